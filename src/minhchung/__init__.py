@@ -1,0 +1,1 @@
+"""Minh Chứng: administrative reform records, figures and reports that open to their evidence."""

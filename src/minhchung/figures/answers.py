@@ -1,0 +1,171 @@
+"""From records to numbers: evaluate figures over windows, in one pass per fact table, and list what stands behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from minhchung.figures.engines import Engine, plain
+from minhchung.figures.facts import Column, Facts
+from minhchung.figures.kinds import Kind, Share, measures, name_of, records_of
+from minhchung.figures.register import Figure
+from minhchung.rules.rounding import NOTHING_TO_COUNT, printed_number, printed_rate
+from minhchung.rules.windows import Window
+
+IN_PART = "in_part"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A figure's number in a window.
+
+    ``value`` is set for counts, totals and stocks; ``part`` and ``whole`` for shares and averages.
+    """
+
+    figure: Figure
+    window: Window
+    kind: str
+    value: int | None
+    part: int | None
+    whole: int | None
+
+    @property
+    def printed(self) -> str:
+        """The number as it is printed, in Vietnamese writing; an empty whole is "không phát sinh"."""
+        if self.kind == "share":
+            return printed_rate(self.part or 0, self.whole or 0)
+        if self.kind == "average":
+            if not self.whole:
+                return NOTHING_TO_COUNT
+            return printed_number(Fraction(self.part or 0, self.whole), 2)
+        return printed_number(self.value or 0)
+
+    @property
+    def in_words(self) -> str:
+        """"182 trên 188" for a share, else the printed number with its unit."""
+        if self.kind == "share":
+            return f"{printed_number(self.part or 0)} trên {printed_number(self.whole or 0)}"
+        return f"{self.printed} {self.figure.unit}".strip()
+
+    def as_dict(self) -> dict[str, Any]:
+        """What `figures --json` and figures.json say of this cell."""
+        window = self.window.on(self.figure.clock)
+        numbers = (
+            {"part": self.part, "whole": self.whole}
+            if self.kind in ("share", "average")
+            else {"value": self.value}
+        )
+        return {
+            "kind": self.kind,
+            **numbers,
+            "printed": self.printed.replace("\u00a0", " "),
+            "unit": self.figure.unit,
+            "title": self.figure.title,
+            "cites": self.figure.cites,
+            "clock": str(self.figure.clock),
+            "window": window.label,
+            "dates": window.dates,
+            "version": self.figure.version,
+        }
+
+
+def evaluate(figures: Iterable[Figure], windows: Iterable[Window], engine: Engine) -> dict[tuple[str, str], Answer]:
+    """Every figure in every window, keyed by (figure key, window label): one query per fact table."""
+    windows = list(windows)
+    by_facts: dict[type[Facts], list[tuple[Figure, Window, Kind]]] = {}
+    for figure in figures:
+        for window in windows:
+            by_facts.setdefault(figure.facts, []).append((figure, window, figure.over(window)))
+    answers: dict[tuple[str, str], Answer] = {}
+    for facts, cells in by_facts.items():
+        for chunk in _chunks(cells, 60):
+            wanted = {
+                f"m{number}_{name}": expression
+                for number, (_, _, kind) in enumerate(chunk)
+                for name, expression in measures(kind).items()
+            }
+            (row,) = engine.rows(facts().t.aggregate(**wanted), facts)
+            found = dict(zip(wanted, row, strict=True))
+            for number, (figure, window, kind) in enumerate(chunk):
+                answers[figure.key, window.label] = _answer(figure, window, kind, found, f"m{number}_")
+    return answers
+
+
+def answer(figure: Figure, window: Window, engine: Engine) -> Answer:
+    """One figure in one window."""
+    return evaluate([figure], [window], engine)[figure.key, window.label]
+
+
+def by_group(figure: Figure, window: Window, group: str, engine: Engine) -> dict[str, Answer]:
+    """The figure broken down by a column it allows, groups without records left out, in the group's order.
+
+    Raises:
+        ValueError: the figure may not be broken down by that column.
+    """
+    if group not in figure.groups:
+        raise ValueError(f"{figure.key} không chia được theo “{group}”; chỉ theo: {', '.join(figure.groups)}")
+    kind = figure.over(window)
+    table = records_of(kind).t
+    wanted = measures(kind)
+    query = table.filter(records_of(kind).condition()).group_by(group).aggregate(**wanted).order_by(group)
+    names = [group, *wanted]
+    result: dict[str, Answer] = {}
+    for row in engine.rows(query, figure.facts):
+        found = dict(zip(names, row, strict=True))
+        result[str(found[group] if found[group] is not None else "")] = _answer(figure, window, kind, found, "")
+    return result
+
+
+def heading(figure: Figure, window: Window) -> tuple[Column, ...]:
+    """Columns of a drill-down: the shown facts, then for a share whether the record is in the part."""
+    kind = figure.over(window)
+    columns = tuple(column for column in figure.facts.columns if column.shown or column.name == "id")
+    if isinstance(kind, Share):
+        return (*columns, Column(IN_PART, "boolean", "Thuộc phần được tính"))
+    return columns
+
+
+def records(
+    figure: Figure,
+    window: Window,
+    engine: Engine,
+    *,
+    group: tuple[str, str] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Iterator[tuple[Any, ...]]:
+    """The records behind a cell, in the order of :func:`heading`; a share lists its whole.
+
+    The rows come from the same expression as the number, so they cannot disagree.
+    """
+    kind = figure.over(window)
+    facts = records_of(kind)
+    columns = heading(figure, window)
+    chosen = [facts.t[column.name] for column in columns if column.name != IN_PART]
+    if isinstance(kind, Share):
+        chosen.append(kind.part.beyond(kind.whole).name(IN_PART))
+    condition = facts.condition()
+    if group is not None:
+        condition = condition & (facts.t[group[0]] == group[1])
+    query = facts.t.filter(condition).select(*chosen).order_by("id")
+    if limit is not None:
+        query = query.limit(limit, offset=offset)
+    for rows in engine.stream(query, figure.facts):
+        for row in rows:
+            yield tuple(plain(value, column) for value, column in zip(row, columns, strict=True))
+
+
+def _answer(figure: Figure, window: Window, kind: Kind, found: dict[str, Any], prefix: str) -> Answer:
+    def number(name: str) -> int | None:
+        if f"{prefix}{name}" not in found:
+            return None
+        return int(found[f"{prefix}{name}"] or 0)
+
+    return Answer(figure, window, name_of(kind), number("value"), number("part"), number("whole"))
+
+
+def _chunks(cells: list[Any], size: int) -> Iterator[list[Any]]:
+    for start in range(0, len(cells), size):
+        yield cells[start : start + size]

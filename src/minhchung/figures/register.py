@@ -1,0 +1,117 @@
+"""The register of figures: what each is called, what it cites, and which records make it up.
+
+A room declares its figures in its ``figures.py``; the configuration names those modules one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from minhchung.figures.facts import Facts
+from minhchung.figures.kinds import Kind
+from minhchung.rules.windows import Clock, Window
+
+
+class UnknownFigure(KeyError):
+    """No figure has that key."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as the register knows it.
+
+    Attributes:
+        key: ``<room or matter>.<name>``, never reused for another meaning.
+        title: what it is, in Vietnamese.
+        unit: what is counted: "hồ sơ", "thủ tục", "đồng"; of a share, the unit of part and whole.
+        clock: which span of a window it looks at.
+        cites: form, column or article that defines it.
+        formula: how it comes from its records, in words an official understands.
+        groups: columns by which it may be broken down.
+        version: raised whenever the meaning changes.
+        define: yields the kind with its records for a window.
+    """
+
+    key: str
+    title: str
+    unit: str
+    clock: Clock
+    cites: str
+    formula: str
+    groups: tuple[str, ...]
+    version: int
+    facts: type[Facts]
+    define: Callable[[Facts, Window], Kind]
+
+    def over(self, window: Window) -> Kind:
+        """The figure's records in a window, seen through the figure's own clock."""
+        return self.define(self.facts(), window.on(self.clock))
+
+
+class Register:
+    """Every figure by key."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = {}
+
+    def add(self, figure: Figure) -> None:
+        """Enter a figure.
+
+        Raises:
+            ValueError: the key is taken.
+        """
+        if figure.key in self._figures:
+            raise ValueError(f"figure {figure.key} is declared twice")
+        self._figures[figure.key] = figure
+
+    def __getitem__(self, key: str) -> Figure:
+        try:
+            return self._figures[key]
+        except KeyError:
+            near = ", ".join(sorted(each for each in self._figures if each.split(".")[0] == key.split(".")[0]))
+            raise UnknownFigure(f"Không có chỉ tiêu “{key}”. Gần đúng: {near or 'không có'}.") from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._figures
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(sorted(self._figures.values(), key=lambda figure: figure.key))
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def facts(self) -> tuple[type[Facts], ...]:
+        """Every fact table that some figure reads, by name."""
+        return tuple(sorted({figure.facts for figure in self}, key=lambda facts: facts.name))
+
+
+#: The one register of the product. Filled when the rooms' ``figures.py`` are imported by the configuration.
+REGISTER = Register()
+
+
+def figure(
+    key: str,
+    *,
+    title: str,
+    unit: str,
+    cites: str,
+    formula: str,
+    clock: Clock = Clock.REPORTING,
+    groups: tuple[str, ...] = (),
+    version: int = 1,
+    register: Register = REGISTER,
+) -> Callable[[Callable[[Any, Window], Kind]], Callable[[Any, Window], Kind]]:
+    """Declare a figure; the type of the function's first argument names its fact table."""
+
+    def enter(define: Callable[[Any, Window], Kind]) -> Callable[[Any, Window], Kind]:
+        hints = get_type_hints(define)
+        facts = next(hint for name, hint in hints.items() if name != "return" and issubclass(hint, Facts))
+        register.add(Figure(key, title, unit, clock, cites, formula, groups, version, facts, define))
+        return define
+
+    return enter

@@ -1,0 +1,177 @@
+"""Settings, read from the environment; unknown names beginning with MINHCHUNG_ are refused, not ignored."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from minhchung.config.secret import secret_key
+
+env = environ.Env()
+
+KNOWN = {
+    "MINHCHUNG_DATA_DIR": "folder of the database, files and reports",
+    "MINHCHUNG_DATABASE_URL": "postgres://user:password@host/name; SQLite in the data folder when absent",
+    "MINHCHUNG_SECRET_KEY": "signing key of sessions; made and kept in the data folder when absent",
+    "MINHCHUNG_SECRET_KEY_FILE": "file that holds the key",
+    "MINHCHUNG_ALLOWED_HOSTS": "comma-separated host names",
+    "MINHCHUNG_DEBUG": "1 shows errors in the browser; never in service",
+    "MINHCHUNG_DEMO": "1 marks every page as demonstration data",
+    "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
+    "MINHCHUNG_LANG": "language of the command line: vi or en",
+}
+for _name in os.environ:
+    if _name.startswith("MINHCHUNG_") and _name not in KNOWN:
+        raise ImproperlyConfigured(
+            f"Biến môi trường {_name} không có trong cấu hình. Các tên được dùng: {', '.join(sorted(KNOWN))}."
+        )
+
+DATA_DIR = Path(os.environ.get("MINHCHUNG_DATA_DIR", "var")).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = secret_key(DATA_DIR)
+DEBUG = env.bool("MINHCHUNG_DEBUG", default=False)
+DEMO = env.bool("MINHCHUNG_DEMO", default=False)
+HTTPS = env.bool("MINHCHUNG_HTTPS", default=False)
+ALLOWED_HOSTS = env.list("MINHCHUNG_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "minhchung.ground.skin",
+    "minhchung.ground.accounts",
+    "minhchung.ground.trail",
+    "minhchung.ground.files",
+    "minhchung.ground.intake",
+    "minhchung.organisation",
+    "minhchung.staff",
+    "minhchung.legislation",
+    "minhchung.procedures",
+    "minhchung.finance",
+    "minhchung.dossiers",
+    "minhchung.feedback",
+    "minhchung.direction",
+    "minhchung.correspondence",
+    "minhchung.reports",
+    "minhchung.portal",
+    "minhchung.config.apps.ConfigConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "minhchung.config.middleware.security_headers",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "minhchung.config.urls"
+WSGI_APPLICATION = "minhchung.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "minhchung.config.context.site",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    if "MINHCHUNG_DATABASE_URL" in os.environ:
+        return {**env.db_url("MINHCHUNG_DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "minhchung.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;"
+            ),
+        },
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "dashboard"
+LOGOUT_REDIRECT_URL = "portal:home"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
+AXES_VERBOSE = False
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+USE_I18N = True
+# Facts carry naive local time: Asia/Ho_Chi_Minh has no daylight saving (docs/decisions/0001).
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = False
+FORMAT_MODULE_PATH = ["minhchung.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = DATA_DIR / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,1 @@
+"""Who is signed in, roles, and what they may do."""

@@ -1,0 +1,92 @@
+"""Roles and what each may do: one table, read by every door."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Posts in an agency, as far as the product tells them apart."""
+
+    ONE_STOP = "one_stop"
+    SPECIALIST = "specialist"
+    HEAD = "head"
+    LEADER = "leader"
+    CLERK = "clerk"
+    REFORM = "reform"
+    LEGAL = "legal"
+    STAFF = "staff"
+    FINANCE = "finance"
+    IT = "it"
+    PROVINCE = "province"
+
+
+ROLE_NAMES = {
+    Role.ONE_STOP: "Cán bộ một cửa",
+    Role.SPECIALIST: "Chuyên viên",
+    Role.HEAD: "Lãnh đạo phòng",
+    Role.LEADER: "Lãnh đạo cơ quan",
+    Role.CLERK: "Văn thư",
+    Role.REFORM: "Cán bộ cải cách hành chính",
+    Role.LEGAL: "Cán bộ pháp chế",
+    Role.STAFF: "Cán bộ tổ chức",
+    Role.FINANCE: "Kế toán",
+    Role.IT: "Quản trị hệ thống",
+    Role.PROVINCE: "Cơ quan cấp trên",
+}
+
+
+class May(StrEnum):
+    """Things that a role may or may not do."""
+
+    READ_RECORDS = "read_records"
+    READ_PERSONAL = "read_personal"
+    IMPORT_RECORDS = "import_records"
+    EDIT_DOSSIERS = "edit_dossiers"
+    EDIT_PROCEDURES = "edit_procedures"
+    EDIT_LEGISLATION = "edit_legislation"
+    EDIT_STAFF = "edit_staff"
+    EDIT_FINANCE = "edit_finance"
+    EDIT_FEEDBACK = "edit_feedback"
+    EDIT_DIRECTION = "edit_direction"
+    EDIT_CORRESPONDENCE = "edit_correspondence"
+    EDIT_ORGANISATION = "edit_organisation"
+    EDIT_REPORTS = "edit_reports"
+    FREEZE_REPORTS = "freeze_reports"
+    PUBLISH_REPORTS = "publish_reports"
+    MANAGE_USERS = "manage_users"
+
+
+_EVERYONE = frozenset({May.READ_RECORDS})
+
+PERMITS: dict[Role, frozenset[May]] = {
+    Role.ONE_STOP: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
+    Role.SPECIALIST: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL},
+    Role.HEAD: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL},
+    Role.LEADER: _EVERYONE | {May.READ_PERSONAL, May.FREEZE_REPORTS, May.PUBLISH_REPORTS},
+    Role.CLERK: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_CORRESPONDENCE},
+    Role.REFORM: _EVERYONE
+    | {
+        May.IMPORT_RECORDS,
+        May.EDIT_PROCEDURES,
+        May.EDIT_DIRECTION,
+        May.EDIT_FEEDBACK,
+        May.EDIT_ORGANISATION,
+        May.EDIT_REPORTS,
+        May.FREEZE_REPORTS,
+        May.PUBLISH_REPORTS,
+    },
+    Role.LEGAL: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_LEGISLATION},
+    Role.STAFF: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_STAFF, May.EDIT_ORGANISATION, May.READ_PERSONAL},
+    Role.FINANCE: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_FINANCE},
+    Role.IT: _EVERYONE | {May.IMPORT_RECORDS, May.MANAGE_USERS},
+    Role.PROVINCE: _EVERYONE,
+}
+
+
+def may(role: str, what: May) -> bool:
+    """Whether a role is allowed something; an unknown role is allowed nothing."""
+    try:
+        return what in PERMITS[Role(role)]
+    except ValueError:
+        return False

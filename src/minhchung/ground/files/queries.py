@@ -1,0 +1,19 @@
+"""Questions about kept files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minhchung.ground.files.actions import path_of
+from minhchung.ground.files.disk import digest_of_file
+from minhchung.ground.files.models import KeptFile
+
+
+def damaged() -> Iterator[tuple[KeptFile, str]]:
+    """Kept files whose bytes are missing or changed, with what is wrong, in Vietnamese."""
+    for kept in KeptFile.objects.order_by("id").iterator():
+        path = path_of(kept)
+        if not path.exists():
+            yield kept, "không còn trên đĩa"
+        elif digest_of_file(path) != kept.digest:
+            yield kept, "nội dung đã bị thay đổi"

@@ -1,0 +1,1 @@
+"""Who did what, when it happened, when it was recorded: append-only, hash-chained."""

@@ -1,0 +1,1 @@
+"""Dossiers of the one-stop desk: their life, their clock, their verdict."""

@@ -1,0 +1,179 @@
+"""Dossiers, their pauses and their explanations."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from minhchung.procedures.models import LimitUnit
+from minhchung.rules.lifecycle import STATE_NAMES, State
+
+
+class Channel(models.TextChoices):
+    """How a dossier was filed (NĐ 118/2025/NĐ-CP art. 15)."""
+
+    DIRECT = "direct", "Trực tiếp"
+    ONLINE = "online", "Trực tuyến"
+    POST = "post", "Bưu chính công ích"
+
+
+class Verdict(models.TextChoices):
+    """Whether the promise was kept."""
+
+    EARLY = "early", "Trước hạn"
+    ON_TIME = "on_time", "Đúng hạn"
+    OVERDUE = "overdue", "Quá hạn"
+
+
+class ApplicantKind(models.TextChoices):
+    """Who files."""
+
+    PERSON = "person", "Cá nhân"
+    ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức"
+    HOUSEHOLD = "household", "Hộ kinh doanh"
+
+
+class Dossier(models.Model):
+    """One dossier. What was promised and how it ended are stored when they happen and never rewritten by later law.
+
+    Moments are naive local time (Asia/Ho_Chi_Minh). ``code`` is the code of the source system; this product
+    never issues an official one.
+    """
+
+    code = models.CharField("mã hồ sơ", max_length=60, unique=True)
+    source = models.CharField("nguồn", max_length=60)
+    procedure = models.ForeignKey(
+        "procedures.Procedure", on_delete=models.PROTECT, related_name="+", verbose_name="thủ tục"
+    )
+    version = models.ForeignKey(
+        "procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+", verbose_name="phiên bản thủ tục"
+    )
+    field = models.CharField("lĩnh vực", max_length=120)
+    channel = models.CharField("kênh nộp", max_length=10, choices=Channel.choices)
+    online_level = models.CharField("mức độ trực tuyến", max_length=10, blank=True)
+    filed_with = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="nơi nộp"
+    )
+    supported_by = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nơi hỗ trợ"
+    )
+    settled_by = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan giải quyết"
+    )
+    applicant_kind = models.CharField(
+        "đối tượng", max_length=12, choices=ApplicantKind.choices, default=ApplicantKind.ENTERPRISE
+    )
+    applicant_name = models.CharField("người nộp", max_length=255)
+    applicant_folded = models.CharField(max_length=255, editable=False, default="")
+    applicant_phone = models.CharField("điện thoại", max_length=30, blank=True)
+
+    limit = models.PositiveIntegerField("thời hạn cam kết", null=True)
+    limit_unit = models.CharField("đơn vị tính", max_length=20, choices=LimitUnit.choices, blank=True)
+    legal_limit = models.PositiveIntegerField("thời hạn theo quy định", null=True)
+    legal_unit = models.CharField("đơn vị tính ", max_length=20, choices=LimitUnit.choices, blank=True)
+
+    filed_at = models.DateTimeField("nộp lúc", null=True)
+    accepted_at = models.DateTimeField("tiếp nhận lúc", null=True)
+    promised_at = models.DateTimeField("hẹn trả lúc (lời hẹn ban đầu)", null=True)
+    computed_due_at = models.DateTimeField("hạn tính theo quy tắc lúc tiếp nhận", null=True)
+    due_at = models.DateTimeField("hạn hiện hành", null=True)
+    kept_until_at = models.DateTimeField("giữ đúng hẹn nếu xong trước", null=True)
+    portal_due_at = models.DateTimeField("hạn theo cách tính của Cổng quốc gia", null=True)
+    extended_at = models.DateTimeField("gia hạn lúc", null=True)
+    extended_until_at = models.DateTimeField("hẹn lại đến", null=True)
+    extension_reason = models.TextField("lý do gia hạn", blank=True)
+    ended_at = models.DateTimeField("kết thúc xử lý lúc", null=True)
+    returned_at = models.DateTimeField("trả kết quả lúc", null=True)
+    state = models.CharField("trạng thái", max_length=2, choices=[(str(each), STATE_NAMES[each]) for each in State])
+    verdict = models.CharField("kết quả so với hẹn", max_length=8, choices=Verdict.choices, blank=True)
+    portal_verdict = models.CharField(
+        "kết quả theo cách tính của Cổng quốc gia", max_length=8, choices=Verdict.choices, blank=True
+    )
+    extended_verdict = models.CharField(
+        "kết quả so với lần hẹn lại", max_length=8, choices=Verdict.choices, blank=True
+    )
+    supplements = models.PositiveSmallIntegerField("số lần yêu cầu bổ sung", default=0)
+    late_reason = models.TextField("lý do quá hạn", blank=True)
+
+    class Meta:
+        verbose_name = "hồ sơ"
+        verbose_name_plural = "hồ sơ"
+        indexes = [
+            models.Index(fields=["accepted_at"], name="dossiers_by_acceptance"),
+            models.Index(fields=["ended_at"], name="dossiers_by_end"),
+            models.Index(fields=["state", "due_at"], name="dossiers_open_by_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(accepted_at__isnull=True) | Q(ended_at__gte=F("accepted_at")),
+                name="a_dossier_ends_after_its_acceptance",
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_at__isnull=True) | Q(accepted_at__isnull=True) | Q(accepted_at__gte=F("filed_at")),
+                name="a_dossier_is_accepted_after_it_was_filed",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True) | Q(ended_at__isnull=False, returned_at__gte=F("ended_at")),
+                name="a_result_is_returned_after_it_is_there",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["1", "2", "4", "5", "6", "8t"], ended_at__isnull=True)
+                | Q(state__in=["3", "7", "8f", "9", "10"], ended_at__isnull=False),
+                name="an_ended_dossier_knows_when_it_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="") | Q(ended_at__isnull=False, accepted_at__isnull=False),
+                name="a_verdict_needs_acceptance_and_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PauseKind(models.TextChoices):
+    """Why a clock stood still."""
+
+    SUPPLEMENT = "supplement", "Yêu cầu bổ sung"
+    PAYMENT = "payment", "Chờ nghĩa vụ tài chính"
+    STOP = "stop", "Tạm dừng"
+
+
+class Pause(models.Model):
+    """A span in which a dossier waited; open while ``until_at`` is empty."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="pauses", verbose_name="hồ sơ")
+    kind = models.CharField("loại", max_length=12, choices=PauseKind.choices)
+    from_at = models.DateTimeField("từ lúc")
+    until_at = models.DateTimeField("đến lúc", null=True)
+    reason = models.TextField("lý do", blank=True)
+
+    class Meta:
+        verbose_name = "lần tạm dừng"
+        verbose_name_plural = "các lần tạm dừng"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")), name="a_pause_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(fields=["dossier", "from_at"], name="a_pause_begins_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} {self.from_at:%d/%m/%Y}"
+
+
+class Explanation(models.Model):
+    """How a dossier's dates and verdict came about: steps with citations, as computed at the time (JSON)."""
+
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.CASCADE, primary_key=True, related_name="explanation", verbose_name="hồ sơ"
+    )
+    steps = models.TextField("các bước (JSON)")
+    rules = models.CharField("dấu vân tay của quy tắc và lịch", max_length=64)
+
+    class Meta:
+        verbose_name = "diễn giải thời hạn"
+        verbose_name_plural = "diễn giải thời hạn"
+
+    def __str__(self) -> str:
+        return str(self.dossier_id)

@@ -1,0 +1,1 @@
+"""Procedures and their versions, time limits and cuts, publication."""

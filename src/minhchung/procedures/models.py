@@ -1,0 +1,128 @@
+"""Procedures, their versions valid from a day until a day, the cases of a version, and its publication."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class LimitUnit(models.TextChoices):
+    """Units in which the law gives a time limit."""
+
+    WORKING_HOUR = "working-hour", "giờ làm việc"
+    WORKING_DAY = "working-day", "ngày làm việc"
+    DAY = "day", "ngày"
+    MONTH = "month", "tháng"
+
+
+class OnlineLevel(models.TextChoices):
+    """Online service: levels 1-4 until 14/8/2022, then full or partial (NĐ 42/2022/NĐ-CP)."""
+
+    NONE = "", "Không trực tuyến"
+    LEVEL_2 = "level-2", "Mức độ 2"
+    LEVEL_3 = "level-3", "Mức độ 3"
+    LEVEL_4 = "level-4", "Mức độ 4"
+    PARTIAL = "partial", "Một phần"
+    FULL = "full", "Toàn trình"
+
+
+class Procedure(models.Model):
+    """The identity of an administrative procedure."""
+
+    key = models.CharField("mã nội bộ", max_length=40, unique=True)
+    national_code = models.CharField("mã quốc gia", max_length=20, blank=True, db_index=True)
+    local_suffix = models.CharField("phần đuôi địa phương", max_length=40, blank=True)
+    settled_by = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan giải quyết"
+    )
+
+    class Meta:
+        verbose_name = "thủ tục hành chính"
+        verbose_name_plural = "thủ tục hành chính"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["national_code", "settled_by"],
+                condition=~Q(national_code=""),
+                name="a_national_code_names_one_procedure_of_an_agency",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ProcedureVersion(models.Model):
+    """A procedure as it stood from ``since`` until (not including) ``until``."""
+
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, related_name="versions", verbose_name="thủ tục"
+    )
+    name = models.TextField("tên thủ tục")
+    name_folded = models.TextField(editable=False, default="")
+    field = models.CharField("lĩnh vực", max_length=120)
+    legal_basis = models.TextField("căn cứ pháp lý", blank=True)
+    decision = models.CharField("quyết định công bố", max_length=200, blank=True)
+    cut_decision = models.CharField("quyết định cắt giảm thời gian", max_length=200, blank=True)
+    online_level = models.CharField(
+        "mức độ trực tuyến", max_length=10, choices=OnlineLevel.choices, blank=True, default=""
+    )
+    yields_paper = models.BooleanField("có kết quả là giấy tờ", default=True)
+    cut_off = models.TimeField("giờ chốt nhận trong ngày", null=True, blank=True)
+    since = models.DateField("có hiệu lực từ ngày")
+    until = models.DateField("đến trước ngày", null=True, blank=True)
+    posted_national_on = models.DateField("công khai trên CSDL quốc gia ngày", null=True, blank=True)
+    posted_counter_on = models.DateField("niêm yết tại nơi tiếp nhận ngày", null=True, blank=True)
+    posted_web_on = models.DateField("công khai trên trang thông tin ngày", null=True, blank=True)
+    source = models.TextField("nguồn", blank=True)
+    confidence = models.CharField("độ tin cậy", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "phiên bản thủ tục"
+        verbose_name_plural = "phiên bản thủ tục"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_procedure_version_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(fields=["procedure", "since"], name="a_procedure_has_one_version_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProcedureCase(models.Model):
+    """A case (trường hợp) or channel of a version with its own limit and fee.
+
+    ``legal`` is the limit in law (empty when the law gives none), ``committed`` the local, cut limit that a
+    receipt promises. Both are whole numbers in one unit each.
+    """
+
+    version = models.ForeignKey(
+        ProcedureVersion, on_delete=models.CASCADE, related_name="cases", verbose_name="phiên bản"
+    )
+    name = models.CharField("trường hợp", max_length=255, blank=True)
+    channel = models.CharField("kênh", max_length=10, blank=True, help_text="trống: mọi kênh")
+    legal_limit = models.PositiveIntegerField("thời hạn theo quy định", null=True, blank=True)
+    legal_unit = models.CharField("đơn vị tính", max_length=20, choices=LimitUnit.choices, blank=True)
+    committed_limit = models.PositiveIntegerField("thời hạn cam kết (đã cắt giảm)", null=True, blank=True)
+    committed_unit = models.CharField("đơn vị tính ", max_length=20, choices=LimitUnit.choices, blank=True)
+    fee = models.CharField("phí, lệ phí", max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = "trường hợp của thủ tục"
+        verbose_name_plural = "trường hợp của thủ tục"
+        constraints = [
+            models.UniqueConstraint(fields=["version", "name", "channel"], name="a_case_of_a_version_is_named_once"),
+            models.CheckConstraint(
+                condition=Q(legal_limit__isnull=True) | Q(legal_limit__gt=0) & ~Q(legal_unit=""),
+                name="a_legal_limit_is_positive_and_has_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(committed_limit__isnull=True) | Q(committed_limit__gt=0) & ~Q(committed_unit=""),
+                name="a_committed_limit_is_positive_and_has_a_unit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "mọi trường hợp"

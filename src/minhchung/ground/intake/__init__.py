@@ -1,0 +1,1 @@
+"""Reading what people send: spreadsheets as they are, and saying exactly what is wrong with them."""

@@ -1,0 +1,158 @@
+"""What every test stands on: its own data folder, its database, and the honesty of skips.
+
+``MINHCHUNG_TEST_DATABASE=postgresql`` runs the tests that touch the database on a private PostgreSQL instead of
+SQLite. Marks: ``needs("chromium")`` names a program the test cannot do without; ``only_on("sqlite")`` or
+``only_on("postgresql")`` binds a test to one database. With ``CI=true`` a skipped test is a failed test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+if not IS_WORKER:
+    # Nothing of a real installation may reach the tests; the workers inherit what is set here.
+    WANTED_DATABASE = os.environ.get("MINHCHUNG_TEST_DATABASE", "sqlite")
+    for _name in [name for name in os.environ if name.startswith("MINHCHUNG_")]:
+        del os.environ[_name]
+    SCRATCH = Path(tempfile.mkdtemp(prefix="minhchung-tests-"))
+    os.environ["MINHCHUNG_DATA_DIR"] = str(SCRATCH)
+else:
+    WANTED_DATABASE = "postgresql" if "MINHCHUNG_DATABASE_URL" in os.environ else "sqlite"
+    SCRATCH = Path(os.environ["MINHCHUNG_DATA_DIR"]) / os.environ["PYTEST_XDIST_WORKER"]
+    os.environ["MINHCHUNG_DATA_DIR"] = str(SCRATCH)
+os.environ["DJANGO_SETTINGS_MODULE"] = "minhchung.config.settings"
+
+import database_server  # noqa: E402
+from django.conf import settings  # noqa: E402
+import minhchung.config  # noqa: E402, F401  (puts the current SQLite in place before anything opens one)
+
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_setup",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+    "admin_user",
+    "admin_client",
+}
+PROGRAMS = {
+    "postgresql": lambda: database_server.find_programs() is not None,
+    "chromium": lambda: shutil.which("chromium") is not None,
+    "pdftotext": lambda: shutil.which("pdftotext") is not None,
+    "soffice": lambda: shutil.which("soffice") is not None,
+    "root": lambda: os.geteuid() == 0,
+    "strace": lambda: shutil.which("strace") is not None,
+    "make": lambda: shutil.which("make") is not None,
+    "git": lambda: shutil.which("git") is not None,
+}
+SERVER = pytest.StashKey[database_server.Server]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL once, before Django reads its settings."""
+    config.addinivalue_line("markers", "needs(*programs): programs of this machine the test cannot do without")
+    config.addinivalue_line("markers", "only_on(database): the test is about this database alone")
+    if WANTED_DATABASE not in {"sqlite", "postgresql"}:
+        raise pytest.UsageError(f"MINHCHUNG_TEST_DATABASE={WANTED_DATABASE}: dùng sqlite hoặc postgresql (one of the two).")
+    if WANTED_DATABASE == "postgresql" and not IS_WORKER and not config.option.collectonly:
+        try:
+            server = database_server.start()
+        except database_server.CannotStart as reason:
+            raise pytest.UsageError(str(reason)) from reason
+        config.stash[SERVER] = server
+        os.environ["MINHCHUNG_DATABASE_URL"] = server.url
+    _load_django()
+
+
+def _load_django() -> None:
+    import importlib
+    try:
+        from minhchung.config import settings as module
+        for name in module.INSTALLED_APPS:
+            importlib.util.find_spec(name.removesuffix(".ConfigConfig")) or importlib.import_module(name)
+    except Exception as e:
+        print("DJANGO NOT YET:", e)
+        return
+    settings.DATABASES  # noqa: B018  (loads the settings; pytest-django then sets Django up)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if IS_WORKER:
+        return
+    server = config.stash.get(SERVER, None)
+    if server is not None:
+        server.stop()
+    shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+def pytest_report_header() -> str:
+    """Say which database the run is on."""
+    return f"database: {WANTED_DATABASE}"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL keep the tests that touch the database; drop tests about the other database."""
+    kept = [item for item in items if _belongs_here(item)]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if not _belongs_here(item)])
+        items[:] = kept
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    bound = item.get_closest_marker("only_on")
+    if bound is not None and WANTED_DATABASE not in bound.args:
+        return False
+    return WANTED_DATABASE == "sqlite" or touches_database(item)
+
+
+def touches_database(item: pytest.Item) -> bool:
+    """True for a test that asks for the database by mark, by fixture or by its class."""
+    if item.get_closest_marker("django_db") is not None:
+        return True
+    if DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+        return True
+    owner = getattr(item, "cls", None)
+    return owner is not None and bool(getattr(owner, "databases", None))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose program is missing, with its name."""
+    for mark in item.iter_markers("needs"):
+        missing = [program for program in mark.args if not PROGRAMS[program]()]
+        if missing:
+            pytest.skip(f"máy này chưa có {', '.join(missing)} (missing on this machine)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Iterator[None]:
+    """With CI=true nothing is skipped: what could not be tested has failed."""
+    report: pytest.TestReport = yield  # type: ignore[assignment]
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"CI=true, nhưng phép thử bị bỏ qua (skipped although CI=true): {report.longrepr}"
+    return report  # type: ignore[return-value]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """The same for a whole module that skips itself."""
+    report: pytest.CollectReport = yield  # type: ignore[assignment]
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"CI=true, nhưng tệp phép thử bị bỏ qua (skipped although CI=true): {report.longrepr}"
+    return report  # type: ignore[return-value]

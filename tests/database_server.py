@@ -1,0 +1,151 @@
+"""A private PostgreSQL for one run of the tests: made from Debian's binaries, stopped and removed at the end.
+
+PostgreSQL refuses to run as root; then it runs as the user ``postgres``, or ``nobody`` where that user is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+START_WITHIN = 60.0
+_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "shared_buffers": "64MB",
+    "listen_addresses": "127.0.0.1",
+    "timezone": "Asia/Ho_Chi_Minh",
+    "log_min_messages": "fatal",
+}
+
+
+class CannotStart(Exception):
+    """PostgreSQL is missing on this machine, or did not start; the message says which and why."""
+
+
+def find_programs() -> Path | None:
+    """The folder of the newest installed server's programs, or None when there is none."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    found = [folder for folder in Path("/usr/lib/postgresql").glob("*/bin") if (folder / "initdb").exists()]
+    return max(found, key=lambda folder: int(folder.parent.name), default=None)
+
+
+@dataclass
+class Server:
+    """A running server; ``url`` is what ``MINHCHUNG_DATABASE_URL`` takes."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """End the server and remove its folder."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(timeout=30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start() -> Server:
+    """Make and start a server on a free port of 127.0.0.1; raises CannotStart."""
+    programs = find_programs()
+    if programs is None:
+        raise CannotStart("Máy này chưa có PostgreSQL (PostgreSQL is not installed): apt-get install postgresql")
+    owner = _owner()
+    folder = Path(tempfile.mkdtemp(prefix="mc-pg-", dir="/tmp"))
+    password = secrets.token_hex(16)
+    secret = folder / "password"
+    secret.write_text(password, encoding="ascii")
+    try:
+        if owner is not None:
+            for path in (folder, secret):
+                os.chown(path, owner.pw_uid, owner.pw_gid)
+        data = folder / "data"
+        _run(
+            [
+                str(programs / "initdb"),
+                f"--pgdata={data}",
+                "--username=minhchung",
+                f"--pwfile={secret}",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync",
+                "--no-instructions",
+            ],
+            owner,
+            folder,
+        )
+        port = _free_port()
+        process = _launch(programs, data, folder, port, owner)
+        _wait_until_ready(programs, process, port, folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Server(f"postgres://minhchung:{password}@127.0.0.1:{port}/postgres", folder, process)
+
+
+def _owner() -> pwd.struct_passwd | None:
+    """Whom the server runs as when we are root; None means as ourselves."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return pwd.getpwnam("postgres")
+    except KeyError:
+        return pwd.getpwnam("nobody")
+
+
+def _as(owner: pwd.struct_passwd | None) -> dict[str, object]:
+    return {} if owner is None else {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+
+def _run(command: list[str], owner: pwd.struct_passwd | None, folder: Path) -> None:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **_as(owner))  # type: ignore[call-overload]
+    if done.returncode:
+        raise CannotStart(f"{command[0]}: {done.stderr.strip() or done.stdout.strip()}")
+
+
+def _launch(
+    programs: Path, data: Path, folder: Path, port: int, owner: pwd.struct_passwd | None
+) -> subprocess.Popen[bytes]:
+    """The server as our child; setpriv ends it with us even when we are killed."""
+    settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+    command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), *settings]
+    if shutil.which("setpriv"):
+        command = ["setpriv", "--pdeathsig", "QUIT", *command]
+    with (folder / "log").open("wb") as log:
+        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **_as(owner)
+        )
+
+
+def _wait_until_ready(programs: Path, process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
+    ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    for _ in range(int(START_WITHIN * 10)):
+        if subprocess.run(ready, check=False).returncode == 0:
+            return
+        try:
+            process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    process.kill()
+    process.wait()
+    raise CannotStart(f"PostgreSQL không khởi động được (did not start): {(folder / 'log').read_text()[-2000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -36,6 +36,7 @@ class UnitVersion(models.Model):
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="versions", verbose_name="đơn vị")
     name = models.CharField("tên", max_length=255)
+    folded = models.CharField(max_length=255, editable=False, default="")
     legacy_code = models.CharField("mã cũ", max_length=40, blank=True)
     parent = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cấp trên trực tiếp"

@@ -1,0 +1,1 @@
+"""Autonomy of agencies and of public units, savings."""

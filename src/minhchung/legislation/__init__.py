@@ -1,0 +1,1 @@
+"""Legal documents: issuing, review, systematisation; dissemination of law."""

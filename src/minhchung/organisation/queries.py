@@ -1,0 +1,161 @@
+"""Questions about units: whose system this is, how a unit is called on a day, who came before and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.cache import cache
+from django.db.models import Q, QuerySet
+
+from minhchung.ground.intake.folding import fold
+from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
+
+_HOME_NAME = "organisation.home_agency_name"
+#: Seconds for which a page may still show the agency's former name. Deeds of this room forget it at once.
+_KEPT_FOR = 60
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Office hours in force from ``since`` until (not including) ``until``; ``weekly`` is {"mon": "07:30-11:30,..."}."""
+
+    weekly: dict[str, str]
+    since: date
+    until: date | None
+    cites: str
+
+
+def home_agency(on: date | None = None) -> Unit | None:
+    """The agency that uses the system: on a day, or the latest one known; None while nothing is entered."""
+    versions = UnitVersion.objects.filter(unit__is_home=True).select_related("unit")
+    if on is not None:
+        versions = versions.filter(_in_force(on))
+    found = versions.order_by("-since", "-id").first()
+    if found is not None:
+        return found.unit
+    return Unit.objects.filter(is_home=True).order_by("id").first() if on is None else None
+
+
+def home_agency_name() -> str:
+    """The agency's latest name, "" while nothing is entered. Asked on every request, so kept for a minute."""
+    kept = cache.get(_HOME_NAME)
+    if kept is not None:
+        return str(kept)
+    name = (
+        UnitVersion.objects.filter(unit__is_home=True).order_by("-since", "-id").values_list("name", flat=True).first()
+        or ""
+    )
+    cache.set(_HOME_NAME, name, _KEPT_FOR)
+    return name
+
+
+def forget_home_agency_name() -> None:
+    """Make the next page ask again; called by the deeds that may change the name."""
+    cache.delete(_HOME_NAME)
+
+
+def name_of(unit: Unit, on: date | None = None) -> str:
+    """A unit's name on a day; without a day its latest name. Before its first version: the first name.
+
+    A unit without any version is called by its code.
+    """
+    names = UnitVersion.objects.filter(unit=unit).values_list("name", flat=True)
+    if on is None:
+        return names.order_by("-since").first() or unit.code
+    return names.filter(since__lte=on).order_by("-since").first() or names.order_by("since").first() or unit.code
+
+
+def names_of(units: list[Unit] | QuerySet[Unit], on: date | None = None) -> dict[int, str]:
+    """Names of many units by their id, in one query; as :func:`name_of` says them."""
+    names = {unit.pk: unit.code for unit in units}
+    rows = UnitVersion.objects.filter(unit__in=list(names)).order_by("-since").values_list("unit_id", "name", "since")
+    first: set[int] = set()
+    for unit_id, name, since in rows:
+        if unit_id in first:
+            continue
+        names[unit_id] = name
+        if on is None or since <= on:
+            first.add(unit_id)
+    return names
+
+
+def unit_by_code(code: str) -> Unit | None:
+    """The unit with that code, or that legacy code; None when there is none."""
+    found = Unit.objects.filter(code=code).first()
+    if found is not None:
+        return found
+    former = UnitVersion.objects.filter(legacy_code=code).select_related("unit").order_by("-since").first()
+    return former.unit if former else None
+
+
+def look_up() -> dict[str, int]:
+    """Unit ids by every way a sheet may name a unit: code, legacy code, name (case and marks do not matter).
+
+    A name that two units have borne names neither; the keys are made by :func:`key_of`.
+    """
+    found: dict[str, int] = {}
+    unclear: set[str] = set()
+    for unit_id, name, legacy in UnitVersion.objects.values_list("unit_id", "name", "legacy_code"):
+        for text in (name, legacy):
+            key = key_of(text)
+            if key and found.setdefault(key, unit_id) != unit_id:
+                unclear.add(key)
+    for key in unclear:
+        del found[key]
+    for unit_id, code in Unit.objects.values_list("id", "code"):
+        found[key_of(code)] = unit_id
+    return found
+
+
+def key_of(text: str) -> str:
+    """The form in which :func:`look_up` knows a code or a name."""
+    return fold(" ".join(text.split()))
+
+
+def successor_of(unit: Unit, on: date | None = None) -> Unit:
+    """Who stands in a unit's place on a day (or now): the last in its chain of successions, itself when none.
+
+    A unit that was split has no single successor; the chain stops there.
+    """
+    seen = {unit.pk}
+    while True:
+        steps = Succession.objects.filter(predecessor=unit).select_related("successor")
+        if on is not None:
+            steps = steps.filter(on__lte=on)
+        followers = {step.successor_id: step.successor for step in steps}
+        if len(followers) != 1:
+            return unit
+        (unit,) = followers.values()
+        if unit.pk in seen:
+            return unit
+        seen.add(unit.pk)
+
+
+def predecessors_of(unit: Unit) -> tuple[Unit, ...]:
+    """Every unit whose work came down to this one, nearest first, without the unit itself."""
+    found: dict[int, Unit] = {}
+    edge = [unit]
+    while edge:
+        steps = Succession.objects.filter(successor__in=edge).select_related("predecessor").order_by("-on", "id")
+        edge = [each.predecessor for each in steps if each.predecessor_id not in found]
+        found.update({each.pk: each for each in edge if each.pk != unit.pk})
+        edge = [each for each in edge if each.pk != unit.pk]
+    return tuple(found.values())
+
+
+def line_of(unit: Unit) -> frozenset[int]:
+    """Ids of a unit and of all its predecessors: whose records a figure of the unit sums over."""
+    return frozenset((unit.pk, *(each.pk for each in predecessors_of(unit))))
+
+
+def office_hours_of(unit: Unit) -> tuple[Hours, ...]:
+    """A unit's own office hours, oldest first; empty when it set none (the calendar's default then holds)."""
+    return tuple(
+        Hours(each.weekly, each.since, each.until, each.cites)
+        for each in OfficeHours.objects.filter(unit=unit).order_by("since")
+    )
+
+
+def _in_force(on: date) -> Q:
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))

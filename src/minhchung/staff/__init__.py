@@ -1,0 +1,1 @@
+"""People, posts, quota, qualifications, training."""

@@ -1,0 +1,188 @@
+"""All commands in one place; each is one call into a room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from minhchung.config.cli.words import _
+
+app = typer.Typer(
+    name="minhchung",
+    help=_("Minh Chứng: hồ sơ cải cách hành chính, chỉ tiêu và báo cáo mở được tới từng bản ghi."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+report = typer.Typer(help=_("Lập, chốt và công bố báo cáo."), no_args_is_help=True)
+export = typer.Typer(help=_("Xuất dữ liệu."), no_args_is_help=True)
+app.add_typer(report, name="report")
+app.add_typer(export, name="export")
+
+DataDir = Annotated[
+    Path | None, typer.Option("--data-dir", help=_("Thư mục dữ liệu (mặc định ./var)."), metavar="D")
+]
+Json = Annotated[bool, typer.Option("--json", help=_("In kết quả dạng JSON."))]
+
+
+@app.command(help=_("Dựng cơ quan minh họa, nhập số liệu, lập và công bố báo cáo năm năm, mở máy chủ."))
+def demo(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help=_("Không mở máy chủ."))] = False,
+    data_dir: DataDir = None,
+    dossiers: Annotated[int | None, typer.Option(help=_("Số hồ sơ sinh ra, ví dụ 1000000."), min=50)] = None,
+    seed: Annotated[int, typer.Option(help=_("Mầm sinh số ngẫu nhiên; cùng mầm cho cùng dữ liệu."))] = 2020,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.demonstration import run_demo
+
+    run_demo(serve=not no_serve, data_dir=data_dir, dossiers=dossiers, seed=seed, as_json=json)
+
+
+@app.command(help=_("Mở máy chủ web."))
+def serve(
+    data_dir: DataDir = None,
+    host: Annotated[str, typer.Option(help=_("Địa chỉ lắng nghe."))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=_("Cổng; nếu bận sẽ dùng cổng kế tiếp."))] = 8000,
+    workers: Annotated[int, typer.Option(help=_("Số tiến trình."), min=1)] = 2,
+) -> None:
+    from minhchung.config.cli.serving import run_server
+
+    run_server(data_dir=data_dir, host=host, port=port, workers=workers)
+
+
+@app.command("import", help=_("Nhập dữ liệu từ tệp XLSX hoặc CSV; --dry-run chỉ kiểm tra."))
+def import_(
+    kind: Annotated[str, typer.Argument(help=_("Loại dữ liệu: procedures, dossiers, people, ..."))],
+    file: Annotated[Path, typer.Argument(help=_("Tệp XLSX hoặc CSV."))],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Chỉ kiểm tra, không ghi."))] = False,
+    only_clean: Annotated[bool, typer.Option("--only-clean", help=_("Dừng nếu có dòng bị lỗi."))] = False,
+    reply: Annotated[
+        Path | None, typer.Option(help=_("Ghi lại chính bảng tính này, kèm chú thích ở ô lỗi, vào tệp."))
+    ] = None,
+    source: Annotated[str, typer.Option(help=_("Tên nguồn, để nhớ cách ghép cột."))] = "",
+    by: Annotated[str, typer.Option(help=_("Người nhập."))] = "dòng lệnh",
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.importing import run_import
+
+    run_import(
+        kind,
+        file,
+        dry_run=dry_run,
+        only_clean=only_clean,
+        reply=reply,
+        source=source,
+        by=by,
+        data_dir=data_dir,
+        as_json=json,
+    )
+
+
+@app.command(help=_("Tính hạn trả kết quả và giải thích từng bước."))
+def deadline(
+    accepted: Annotated[str | None, typer.Option(help=_("Thời điểm tiếp nhận, ISO: 2026-01-05T09:15."))] = None,
+    limit: Annotated[int | None, typer.Option(help=_("Thời hạn, số nguyên dương."))] = None,
+    unit: Annotated[str, typer.Option(help="working-hour | working-day | day | month")] = "working-day",
+    pause: Annotated[list[str] | None, typer.Option(help=_("Khoảng tạm dừng TỪ/ĐẾN, dạng ISO; lặp lại được."))] = None,
+    office: Annotated[str, typer.Option(help=_("Giờ làm việc."))] = "07:30-11:30,13:30-17:30",
+    batch: Annotated[
+        Path | None, typer.Option(help=_("Tệp CSV có cột accepted, limit, unit; thêm due_at và due_on."))
+    ] = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.deadlines import run_batch, run_deadline
+
+    if batch is not None:
+        run_batch(batch, office=office)
+    else:
+        run_deadline(accepted, limit, unit, pause or [], office=office, as_json=json)
+
+
+@app.command(help=_("Tất cả chỉ tiêu của một kỳ."))
+def figures(
+    window: Annotated[str, typer.Option(help=_("Kỳ: 2016..2020, 2020, 2026-Q1, 2026-H1, 2026-03, ..."))] = "2016..2020",
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.figuring import run_figures
+
+    run_figures(window, data_dir=data_dir, as_json=json)
+
+
+@app.command(help=_("Một chỉ tiêu và các bản ghi làm nên nó."))
+def figure(
+    key: Annotated[str, typer.Argument(help=_("Mã chỉ tiêu, ví dụ dossiers.kept_promise."))],
+    window: Annotated[str, typer.Option(help=_("Kỳ."))] = "2016..2020",
+    records: Annotated[Path | None, typer.Option(help=_("Ghi các bản ghi ra tệp CSV."))] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.figuring import run_figure
+
+    run_figure(key, window, records=records, data_dir=data_dir, as_json=json)
+
+
+@report.command("build", help=_("Lập báo cáo (Word, PDF, trang web) từ số liệu hiện có."))
+def report_build(
+    window: Annotated[str, typer.Option(help=_("Kỳ báo cáo."))] = "2016..2020",
+    out: Annotated[Path | None, typer.Option(help=_("Thư mục ghi bản dự thảo."))] = None,
+    by: Annotated[str, typer.Option(help=_("Người lập."))] = "dòng lệnh",
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.reporting import run_build
+
+    run_build(window, out=out, by=by, data_dir=data_dir, as_json=json)
+
+
+@report.command("freeze", help=_("Chốt số liệu thành gói minh chứng."))
+def report_freeze(
+    report_id: Annotated[int, typer.Argument(help=_("Số của báo cáo."))],
+    out: Annotated[Path | None, typer.Option(help=_("Thư mục ghi gói."))] = None,
+    by: Annotated[str, typer.Option(help=_("Người chốt."))] = "dòng lệnh",
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.reporting import run_freeze
+
+    run_freeze(report_id, out=out, by=by, data_dir=data_dir, as_json=json)
+
+
+@report.command("publish", help=_("Công bố báo cáo đã chốt thành bài viết."))
+def report_publish(
+    report_id: Annotated[int, typer.Argument(help=_("Số của báo cáo."))],
+    by: Annotated[str, typer.Option(help=_("Người công bố."))] = "dòng lệnh",
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.reporting import run_publish
+
+    run_publish(report_id, by=by, data_dir=data_dir, as_json=json)
+
+
+@app.command(help=_("Kiểm tra một gói minh chứng (không cần cơ sở dữ liệu), hoặc “data”: mọi số liệu đang lưu."))
+def verify(
+    what: Annotated[str, typer.Argument(help=_("Tệp gói minh chứng, hoặc chữ data."))],
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.verifying import run_verify
+
+    run_verify(what, data_dir=data_dir, as_json=json)
+
+
+@export.command("facts", help=_("Xuất các bảng dữ kiện ra Parquet (không có dữ liệu cá nhân)."))
+def export_facts(
+    folder: Annotated[Path, typer.Argument(help=_("Thư mục nhận tệp."))], data_dir: DataDir = None, json: Json = False
+) -> None:
+    from minhchung.config.cli.figuring import run_export
+
+    run_export(folder, data_dir=data_dir, as_json=json)
+
+
+def main() -> None:
+    """Entry point of the ``minhchung`` command."""
+    app()

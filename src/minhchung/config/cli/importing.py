@@ -1,0 +1,97 @@
+"""`minhchung import`: dry run, then chunks with progress."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from minhchung.config.cli.setup import OK, PARTLY, REFUSED, USAGE, fail, migrate, start_django, tell
+
+
+def run_import(
+    kind: str,
+    file: Path,
+    *,
+    dry_run: bool,
+    only_clean: bool,
+    reply: Path | None,
+    source: str,
+    by: str,
+    data_dir: Path | None,
+    as_json: bool,
+) -> None:
+    """Check a file and, unless only that was asked, import its good rows."""
+    if not file.is_file():
+        fail(f"Không thấy tệp {file}.", USAGE)
+    start_django(data_dir)
+    migrate()
+    from minhchung.config.importers import UnknownImport, importer
+    from minhchung.ground.intake import runs
+    from minhchung.ground.intake.gate import IntakeError
+    from minhchung.ground.intake.reply import reply_workbook
+
+    try:
+        mapping = runs.mapping_for(file, importer(kind), source)
+        missing = mapping.missing
+        if missing:
+            fail(f"Không tìm thấy cột: {', '.join(missing)}. Hãy đặt tên cột hoặc ghép cột trên màn hình nhập liệu.")
+        checked = runs.check(file, importer(kind), mapping) if dry_run or only_clean or reply else None
+    except UnknownImport as unknown:
+        fail(str(unknown), USAGE)
+    except IntakeError as error:
+        fail(str(error))
+    if checked is not None and reply is not None:
+        reply_workbook(file, checked.problems, reply)
+    if checked is not None and (dry_run or (only_clean and checked.counts.refused)):
+        _report(checked.counts.as_dict(), checked.problems, as_json)
+        raise SystemExit(REFUSED if checked.counts.refused else OK)
+    run = runs.begin(file, importer(kind), mapping, by=by, at=_now())
+    runs.carry_on(run, importer(kind), by=by, clock=_now, progress=None if as_json else _show)
+    counts = {
+        "rows": run.new + run.changed + run.unchanged + run.refused,
+        "new": run.new,
+        "changed": run.changed,
+        "unchanged": run.unchanged,
+        "refused": run.refused,
+        "skipped": run.skipped,
+    }
+    problems = [(each.sheet, each.line, each) for each in run.problems.order_by("id")[:1000]]
+    _report(counts, problems, as_json)
+    raise SystemExit(PARTLY if run.refused else OK)
+
+
+def _report(counts: dict[str, int], problems: list, as_json: bool) -> None:  # type: ignore[type-arg]
+    if as_json:
+        tell(
+            {
+                **counts,
+                "problems": [
+                    {
+                        "sheet": sheet,
+                        "line": line,
+                        "column": problem.column,
+                        "field": problem.field,
+                        "raw": str(problem.raw),
+                        "message": problem.message,
+                    }
+                    for sheet, line, problem in problems
+                ],
+            }
+        )
+        return
+    sys.stdout.write(
+        f"{counts['rows']} dòng: {counts['new']} mới, {counts['changed']} thay đổi, {counts['unchanged']} không đổi, "
+        f"{counts['refused']} bị từ chối; {counts['skipped']} dòng không phải dữ liệu\n"
+    )
+    for sheet, line, problem in problems[:50]:
+        sys.stdout.write(f"  {sheet}, ô {problem.column}{line}: {problem.message}\n")
+
+
+def _show(done: int) -> None:
+    sys.stderr.write(f"\r  {done} dòng")
+    sys.stderr.flush()
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

@@ -1,0 +1,107 @@
+"""The fact table of dossiers: what figures may say of them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+import ibis
+
+from minhchung.figures.facts import Column, Facts
+from minhchung.rules.windows import Window
+
+
+class DossierFacts(Facts):
+    """One row a dossier. Only dossiers that were accepted have a clock; the others are waiting at the door."""
+
+    name: ClassVar[str] = "dossiers"
+    title: ClassVar[str] = "Hồ sơ thủ tục hành chính"
+    record_url: ClassVar[str] = "/ho-so/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("code", "string", "Mã hồ sơ"),
+        Column("procedure_key", "string", "Thủ tục"),
+        Column("field", "string", "Lĩnh vực"),
+        Column("channel", "string", "Kênh nộp"),
+        Column("online_level", "string", "Mức độ trực tuyến"),
+        Column("filed_with", "string", "Nơi nộp"),
+        Column("settled_by", "string", "Cơ quan giải quyết"),
+        Column("state", "string", "Trạng thái"),
+        Column("filed_at", "timestamp", "Nộp lúc"),
+        Column("accepted_at", "timestamp", "Tiếp nhận lúc"),
+        Column("promised_at", "timestamp", "Hẹn trả ban đầu"),
+        Column("due_at", "timestamp", "Hạn hiện hành"),
+        Column("kept_until_at", "timestamp", "Giữ đúng hẹn nếu xong trước", shown=False),
+        Column("extended_at", "timestamp", "Gia hạn lúc"),
+        Column("ended_at", "timestamp", "Kết thúc xử lý lúc"),
+        Column("returned_at", "timestamp", "Trả kết quả lúc"),
+        Column("verdict", "string", "So với hẹn"),
+        Column("portal_verdict", "string", "Theo cách tính của Cổng"),
+        Column("extended_verdict", "string", "So với lần hẹn lại"),
+        Column("supplements", "int64", "Số lần yêu cầu bổ sung", unit="lần"),
+    )
+    select: ClassVar[str] = """
+        SELECT d.id, d.code, p.key AS procedure_key, d.field, d.channel, d.online_level,
+               w.code AS filed_with, s.code AS settled_by, d.state, d.filed_at, d.accepted_at, d.promised_at,
+               d.due_at, d.kept_until_at, d.extended_at, d.ended_at, d.returned_at, d.verdict, d.portal_verdict,
+               d.extended_verdict, d.supplements
+        FROM dossiers_dossier d
+        JOIN procedures_procedure p ON p.id = d.procedure_id
+        JOIN organisation_unit w ON w.id = d.filed_with_id
+        JOIN organisation_unit s ON s.id = d.settled_by_id
+    """
+
+    def received_in(self, window: Window) -> Self:
+        """Accepted inside the window."""
+        return self.where(
+            self.t.accepted_at >= ibis.literal(window.since), self.t.accepted_at < ibis.literal(window.until)
+        )
+
+    def by_channel(self, channel: str) -> Self:
+        """Filed in that way."""
+        return self.where(self.t.channel == channel)
+
+    def carried_into(self, window: Window) -> Self:
+        """Accepted before the window and not ended before it."""
+        since = ibis.literal(window.since)
+        return self.where(self.t.accepted_at < since, self.t.ended_at.isnull() | (self.t.ended_at >= since))
+
+    def to_process_in(self, window: Window) -> Self:
+        """Received in the window or carried into it."""
+        since, until = ibis.literal(window.since), ibis.literal(window.until)
+        return self.where(self.t.accepted_at < until, self.t.ended_at.isnull() | (self.t.ended_at >= since))
+
+    def solved_in(self, window: Window) -> Self:
+        """Accepted dossiers whose processing ended inside the window (result, refusal, withdrawal or stop)."""
+        return self.where(
+            self.t.accepted_at.notnull(),
+            self.t.ended_at >= ibis.literal(window.since),
+            self.t.ended_at < ibis.literal(window.until),
+        )
+
+    def due_in(self, window: Window) -> Self:
+        """Whose promise ran out inside the window."""
+        return self.where(
+            self.t.due_at >= ibis.literal(window.since), self.t.due_at < ibis.literal(window.until)
+        )
+
+    def in_hand_after(self, window: Window) -> Self:
+        """Accepted before the window's end and not ended before it."""
+        until = ibis.literal(window.until)
+        return self.where(self.t.accepted_at < until, self.t.ended_at.isnull() | (self.t.ended_at >= until))
+
+    def still_in_time(self, window: Window) -> Self:
+        """Whose promise still held at the window's end; a dossier without a promised day cannot be late."""
+        until = ibis.literal(window.until)
+        return self.where(self.t.kept_until_at.isnull() | (self.t.kept_until_at > until))
+
+    def already_overdue(self, window: Window) -> Self:
+        """Whose promise was broken by the window's end."""
+        return self.where(self.t.kept_until_at <= ibis.literal(window.until))
+
+    def judged(self, *verdicts: str) -> Self:
+        """Ended with one of these verdicts."""
+        return self.where(self.t.verdict.isin(list(verdicts)))
+
+    def kept_promise(self) -> Self:
+        """Ended early or on time."""
+        return self.judged("early", "on_time")

@@ -1,0 +1,202 @@
+"""Checking a file without writing, and importing it in chunks: resumable, idempotent, nothing lost silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from minhchung.ground.files.actions import keep, path_of
+from minhchung.ground.files.disk import digest_of_file
+from minhchung.ground.intake.columns import Problem, Row, read_rows
+from minhchung.ground.intake.headings import Mapping, propose
+from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, Outcome, RunState, SavedMapping
+from minhchung.ground.intake.sheet import open_sheet
+from minhchung.ground.intake.tables import Plan, TableImporter, hold_imports
+from minhchung.ground.trail import actions as trail
+
+CHUNK = 1_000
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Counts:
+    """How many rows of each outcome; ``skipped`` are titles, headings, totals and empty rows."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    skipped: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Rows of data."""
+        return self.new + self.changed + self.unchanged + self.refused
+
+    def as_dict(self) -> dict[str, int]:
+        """For JSON."""
+        return {"rows": self.rows, **self.__dict__}
+
+
+@dataclass
+class Check:
+    """What an import would do."""
+
+    counts: Counts
+    mapping: Mapping
+    problems: list[tuple[str, int, Problem]] = field(default_factory=list)
+
+
+def mapping_for(path: Path, importer: TableImporter, source: str = "") -> Mapping:
+    """The mapping saved for a source if it still fits the file, else a proposal from its headings."""
+    sheet = open_sheet(path)
+    saved = SavedMapping.objects.filter(layout=importer.layout.name, source=source).first() if source else None
+    if saved is not None:
+        return propose(sheet, importer.layout, saved=Mapping.from_json(saved.mapping))
+    return propose(sheet, importer.layout)
+
+
+def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progress | None = None) -> Check:
+    """Dry run: plan every row, write nothing."""
+    result = Check(Counts(), mapping)
+    for rows, skipped in _chunks(path, importer, mapping):
+        plans = importer.plan(rows)
+        _count(result.counts, plans, skipped)
+        for plan in plans:
+            result.problems.extend((plan.row.sheet, plan.row.line, problem) for problem in plan.problems)
+        if progress:
+            progress(result.counts.rows)
+    return result
+
+
+def begin(path: Path, importer: TableImporter, mapping: Mapping, *, by: str, at: datetime) -> ImportRun:
+    """Keep the file and open a run; a run of the same file that was cut short is taken up again."""
+    digest = digest_of_file(path)
+    open_run = (
+        ImportRun.objects.filter(layout=importer.layout.name, state=RunState.RUNNING, file__digest=digest)
+        .order_by("-id")
+        .first()
+    )
+    if open_run is not None and open_run.mapping == mapping.to_json():
+        return open_run
+    with path.open("rb") as file:
+        kept = keep(
+            iter(lambda: file.read(1 << 20), b""),
+            name=path.name,
+            content_type="application/octet-stream",
+            purpose="import",
+            by=by,
+            at=at,
+        )
+    return ImportRun.objects.create(
+        layout=importer.layout.name, file=kept, mapping=mapping.to_json(), by=by, begun_at=at
+    )
+
+
+def carry_on(
+    run: ImportRun, importer: TableImporter, *, by: str, clock: Callable[[], datetime], progress: Progress | None = None
+) -> ImportRun:
+    """Import what of a run's file is not yet committed. Each chunk is one transaction with its cursor and trail."""
+    mapping = Mapping.from_json(run.mapping)
+    done = 0
+    for rows, skipped in _chunks(path_of(run.file), importer, mapping):
+        size = len(rows) + skipped
+        if done + size <= run.cursor:
+            importer.plan(rows)  # keeps the importer's memory of rows already seen
+            done += size
+            continue
+        done += size
+        _write_chunk(run, importer, rows, skipped, done, by=by, at=clock())
+        if progress:
+            progress(done)
+    run.state = RunState.DONE
+    run.finished_at = clock()
+    run.save(update_fields=["state", "finished_at"])
+    return run
+
+
+def save_mapping(layout: str, source: str, mapping: Mapping, *, by: str, at: datetime) -> None:
+    """Remember how a source's columns are read."""
+    SavedMapping.objects.update_or_create(
+        layout=layout, source=source, defaults={"mapping": mapping.to_json(), "saved_by": by, "saved_at": at}
+    )
+
+
+@transaction.atomic
+def _write_chunk(
+    run: ImportRun, importer: TableImporter, rows: list[Row], skipped: int, done: int, *, by: str, at: datetime
+) -> None:
+    hold_imports()
+    fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if fresh.cursor >= done:  # another worker has done this chunk meanwhile
+        run.refresh_from_db()
+        return
+    plans = importer.plan(rows)
+    deeds = importer.write(plans, by=by, at=at)
+    trail.write(deeds, recorded_at=at)
+    counts = Counts()
+    _count(counts, plans, skipped)
+    ImportedRow.objects.bulk_create(
+        [
+            ImportedRow(
+                run=run,
+                sheet=plan.row.sheet[:100],
+                line=plan.row.line,
+                outcome=plan.outcome,
+                matter=importer.matter,
+                record=plan.record.pk if plan.record else None,
+            )
+            for plan in plans
+        ],
+        batch_size=2_000,
+    )
+    ImportProblem.objects.bulk_create(
+        [_problem(run, plan, problem) for plan in plans for problem in plan.problems], batch_size=1_000
+    )
+    for name, value in counts.__dict__.items():
+        setattr(fresh, name, getattr(fresh, name) + value)
+    fresh.cursor = done
+    fresh.save()
+    run.__dict__.update({name: getattr(fresh, name) for name in (*counts.__dict__, "cursor")})
+
+
+def _problem(run: ImportRun, plan: Plan, problem: Problem) -> ImportProblem:
+    return ImportProblem(
+        run=run,
+        sheet=plan.row.sheet[:100],
+        line=plan.row.line,
+        column=problem.column,
+        field=problem.field,
+        raw=str(problem.raw if problem.raw is not None else "")[:255],
+        message=problem.message,
+    )
+
+
+def _chunks(path: Path, importer: TableImporter, mapping: Mapping) -> Iterator[tuple[list[Row], int]]:
+    """Rows of data in chunks, each with how many other physical rows were passed on the way."""
+    reading = read_rows(open_sheet(path), importer.layout, mapping)
+    chunk: list[Row] = []
+    skipped_before = 0
+    for row in reading:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            passed = reading.skipped - skipped_before
+            skipped_before = reading.skipped
+            yield chunk, passed
+            chunk = []
+    yield chunk, reading.skipped - skipped_before
+
+
+def _count(counts: Counts, plans: list[Plan], skipped: int) -> None:
+    found: Counter[Any] = Counter(plan.outcome for plan in plans)
+    counts.new += found[Outcome.NEW]
+    counts.changed += found[Outcome.CHANGED]
+    counts.unchanged += found[Outcome.UNCHANGED]
+    counts.refused += found[Outcome.REFUSED]
+    counts.skipped += skipped

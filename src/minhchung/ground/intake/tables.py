@@ -1,0 +1,211 @@
+"""From clean rows to records: what is new, changed, unchanged or refused, and writing a chunk of them at once.
+
+A room subclasses :class:`TableImporter` and says how a row becomes a record. Planning and writing of a chunk run
+in one transaction under one lock, so two imports at once never double a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import connection
+from django.db.models import Model
+
+from minhchung.ground.intake.columns import Layout, Problem, Row
+from minhchung.ground.intake.models import Outcome
+from minhchung.ground.trail.actions import Deed
+
+#: Key of the PostgreSQL advisory lock that lets one import chunk in at a time. SQLite's own write lock does the same.
+_LOCK = 7_305_422
+
+
+class BadRow(ValueError):
+    """A row that cannot become a record; says which field is to blame and how to mend it, in Vietnamese."""
+
+    def __init__(self, field_name: str, message: str) -> None:
+        super().__init__(message)
+        self.field_name = field_name
+        self.message = message
+
+
+@dataclass
+class Plan:
+    """What a row will do."""
+
+    row: Row
+    outcome: Outcome
+    values: dict[str, Any] = field(default_factory=dict)
+    record: Model | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class TableImporter:
+    """Imports rows of one layout into one table.
+
+    Subclasses set ``layout``, ``room``, ``matter``, ``model`` and ``key`` (the model attributes that identify a
+    record) and write :meth:`convert`; they may override :meth:`prepare`, :meth:`load_chunk` and :meth:`after_write`.
+    """
+
+    layout: ClassVar[Layout]
+    room: ClassVar[str]
+    matter: ClassVar[str]
+    model: ClassVar[type[Model]]
+    key: ClassVar[tuple[str, ...]]
+    #: Attributes that a re-import never compares or overwrites.
+    kept: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Load look-ups once, before the first row."""
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """Model attributes for a clean row.
+
+        Raises:
+            BadRow: the row cannot become a record.
+        """
+        raise NotImplementedError
+
+    def load_chunk(self, rows: Sequence[Row]) -> None:
+        """Load look-ups that depend on the rows of a chunk."""
+
+    def merge(self, first: dict[str, Any], again: dict[str, Any]) -> bool:
+        """Whether a second row for a record of the same file may be taken together with the first (it is then
+        changed in place); by default two rows for one record agree or the second is refused."""
+        return False
+
+    def plan(self, rows: Sequence[Row]) -> list[Plan]:
+        """Decide for each row; reads the database, writes nothing."""
+        self.load_chunk(rows)
+        plans: list[Plan] = []
+        clean: list[Plan] = []
+        for row in rows:
+            made = self._planned(row)
+            plans.append(made)
+            if made.outcome is not Outcome.REFUSED:
+                clean.append(made)
+        existing = self._existing([self._key_of(each.values) for each in clean])
+        fresh: dict[tuple[Any, ...], Plan] = {}
+        for each in clean:
+            key = self._key_of(each.values)
+            if key in fresh:
+                self._join(fresh[key], each)
+                continue
+            fresh[key] = each
+            self._compare(each, existing.get(key))
+        return plans
+
+    def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
+        """Write the new and changed records of a chunk; returns the deeds for the trail."""
+        plans = list(plans)
+        new = [each for each in plans if each.outcome is Outcome.NEW]
+        changed = [each for each in plans if each.outcome is Outcome.CHANGED]
+        for each in new:
+            each.record = self.model(**self.attributes(each.values))
+        self.model._default_manager.bulk_create([each.record for each in new if each.record], batch_size=500)
+        names: set[str] = set()
+        for each in changed:
+            for name in each.before:
+                setattr(each.record, name, each.values[name])
+            names.update(each.before)
+        if changed and names:
+            self.model._default_manager.bulk_update(
+                [each.record for each in changed if each.record], sorted(names), batch_size=200
+            )
+        self.after_write(new, changed)
+        return [self._deed(each, by, at) for each in (*new, *changed)]
+
+    def attributes(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The part of :meth:`convert`'s result that belongs to the model itself (names beginning with "_" do not)."""
+        return {name: value for name, value in values.items() if not name.startswith("_")}
+
+    def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
+        """Write what hangs on the records: children, explanations."""
+
+    def children_differ(self, values: dict[str, Any], record: Model) -> dict[str, Any]:
+        """Differences outside the record's own row, as {what: value before}; empty when there are none."""
+        return {}
+
+    def load_children(self, records: Sequence[Model]) -> None:
+        """Load what :meth:`children_differ` compares, for the existing records of a chunk."""
+
+    def _planned(self, row: Row) -> Plan:
+        if row.problems:
+            return Plan(row, Outcome.REFUSED, problems=list(row.problems))
+        try:
+            values = self.convert(row)
+        except BadRow as bad:
+            return Plan(row, Outcome.REFUSED, problems=[row.problem(bad.field_name, bad.message)])
+        made = Plan(row, Outcome.UNCHANGED, values)
+        key = self._key_of(values)
+        if key in self._seen:
+            line, first = self._seen[key]
+            if first != values and not self.merge(first, values):
+                what = " · ".join(str(each) for each in key)
+                message = (
+                    f"“{what}” đã có ở dòng {line} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
+                )
+                return Plan(row, Outcome.REFUSED, problems=[row.problem(self.layout.key[0], message)])
+        else:
+            self._seen[key] = (row.line, values)
+        return made
+
+    def _key_of(self, values: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(values[name] for name in self.key)
+
+    def _existing(self, keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], Model]:
+        if not keys:
+            return {}
+        found = self.model._default_manager.filter(**{f"{self.key[0]}__in": {key[0] for key in keys}})
+        wanted = set(keys)
+        records = {}
+        for record in found:
+            key = tuple(getattr(record, name) for name in self.key)
+            if key in wanted:
+                records[key] = record
+        self.load_children(list(records.values()))
+        return records
+
+    def _compare(self, plan: Plan, record: Model | None) -> None:
+        if record is None:
+            plan.outcome = Outcome.NEW
+            return
+        plan.record = record
+        values = self.attributes(plan.values)
+        plan.before = {
+            name: getattr(record, name)
+            for name, value in values.items()
+            if name not in self.kept and getattr(record, name) != value
+        }
+        hanging = self.children_differ(plan.values, record)
+        plan.outcome = Outcome.CHANGED if plan.before or hanging else Outcome.UNCHANGED
+
+    def _join(self, first: Plan, again: Plan) -> None:
+        again.outcome = Outcome.UNCHANGED
+        again.record = first.record
+
+    def _deed(self, plan: Plan, by: str, at: datetime) -> Deed:
+        new = plan.outcome is Outcome.NEW
+        after = self.attributes(plan.values)
+        details: dict[str, Any] = {"sheet": plan.row.sheet, "line": plan.row.line}
+        if new:
+            details["after"] = {name: value for name, value in after.items() if value not in (None, "")}
+        else:
+            details["before"] = plan.before
+            details["after"] = {name: after[name] for name in plan.before}
+        record = plan.record.pk if plan.record else None
+        return Deed(self.room, self.matter, record, "import_new" if new else "import_changed", by, at, details)
+
+
+def hold_imports() -> None:
+    """Let one chunk in at a time, until the end of the transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

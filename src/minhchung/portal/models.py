@@ -1,0 +1,30 @@
+"""Articles of the public page."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Article(models.Model):
+    """A published article; an article about a report carries the report's frozen bundle."""
+
+    slug = models.SlugField("đường dẫn", max_length=200, unique=True)
+    category = models.CharField("chuyên mục", max_length=120)
+    title = models.CharField("tiêu đề", max_length=255)
+    lead = models.TextField("tóm tắt", blank=True)
+    body = models.TextField("nội dung (HTML đã làm sạch)", blank=True)
+    author_line = models.CharField("người viết, phòng", max_length=200, blank=True)
+    published_at = models.DateTimeField("công bố lúc")
+    published_by = models.CharField("người công bố", max_length=150)
+    report = models.OneToOneField(
+        "reports.Report", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="báo cáo kèm theo"
+    )
+    views = models.PositiveBigIntegerField("lượt xem", default=0)
+
+    class Meta:
+        verbose_name = "bài viết"
+        verbose_name_plural = "bài viết"
+        indexes = [models.Index(fields=["-published_at"], name="articles_newest_first")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,229 @@
+"""Deeds: draw up a report, rewrite a paragraph, explain a check, freeze, publish."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+
+from minhchung import __version__, lawbook
+from minhchung.figures.answers import evaluate
+from minhchung.figures.engines import DjangoEngine, DuckEngine
+from minhchung.figures.parquet import export_all
+from minhchung.figures.proof import digests
+from minhchung.figures.register import REGISTER
+from minhchung.ground.files.actions import keep
+from minhchung.ground.trail.actions import Deed, write
+from minhchung.ground.trail.queries import head
+from minhchung.reports import bundle
+from minhchung.reports.building import Built, build
+from minhchung.reports.checks import failed, run_checks
+from minhchung.reports.models import CheckExplanation, Report, ReportState, ReportText
+from minhchung.reports.narrative import check_text
+from minhchung.reports.rendering import rendered
+from minhchung.rules.windows import Regime, Window
+
+
+class CannotEdit(ValueError):
+    """A frozen report is not rewritten."""
+
+
+class CannotFreeze(ValueError):
+    """The report must not be frozen as it stands; the message says what is in the way."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs and how the document is named."""
+
+    agency: str
+    parent_agency: str
+    number: str
+    place: str
+    dated_on: date
+    post: str
+    name: str
+
+
+@transaction.atomic
+def draw_up(
+    *, outline: str, window: Window, title: str, signature: Signature, by: str, at: datetime
+) -> Report:
+    """Open a draft report over a window."""
+    report = Report.objects.create(
+        outline=outline,
+        window=window.label,
+        title=title,
+        agency=signature.agency,
+        parent_agency=signature.parent_agency,
+        number=signature.number,
+        place=signature.place,
+        dated_on=signature.dated_on,
+        signer_post=signature.post,
+        signer_name=signature.name,
+        created_at=at,
+        created_by=by,
+    )
+    _record(report, "draw_up", by, at, {"window": window.label, "outline": outline})
+    return report
+
+
+@transaction.atomic
+def rewrite(*, report: Report, section: str, text: str, by: str, at: datetime) -> None:
+    """Change the words of a paragraph; its figures stay tokens.
+
+    Raises:
+        CannotEdit: the report is frozen.
+        minhchung.reports.narrative.BadText: the text names an unknown figure or breaks a token.
+    """
+    if report.state != ReportState.DRAFT:
+        raise CannotEdit("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới.")
+    check_text(text, REGISTER)
+    ReportText.objects.update_or_create(
+        report=report, section=section, defaults={"text": text, "edited_by": by, "edited_at": at}
+    )
+    _record(report, "rewrite", by, at, {"section": section})
+
+
+@transaction.atomic
+def explain(*, report: Report, check_key: str, text: str, by: str, at: datetime) -> None:
+    """Say why a failed identity does not stop this report."""
+    if not text.strip():
+        raise CannotFreeze("Giải trình không được để trống.")
+    CheckExplanation.objects.update_or_create(
+        report=report, check_key=check_key, defaults={"text": text.strip(), "by": by, "at": at}
+    )
+    _record(report, "explain", by, at, {"check": check_key})
+
+
+def freeze(*, report: Report, window: Window, years: Sequence[Window], regime: Regime, by: str, at: datetime) -> Report:
+    """Freeze a draft: figures, facts and documents into one bundle; all or nothing.
+
+    The figures are read from the database and again from the exported facts with another engine; they must agree.
+
+    Raises:
+        CannotFreeze: not a draft, an unexplained failed check, or the two engines disagree.
+    """
+    with transaction.atomic():
+        held = Report.objects.select_for_update().get(pk=report.pk)
+        if held.state != ReportState.DRAFT:
+            raise CannotFreeze("Báo cáo này đã chốt số liệu rồi.")
+        windows = [window, *(year for year in years if year.label != window.label)]
+        engine = DjangoEngine(connection)
+        answers = evaluate(REGISTER, windows, engine)
+        findings = run_checks(REGISTER, window, years, answers)
+        explained = dict(held.explanations.values_list("check_key", "text"))
+        open_findings = [each for each in failed(findings) if each.key not in explained]
+        if open_findings:
+            lines = "; ".join(f"{each.title} ({each.window}): {each.detail}" for each in open_findings)
+            raise CannotFreeze(f"Số liệu chưa khớp, cần sửa hoặc giải trình: {lines}")
+        texts = dict(held.texts.values_list("section", "text"))
+        built = build(held, window, years, answers, texts)
+        with tempfile.TemporaryDirectory() as folder:
+            export_all(REGISTER.facts(), engine, Path(folder))
+            duck = DuckEngine(Path(folder), REGISTER.facts())
+            again = evaluate(REGISTER, windows, duck)
+            unequal = [key for key, answer in answers.items() if answer != again[key]]
+            if unequal:
+                raise CannotFreeze(f"Hai cách tính cho kết quả khác nhau ở: {unequal[:5]}. Hãy báo người quản trị.")
+            behind = digests(REGISTER, windows, duck)
+            facts = {f"facts/{path.name}": path.read_bytes() for path in sorted(Path(folder).glob("*.parquet"))}
+        checks = [{**each.as_dict(), "explanation": explained.get(each.key, "")} for each in findings]
+        files = rendered(built, at)
+        members = {
+            **facts,
+            **files,
+            "figures.json": bundle.canonical_json(_figures(windows, answers, behind)),
+            "composition.json": bundle.canonical_json(built.composition.as_dict()),
+            "checks.json": bundle.canonical_json(checks),
+        }
+        manifest = bundle.manifest_of(members, _about(held, built, regime, by, at))
+        members[bundle.MANIFEST] = bundle.canonical_json(manifest)
+        held.composition = built.composition.as_dict()
+        held.checks = checks
+        held.seal = manifest["seal"]
+        name = f"bao-cao-{held.pk}-{window.label.replace('..', '-')}"
+        kinds = {
+            "bundle": (bundle.packed(members), f"{name}.minhchung.zip", "application/zip"),
+            "docx": (
+                files["report.docx"],
+                f"{name}.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ),
+            "pdf": (files["report.pdf"], f"{name}.pdf", "application/pdf"),
+        }
+        for field, (content, file_name, content_type) in kinds.items():
+            kept = keep([content], name=file_name, content_type=content_type, purpose="report", by=by, at=at)
+            setattr(held, field, kept)
+        held.state = ReportState.FROZEN
+        held.frozen_at, held.frozen_by = at, by
+        held.save()
+        _record(held, "freeze", by, at, {"seal": held.seal})
+    return held
+
+
+@transaction.atomic
+def mark_published(*, report: Report, by: str, at: datetime) -> None:
+    """Note that a frozen report has been published.
+
+    Raises:
+        CannotFreeze: the report is still a draft.
+    """
+    if report.state == ReportState.DRAFT:
+        raise CannotFreeze("Phải chốt số liệu trước khi công bố.")
+    report.state = ReportState.PUBLISHED
+    report.save(update_fields=["state"])
+    _record(report, "publish", by, at, {"seal": report.seal})
+
+
+def _figures(windows: Sequence[Window], answers: dict[tuple[str, str], Any], behind: dict[tuple[str, str], str]) -> Any:
+    return {
+        "windows": [window.label for window in windows],
+        "keys": [figure.key for figure in REGISTER],
+        "cells": [
+            {**answer.as_dict(), "key": key, "window": label, "records": behind[key, label]}
+            for (key, label), answer in sorted(answers.items())
+        ],
+        "definitions": {
+            figure.key: {
+                "title": figure.title,
+                "formula": figure.formula,
+                "cites": figure.cites,
+                "unit": figure.unit,
+                "clock": str(figure.clock),
+                "version": figure.version,
+            }
+            for figure in REGISTER
+        },
+    }
+
+
+def _about(report: Report, built: Built, regime: Regime, by: str, at: datetime) -> dict[str, Any]:
+    number, digest = head()
+    return {
+        "product": f"minhchung {__version__}",
+        "report": {
+            "id": report.pk,
+            "title": report.title,
+            "agency": report.agency,
+            "window": report.window,
+            "number": report.number,
+            "dated_on": report.dated_on.isoformat(),
+        },
+        "frozen_at": at.isoformat(),
+        "frozen_by": by,
+        "lawbook": lawbook.content_hash(),
+        "outline": {"key": report.outline, "sha256": built.outline_hash},
+        "cutoffs": [[since.isoformat(), day] for since, day in regime.versions],
+        "trail": {"entries": number, "digest": digest},
+        "computed": {"cells": built.cells, "declared": 0},
+    }
+
+
+def _record(report: Report, deed: str, by: str, at: datetime, details: dict[str, Any]) -> None:
+    write([Deed("reports", "report", report.pk, deed, by, at, details)], recorded_at=at)

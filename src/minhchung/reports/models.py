@@ -1,0 +1,96 @@
+"""Reports: what is being written, what the officer changed, what was frozen."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class ReportState(models.TextChoices):
+    """Where a report stands."""
+
+    DRAFT = "draft", "Đang soạn"
+    FROZEN = "frozen", "Đã chốt số liệu"
+    PUBLISHED = "published", "Đã công bố"
+
+
+class Report(models.Model):
+    """One report of one outline over one window. Its figures are never typed; its words may be edited until frozen."""
+
+    outline = models.CharField("đề cương", max_length=60)
+    window = models.CharField("kỳ báo cáo", max_length=40)
+    title = models.CharField("tên báo cáo", max_length=255)
+    agency = models.CharField("cơ quan ban hành", max_length=255)
+    parent_agency = models.CharField("cơ quan chủ quản", max_length=255, blank=True)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    place = models.CharField("địa danh", max_length=120, blank=True)
+    dated_on = models.DateField("ngày ký")
+    signer_post = models.CharField("chức vụ người ký", max_length=120, blank=True)
+    signer_name = models.CharField("người ký", max_length=120, blank=True)
+    state = models.CharField("trạng thái", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
+    created_at = models.DateTimeField("lập lúc")
+    created_by = models.CharField("người lập", max_length=150)
+    frozen_at = models.DateTimeField("chốt lúc", null=True)
+    frozen_by = models.CharField("người chốt", max_length=150, blank=True)
+    seal = models.CharField("dấu niêm (SHA-256)", max_length=64, blank=True)
+    composition = models.JSONField("nội dung đã chốt", null=True)
+    checks = models.JSONField("kết quả tự kiểm tra", null=True)
+    bundle = models.ForeignKey(
+        "files.KeptFile", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="gói minh chứng"
+    )
+    docx = models.ForeignKey(
+        "files.KeptFile", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="bản Word"
+    )
+    pdf = models.ForeignKey(
+        "files.KeptFile", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="bản PDF"
+    )
+
+    class Meta:
+        verbose_name = "báo cáo"
+        verbose_name_plural = "báo cáo"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft", seal="", bundle__isnull=True)
+                | (~Q(state="draft") & ~Q(seal="") & Q(bundle__isnull=False)),
+                name="a_frozen_report_has_its_bundle_and_seal",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReportText(models.Model):
+    """A paragraph of the outline as the reform officer rewrote it; figures stay tokens."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="texts", verbose_name="báo cáo")
+    section = models.CharField("mục", max_length=80)
+    text = models.TextField("nội dung")
+    edited_by = models.CharField("người sửa", max_length=150)
+    edited_at = models.DateTimeField("sửa lúc")
+
+    class Meta:
+        verbose_name = "đoạn sửa"
+        verbose_name_plural = "các đoạn sửa"
+        constraints = [models.UniqueConstraint(fields=["report", "section"], name="a_section_is_rewritten_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.section}"
+
+
+class CheckExplanation(models.Model):
+    """Why a failed identity does not stop this report: said by a person, kept with it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="explanations", verbose_name="báo cáo")
+    check_key = models.CharField("phép kiểm tra", max_length=120)
+    text = models.TextField("giải trình")
+    by = models.CharField("người giải trình", max_length=150)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "giải trình kiểm tra"
+        verbose_name_plural = "các giải trình kiểm tra"
+        constraints = [models.UniqueConstraint(fields=["report", "check_key"], name="a_check_is_explained_once")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.check_key}"

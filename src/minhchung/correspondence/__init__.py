@@ -1,0 +1,1 @@
+"""Outgoing and incoming documents, electronic exchange, certificates."""

@@ -1,0 +1,1 @@
+"""Yearly plan, tasks, inspections, initiatives."""

@@ -1,0 +1,207 @@
+"""Fact tables of direction: tasks of plans, inspections and findings, initiatives, tasks assigned from above."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar, Self
+
+import ibis
+
+from minhchung.figures.facts import Column, Facts
+from minhchung.rules.windows import Window
+
+
+class PlanTaskFacts(Facts):
+    """One row a task of a yearly plan."""
+
+    name: ClassVar[str] = "plan_tasks"
+    title: ClassVar[str] = "Nhiệm vụ của kế hoạch cải cách hành chính"
+    record_url: ClassVar[str] = "/chi-dao/nhiem-vu/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("plan_year", "int64", "Kế hoạch năm"),
+        Column("plan", "string", "Kế hoạch"),
+        Column("number", "string", "STT"),
+        Column("head", "string", "Nhóm nhiệm vụ"),
+        Column("title", "string", "Nhiệm vụ"),
+        Column("lead_unit", "string", "Đơn vị chủ trì"),
+        Column("due_kind", "string", "Cách ghi thời hạn", shown=False),
+        Column("due_on", "date", "Hạn"),
+        Column("in_original", "int64", "Có trong kế hoạch ban đầu (1: có, 0: không)"),
+        Column("added_on", "date", "Bổ sung ngày"),
+        Column("dropped_on", "date", "Đưa ra ngày"),
+        Column("done_on", "date", "Hoàn thành ngày"),
+        Column("product_reference", "string", "Sản phẩm"),
+        Column("product_on", "date", "Ngày của sản phẩm"),
+    )
+    select: ClassVar[str] = """
+        SELECT t.id, p.year AS plan_year, p.decision AS plan, t.number, t.head, t.title, t.lead_unit, t.due_kind,
+               t.due_on, CASE WHEN t.in_original THEN 1 ELSE 0 END AS in_original, t.added_on, t.dropped_on,
+               t.done_on, t.product_reference, t.product_on
+        FROM direction_plantask t
+        JOIN direction_plan p ON p.id = t.plan_id
+    """
+
+    def of_years_of(self, window: Window) -> Self:
+        """Of the plans of the calendar years that the window touches."""
+        first, until = window.calendar
+        last = until - timedelta(days=1)
+        return self.where(self.t.plan_year >= first.year, self.t.plan_year <= last.year)
+
+    def standing_after(self, window: Window) -> Self:
+        """As the plan stood after its amendments up to the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(
+            (self.t.in_original == 1) | (self.t.added_on <= day),
+            self.t.dropped_on.isnull() | (self.t.dropped_on > day),
+        )
+
+    def original(self) -> Self:
+        """As the plan was first issued."""
+        return self.where(self.t.in_original == 1)
+
+    def done_by(self, window: Window) -> Self:
+        """Whose product is dated, and which were done, by the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.product_on <= day, self.t.done_on <= day)
+
+
+class InspectionFacts(Facts):
+    """One row an inspection of a unit."""
+
+    name: ClassVar[str] = "inspections"
+    title: ClassVar[str] = "Cuộc kiểm tra cải cách hành chính"
+    record_url: ClassVar[str] = "/chi-dao/kiem-tra/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("on", "date", "Ngày kiểm tra"),
+        Column("unit", "string", "Đơn vị được kiểm tra"),
+        Column("decision", "string", "Quyết định, kế hoạch"),
+        Column("findings", "int64", "Số vấn đề đặt ra", unit="vấn đề"),
+        Column("closed", "int64", "Số vấn đề đã xử lý", unit="vấn đề"),
+    )
+    select: ClassVar[str] = """
+        SELECT i.id, i."on", i.unit, i.decision, COUNT(f.id) AS findings, COUNT(f.closed_on) AS closed
+        FROM direction_inspection i
+        LEFT JOIN direction_finding f ON f.inspection_id = i.id
+        GROUP BY i.id, i."on", i.unit, i.decision
+    """
+
+    def held_in(self, window: Window) -> Self:
+        """Held inside the window."""
+        return self.where(
+            self.t["on"] >= ibis.literal(window.first_day), self.t["on"] <= ibis.literal(window.last_day)
+        )
+
+
+class FindingFacts(Facts):
+    """One row a problem raised by an inspection."""
+
+    name: ClassVar[str] = "findings"
+    title: ClassVar[str] = "Vấn đề đặt ra sau kiểm tra"
+    record_url: ClassVar[str] = "/chi-dao/van-de-sau-kiem-tra/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("inspected_on", "date", "Ngày kiểm tra"),
+        Column("unit", "string", "Đơn vị được kiểm tra"),
+        Column("content", "string", "Vấn đề"),
+        Column("due_on", "date", "Hạn khắc phục"),
+        Column("closed_on", "date", "Xử lý xong ngày"),
+        Column("closed_reference", "string", "Văn bản xử lý"),
+    )
+    select: ClassVar[str] = """
+        SELECT f.id, i."on" AS inspected_on, i.unit, f.content, f.due_on, f.closed_on, f.closed_reference
+        FROM direction_finding f
+        JOIN direction_inspection i ON i.id = f.inspection_id
+    """
+
+    def raised_in(self, window: Window) -> Self:
+        """Raised by inspections held inside the window."""
+        return self.where(
+            self.t.inspected_on >= ibis.literal(window.first_day),
+            self.t.inspected_on <= ibis.literal(window.last_day),
+        )
+
+    def closed_by(self, window: Window) -> Self:
+        """Dealt with by the window's last day."""
+        return self.where(self.t.closed_on <= ibis.literal(window.last_day))
+
+
+class InitiativeFacts(Facts):
+    """One row an initiative that was recognised."""
+
+    name: ClassVar[str] = "initiatives"
+    title: ClassVar[str] = "Sáng kiến, cách làm mới"
+    record_url: ClassVar[str] = "/chi-dao/sang-kien/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("title", "string", "Tên sáng kiến"),
+        Column("head", "string", "Nội dung cải cách"),
+        Column("unit", "string", "Đơn vị"),
+        Column("recognised_on", "date", "Ngày công nhận"),
+        Column("decision", "string", "Quyết định công nhận"),
+    )
+    select: ClassVar[str] = "SELECT id, title, head, unit, recognised_on, decision FROM direction_initiative"
+
+    def recognised_in(self, window: Window) -> Self:
+        """Recognised inside the window."""
+        return self.where(
+            self.t.recognised_on >= ibis.literal(window.first_day),
+            self.t.recognised_on <= ibis.literal(window.last_day),
+        )
+
+
+class AssignedTaskFacts(Facts):
+    """One row a task assigned from above. A task without a due day cannot be late.
+
+    Done on time, done late, open in time and open overdue part the assigned ones without gap or overlap.
+    """
+
+    name: ClassVar[str] = "assigned_tasks"
+    title: ClassVar[str] = "Nhiệm vụ cấp trên giao"
+    record_url: ClassVar[str] = "/chi-dao/viec-duoc-giao/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("number", "string", "Văn bản giao"),
+        Column("item", "string", "Mục"),
+        Column("assigned_by", "string", "Người giao"),
+        Column("assigned_on", "date", "Ngày giao"),
+        Column("content", "string", "Nội dung"),
+        Column("due_on", "date", "Hạn"),
+        Column("done_on", "date", "Hoàn thành ngày"),
+        Column("product_reference", "string", "Sản phẩm"),
+    )
+    select: ClassVar[str] = """
+        SELECT id, number, item, assigned_by, assigned_on, content, due_on, done_on, product_reference
+        FROM direction_assignedtask
+    """
+
+    def assigned_in(self, window: Window) -> Self:
+        """Assigned inside the window."""
+        return self.where(
+            self.t.assigned_on >= ibis.literal(window.first_day),
+            self.t.assigned_on <= ibis.literal(window.last_day),
+        )
+
+    def done_on_time_by(self, window: Window) -> Self:
+        """Done by the window's last day and within the limit."""
+        return self.where(
+            self.t.done_on <= ibis.literal(window.last_day),
+            self.t.due_on.isnull() | (self.t.done_on <= self.t.due_on),
+        )
+
+    def done_late_by(self, window: Window) -> Self:
+        """Done by the window's last day, after the limit."""
+        return self.where(self.t.done_on <= ibis.literal(window.last_day), self.t.done_on > self.t.due_on)
+
+    def open_in_time_after(self, window: Window) -> Self:
+        """Not done by the window's last day, whose limit has not passed by then."""
+        day = ibis.literal(window.last_day)
+        return self.where(
+            self.t.done_on.isnull() | (self.t.done_on > day), self.t.due_on.isnull() | (self.t.due_on >= day)
+        )
+
+    def open_overdue_after(self, window: Window) -> Self:
+        """Not done by the window's last day, whose limit has passed by then."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.done_on.isnull() | (self.t.done_on > day), self.t.due_on < day)

@@ -1,0 +1,197 @@
+"""Figures of direction: tasks of the plan, inspections, initiatives, tasks assigned from above (BM1)."""
+
+from __future__ import annotations
+
+from minhchung.direction.facts import (
+    AssignedTaskFacts,
+    FindingFacts,
+    InitiativeFacts,
+    InspectionFacts,
+    PlanTaskFacts,
+)
+from minhchung.figures.kinds import Count, Share
+from minhchung.figures.register import figure
+from minhchung.rules.windows import Window
+
+_FORM = "BNV, phụ lục thống kê báo cáo CCHC, BM1"
+_TASK_GROUPS = ("head", "plan_year", "lead_unit")
+_ASSIGNED = f"{_FORM} dòng 3.1 = 3.2+3.3+3.4+3.5"
+
+
+@figure(
+    "plan.tasks",
+    title="Nhiệm vụ trong kế hoạch cải cách hành chính",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 1.1",
+    formula=(
+        "Nhiệm vụ của kế hoạch các năm thuộc kỳ, kể cả nhiệm vụ bổ sung, trừ nhiệm vụ đã đưa ra "
+        "theo văn bản sửa đổi đến ngày cuối kỳ"
+    ),
+    groups=_TASK_GROUPS,
+)
+def tasks(plan_tasks: PlanTaskFacts, window: Window) -> Count:
+    """The amended denominator."""
+    return Count(plan_tasks.of_years_of(window).standing_after(window))
+
+
+@figure(
+    "plan.tasks_original",
+    title="Nhiệm vụ trong kế hoạch cải cách hành chính khi ban hành",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 1.1 (mẫu số ban đầu)",
+    formula="Nhiệm vụ của kế hoạch các năm thuộc kỳ theo bản ban hành đầu tiên, chưa kể sửa đổi",
+    groups=_TASK_GROUPS,
+)
+def tasks_original(plan_tasks: PlanTaskFacts, window: Window) -> Count:
+    """The original denominator."""
+    return Count(plan_tasks.of_years_of(window).original())
+
+
+@figure(
+    "plan.tasks_done",
+    title="Tỷ lệ hoàn thành nhiệm vụ kế hoạch cải cách hành chính",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 1.2 / dòng 1.1",
+    formula=(
+        "Trong số nhiệm vụ của kế hoạch (sau sửa đổi): số đã hoàn thành có sản phẩm là văn bản "
+        "ghi ngày không muộn hơn ngày cuối kỳ"
+    ),
+    groups=_TASK_GROUPS,
+)
+def tasks_done(plan_tasks: PlanTaskFacts, window: Window) -> Share:
+    """Done with their product, of the amended plan."""
+    whole = plan_tasks.of_years_of(window).standing_after(window)
+    return Share(part=whole.done_by(window), whole=whole)
+
+
+@figure(
+    "plan.tasks_done_of_original",
+    title="Tỷ lệ hoàn thành nhiệm vụ trên kế hoạch ban đầu",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 1.2 / dòng 1.1 (mẫu số ban đầu)",
+    formula="Trong số nhiệm vụ của kế hoạch khi ban hành: số đã hoàn thành có sản phẩm đến ngày cuối kỳ",
+    groups=_TASK_GROUPS,
+)
+def tasks_done_of_original(plan_tasks: PlanTaskFacts, window: Window) -> Share:
+    """Done with their product, of the plan as first issued."""
+    whole = plan_tasks.of_years_of(window).original()
+    return Share(part=whole.done_by(window), whole=whole)
+
+
+@figure(
+    "direction.inspections",
+    title="Lượt cơ quan, đơn vị được kiểm tra cải cách hành chính",
+    unit="lượt đơn vị",
+    cites=f"{_FORM} dòng 2.1",
+    formula="Số lượt đơn vị được kiểm tra có ngày kiểm tra trong kỳ",
+    groups=("unit",),
+)
+def inspections(inspections: InspectionFacts, window: Window) -> Count:
+    """Inspections held."""
+    return Count(inspections.held_in(window))
+
+
+@figure(
+    "direction.findings",
+    title="Vấn đề đặt ra sau kiểm tra",
+    unit="vấn đề",
+    cites=f"{_FORM} dòng 2.2",
+    formula="Số vấn đề do các cuộc kiểm tra trong kỳ đặt ra",
+    groups=("unit",),
+)
+def findings(findings: FindingFacts, window: Window) -> Count:
+    """Problems raised."""
+    return Count(findings.raised_in(window))
+
+
+@figure(
+    "direction.findings_closed",
+    title="Tỷ lệ vấn đề sau kiểm tra đã xử lý xong",
+    unit="vấn đề",
+    cites=f"{_FORM} dòng 2.3 / dòng 2.2",
+    formula="Trong số vấn đề đặt ra trong kỳ: số xử lý xong, có văn bản, đến ngày cuối kỳ",
+    groups=("unit",),
+)
+def findings_closed(findings: FindingFacts, window: Window) -> Share:
+    """Problems dealt with, of those raised."""
+    whole = findings.raised_in(window)
+    return Share(part=whole.closed_by(window), whole=whole)
+
+
+@figure(
+    "direction.initiatives",
+    title="Sáng kiến, cách làm mới được công nhận",
+    unit="sáng kiến",
+    cites=f"{_FORM} dòng 7",
+    formula="Số sáng kiến có quyết định công nhận trong kỳ",
+    groups=("head",),
+)
+def initiatives(initiatives: InitiativeFacts, window: Window) -> Count:
+    """Initiatives recognised."""
+    return Count(initiatives.recognised_in(window))
+
+
+@figure(
+    "direction.assigned",
+    title="Nhiệm vụ cấp trên giao trong kỳ",
+    unit="nhiệm vụ",
+    cites=_ASSIGNED,
+    formula="Số nhiệm vụ do Chính phủ, Thủ tướng, Ủy ban nhân dân, Chủ tịch tỉnh giao trong kỳ",
+    groups=("assigned_by",),
+)
+def assigned(tasks: AssignedTaskFacts, window: Window) -> Count:
+    """Tasks assigned."""
+    return Count(tasks.assigned_in(window))
+
+
+@figure(
+    "direction.assigned_on_time",
+    title="Tỷ lệ nhiệm vụ cấp trên giao hoàn thành đúng hạn",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 3.2 / dòng 3.1",
+    formula="Trong số nhiệm vụ được giao trong kỳ: số hoàn thành đến ngày cuối kỳ và không quá hạn",
+    groups=("assigned_by",),
+)
+def assigned_on_time(tasks: AssignedTaskFacts, window: Window) -> Share:
+    """Done within the limit, of those assigned."""
+    whole = tasks.assigned_in(window)
+    return Share(part=whole.done_on_time_by(window), whole=whole)
+
+
+@figure(
+    "direction.assigned_late_done",
+    title="Nhiệm vụ cấp trên giao hoàn thành quá hạn",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 3.3",
+    formula="Trong số nhiệm vụ được giao trong kỳ: số hoàn thành đến ngày cuối kỳ nhưng sau hạn",
+    groups=("assigned_by",),
+)
+def assigned_late_done(tasks: AssignedTaskFacts, window: Window) -> Count:
+    """Done after the limit."""
+    return Count(tasks.assigned_in(window).done_late_by(window))
+
+
+@figure(
+    "direction.assigned_open_in_time",
+    title="Nhiệm vụ cấp trên giao chưa hoàn thành, còn trong hạn",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 3.4",
+    formula="Trong số nhiệm vụ được giao trong kỳ: số chưa xong đến ngày cuối kỳ mà hạn chưa qua hoặc không có hạn",
+    groups=("assigned_by",),
+)
+def assigned_open_in_time(tasks: AssignedTaskFacts, window: Window) -> Count:
+    """Open, the limit still ahead."""
+    return Count(tasks.assigned_in(window).open_in_time_after(window))
+
+
+@figure(
+    "direction.assigned_open_overdue",
+    title="Nhiệm vụ cấp trên giao chưa hoàn thành, đã quá hạn",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 3.5",
+    formula="Trong số nhiệm vụ được giao trong kỳ: số chưa xong đến ngày cuối kỳ mà hạn đã qua",
+    groups=("assigned_by",),
+)
+def assigned_open_overdue(tasks: AssignedTaskFacts, window: Window) -> Count:
+    """Open, the limit gone by."""
+    return Count(tasks.assigned_in(window).open_overdue_after(window))

@@ -1,0 +1,1 @@
+"""Reflections and recommendations of citizens and enterprises."""

@@ -1,0 +1,133 @@
+"""Reflections and recommendations (phản ánh, kiến nghị) about regulations and about the conduct of officials."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Kind(models.TextChoices):
+    """What it is about (TT 09/2026/TT-BTP, form 06a)."""
+
+    REGULATION = "regulation", "Quy định hành chính"
+    CONDUCT = "conduct", "Hành vi hành chính"
+
+
+class SenderKind(models.TextChoices):
+    """Who sends it."""
+
+    PERSON = "person", "Cá nhân"
+    ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức"
+
+
+class FeedbackChannel(models.TextChoices):
+    """How it came in; paper, phone, fax and e-mail are entered by hand (QĐ 31/2021/QĐ-TTg art. 43)."""
+
+    PORTAL = "portal", "Cổng Dịch vụ công quốc gia"
+    PAPER = "paper", "Văn bản, phiếu giấy"
+    PHONE = "phone", "Điện thoại"
+    EMAIL = "email", "Thư điện tử, fax"
+    DIRECT = "direct", "Trực tiếp"
+
+
+class FeedbackState(models.TextChoices):
+    """Where it stands. Refused, moved and answered ones are closed."""
+
+    WAITING = "waiting", "Chờ phân loại"
+    SUPPLEMENT = "supplement", "Chờ bổ sung"
+    IN_PROGRESS = "in_progress", "Đang xử lý"
+    ANSWERED = "answered", "Đã trả lời, chờ công khai"
+    PUBLISHED = "published", "Đã công khai trả lời"
+    REFUSED = "refused", "Từ chối tiếp nhận"
+    MOVED = "moved", "Chuyển cơ quan khác"
+
+
+class Rating(models.TextChoices):
+    """What the sender thought of the answer."""
+
+    SATISFIED = "satisfied", "Hài lòng"
+    DISSATISFIED = "dissatisfied", "Không hài lòng"
+
+
+class Feedback(models.Model):
+    """One reflection or recommendation. Limits run from sending or from the latest transfer to this agency.
+
+    ``refuse_due_at``, ``supplement_due_at``, ``due_at`` and ``publish_due_at`` are stored when they begin to run.
+    A limit in days is kept until the end of its day.
+    """
+
+    code = models.CharField("mã phản ánh, kiến nghị", max_length=40, unique=True)
+    kind = models.CharField("loại", max_length=10, choices=Kind.choices)
+    sector = models.CharField("ngành, lĩnh vực", max_length=120)
+    procedure_key = models.CharField("thủ tục liên quan", max_length=40, blank=True)
+    from_kind = models.CharField("đối tượng gửi", max_length=10, choices=SenderKind.choices)
+    sender_name = models.CharField("người gửi", max_length=255, blank=True)
+    sender_contact = models.CharField("liên hệ", max_length=255, blank=True)
+    channel = models.CharField("kênh", max_length=10, choices=FeedbackChannel.choices)
+    content = models.TextField("nội dung")
+    content_folded = models.TextField(editable=False, default="")
+    sent_at = models.DateTimeField("gửi lúc")
+    received_at = models.DateTimeField("tiếp nhận lúc")
+    transfers = models.PositiveSmallIntegerField("số lần chuyển", default=0)
+    transferred_at = models.DateTimeField("chuyển gần nhất lúc", null=True, blank=True)
+    supplement_asked_at = models.DateTimeField("yêu cầu bổ sung lúc", null=True, blank=True)
+    refused_at = models.DateTimeField("từ chối tiếp nhận lúc", null=True, blank=True)
+    moved_at = models.DateTimeField("chuyển cơ quan khác lúc", null=True, blank=True)
+    answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
+    published_at = models.DateTimeField("công khai trả lời lúc", null=True, blank=True)
+    refuse_due_at = models.DateTimeField("hạn từ chối hoặc trả lại", null=True, blank=True)
+    supplement_due_at = models.DateTimeField("hạn yêu cầu bổ sung", null=True, blank=True)
+    due_at = models.DateTimeField("hạn trả lời", null=True, blank=True)
+    publish_due_at = models.DateTimeField("hạn công khai trả lời", null=True, blank=True)
+    limits_cite = models.CharField("căn cứ tính hạn", max_length=255, blank=True)
+    answer = models.TextField("nội dung trả lời", blank=True)
+    rating = models.CharField("đánh giá của người gửi", max_length=12, choices=Rating.choices, blank=True)
+    state = models.CharField(
+        "trạng thái", max_length=12, choices=FeedbackState.choices, default=FeedbackState.WAITING
+    )
+
+    class Meta:
+        verbose_name = "phản ánh, kiến nghị"
+        verbose_name_plural = "phản ánh, kiến nghị"
+        indexes = [models.Index(fields=["received_at"], name="feedback_by_receipt")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_at__gte=F("sent_at")), name="feedback_is_received_after_it_is_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_at__gte=F("received_at")),
+                name="feedback_is_answered_after_it_is_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True)
+                | Q(answered_at__isnull=False, published_at__gte=F("answered_at")),
+                name="an_answer_is_published_after_it_is_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True) & Q(moved_at__isnull=True)
+                | Q(refused_at__isnull=True) & Q(answered_at__isnull=True)
+                | Q(moved_at__isnull=True) & Q(answered_at__isnull=True),
+                name="feedback_is_closed_in_one_way_only",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["waiting", "supplement", "in_progress"],
+                    answered_at__isnull=True,
+                    refused_at__isnull=True,
+                    moved_at__isnull=True,
+                )
+                | Q(state="answered", answered_at__isnull=False, published_at__isnull=True)
+                | Q(state="published", published_at__isnull=False)
+                | Q(state="refused", refused_at__isnull=False)
+                | Q(state="moved", moved_at__isnull=False),
+                name="the_state_of_feedback_agrees_with_its_moments",
+            ),
+            models.CheckConstraint(
+                condition=Q(transfers=0, transferred_at__isnull=True)
+                | Q(transfers__gt=0, transferred_at__isnull=False),
+                name="a_transfer_of_feedback_has_a_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -16,6 +16,8 @@ class User(AbstractUser):
         "vai trò", max_length=20, choices=[(str(role), name) for role, name in ROLE_NAMES.items()]
     )
 
+    must_change_password = models.BooleanField("phải đổi mật khẩu khi đăng nhập", default=False)
+
     class Meta:
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"

@@ -57,6 +57,31 @@ class May(StrEnum):
     MANAGE_USERS = "manage_users"
 
 
+PERMIT_NAMES = {
+    May.READ_RECORDS: "Xem hồ sơ, số liệu",
+    May.READ_PERSONAL: "Xem thông tin cá nhân",
+    May.IMPORT_RECORDS: "Nhập liệu từ tệp",
+    May.EDIT_DOSSIERS: "Sửa hồ sơ thủ tục hành chính",
+    May.EDIT_PROCEDURES: "Sửa danh mục thủ tục",
+    May.EDIT_LEGISLATION: "Sửa văn bản pháp luật",
+    May.EDIT_STAFF: "Sửa hồ sơ cán bộ",
+    May.EDIT_FINANCE: "Sửa số liệu tài chính",
+    May.EDIT_FEEDBACK: "Sửa phản ánh, kiến nghị",
+    May.EDIT_DIRECTION: "Sửa kế hoạch, nhiệm vụ",
+    May.EDIT_CORRESPONDENCE: "Sửa văn bản đi, đến",
+    May.EDIT_ORGANISATION: "Sửa đơn vị, tổ chức",
+    May.EDIT_REPORTS: "Soạn báo cáo",
+    May.FREEZE_REPORTS: "Chốt số liệu báo cáo",
+    May.PUBLISH_REPORTS: "Công bố báo cáo",
+    May.MANAGE_USERS: "Quản lý tài khoản",
+}
+
+
+def permit_name(what: May) -> str:
+    """The permission in words."""
+    return PERMIT_NAMES[what]
+
+
 _EVERYONE = frozenset({May.READ_RECORDS})
 
 PERMITS: dict[Role, frozenset[May]] = {

@@ -1,0 +1,74 @@
+"""Pages that belong to no room: is the service alive, and what went wrong."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 "ok" when the database answers; whoever watches the service asks here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+def _told(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    return render(request, "errors/page.html", {"code": status, "title": title, "text": text}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    del exception
+    return _told(
+        request,
+        400,
+        _("Yêu cầu không đọc được"),
+        _("Địa chỉ hoặc dữ liệu gửi lên không đúng dạng. Hãy quay lại trang trước và thử lại."),
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403; says which permission is missing when the refusal names it."""
+    text = str(exception) if exception and str(exception) else _("Tài khoản của ông/bà không được xem trang này.")
+    return _told(request, 403, _("Không có quyền"), text)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    text = _("Trang này không có hoặc đã được chuyển đi. Hãy kiểm tra lại địa chỉ, hoặc tìm từ trang chủ.")
+    if exception is not None and exception.args and isinstance(exception.args[0], str) and exception.args[0]:
+        text = exception.args[0]
+    return _told(request, 404, _("Không tìm thấy trang"), text)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long or came from elsewhere."""
+    del reason
+    return _told(
+        request,
+        403,
+        _("Biểu mẫu đã hết hiệu lực"),
+        _("Trang đã mở quá lâu hoặc trình duyệt chặn cookie. Hãy quay lại, tải lại trang rồi gửi lại biểu mẫu."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: drawn without the database, which may be what has failed."""
+    return render(
+        request,
+        "errors/500.html",
+        {
+            "code": 500,
+            "title": _("Hệ thống gặp lỗi"),
+            "text": _("Lỗi đã được ghi lại. Dữ liệu đã lưu trước đó vẫn còn nguyên; hãy thử lại sau ít phút."),
+        },
+        status=500,
+    )

@@ -1,0 +1,49 @@
+"""The guard of a door: who may pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from minhchung.ground.accounts.policy import May, permit_name
+
+View = Callable[..., HttpResponseBase]
+
+
+def check(request: HttpRequest, what: May) -> HttpResponseBase | None:
+    """None when the visitor may pass, else the answer that leads him on.
+
+    Raises:
+        PermissionDenied: he is signed in but his role does not allow it; says what is missing.
+    """
+    user = request.user
+    if not user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if user.must_change_password:
+        return redirect("accounts:password")
+    if not user.may(what):
+        raise PermissionDenied(
+            _("Tài khoản %(name)s (%(role)s) chưa được quyền “%(permit)s”. Người quản trị hệ thống có thể cấp quyền này.")
+            % {"name": user, "role": user.get_role_display(), "permit": permit_name(what)}
+        )
+    return None
+
+
+def require(what: May) -> Callable[[View], View]:
+    """Guard a view: visitors sign in first; those without the permission get the 403 page."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return check(request, what) or view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,0 +1,26 @@
+"""Questions about accounts."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from minhchung.ground.accounts.models import User
+from minhchung.ground.accounts.policy import PERMITS, Role
+
+
+def users(text: str = "") -> QuerySet[User]:
+    """Accounts, those in use first, by full name; narrowed to names that contain ``text``."""
+    found = User.objects.order_by("-is_active", "full_name", "username")
+    for word in text.split():
+        found = found.filter(username__icontains=word) | found.filter(full_name__icontains=word)
+    return found
+
+
+def user(number: int) -> User | None:
+    """The account with that number."""
+    return User.objects.filter(pk=number).first()
+
+
+def permits(role: str) -> tuple[str, ...]:
+    """What a role may do, as the names of :class:`May`; nothing for an unknown role."""
+    return tuple(sorted(PERMITS[Role(role)])) if role in set(Role) else ()

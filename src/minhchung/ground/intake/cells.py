@@ -96,7 +96,9 @@ def code(raw: RawCell, note: Note = quiet, pattern: re.Pattern[str] | None = Non
             return plain
         fits = [c for c in _with_zeros(plain) if pattern.fullmatch(c)]
         if len(fits) != 1:
-            raise BadCell(f"“{shown(raw)}” là số nên có thể đã mất số 0; hãy định dạng cột là Văn bản và gõ lại mã")
+            raise BadCell(
+                f"“{shown(raw)}” là số nên có thể đã mất số 0; hãy định dạng cột là Văn bản và gõ lại mã"
+            )
         note(f"đã khôi phục số 0 bị mất: “{plain}” thành “{fits[0]}”")
         return fits[0]
     clean = re.sub(r"\s", "", text(raw, note))
@@ -155,7 +157,9 @@ def whole(raw: RawCell, note: Note = quiet) -> int:
     number = decimal(raw, note)
     if number != number.to_integral_value():
         if isinstance(raw, str) and re.fullmatch(r"\s*\d{1,3},\d{3}\s*", raw):
-            raise BadCell(f"“{raw.strip()}” không rõ là {raw.strip().replace(',', '.')} hay số lẻ; hãy bỏ dấu phẩy")
+            raise BadCell(
+                f"“{raw.strip()}” không rõ là {raw.strip().replace(',', '.')} hay số lẻ; hãy bỏ dấu phẩy"
+            )
         raise BadCell(f"“{shown(raw)}” không phải số nguyên")
     return int(number)
 

@@ -29,7 +29,12 @@ class CsvForm:
     @property
     def told(self) -> str:
         """The form in words, for the report to the user."""
-        names = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8 (có BOM)", "cp1258": "Windows-1258", "utf-16": "UTF-16"}
+        names = {
+            "utf-8": "UTF-8",
+            "utf-8-sig": "UTF-8 (có BOM)",
+            "cp1258": "Windows-1258",
+            "utf-16": "UTF-16",
+        }
         encoding = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI Windows"}.get(self.legacy or "", "")
         delimiter = {";": "dấu chấm phẩy", "\t": "dấu tab", ",": "dấu phẩy", "|": "dấu gạch đứng"}
         return f"bảng mã {encoding or names.get(self.codec, self.codec)}, ngăn cách bằng {delimiter[self.delimiter]}"
@@ -94,7 +99,9 @@ def _delimiter(text: str) -> str:
     lines = [line for line in text.splitlines()[:60] if line.strip()]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
-        counts = Counter(len(fields) - 1 for fields in csv.reader(lines, delimiter=delimiter) if len(fields) > 1)
+        counts = Counter(
+            len(fields) - 1 for fields in csv.reader(lines, delimiter=delimiter) if len(fields) > 1
+        )
         if not counts:
             continue
         width, times = counts.most_common(1)[0]

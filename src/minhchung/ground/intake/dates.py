@@ -50,7 +50,9 @@ def moment(raw: RawCell, note: Note = quiet, date1904: bool = False) -> dt.datet
     fast = _PLAIN.fullmatch(raw)
     if fast:
         day, _, month, year, hour, minute, second = fast.groups()
-        return _build(raw, int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0))
+        return _build(
+            raw, int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0)
+        )
     written = text(raw, note)
     return _of_text(written, date1904)
 
@@ -101,7 +103,9 @@ def _of_text(written: str, date1904: bool) -> dt.datetime:
     if found.groupdict().get("word") and re.fullmatch(r"[a-z .]+, ?", before):
         before = ""  # the place, as on letters: "Hà Nội, ngày ..."
     rest = f"{before} {key[found.end() :]}".strip(" ,;-()")
-    rest = re.sub(r"^(?:thu \w+|chu nhat|ngay|luc|t[2-7]|cn)\b[ ,]*|[ ,]*\b(?:ngay|luc|vao)$", "", rest).strip(" ,;-")
+    rest = re.sub(
+        r"^(?:thu \w+|chu nhat|ngay|luc|t[2-7]|cn)\b[ ,]*|[ ,]*\b(?:ngay|luc|vao)$", "", rest
+    ).strip(" ,;-")
     hour = minute = second = 0
     if rest:
         time = _TIME.fullmatch(rest)
@@ -128,7 +132,9 @@ def _of_iso(key: str, written: str) -> dt.datetime:
     return _sane(found.replace(tzinfo=None, microsecond=0))
 
 
-def _build(written: str, year: int, month: int, day_: int, hour: int, minute: int, second: int) -> dt.datetime:
+def _build(
+    written: str, year: int, month: int, day_: int, hour: int, minute: int, second: int
+) -> dt.datetime:
     if not 1 <= month <= 12:
         raise BadCell(f"“{written}”: không có tháng {month}; ngày được đọc theo thứ tự ngày/tháng/năm")
     try:

@@ -20,6 +20,8 @@ from minhchung.ground.intake.raw import (
     size_text,
 )
 
+__all__ = ["IntakeError", "kind_of"]
+
 SAVE_AS_XLSX = "Hãy mở tệp bằng Excel hoặc LibreOffice và lưu lại dưới dạng .xlsx rồi nhập lại."
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -61,7 +63,9 @@ def kind_of(path: Path, limits: Limits) -> Literal["xlsx", "csv"]:
         raise EmptyFile(f"Tệp {path.name} là tệp nén rỗng, không có bảng tính nào bên trong.")
     for magic, what in _OTHERS.items():
         if head.startswith(magic):
-            raise NotASpreadsheet(f"Tệp {path.name} là {what}, không phải bảng tính. Hãy chọn tệp .xlsx hoặc .csv.")
+            raise NotASpreadsheet(
+                f"Tệp {path.name} là {what}, không phải bảng tính. Hãy chọn tệp .xlsx hoặc .csv."
+            )
     if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")):
         raise NotASpreadsheet(
             f"Tệp {path.name} thực ra là trang web (HTML/XML) được đặt tên như bảng tính. {SAVE_AS_XLSX}"
@@ -104,7 +108,9 @@ def _refuse_ole(path: Path) -> None:
             f"Tệp {path.name} được đặt mật khẩu nên không đọc được. Hãy mở bằng Excel, bỏ mật khẩu "
             "(Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại dưới dạng .xlsx rồi nhập lại."
         )
-    raise OldOrLocked(f"Tệp {path.name} thuộc định dạng cũ (.xls hoặc tài liệu Office 97-2003). {SAVE_AS_XLSX}")
+    raise OldOrLocked(
+        f"Tệp {path.name} thuộc định dạng cũ (.xls hoặc tài liệu Office 97-2003). {SAVE_AS_XLSX}"
+    )
 
 
 def _check_zip(path: Path, limits: Limits) -> None:
@@ -119,7 +125,9 @@ def _check_zip(path: Path, limits: Limits) -> None:
             f"{SAVE_AS_XLSX[1:]}"
         ) from problem
     except (RuntimeError, NotImplementedError, OSError, EOFError, struct.error, ValueError) as problem:
-        raise Damaged(f"Tệp {path.name} dùng cách nén hoặc mã hóa không đọc được. {SAVE_AS_XLSX}") from problem
+        raise Damaged(
+            f"Tệp {path.name} dùng cách nén hoặc mã hóa không đọc được. {SAVE_AS_XLSX}"
+        ) from problem
 
 
 def _check_sizes(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -133,13 +141,17 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> 
             "Hãy tách thành nhiều tệp nhỏ hơn rồi nhập lại."
         )
     for member in members:
-        if member.file_size > limits.ratio_from and member.file_size > limits.ratio * max(member.compress_size, 1):
+        if member.file_size > limits.ratio_from and member.file_size > limits.ratio * max(
+            member.compress_size, 1
+        ):
             raise Dangerous(
                 f"Tệp {path.name} có phần nén bất thường ({member.filename}: {size_text(member.compress_size)} "
                 f"thành {size_text(member.file_size)}), giống bom nén; tệp bị từ chối."
             )
         if member.flag_bits & 0x1:
-            raise OldOrLocked(f"Tệp {path.name} được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi nhập lại.")
+            raise OldOrLocked(
+                f"Tệp {path.name} được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi nhập lại."
+            )
 
 
 def _check_kind(path: Path, archive: zipfile.ZipFile) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from minhchung.ground.intake.cells import unicode_text
-from minhchung.ground.intake.columns import Field, Layout
+from minhchung.ground.intake.layouts import Field, Layout
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.raw import IntakeError, RawCell, RawRow, Span, column_letter
 from minhchung.ground.intake.sheet import Book, Sheet
@@ -51,7 +51,11 @@ class Match:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Which column holds which field, and where the header stands (1-based lines, both ends included)."""
+    """Which column holds which field, and where the header stands (1-based lines, both ends included).
+
+    ``columns`` is by field name; ``headings`` are all headings by 0-based column; ``missing`` are the labels
+    of required fields without a column.
+    """
 
     layout: str
     sheet: str
@@ -76,7 +80,13 @@ class Mapping:
                 columns = {n: m for n, m in columns.items() if m.column != column}
                 columns[name] = Match(column, self.headings.get(column, ""), 1.0, "người dùng chọn")
         return Mapping(
-            self.layout, self.sheet, self.header_first, self.header_last, columns, self.headings, _missing(layout, columns)
+            self.layout,
+            self.sheet,
+            self.header_first,
+            self.header_last,
+            columns,
+            self.headings,
+            _missing(layout, columns),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -125,10 +135,18 @@ class Mapping:
             if name not in layout.by_name or not found or (len(found) > 1 and match.column not in found):
                 return None
             column = match.column if match.column in found else found[0]
-            why = "theo cách ghép đã lưu" + ("" if column == match.column else f" (cột {match.letter} đã dời)")
+            why = "theo cách ghép đã lưu" + (
+                "" if column == match.column else f" (cột {match.letter} đã dời)"
+            )
             columns[name] = Match(column, header.headings[column], match.confidence, why)
         return Mapping(
-            layout.name, sheet.name, header.first, header.last, columns, header.headings, _missing(layout, columns)
+            layout.name,
+            sheet.name,
+            header.first,
+            header.last,
+            columns,
+            header.headings,
+            _missing(layout, columns),
         )
 
 
@@ -141,7 +159,7 @@ class _Header:
 
 
 def _missing(layout: Layout, columns: dict[str, Match]) -> tuple[str, ...]:
-    return tuple(f.name for f in layout.fields if f.required and f.name not in columns)
+    return tuple(f.label for f in layout.fields if f.required and f.name not in columns)
 
 
 @lru_cache(maxsize=4096)
@@ -199,11 +217,14 @@ def _compare(heading: str, key: str, wording: str) -> tuple[float, str]:
     return 0.0, ""
 
 
-def propose(sheet: Sheet, layout: Layout) -> Mapping:
+def propose(sheet: Sheet, layout: Layout, saved: Mapping | None = None) -> Mapping:
     """Find the header of ``sheet`` and propose a mapping; raises :class:`NoHeader`.
 
-    Each column serves at most one field; the best-matching pairs are taken first.
+    Each column serves at most one field; the best-matching pairs are taken first. A ``saved`` mapping of the
+    same source is taken as it is when all its headings are found.
     """
+    if saved is not None and (again := saved.reapplied(sheet, layout)) is not None:
+        return again
     header = _find_header(sheet, layout)
     return Mapping(
         layout.name,
@@ -226,7 +247,11 @@ def choose_sheet(book: Book, layout: Layout) -> tuple[Sheet, Mapping]:
             mapping = propose(sheet, layout)
         except NoHeader:
             continue
-        rank = (-len(mapping.missing), len(mapping.columns), sum(m.confidence for m in mapping.columns.values()))
+        rank = (
+            -len(mapping.missing),
+            len(mapping.columns),
+            sum(m.confidence for m in mapping.columns.values()),
+        )
         if best is None or rank > best[0]:
             best = rank, sheet, mapping
     if best is None:
@@ -261,7 +286,9 @@ def _find_header(sheet: Sheet, layout: Layout, wanted: set[str] | None = None) -
                 matches = _assign(header, layout)
                 score = sum(m.confidence for m in matches.values()) - 0.02 * depth
                 required = {f.name for f in layout.fields if f.required}
-                enough = len(matches) >= min(2, len(layout.fields)) or (bool(required) and required <= set(matches))
+                enough = len(matches) >= min(2, len(layout.fields)) or (
+                    bool(required) and required <= set(matches)
+                )
             if enough and (best is None or score > best[0] + 1e-9):
                 best = score, header
     if best is None:
@@ -279,7 +306,11 @@ def is_numbering(cells: Iterable[RawCell]) -> bool:
     marks = [heading_text(c) for c in cells if c is not None and heading_text(c)]
     if len(marks) < 2:
         return False
-    numbers = [int(n[1]) for m in marks if (n := re.fullmatch(r"[(\[]?(\d{1,2})[)\]]?(?:\s*=[\d\s+\-/()x*=%.]+)?", m))]
+    numbers = [
+        int(n[1])
+        for m in marks
+        if (n := re.fullmatch(r"[(\[]?(\d{1,2})[)\]]?(?:\s*=[\d\s+\-/()x*=%.]+)?", m))
+    ]
     letters = [m for m in marks if re.fullmatch(r"[(\[]?[A-Za-z][)\]]?", m)]
     in_order = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
     return len(numbers) + len(letters) == len(marks) and len(numbers) >= 1 and in_order and numbers[0] <= 2

@@ -44,7 +44,9 @@ class PercentNumber(float):
     """A number shown with a percent format: 0.985 stands for 98,5 %."""
 
 
-RawCell = str | int | float | bool | dt.datetime | dt.date | dt.time | LegacyText | CellError | PercentNumber | None
+RawCell = (
+    str | int | float | bool | dt.datetime | dt.date | dt.time | LegacyText | CellError | PercentNumber | None
+)
 """A cell as stored. Text is untouched; numbers with a date format have become datetimes (a pure fraction of
 a day: a time); None is an empty cell."""
 

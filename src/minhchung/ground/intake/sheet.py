@@ -79,7 +79,9 @@ class Book:
             if sheet.name == name:
                 return sheet
         names = ", ".join(f"“{s.name}”" for s in self.sheets)
-        raise IntakeError(f"Tệp {self.path.name} không có trang tính “{name}”; các trang tính hiện có: {names}.")
+        raise IntakeError(
+            f"Tệp {self.path.name} không có trang tính “{name}”; các trang tính hiện có: {names}."
+        )
 
     def close(self) -> None:
         """Let go of the file."""

@@ -99,7 +99,9 @@ class WorkbookParts:
         main = self._target_of_type(self._relations("_rels/.rels", ""), "officeDocument")
         if main is None or main not in archive.namelist():
             raise Damaged("Tệp không có phần sổ làm việc. Hãy mở bằng Excel và lưu lại dưới dạng .xlsx.")
-        relations = self._relations(join(dirname(main), "_rels", main.rpartition("/")[2] + ".rels"), dirname(main))
+        relations = self._relations(
+            join(dirname(main), "_rels", main.rpartition("/")[2] + ".rels"), dirname(main)
+        )
         self.sheets = self._read_sheets(main, relations)
         self.styles = self._read_styles(self._target_of_type(relations, "styles"))
         self._strings_part = self._target_of_type(relations, "sharedStrings")
@@ -145,7 +147,9 @@ class WorkbookParts:
                     rid = next((v for k, v in a.items() if k.endswith(":id")), "")
                     kind, path = relations.get(rid, ("", ""))
                     if kind == "worksheet":
-                        sheets.append(SheetPart(a.get("name", ""), path, a.get("state", "visible") != "visible"))
+                        sheets.append(
+                            SheetPart(a.get("name", ""), path, a.get("state", "visible") != "visible")
+                        )
 
         with self._open(main) as stream:
             for _ in _parse(stream, start):
@@ -266,7 +270,9 @@ def merged_spans(archive: zipfile.ZipFile, part: str) -> list[Span]:
             last = 0
             for found in _MERGE.finditer(window):
                 left, top, right, bottom = found.groups()
-                spans.append(Span(int(top), column_index(left.decode()), int(bottom), column_index(right.decode())))
+                spans.append(
+                    Span(int(top), column_index(left.decode()), int(bottom), column_index(right.decode()))
+                )
                 last = found.end()
             if len(spans) > _MAX_MERGES:
                 raise Dangerous("Trang tính có quá nhiều vùng gộp ô; tệp bị từ chối.")
@@ -391,7 +397,9 @@ def read_rows(parts: WorkbookParts, part: str) -> Iterator[RawRow]:
             return shared
         if kind in ("inlineStr", "str"):
             found = _unescape(inline or value)
-            return LegacyText(found, look.encoding, look.font) if look is not None and look.encoding else found
+            return (
+                LegacyText(found, look.encoding, look.font) if look is not None and look.encoding else found
+            )
         if kind == "b":
             return value.strip() in ("1", "true")
         if kind == "e":
@@ -414,4 +422,6 @@ def read_rows(parts: WorkbookParts, part: str) -> Iterator[RawRow]:
                 yield from ready
                 ready.clear()
         except (ValueError, OverflowError) as problem:
-            raise Damaged(f"Dòng {line} của bảng tính có giá trị hỏng ({problem}). Hãy lưu lại bằng Excel.") from problem
+            raise Damaged(
+                f"Dòng {line} của bảng tính có giá trị hỏng ({problem}). Hãy lưu lại bằng Excel."
+            ) from problem

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from minhchung.dossiers import clock
 from minhchung.dossiers.models import ApplicantKind, Channel, Dossier, Explanation, Pause, PauseKind
+from minhchung.ground.intake.cells import Choice
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
@@ -45,11 +46,9 @@ LAYOUT = Layout(
             "Đối tượng",
             "choice",
             choices=(
-                ("person", "Cá nhân"),
-                ("enterprise", "Doanh nghiệp, tổ chức"),
-                ("enterprise", "Doanh nghiệp"),
-                ("enterprise", "Tổ chức"),
-                ("household", "Hộ kinh doanh"),
+                Choice("person", "Cá nhân"),
+                Choice("enterprise", "Doanh nghiệp, tổ chức", ("Doanh nghiệp", "Tổ chức")),
+                Choice("household", "Hộ kinh doanh"),
             ),
             synonyms=("Loại đối tượng",),
         ),
@@ -59,15 +58,9 @@ LAYOUT = Layout(
             "Kênh nộp",
             "choice",
             choices=(
-                ("direct", "Trực tiếp"),
-                ("direct", "1"),
-                ("online", "Trực tuyến"),
-                ("online", "Qua mạng"),
-                ("online", "2"),
-                ("post", "Bưu chính công ích"),
-                ("post", "Bưu chính"),
-                ("post", "BCCI"),
-                ("post", "3"),
+                Choice("direct", "Trực tiếp", ("1", "Tại quầy")),
+                Choice("online", "Trực tuyến", ("2", "Qua mạng")),
+                Choice("post", "Bưu chính công ích", ("3", "Bưu chính", "BCCI")),
             ),
             synonyms=("Hình thức nộp", "Kênh thực hiện", "Hình thức tiếp nhận"),
         ),

@@ -108,13 +108,15 @@ def by_group(figure: Figure, window: Window, group: str, engine: Engine) -> dict
         raise ValueError(f"{figure.key} không chia được theo “{group}”; chỉ theo: {', '.join(figure.groups)}")
     kind = figure.over(window)
     table = records_of(kind).t
-    wanted = measures(kind)
-    query = table.filter(records_of(kind).condition()).group_by(group).aggregate(**wanted).order_by(group)
+    wanted = {**measures(kind), "records": table.count(where=records_of(kind).condition())}
+    query = table.group_by(group).aggregate(**wanted).order_by(group)
     names = [group, *wanted]
     result: dict[str, Answer] = {}
     for row in engine.rows(query, figure.facts):
         found = dict(zip(names, row, strict=True))
-        result[str(found[group] if found[group] is not None else "")] = _answer(figure, window, kind, found, "")
+        if found["records"]:
+            name = str(found[group] if found[group] is not None else "")
+            result[name] = _answer(figure, window, kind, found, "")
     return result
 
 

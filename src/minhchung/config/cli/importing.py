@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from minhchung.config.cli.setup import OK, PARTLY, REFUSED, USAGE, fail, migrate, start_django, tell
 
@@ -28,14 +30,15 @@ def run_import(
     migrate()
     from minhchung.config.importers import UnknownImport, importer
     from minhchung.ground.intake import runs
-    from minhchung.ground.intake.gate import IntakeError
+    from minhchung.ground.intake.raw import IntakeError
     from minhchung.ground.intake.reply import reply_workbook
 
     try:
         mapping = runs.mapping_for(file, importer(kind), source)
-        missing = mapping.missing
-        if missing:
-            fail(f"Không tìm thấy cột: {', '.join(missing)}. Hãy đặt tên cột hoặc ghép cột trên màn hình nhập liệu.")
+        if mapping.missing:
+            labels = importer(kind).layout.by_name
+            names = ", ".join(labels[name].label if name in labels else name for name in mapping.missing)
+            fail(f"Không tìm thấy cột: {names}. Hãy đặt lại tên cột hoặc ghép cột trên màn hình nhập liệu.")
         checked = runs.check(file, importer(kind), mapping) if dry_run or only_clean or reply else None
     except UnknownImport as unknown:
         fail(str(unknown), USAGE)
@@ -56,26 +59,26 @@ def run_import(
         "refused": run.refused,
         "skipped": run.skipped,
     }
-    problems = [(each.sheet, each.line, each) for each in run.problems.order_by("id")[:1000]]
+    problems = list(run.problems.order_by("id")[:1000])
     _report(counts, problems, as_json)
     raise SystemExit(PARTLY if run.refused else OK)
 
 
-def _report(counts: dict[str, int], problems: list, as_json: bool) -> None:  # type: ignore[type-arg]
+def _report(counts: dict[str, int], problems: Sequence[Any], as_json: bool) -> None:
     if as_json:
         tell(
             {
                 **counts,
                 "problems": [
                     {
-                        "sheet": sheet,
-                        "line": line,
+                        "sheet": problem.sheet,
+                        "line": problem.line,
                         "column": problem.column,
                         "field": problem.field,
                         "raw": str(problem.raw),
                         "message": problem.message,
                     }
-                    for sheet, line, problem in problems
+                    for problem in problems
                 ],
             }
         )
@@ -84,8 +87,8 @@ def _report(counts: dict[str, int], problems: list, as_json: bool) -> None:  # t
         f"{counts['rows']} dòng: {counts['new']} mới, {counts['changed']} thay đổi, {counts['unchanged']} không đổi, "
         f"{counts['refused']} bị từ chối; {counts['skipped']} dòng không phải dữ liệu\n"
     )
-    for sheet, line, problem in problems[:50]:
-        sys.stdout.write(f"  {sheet}, ô {problem.column}{line}: {problem.message}\n")
+    for problem in problems[:50]:
+        sys.stdout.write(f"  {problem.sheet}, ô {problem.column}{problem.line}: {problem.message}\n")
 
 
 def _show(done: int) -> None:

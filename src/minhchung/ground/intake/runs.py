@@ -13,10 +13,11 @@ from django.db import transaction
 
 from minhchung.ground.files.actions import keep, path_of
 from minhchung.ground.files.disk import digest_of_file
-from minhchung.ground.intake.columns import Problem, Row, read_rows
-from minhchung.ground.intake.headings import Mapping, propose
+from minhchung.ground.intake.columns import Problem, Row
+from minhchung.ground.intake.headings import Mapping, choose_sheet
 from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, Outcome, RunState, SavedMapping
-from minhchung.ground.intake.sheet import open_sheet
+from minhchung.ground.intake.reading import read_rows
+from minhchung.ground.intake.sheet import open_book
 from minhchung.ground.intake.tables import Plan, TableImporter, hold_imports
 from minhchung.ground.trail import actions as trail
 
@@ -50,16 +51,16 @@ class Check:
 
     counts: Counts
     mapping: Mapping
-    problems: list[tuple[str, int, Problem]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def mapping_for(path: Path, importer: TableImporter, source: str = "") -> Mapping:
     """The mapping saved for a source if it still fits the file, else a proposal from its headings."""
-    sheet = open_sheet(path)
-    saved = SavedMapping.objects.filter(layout=importer.layout.name, source=source).first() if source else None
-    if saved is not None:
-        return propose(sheet, importer.layout, saved=Mapping.from_json(saved.mapping))
-    return propose(sheet, importer.layout)
+    with open_book(path) as book:
+        sheet, proposed = choose_sheet(book, importer.layout)
+        saved = SavedMapping.objects.filter(layout=importer.layout.name, source=source).first() if source else None
+        again = Mapping.from_json(saved.mapping).reapplied(sheet, importer.layout) if saved else None
+        return again or proposed
 
 
 def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progress | None = None) -> Check:
@@ -69,7 +70,7 @@ def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progr
         plans = importer.plan(rows)
         _count(result.counts, plans, skipped)
         for plan in plans:
-            result.problems.extend((plan.row.sheet, plan.row.line, problem) for problem in plan.problems)
+            result.problems.extend(plan.problems)
         if progress:
             progress(result.counts.rows)
     return result
@@ -180,17 +181,18 @@ def _problem(run: ImportRun, plan: Plan, problem: Problem) -> ImportProblem:
 
 def _chunks(path: Path, importer: TableImporter, mapping: Mapping) -> Iterator[tuple[list[Row], int]]:
     """Rows of data in chunks, each with how many other physical rows were passed on the way."""
-    reading = read_rows(open_sheet(path), importer.layout, mapping)
-    chunk: list[Row] = []
-    skipped_before = 0
-    for row in reading:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            passed = reading.skipped - skipped_before
-            skipped_before = reading.skipped
-            yield chunk, passed
-            chunk = []
-    yield chunk, reading.skipped - skipped_before
+    with open_book(path) as book:
+        reading = read_rows(book.sheet(mapping.sheet or None), importer.layout, mapping)
+        importer.read_under(mapping)
+        chunk: list[Row] = []
+        passed_before = 0
+        for row in reading:
+            chunk.append(row)
+            if len(chunk) == CHUNK:
+                passed = reading.summary.total - reading.summary.rows["data"]
+                yield chunk, passed - passed_before
+                passed_before, chunk = passed, []
+        yield chunk, reading.summary.total - reading.summary.rows["data"] - passed_before
 
 
 def _count(counts: Counts, plans: list[Plan], skipped: int) -> None:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models import Model
 
 from minhchung.ground.intake.columns import Layout, Problem, Row
+from minhchung.ground.intake.headings import Mapping
 from minhchung.ground.intake.models import Outcome
 from minhchung.ground.trail.actions import Deed
 
@@ -60,10 +61,15 @@ class TableImporter:
 
     def __init__(self) -> None:
         self._seen: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
+        self._letters: dict[str, str] = {}
         self.prepare()
 
     def prepare(self) -> None:
         """Load look-ups once, before the first row."""
+
+    def read_under(self, mapping: Mapping) -> None:
+        """Learn under which letter each field stands, to name the cell of a refused row."""
+        self._letters = {name: match.letter for name, match in mapping.columns.items()}
 
     def convert(self, row: Row) -> dict[str, Any]:
         """Model attributes for a clean row.
@@ -137,13 +143,13 @@ class TableImporter:
         """Load what :meth:`children_differ` compares, for the existing records of a chunk."""
 
     def _planned(self, row: Row) -> Plan:
-        if row.problems:
+        if not row.is_good:
             return Plan(row, Outcome.REFUSED, problems=list(row.problems))
         try:
             values = self.convert(row)
         except BadRow as bad:
-            return Plan(row, Outcome.REFUSED, problems=[row.problem(bad.field_name, bad.message)])
-        made = Plan(row, Outcome.UNCHANGED, values)
+            return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
+        made = Plan(row, Outcome.UNCHANGED, values, problems=list(row.problems))
         key = self._key_of(values)
         if key in self._seen:
             line, first = self._seen[key]
@@ -152,10 +158,24 @@ class TableImporter:
                 message = (
                     f"“{what}” đã có ở dòng {line} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
                 )
-                return Plan(row, Outcome.REFUSED, problems=[row.problem(self.layout.key[0], message)])
+                bad = BadRow(self.layout.key[0], message)
+                return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
         else:
             self._seen[key] = (row.line, values)
         return made
+
+    def _problem(self, row: Row, bad: BadRow) -> Problem:
+        field_ = self.layout.by_name.get(bad.field_name)
+        label = field_.label if field_ else ""
+        raw = row.values.get(bad.field_name)
+        return Problem(
+            column=self._letters.get(bad.field_name, ""),
+            field=label,
+            message=bad.message,
+            raw="" if raw is None else str(raw),
+            sheet=row.sheet,
+            line=row.line,
+        )
 
     def _key_of(self, values: dict[str, Any]) -> tuple[Any, ...]:
         return tuple(values[name] for name in self.key)

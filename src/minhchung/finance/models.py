@@ -14,7 +14,9 @@ class AgencyAutonomy(models.Model):
     ``spent`` and ``saving`` are empty until the year is settled. The uses of the saving never exceed it.
     """
 
-    unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan"
+    )
     year = models.PositiveSmallIntegerField("năm ngân sách")
     funds_given = models.BigIntegerField("kinh phí giao thực hiện tự chủ (đồng)")
     spent = models.BigIntegerField("kinh phí đã chi (đồng)", null=True, blank=True)
@@ -54,7 +56,11 @@ class AgencyAutonomy(models.Model):
                 condition=Q(extra_income=0, reward=0, welfare=0, conditions=0, reserve=0)
                 | Q(
                     saving__isnull=False,
-                    saving__gte=F("extra_income") + F("reward") + F("welfare") + F("conditions") + F("reserve"),
+                    saving__gte=F("extra_income")
+                    + F("reward")
+                    + F("welfare")
+                    + F("conditions")
+                    + F("reserve"),
                 ),
                 name="a_saving_is_not_used_beyond_itself",
             ),
@@ -89,7 +95,10 @@ class PublicUnitAutonomy(models.Model):
     """
 
     unit = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị sự nghiệp công lập"
+        "organisation.Unit",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="đơn vị sự nghiệp công lập",
     )
     regime = models.CharField("theo nghị định", max_length=10, choices=Regime.choices)
     group = models.PositiveSmallIntegerField("nhóm", choices=Group.choices)
@@ -106,9 +115,12 @@ class PublicUnitAutonomy(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "since"], name="a_public_unit_is_classed_once_a_day"),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="an_autonomy_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="an_autonomy_ends_after_it_begins",
             ),
-            models.CheckConstraint(condition=Q(group__in=Group.values), name="a_public_unit_is_in_a_known_group"),
+            models.CheckConstraint(
+                condition=Q(group__in=Group.values), name="a_public_unit_is_in_a_known_group"
+            ),
             models.CheckConstraint(
                 condition=Q(band="") | Q(group=Group.THREE), name="only_the_third_group_has_bands"
             ),

@@ -138,7 +138,9 @@ class Review(models.Model):
         verbose_name = "lượt rà soát"
         verbose_name_plural = "lượt rà soát"
         constraints = [
-            models.UniqueConstraint(fields=["document", "reviewed_on"], name="a_document_is_reviewed_once_a_day"),
+            models.UniqueConstraint(
+                fields=["document", "reviewed_on"], name="a_document_is_reviewed_once_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(handled_on__isnull=True) | Q(handled_on__gte=F("reviewed_on")),
                 name="a_review_is_handled_no_earlier_than_made",

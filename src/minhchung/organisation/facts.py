@@ -11,7 +11,7 @@ from minhchung.rules.windows import Window
 
 
 class UnitFacts(Facts):
-    """How a unit was called and placed from a day until a day."""
+    """How a unit was called and placed from a day until a day; a version ends where the next begins."""
 
     name: ClassVar[str] = "units"
     title: ClassVar[str] = "Đơn vị theo thời kỳ"
@@ -28,8 +28,11 @@ class UnitFacts(Facts):
     )
     select: ClassVar[str] = """
         SELECT v.id, u.code, v.name AS unit_name, u.kind, p.code AS parent,
-               CASE WHEN p.is_home THEN 1 ELSE 0 END AS under_home, v.since, v.until
-        FROM organisation_unitversion v
+               CASE WHEN p.is_home THEN 1 ELSE 0 END AS under_home, v.since,
+               CASE WHEN v.until IS NULL OR v.until > v.next_since THEN COALESCE(v.next_since, v.until)
+                    ELSE v.until END AS until
+        FROM (SELECT w.*, LEAD(w.since) OVER (PARTITION BY w.unit_id ORDER BY w.since) AS next_since
+              FROM organisation_unitversion w) v
         JOIN organisation_unit u ON u.id = v.unit_id
         LEFT JOIN organisation_unit p ON p.id = v.parent_id
     """

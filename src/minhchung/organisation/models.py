@@ -39,7 +39,12 @@ class UnitVersion(models.Model):
     folded = models.CharField(max_length=255, editable=False, default="")
     legacy_code = models.CharField("mã cũ", max_length=40, blank=True)
     parent = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="cấp trên trực tiếp"
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="cấp trên trực tiếp",
     )
     decision = models.CharField("quyết định", max_length=200, blank=True)
     since = models.DateField("từ ngày")
@@ -50,7 +55,8 @@ class UnitVersion(models.Model):
         verbose_name_plural = "các thời kỳ của đơn vị"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="a_unit_version_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_unit_version_ends_after_it_begins",
             ),
             models.UniqueConstraint(fields=["unit", "since"], name="a_unit_has_one_version_a_day"),
         ]
@@ -71,7 +77,9 @@ class SuccessionKind(models.TextChoices):
 class Succession(models.Model):
     """``successor`` takes over from ``predecessor`` on a day, by a decision."""
 
-    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị trước")
+    predecessor = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị trước"
+    )
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị sau")
     kind = models.CharField("hình thức", max_length=20, choices=SuccessionKind.choices)
     on = models.DateField("từ ngày")
@@ -93,7 +101,9 @@ class Succession(models.Model):
 class OfficeHours(models.Model):
     """Office hours of an agency from a day until a day, with the decision that set them."""
 
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="office_hours", verbose_name="cơ quan")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="office_hours", verbose_name="cơ quan"
+    )
     weekly = models.JSONField("giờ làm việc theo thứ", help_text='{"mon": "07:30-11:30,13:30-17:30", ...}')
     cites = models.CharField("căn cứ", max_length=255)
     since = models.DateField("từ ngày")
@@ -105,7 +115,8 @@ class OfficeHours(models.Model):
         verbose_name_plural = "giờ làm việc"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="office_hours_end_after_they_begin"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="office_hours_end_after_they_begin",
             )
         ]
 

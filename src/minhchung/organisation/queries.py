@@ -43,10 +43,14 @@ def home_agency_name() -> str:
     if kept is not None:
         return str(kept)
     name = (
-        UnitVersion.objects.filter(unit__is_home=True).order_by("-since", "-id").values_list("name", flat=True).first()
+        UnitVersion.objects.filter(unit__is_home=True)
+        .order_by("-since", "-id")
+        .values_list("name", flat=True)
+        .first()
         or ""
     )
-    cache.set(_HOME_NAME, name, _KEPT_FOR)
+    if name:
+        cache.set(_HOME_NAME, name, _KEPT_FOR)
     return name
 
 
@@ -63,13 +67,19 @@ def name_of(unit: Unit, on: date | None = None) -> str:
     names = UnitVersion.objects.filter(unit=unit).values_list("name", flat=True)
     if on is None:
         return names.order_by("-since").first() or unit.code
-    return names.filter(since__lte=on).order_by("-since").first() or names.order_by("since").first() or unit.code
+    return (
+        names.filter(since__lte=on).order_by("-since").first() or names.order_by("since").first() or unit.code
+    )
 
 
 def names_of(units: list[Unit] | QuerySet[Unit], on: date | None = None) -> dict[int, str]:
     """Names of many units by their id, in one query; as :func:`name_of` says them."""
     names = {unit.pk: unit.code for unit in units}
-    rows = UnitVersion.objects.filter(unit__in=list(names)).order_by("-since").values_list("unit_id", "name", "since")
+    rows = (
+        UnitVersion.objects.filter(unit__in=list(names))
+        .order_by("-since")
+        .values_list("unit_id", "name", "since")
+    )
     first: set[int] = set()
     for unit_id, name, since in rows:
         if unit_id in first:
@@ -137,7 +147,9 @@ def predecessors_of(unit: Unit) -> tuple[Unit, ...]:
     found: dict[int, Unit] = {}
     edge = [unit]
     while edge:
-        steps = Succession.objects.filter(successor__in=edge).select_related("predecessor").order_by("-on", "id")
+        steps = (
+            Succession.objects.filter(successor__in=edge).select_related("predecessor").order_by("-on", "id")
+        )
         edge = [each.predecessor for each in steps if each.predecessor_id not in found]
         found.update({each.pk: each for each in edge if each.pk != unit.pk})
         edge = [each for each in edge if each.pk != unit.pk]

@@ -1,0 +1,134 @@
+"""Figures of the finance room. Budgets run by the calendar year."""
+
+from __future__ import annotations
+
+from minhchung.figures.kinds import Share, Stock, Total
+from minhchung.figures.register import figure
+from minhchung.finance.facts import AgencyAutonomyFacts, PublicUnitAutonomyFacts
+from minhchung.rules.windows import Clock, Window
+
+_BM6 = "Phụ lục thống kê CCHC của Bộ Nội vụ, Biểu 6 (tài chính công)"
+_AGENCIES = f"{_BM6}, dòng 2; NĐ 130/2005/NĐ-CP, sửa đổi bởi NĐ 117/2013/NĐ-CP"
+_UNITS = "NĐ 60/2021/NĐ-CP, Điều 9 (trước đó: NĐ 16/2015/NĐ-CP, NĐ 141/2016/NĐ-CP)"
+
+
+@figure(
+    "finance.agencies_autonomous",
+    title="Cơ quan thực hiện tự chủ về biên chế và kinh phí quản lý hành chính",
+    unit="cơ quan",
+    cites=_AGENCIES,
+    formula="Số cơ quan được giao tự chủ kinh phí trong năm ngân sách của ngày cuối kỳ",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("unit_name",),
+)
+def agencies_autonomous(agencies: AgencyAutonomyFacts, window: Window) -> Stock:
+    """Agencies with an autonomy year."""
+    return Stock(agencies.of_the_year_of(window))
+
+
+@figure(
+    "finance.spending_rules",
+    title="Cơ quan tự chủ có quy chế chi tiêu nội bộ",
+    unit="cơ quan",
+    cites=f"{_BM6}, dòng 5; TTLT 71/2014/TTLT-BTC-BNV",
+    formula="Trong các cơ quan tự chủ của năm ngân sách cuối kỳ: số cơ quan đã ban hành quy chế chi tiêu nội bộ",
+    clock=Clock.AS_OF_CALENDAR,
+)
+def spending_rules(agencies: AgencyAutonomyFacts, window: Window) -> Share:
+    """Agencies with an internal spending rule."""
+    whole = agencies.of_the_year_of(window)
+    return Share(part=whole.with_spending_rule(), whole=whole)
+
+
+@figure(
+    "finance.funds_given",
+    title="Kinh phí giao thực hiện tự chủ",
+    unit="đồng",
+    cites=_AGENCIES,
+    formula="Cộng kinh phí giao thực hiện tự chủ của các năm ngân sách kết thúc (31/12) trong kỳ",
+    clock=Clock.CALENDAR,
+    groups=("unit_name",),
+)
+def funds_given(agencies: AgencyAutonomyFacts, window: Window) -> Total:
+    """Funds given for autonomy."""
+    return Total(agencies.for_years_closed_in(window), column="funds_given")
+
+
+@figure(
+    "finance.spent",
+    title="Kinh phí tự chủ đã chi",
+    unit="đồng",
+    cites=_AGENCIES,
+    formula="Cộng kinh phí tự chủ đã chi của các năm ngân sách kết thúc trong kỳ và đã quyết toán",
+    clock=Clock.CALENDAR,
+    groups=("unit_name",),
+)
+def spent(agencies: AgencyAutonomyFacts, window: Window) -> Total:
+    """Spent of them."""
+    return Total(agencies.for_years_closed_in(window).settled(), column="spent")
+
+
+@figure(
+    "finance.saving",
+    title="Kinh phí tiết kiệm được",
+    unit="đồng",
+    cites=_AGENCIES,
+    formula=(
+        "Cộng kinh phí tiết kiệm (giao tự chủ trừ đã chi) của các năm ngân sách kết thúc trong kỳ và đã quyết toán"
+    ),
+    clock=Clock.CALENDAR,
+    groups=("unit_name",),
+)
+def saving(agencies: AgencyAutonomyFacts, window: Window) -> Total:
+    """Saved of them."""
+    return Total(agencies.for_years_closed_in(window).settled(), column="saving")
+
+
+@figure(
+    "finance.extra_income",
+    title="Chi thu nhập tăng thêm từ kinh phí tiết kiệm",
+    unit="đồng",
+    cites=f"{_AGENCIES}; TTLT 71/2014/TTLT-BTC-BNV",
+    formula="Cộng phần tiết kiệm đã chi thu nhập tăng thêm của các năm ngân sách kết thúc trong kỳ",
+    clock=Clock.CALENDAR,
+    groups=("unit_name",),
+)
+def extra_income(agencies: AgencyAutonomyFacts, window: Window) -> Total:
+    """What people got of the saving."""
+    return Total(agencies.for_years_closed_in(window).settled(), column="extra_income")
+
+
+@figure(
+    "finance.units_autonomous",
+    title="Đơn vị sự nghiệp công lập được giao tự chủ",
+    unit="đơn vị",
+    cites=f"{_BM6}, dòng 3.1; {_UNITS}",
+    formula="Số đơn vị sự nghiệp có quyết định giao tự chủ đang có hiệu lực vào ngày cuối kỳ; bằng tổng nhóm 1 đến 4",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("autonomy_group", "regime", "band"),
+)
+def units_autonomous(units: PublicUnitAutonomyFacts, window: Window) -> Stock:
+    """Public units with a decision in force, one by one in their groups."""
+    return Stock(units.standing_after(window))
+
+
+def _declare_group(number: int, line: str, what: str) -> None:
+    """A figure for one group: the four differ in nothing but their number."""
+
+    @figure(
+        f"finance.units_group_{number}",
+        title=f"Đơn vị sự nghiệp công lập nhóm {number} ({what})",
+        unit="đơn vị",
+        cites=f"{_BM6}, dòng {line}; {_UNITS}",
+        formula=f"Đơn vị được giao tự chủ vào ngày cuối kỳ, quyết định xếp nhóm {number}",
+        clock=Clock.AS_OF_CALENDAR,
+        groups=("regime", "band"),
+    )
+    def units_in_group(units: PublicUnitAutonomyFacts, window: Window) -> Stock:
+        return Stock(units.standing_after(window).in_group(number))
+
+
+_declare_group(1, "3.2", "tự bảo đảm chi thường xuyên và chi đầu tư")
+_declare_group(2, "3.3", "tự bảo đảm chi thường xuyên")
+_declare_group(3, "3.4", "tự bảo đảm một phần chi thường xuyên")
+_declare_group(4, "3.5", "Nhà nước bảo đảm chi thường xuyên")

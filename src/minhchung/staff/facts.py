@@ -1,0 +1,204 @@
+"""Fact tables of the staff room: people with the days of their degrees, quota, training turns, yearly classes."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+import ibis
+
+from minhchung.figures.facts import Column, Facts
+from minhchung.rules.windows import Window
+
+#: The latest name of the unit ``u``; its code while it has none.
+_UNIT_NAME = """COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code)"""
+
+
+def _first_day(*levels: str) -> str:
+    """SQL: the first day on which the person ``p`` held one of the levels, NULL when never.
+
+    A degree without a day of award counts from the day of joining.
+    """
+    wanted = ", ".join(f"'{level}'" for level in levels)
+    return f"""(SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.level IN ({wanted}))"""
+
+
+class PeopleFacts(Facts):
+    """One row for each person's time at the agency."""
+
+    name: ClassVar[str] = "staff_people"
+    title: ClassVar[str] = "Công chức, viên chức, người lao động"
+    record_url: ClassVar[str] = "/nhan-su/nguoi/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("staff_no", "string", "Số hiệu", personal=True),
+        Column("full_name", "string", "Họ và tên", personal=True),
+        Column("birth_on", "date", "Ngày sinh", personal=True),
+        Column("kind", "string", "Đối tượng"),
+        Column("unit_name", "string", "Đơn vị"),
+        Column("sex", "string", "Giới tính"),
+        Column("joined_on", "date", "Vào cơ quan từ ngày"),
+        Column("left_on", "date", "Thôi làm việc từ ngày"),
+        Column("leaving", "string", "Lý do thôi làm việc"),
+        Column("degree_on", "date", "Có trình độ đại học trở lên từ ngày"),
+        Column("postgraduate_on", "date", "Có trình độ thạc sĩ trở lên từ ngày"),
+        Column("doctor_on", "date", "Có trình độ tiến sĩ từ ngày"),
+        Column("undated", "int64", "Số văn bằng không ghi ngày cấp", unit="văn bằng"),
+    )
+    select: ClassVar[str] = f"""
+        SELECT p.id, p.staff_no, p.full_name, p.birth_on, p.kind, {_UNIT_NAME} AS unit_name, p.sex,
+               p.joined_on, p.left_on, p.leaving,
+               {_first_day("ĐH", "ThS", "TS")} AS degree_on,
+               {_first_day("ThS", "TS")} AS postgraduate_on,
+               {_first_day("TS")} AS doctor_on,
+               (SELECT COUNT(*) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.awarded_on IS NULL) AS undated
+        FROM staff_person p
+        JOIN organisation_unit u ON u.id = p.unit_id
+    """
+
+    def present_after(self, window: Window) -> Self:
+        """At work on the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.joined_on <= day, self.t.left_on.isnull() | (self.t.left_on > day))
+
+    def on_quota(self) -> Self:
+        """Civil servants and public employees."""
+        return self.where(self.t.kind.isin(["civil_servant", "public_employee"]))
+
+    def of_kind(self, kind: str) -> Self:
+        """Working under that law."""
+        return self.where(self.t.kind == kind)
+
+    def with_degree(self, window: Window) -> Self:
+        """Holding university education or higher on the window's last day."""
+        return self.where(self.t.degree_on <= ibis.literal(window.last_day))
+
+    def postgraduate(self, window: Window) -> Self:
+        """Holding a master's degree or higher on the window's last day."""
+        return self.where(self.t.postgraduate_on <= ibis.literal(window.last_day))
+
+    def doctors(self, window: Window) -> Self:
+        """Holding a doctor's degree on the window's last day."""
+        return self.where(self.t.doctor_on <= ibis.literal(window.last_day))
+
+    def women(self) -> Self:
+        """Women."""
+        return self.where(self.t.sex == "female")
+
+    def joined_in(self, window: Window) -> Self:
+        """Came inside the window."""
+        return self.where(
+            self.t.joined_on >= ibis.literal(window.first_day),
+            self.t.joined_on <= ibis.literal(window.last_day),
+        )
+
+    def left_in(self, window: Window) -> Self:
+        """Left inside the window."""
+        return self.where(
+            self.t.left_on >= ibis.literal(window.first_day), self.t.left_on <= ibis.literal(window.last_day)
+        )
+
+    def because(self, *reasons: str) -> Self:
+        """Left for one of these reasons."""
+        return self.where(self.t.leaving.isin(list(reasons)))
+
+
+class QuotaFacts(Facts):
+    """One row for each number given; a number stands until its end or the unit's next decision of its kind."""
+
+    name: ClassVar[str] = "staff_quota"
+    title: ClassVar[str] = "Chỉ tiêu biên chế được giao"
+    record_url: ClassVar[str] = "/nhan-su/bien-che/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("unit_name", "string", "Đơn vị được giao"),
+        Column("kind", "string", "Loại chỉ tiêu"),
+        Column("number", "int64", "Số lượng giao", unit="người"),
+        Column("year", "int64", "Giao cho năm"),
+        Column("decision", "string", "Quyết định"),
+        Column("since", "date", "Từ ngày"),
+        Column("until", "date", "Đến trước ngày"),
+    )
+    select: ClassVar[str] = f"""
+        SELECT q.id, {_UNIT_NAME} AS unit_name, q.kind, q.number, q.year, q.decision, q.since,
+               CASE WHEN q.until IS NULL OR q.until > q.next_since THEN COALESCE(q.next_since, q.until)
+                    ELSE q.until END AS until
+        FROM (SELECT w.*, LEAD(w.since) OVER (PARTITION BY w.unit_id, w.kind ORDER BY w.since) AS next_since
+              FROM staff_quota w) q
+        JOIN organisation_unit u ON u.id = q.unit_id
+    """
+
+    def standing_after(self, window: Window) -> Self:
+        """In force on the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.since <= day, self.t.until.isnull() | (self.t.until > day))
+
+    def of_kind(self, *kinds: str) -> Self:
+        """Of one of these kinds."""
+        return self.where(self.t.kind.isin(list(kinds)))
+
+
+class TrainingFacts(Facts):
+    """One row for each person's turn of training; it counts on the day it ended."""
+
+    name: ClassVar[str] = "staff_training"
+    title: ClassVar[str] = "Lượt đào tạo, bồi dưỡng"
+    record_url: ClassVar[str] = "/nhan-su/boi-duong/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("full_name", "string", "Họ và tên", personal=True),
+        Column("person_kind", "string", "Đối tượng"),
+        Column("kind", "string", "Loại hình"),
+        Column("title", "string", "Tên khóa, lớp"),
+        Column("begun_on", "date", "Từ ngày"),
+        Column("ended_on", "date", "Kết thúc ngày"),
+        Column("hours", "int64", "Số tiết", unit="tiết"),
+        Column("certificate", "string", "Chứng chỉ, chứng nhận", shown=False, personal=True),
+    )
+    select: ClassVar[str] = """
+        SELECT t.id, p.full_name, p.kind AS person_kind, t.kind, t.title, t."on" AS begun_on,
+               COALESCE(t.until_on, t."on") AS ended_on, t.hours, t.certificate
+        FROM staff_training t
+        JOIN staff_person p ON p.id = t.person_id
+    """
+
+    def ended_in(self, window: Window) -> Self:
+        """Ended inside the window."""
+        return self.where(
+            self.t.ended_on >= ibis.literal(window.first_day),
+            self.t.ended_on <= ibis.literal(window.last_day),
+        )
+
+
+class YearClassFacts(Facts):
+    """One row for each person and year classed."""
+
+    name: ClassVar[str] = "staff_year_classes"
+    title: ClassVar[str] = "Xếp loại chất lượng năm"
+    record_url: ClassVar[str] = "/nhan-su/xep-loai/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("full_name", "string", "Họ và tên", personal=True),
+        Column("person_kind", "string", "Đối tượng"),
+        Column("year", "int64", "Năm"),
+        Column("closed_on", "string", "Ngày cuối của năm", shown=False),
+        Column("quality", "string", "Xếp loại"),
+        Column("decision", "string", "Quyết định"),
+    )
+    select: ClassVar[str] = """
+        SELECT c.id, p.full_name, p.kind AS person_kind, c.year,
+               CAST(c.year AS TEXT) || '-12-31' AS closed_on, c.quality, c.decision
+        FROM staff_yearclass c
+        JOIN staff_person p ON p.id = c.person_id
+    """
+
+    def for_years_closed_in(self, window: Window) -> Self:
+        """For the calendar years whose last day lies inside the window."""
+        first, last = window.first_day.isoformat(), window.last_day.isoformat()
+        return self.where(self.t.closed_on >= first, self.t.closed_on <= last)
+
+    def classed(self, *qualities: str) -> Self:
+        """In one of these classes."""
+        return self.where(self.t.quality.isin(list(qualities)))

@@ -1,4 +1,4 @@
-"""Fact tables of the finance room: autonomy years of agencies, and classings of public units. Money is whole đồng."""
+"""Fact tables of finance: autonomy years of agencies, and classings of public units. Money is whole đồng."""
 
 from __future__ import annotations
 
@@ -8,10 +8,6 @@ import ibis
 
 from minhchung.figures.facts import Column, Facts
 from minhchung.rules.windows import Window
-
-#: The latest name of the unit ``u``; its code while it has none.
-_UNIT_NAME = """COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
-                         ORDER BY v.since DESC LIMIT 1), u.code)"""
 
 
 class AgencyAutonomyFacts(Facts):
@@ -32,8 +28,11 @@ class AgencyAutonomyFacts(Facts):
         Column("has_spending_rule", "int64", "Có quy chế chi tiêu nội bộ (1: có)"),
         Column("decision", "string", "Quyết định giao tự chủ"),
     )
-    select: ClassVar[str] = f"""
-        SELECT a.id, {_UNIT_NAME} AS unit_name, a.year, CAST(a.year AS TEXT) || '-12-31' AS closed_on,
+    select: ClassVar[str] = """
+        SELECT a.id,
+               COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
+               a.year, CAST(a.year AS TEXT) || '-12-31' AS closed_on,
                a.funds_given, a.spent, a.saving, a.extra_income,
                CASE WHEN a.spending_rule <> '' THEN 1 ELSE 0 END AS has_spending_rule, a.decision
         FROM finance_agencyautonomy a
@@ -76,8 +75,11 @@ class PublicUnitAutonomyFacts(Facts):
         Column("since", "date", "Từ ngày"),
         Column("until", "date", "Đến trước ngày"),
     )
-    select: ClassVar[str] = f"""
-        SELECT a.id, {_UNIT_NAME} AS unit_name, a.regime, CAST(a."group" AS TEXT) AS autonomy_group, a.band,
+    select: ClassVar[str] = """
+        SELECT a.id,
+               COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
+               a.regime, CAST(a."group" AS TEXT) AS autonomy_group, a.band,
                a.revenue, a.expenses, a.decision, a.since,
                CASE WHEN a.until IS NULL OR a.until > a.next_since THEN COALESCE(a.next_since, a.until)
                     ELSE a.until END AS until

@@ -31,7 +31,9 @@ def agencies_autonomous(agencies: AgencyAutonomyFacts, window: Window) -> Stock:
     title="Cơ quan tự chủ có quy chế chi tiêu nội bộ",
     unit="cơ quan",
     cites=f"{_BM6}, dòng 5; TTLT 71/2014/TTLT-BTC-BNV",
-    formula="Trong các cơ quan tự chủ của năm ngân sách cuối kỳ: số cơ quan đã ban hành quy chế chi tiêu nội bộ",
+    formula=(
+        "Trong các cơ quan tự chủ của năm ngân sách cuối kỳ: số cơ quan đã ban hành quy chế chi tiêu nội bộ"
+    ),
     clock=Clock.AS_OF_CALENDAR,
 )
 def spending_rules(agencies: AgencyAutonomyFacts, window: Window) -> Share:
@@ -74,7 +76,8 @@ def spent(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     unit="đồng",
     cites=_AGENCIES,
     formula=(
-        "Cộng kinh phí tiết kiệm (giao tự chủ trừ đã chi) của các năm ngân sách kết thúc trong kỳ và đã quyết toán"
+        "Cộng kinh phí tiết kiệm (giao tự chủ trừ đã chi) của các năm ngân sách kết thúc trong kỳ "
+        "và đã quyết toán"
     ),
     clock=Clock.CALENDAR,
     groups=("unit_name",),
@@ -103,7 +106,10 @@ def extra_income(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     title="Đơn vị sự nghiệp công lập được giao tự chủ",
     unit="đơn vị",
     cites=f"{_BM6}, dòng 3.1; {_UNITS}",
-    formula="Số đơn vị sự nghiệp có quyết định giao tự chủ đang có hiệu lực vào ngày cuối kỳ; bằng tổng nhóm 1 đến 4",
+    formula=(
+        "Số đơn vị sự nghiệp có quyết định giao tự chủ đang có hiệu lực vào ngày cuối kỳ; bằng "
+        "tổng nhóm 1 đến 4"
+    ),
     clock=Clock.AS_OF_CALENDAR,
     groups=("autonomy_group", "regime", "band"),
 )

@@ -34,11 +34,19 @@ class AgencyAutonomy(models.Model):
         verbose_name = "năm tự chủ của cơ quan"
         verbose_name_plural = "tự chủ kinh phí của cơ quan"
         constraints = [
-            models.UniqueConstraint(fields=["unit", "year"], name="an_agency_has_one_autonomy_year"),
+            models.UniqueConstraint(
+                fields=["unit", "year"],
+                name="an_agency_has_one_autonomy_year",
+                violation_error_message="Cơ quan này đã có số liệu tự chủ của năm đó; hãy sửa số liệu cũ.",
+            ),
             models.CheckConstraint(
                 condition=Q(spent__isnull=True, saving__isnull=True)
                 | Q(spent__isnull=False, saving=F("funds_given") - F("spent")),
                 name="a_saving_is_what_was_given_less_what_was_spent",
+                violation_error_message=(
+                    "Kinh phí tiết kiệm phải bằng kinh phí giao tự chủ trừ kinh phí đã chi; "
+                    "chưa quyết toán thì để trống cả hai."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -51,6 +59,7 @@ class AgencyAutonomy(models.Model):
                 )
                 & (Q(spent__isnull=True) | Q(spent__gte=0)),
                 name="amounts_of_an_autonomy_year_are_not_negative",
+                violation_error_message="Số tiền không được âm (riêng tiết kiệm được âm khi chi vượt).",
             ),
             models.CheckConstraint(
                 condition=Q(extra_income=0, reward=0, welfare=0, conditions=0, reserve=0)
@@ -63,6 +72,9 @@ class AgencyAutonomy(models.Model):
                     + F("reserve"),
                 ),
                 name="a_saving_is_not_used_beyond_itself",
+                violation_error_message=(
+                    "Tổng các khoản sử dụng vượt kinh phí tiết kiệm; hãy kiểm tra lại các khoản."
+                ),
             ),
         ]
 
@@ -113,20 +125,34 @@ class PublicUnitAutonomy(models.Model):
         verbose_name = "tự chủ của đơn vị sự nghiệp"
         verbose_name_plural = "tự chủ của đơn vị sự nghiệp"
         constraints = [
-            models.UniqueConstraint(fields=["unit", "since"], name="a_public_unit_is_classed_once_a_day"),
+            models.UniqueConstraint(
+                fields=["unit", "since"],
+                name="a_public_unit_is_classed_once_a_day",
+                violation_error_message=(
+                    "Đơn vị này đã có quyết định giao tự chủ từ ngày đó; hãy sửa quyết định cũ."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="an_autonomy_ends_after_it_begins",
+                violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
             ),
             models.CheckConstraint(
-                condition=Q(group__in=Group.values), name="a_public_unit_is_in_a_known_group"
+                condition=Q(group__in=Group.values),
+                name="a_public_unit_is_in_a_known_group",
+                violation_error_message="Nhóm phải là 1, 2, 3 hoặc 4.",
             ),
             models.CheckConstraint(
-                condition=Q(band="") | Q(group=Group.THREE), name="only_the_third_group_has_bands"
+                condition=Q(band="") | Q(group=Group.THREE),
+                name="only_the_third_group_has_bands",
+                violation_error_message=(
+                    "Chỉ nhóm 3 mới chia theo mức tự bảo đảm; hãy để trống mức hoặc chọn nhóm 3."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(revenue__isnull=True, expenses__isnull=True) | Q(revenue__gte=0, expenses__gt=0),
                 name="a_degree_of_autonomy_has_both_its_numbers",
+                violation_error_message="Cần ghi cả A (không âm) và B (lớn hơn 0), hoặc để trống cả hai.",
             ),
         ]
 

@@ -151,7 +151,10 @@ def handled_rate(reviews: ReviewFacts, window: Window) -> Share:
     title="Văn bản được hệ thống hóa",
     unit="văn bản",
     cites=f"{_BM2}, dòng 5; {_SYSTEM}",
-    formula="Số văn bản trong danh mục A (hết hiệu lực) và C (còn hiệu lực) của kỳ hệ thống hóa công bố trong kỳ báo cáo",
+    formula=(
+        "Số văn bản trong danh mục A (hết hiệu lực) và C (còn hiệu lực) của kỳ hệ thống hóa "
+        "công bố trong kỳ báo cáo"
+    ),
     groups=("period", "listing", "type"),
 )
 def systematised(entries: SystematisedFacts, window: Window) -> Count:

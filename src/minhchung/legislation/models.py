@@ -82,18 +82,24 @@ class LegalDocument(models.Model):
             models.UniqueConstraint(
                 fields=["issuer", "type", "code", "issued_on"],
                 name="a_document_is_issuer_type_number_and_day",
+                violation_error_message=(
+                    "Văn bản cùng cơ quan ban hành, tên loại, số ký hiệu và ngày đã có; hãy sửa bản ghi cũ."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(effective_on__isnull=True) | Q(effective_on__gte=F("issued_on")),
                 name="a_document_takes_effect_no_earlier_than_its_issue",
+                violation_error_message="Ngày có hiệu lực không được trước ngày ban hành.",
             ),
             models.CheckConstraint(
                 condition=Q(expired_on__isnull=True) | Q(expired_on__gte=F("issued_on")),
                 name="a_document_expires_no_earlier_than_its_issue",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày ban hành.",
             ),
             models.CheckConstraint(
                 condition=Q(partly_expired_on__isnull=True) | Q(partly_expired_on__gte=F("issued_on")),
                 name="a_document_partly_expires_no_earlier_than_its_issue",
+                violation_error_message="Ngày hết hiệu lực một phần không được trước ngày ban hành.",
             ),
         ]
 
@@ -139,15 +145,21 @@ class Review(models.Model):
         verbose_name_plural = "lượt rà soát"
         constraints = [
             models.UniqueConstraint(
-                fields=["document", "reviewed_on"], name="a_document_is_reviewed_once_a_day"
+                fields=["document", "reviewed_on"],
+                name="a_document_is_reviewed_once_a_day",
+                violation_error_message="Văn bản này đã có lượt rà soát vào ngày đó; hãy sửa lượt cũ.",
             ),
             models.CheckConstraint(
                 condition=Q(handled_on__isnull=True) | Q(handled_on__gte=F("reviewed_on")),
                 name="a_review_is_handled_no_earlier_than_made",
+                violation_error_message="Ngày xử lý xong không được trước ngày rà soát.",
             ),
             models.CheckConstraint(
                 condition=Q(handled_on__isnull=True) | ~Q(outcome=Outcome.KEPT),
                 name="a_kept_document_needs_no_handling",
+                violation_error_message=(
+                    "Văn bản “tiếp tục áp dụng” thì không có ngày xử lý; hãy xóa ngày hoặc chọn kết quả khác."
+                ),
             ),
         ]
 
@@ -170,6 +182,7 @@ class Systematisation(models.Model):
             models.CheckConstraint(
                 condition=Q(published_on__isnull=True) | Q(published_on__gte=F("fixed_on")),
                 name="a_systematisation_is_published_after_its_fixed_day",
+                violation_error_message="Ngày công bố không được trước thời điểm ấn định văn bản.",
             ),
         ]
 
@@ -203,12 +216,18 @@ class SystematisedDocument(models.Model):
         verbose_name_plural = "văn bản được hệ thống hóa"
         constraints = [
             models.UniqueConstraint(
-                fields=["period", "document", "listing"], name="a_document_stands_once_in_a_list"
+                fields=["period", "document", "listing"],
+                name="a_document_stands_once_in_a_list",
+                violation_error_message="Văn bản này đã có trong danh mục đó của kỳ.",
             ),
             models.UniqueConstraint(
                 fields=["period", "document"],
                 condition=Q(listing__in=["A", "C"]),
                 name="a_document_is_expired_or_in_force_not_both",
+                violation_error_message=(
+                    "Một văn bản không thể vừa hết hiệu lực toàn bộ (A) vừa còn hiệu lực (C) "
+                    "trong cùng một kỳ."
+                ),
             ),
         ]
 
@@ -253,7 +272,11 @@ class DisseminationEvent(models.Model):
         verbose_name = "hoạt động phổ biến, tuyên truyền"
         verbose_name_plural = "hoạt động phổ biến, tuyên truyền"
         constraints = [
-            models.UniqueConstraint(fields=["on", "form", "title"], name="an_event_is_entered_once"),
+            models.UniqueConstraint(
+                fields=["on", "form", "title"],
+                name="an_event_is_entered_once",
+                violation_error_message="Hoạt động cùng tên, hình thức và ngày này đã được nhập.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,9 @@ _LINE = "Phụ lục thống kê CCHC của Bộ Nội vụ, Biểu 4 (tổ ch�
     title="Phòng, đơn vị trực thuộc cơ quan",
     unit="đơn vị",
     cites=_LINE,
-    formula="Số phòng, văn phòng và đơn vị sự nghiệp công lập trực thuộc cơ quan, còn tồn tại vào ngày cuối kỳ",
+    formula=(
+        "Số phòng, văn phòng và đơn vị sự nghiệp công lập trực thuộc cơ quan, còn tồn tại vào ngày cuối kỳ"
+    ),
     clock=Clock.AS_OF_CALENDAR,
     groups=("kind",),
 )

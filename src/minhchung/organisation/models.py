@@ -57,8 +57,16 @@ class UnitVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="a_unit_version_ends_after_it_begins",
+                violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
             ),
-            models.UniqueConstraint(fields=["unit", "since"], name="a_unit_has_one_version_a_day"),
+            models.UniqueConstraint(
+                fields=["unit", "since"],
+                name="a_unit_has_one_version_a_day",
+                violation_error_message=(
+                    "Đơn vị này đã có một thời kỳ bắt đầu vào ngày đó; hãy sửa thời kỳ cũ hoặc "
+                    "chọn ngày khác."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,7 +98,11 @@ class Succession(models.Model):
         verbose_name_plural = "kế thừa"
         constraints = [
             models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="a_unit_does_not_succeed_itself"
+                condition=~Q(predecessor=F("successor")),
+                name="a_unit_does_not_succeed_itself",
+                violation_error_message=(
+                    "Một đơn vị không thể kế thừa chính nó; hãy chọn hai đơn vị khác nhau."
+                ),
             )
         ]
 
@@ -117,6 +129,7 @@ class OfficeHours(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="office_hours_end_after_they_begin",
+                violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
             )
         ]
 

@@ -1,4 +1,4 @@
-"""Questions about units: whose system this is, how a unit is called on a day, who came before and after it."""
+"""Questions about units: whose system this is, a unit's name on a day, who came before and after it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KEPT_FOR = 60
 
 @dataclass(frozen=True)
 class Hours:
-    """Office hours in force from ``since`` until (not including) ``until``; ``weekly`` is {"mon": "07:30-11:30,..."}."""
+    """Office hours from ``since`` until (not including) ``until``; ``weekly`` is {"mon": "07:30-11:30,..."}."""
 
     weekly: dict[str, str]
     since: date

@@ -1,4 +1,4 @@
-"""Fact tables of the staff room: people with the days of their degrees, quota, training turns, yearly classes."""
+"""Fact tables of staff: people with the days of their degrees, quota, training turns, yearly classes."""
 
 from __future__ import annotations
 
@@ -9,23 +9,12 @@ import ibis
 from minhchung.figures.facts import Column, Facts
 from minhchung.rules.windows import Window
 
-#: The latest name of the unit ``u``; its code while it has none.
-_UNIT_NAME = """COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
-                         ORDER BY v.since DESC LIMIT 1), u.code)"""
 
-
-def _first_day(*levels: str) -> str:
-    """SQL: the first day on which the person ``p`` held one of the levels, NULL when never.
+class PeopleFacts(Facts):
+    """One row for each person's time at the agency.
 
     A degree without a day of award counts from the day of joining.
     """
-    wanted = ", ".join(f"'{level}'" for level in levels)
-    return f"""(SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
-                WHERE q.person_id = p.id AND q.level IN ({wanted}))"""
-
-
-class PeopleFacts(Facts):
-    """One row for each person's time at the agency."""
 
     name: ClassVar[str] = "staff_people"
     title: ClassVar[str] = "Công chức, viên chức, người lao động"
@@ -46,12 +35,18 @@ class PeopleFacts(Facts):
         Column("doctor_on", "date", "Có trình độ tiến sĩ từ ngày"),
         Column("undated", "int64", "Số văn bằng không ghi ngày cấp", unit="văn bằng"),
     )
-    select: ClassVar[str] = f"""
-        SELECT p.id, p.staff_no, p.full_name, p.birth_on, p.kind, {_UNIT_NAME} AS unit_name, p.sex,
+    select: ClassVar[str] = """
+        SELECT p.id, p.staff_no, p.full_name, p.birth_on, p.kind,
+               COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
+               p.sex,
                p.joined_on, p.left_on, p.leaving,
-               {_first_day("ĐH", "ThS", "TS")} AS degree_on,
-               {_first_day("ThS", "TS")} AS postgraduate_on,
-               {_first_day("TS")} AS doctor_on,
+               (SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.level IN ('ĐH', 'ThS', 'TS')) AS degree_on,
+               (SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.level IN ('ThS', 'TS')) AS postgraduate_on,
+               (SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.level IN ('TS')) AS doctor_on,
                (SELECT COUNT(*) FROM staff_qualification q
                 WHERE q.person_id = p.id AND q.awarded_on IS NULL) AS undated
         FROM staff_person p
@@ -106,7 +101,7 @@ class PeopleFacts(Facts):
 
 
 class QuotaFacts(Facts):
-    """One row for each number given; a number stands until its end or the unit's next decision of its kind."""
+    """One row for each number given; it stands until its end or the unit's next decision of its kind."""
 
     name: ClassVar[str] = "staff_quota"
     title: ClassVar[str] = "Chỉ tiêu biên chế được giao"
@@ -121,8 +116,11 @@ class QuotaFacts(Facts):
         Column("since", "date", "Từ ngày"),
         Column("until", "date", "Đến trước ngày"),
     )
-    select: ClassVar[str] = f"""
-        SELECT q.id, {_UNIT_NAME} AS unit_name, q.kind, q.number, q.year, q.decision, q.since,
+    select: ClassVar[str] = """
+        SELECT q.id,
+               COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
+               q.kind, q.number, q.year, q.decision, q.since,
                CASE WHEN q.until IS NULL OR q.until > q.next_since THEN COALESCE(q.next_since, q.until)
                     ELSE q.until END AS until
         FROM (SELECT w.*, LEAD(w.since) OVER (PARTITION BY w.unit_id, w.kind ORDER BY w.since) AS next_since

@@ -47,7 +47,9 @@ def assigned_civil_servants(quota: QuotaFacts, window: Window) -> Stock:
     title="Công chức, viên chức có mặt",
     unit="người",
     cites=f"{_BM4}, dòng 2.2 và 3.2; {_BM01}",
-    formula=f"Số công chức, viên chức đã vào cơ quan và chưa thôi làm việc {_AS_OF}; hợp đồng lao động tính riêng",
+    formula=(
+        f"Số công chức, viên chức đã vào cơ quan và chưa thôi làm việc {_AS_OF}; hợp đồng lao động tính riêng"
+    ),
     clock=Clock.AS_OF_CALENDAR,
     groups=("unit_name", "kind", "sex"),
 )
@@ -118,7 +120,8 @@ def workforce(people: PeopleFacts, window: Window) -> Stock:
     unit="người",
     cites=f"{_BM5}, dòng 7: (TS + ThS + ĐH) / có mặt; {_BM01}",
     formula=(
-        f"Trong công chức, viên chức có mặt {_AS_OF}: số người đã có bằng đại học, thạc sĩ hoặc tiến sĩ vào ngày đó. "
+        f"Trong công chức, viên chức có mặt {_AS_OF}: số người đã có bằng đại học, thạc sĩ hoặc "
+        "tiến sĩ vào ngày đó. "
         "Văn bằng không ghi ngày cấp được coi là có từ ngày vào cơ quan"
     ),
     clock=Clock.AS_OF_CALENDAR,
@@ -135,7 +138,9 @@ def with_degree(people: PeopleFacts, window: Window) -> Share:
     title="Công chức, viên chức có trình độ thạc sĩ trở lên",
     unit="người",
     cites=f"{_BM5}, dòng 7: (TS + ThS) / có mặt; {_BM01}",
-    formula=f"Trong công chức, viên chức có mặt {_AS_OF}: số người đã có bằng thạc sĩ hoặc tiến sĩ vào ngày đó",
+    formula=(
+        f"Trong công chức, viên chức có mặt {_AS_OF}: số người đã có bằng thạc sĩ hoặc tiến sĩ vào ngày đó"
+    ),
     clock=Clock.AS_OF_CALENDAR,
     groups=("unit_name", "kind"),
 )
@@ -245,7 +250,9 @@ def classed(classes: YearClassFacts, window: Window) -> Count:
     title="Hoàn thành tốt nhiệm vụ trở lên",
     unit="lượt",
     cites=f"{_BM5}, dòng 5; NĐ 90/2020/NĐ-CP; NĐ 335/2025/NĐ-CP",
-    formula="Trong các lượt xếp loại của những năm kết thúc trong kỳ: số hoàn thành tốt hoặc xuất sắc nhiệm vụ",
+    formula=(
+        "Trong các lượt xếp loại của những năm kết thúc trong kỳ: số hoàn thành tốt hoặc xuất sắc nhiệm vụ"
+    ),
     clock=Clock.CALENDAR,
     groups=("person_kind",),
 )

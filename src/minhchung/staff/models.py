@@ -85,14 +85,19 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True) | Q(left_on__gt=F("joined_on")),
                 name="a_person_leaves_after_joining",
+                violation_error_message="“Thôi làm việc từ ngày” phải sau “Vào cơ quan từ ngày”.",
             ),
             models.CheckConstraint(
                 condition=Q(leaving="", left_on__isnull=True) | (~Q(leaving="") & Q(left_on__isnull=False)),
                 name="who_leaves_has_a_reason_and_a_day",
+                violation_error_message=(
+                    "Người thôi làm việc cần đủ cả ngày và lý do; người đang làm việc thì để trống cả hai."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(birth_on__isnull=True) | Q(birth_on__lt=F("joined_on")),
                 name="a_person_is_born_before_joining",
+                violation_error_message="Ngày sinh phải trước ngày vào cơ quan.",
             ),
         ]
 
@@ -138,7 +143,11 @@ class Qualification(models.Model):
         verbose_name_plural = "văn bằng"
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "level", "major"], name="a_person_holds_a_degree_in_a_major_once"
+                fields=["person", "level", "major"],
+                name="a_person_holds_a_degree_in_a_major_once",
+                violation_error_message=(
+                    "Văn bằng trình độ này, chuyên ngành này của người đó đã có; hãy sửa văn bằng cũ."
+                ),
             )
         ]
 
@@ -156,7 +165,7 @@ class QuotaKind(models.TextChoices):
 
 
 class Quota(models.Model):
-    """A number of posts given to a unit; stands until its own end or the unit's next decision of the same kind."""
+    """Posts given to a unit; the number stands until its end or the unit's next decision of the same kind."""
 
     unit = models.ForeignKey(
         "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị được giao"
@@ -173,10 +182,17 @@ class Quota(models.Model):
         verbose_name_plural = "chỉ tiêu biên chế"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="a_quota_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_quota_ends_after_it_begins",
+                violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
             ),
             models.UniqueConstraint(
-                fields=["unit", "kind", "since"], name="a_unit_gets_one_quota_of_a_kind_a_day"
+                fields=["unit", "kind", "since"],
+                name="a_unit_gets_one_quota_of_a_kind_a_day",
+                violation_error_message=(
+                    "Đơn vị này đã được giao chỉ tiêu cùng loại từ ngày đó; hãy sửa chỉ tiêu "
+                    "cũ hoặc ghi đúng ngày của quyết định mới."
+                ),
             ),
         ]
 
@@ -216,9 +232,12 @@ class Training(models.Model):
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("on")),
                 name="a_training_ends_no_earlier_than_it_begins",
+                violation_error_message="“Đến hết ngày” không được trước “Từ ngày”.",
             ),
             models.UniqueConstraint(
-                fields=["person", "title", "on"], name="a_person_begins_a_training_once_a_day"
+                fields=["person", "title", "on"],
+                name="a_person_begins_a_training_once_a_day",
+                violation_error_message="Lượt bồi dưỡng này của người đó đã được nhập.",
             ),
         ]
 
@@ -249,7 +268,11 @@ class YearClass(models.Model):
         verbose_name = "xếp loại chất lượng năm"
         verbose_name_plural = "xếp loại chất lượng năm"
         constraints = [
-            models.UniqueConstraint(fields=["person", "year"], name="a_person_is_classed_once_a_year"),
+            models.UniqueConstraint(
+                fields=["person", "year"],
+                name="a_person_is_classed_once_a_year",
+                violation_error_message="Người này đã được xếp loại cho năm đó; hãy sửa lần xếp loại cũ.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -29,8 +29,8 @@ def quiet(_: str) -> None:
     """A ``note`` for callers who do not listen."""
 
 
-_SPACES = re.compile(r"\s+")
 _ODD = re.compile("[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 
 
@@ -54,10 +54,17 @@ def shown(raw: RawCell) -> str:
     return "" if raw is None else str(raw)
 
 
+def error_told(raw: CellError) -> str:
+    """What to say about a cell that shows an error instead of a value."""
+    if raw == CellError.NOT_CALCULATED:
+        return "ô có công thức chưa được tính; hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị vào ô"
+    return f"ô đang báo lỗi {raw}; hãy sửa công thức hoặc gõ giá trị vào ô"
+
+
 def unicode_text(raw: str, note: Note = quiet) -> str:
     """Text in Unicode NFC without invisible characters; a legacy encoding is converted and told."""
     if raw.isascii() and type(raw) is str:
-        return _ODD.sub("", raw) if not raw.isprintable() else raw
+        return raw if raw.isprintable() else _ODD.sub("", raw)
     if isinstance(raw, LegacyText):
         if not raw.isascii() or raw.font:
             decoded = raw.decoded()
@@ -77,9 +84,9 @@ def unicode_text(raw: str, note: Note = quiet) -> str:
 def text(raw: RawCell, note: Note = quiet) -> str:
     """One line of text: NFC, trimmed, inner white space (line breaks too) folded to one space."""
     if isinstance(raw, CellError):
-        raise BadCell(f"ô đang báo lỗi {raw}; hãy sửa công thức hoặc gõ giá trị vào ô")
+        raise BadCell(error_told(raw))
     if isinstance(raw, str):
-        clean = _SPACES.sub(" ", unicode_text(raw, note)).strip()
+        clean = " ".join(unicode_text(raw, note).split())
         return clean[1:] if clean.startswith("'") and _GUARDED.match(clean) else clean
     return shown(raw)
 
@@ -101,8 +108,9 @@ def code(raw: RawCell, note: Note = quiet, pattern: re.Pattern[str] | None = Non
             )
         note(f"đã khôi phục số 0 bị mất: “{plain}” thành “{fits[0]}”")
         return fits[0]
-    clean = re.sub(r"\s", "", text(raw, note))
-    clean = re.sub("[\u2010-\u2015\u2212]", "-", clean)
+    clean = text(raw, note)
+    if not clean.isascii() or " " in clean:
+        clean = _DASHES.sub("-", clean.replace(" ", ""))
     if pattern is not None and not pattern.fullmatch(clean):
         raise BadCell(f"“{clean}” không đúng dạng mã; hãy kiểm tra lại")
     return clean
@@ -129,7 +137,7 @@ def decimal(raw: RawCell, note: Note = quiet) -> Decimal:
     Also understood, because they cannot mean anything else: "1,234,567", "1200.5", "1 200,5". "1.234" is one
     thousand two hundred thirty-four; "1,234" is one and a bit.
     """
-    if isinstance(raw, bool) or isinstance(raw, dt.date | dt.time):
+    if isinstance(raw, bool | dt.date | dt.time):
         raise BadCell(f"“{shown(raw)}” không phải số")
     if isinstance(raw, int):
         return Decimal(raw)
@@ -222,8 +230,8 @@ def choice_parser(choices: Iterable[Choice]) -> Callable[[RawCell, Note], str]:
     labels: list[str] = []
     for choice in choices:
         labels.append(choice.label)
-        for wording in (choice.label, choice.value, *choice.wordings):
-            wording = unicodedata.normalize("NFC", wording)
+        for given in (choice.label, choice.value, *choice.wordings):
+            wording = unicodedata.normalize("NFC", given)
             exact.setdefault(wording.casefold(), choice.value)
             folded.setdefault(_choice_key(wording), set()).add(choice.value)
     listed = "; ".join(labels[:12]) + ("; …" if len(labels) > 12 else "")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from minhchung.ground.intake.cells import BadCell, is_blank, shown
-from minhchung.ground.intake.layouts import Choice, Field, Kind, Layout, Parser, Problem, Row
+from minhchung.ground.intake.cells import BadCell, error_told, is_blank, shown
 from minhchung.ground.intake.headings import Mapping, heading_text, is_numbering
+from minhchung.ground.intake.layouts import Choice, Field, Kind, Layout, Parser, Problem, Row
 from minhchung.ground.intake.raw import CellError, RawCell, RawRow, Span
 from minhchung.ground.intake.sheet import Sheet
 
@@ -48,8 +48,9 @@ _TOTAL = re.compile(
     r"(?: (?:chung|cuối trang|trang|tháng|quý|năm|hồ sơ|số|\(.*).*)?[ :.]*"
 )
 _FOOT = re.compile(
-    r"người lập|lập biểu|lập bảng|thủ trưởng|giám đốc|trưởng ban|trưởng phòng|chánh văn phòng|kế toán trưởng|"
-    r"\bký tên|ký, ghi rõ|ký, đóng dấu|nơi nhận|^ghi chú\s*:|^lưu ý|xác nhận của|^tm\. |^kt\. |"
+    r"^(?:\S+ )?(?:người (?:lập|tổng hợp|báo cáo|kiểm tra)|lập biểu|lập bảng|thủ trưởng|(?:phó |tổng )?giám đốc|"
+    r"(?:phó )?trưởng (?:ban|phòng)|(?:phó )?chánh văn phòng|kế toán trưởng|chủ tịch|nơi nhận)\b.{0,25}$|"
+    r"^\(?(?:ký tên|ký, |ký ghi)|^(?:ghi chú|lưu ý|nơi nhận)\s*:|^xác nhận của|^(?:tm|kt|tl|tuq)\. ?|"
     r"^[^\d]*, ?ngày .{0,12}tháng .{0,10}năm"
 )
 _ORDINAL = re.compile(r"[IVXLivxl]+[.)]?|[A-Za-z][.)]?|\d+(?:\.\d+)*[.)]?")
@@ -182,7 +183,7 @@ class Reading:
             remarks: list[str] = []
             try:
                 if isinstance(raw, CellError):
-                    raise BadCell(f"ô đang báo lỗi {raw}; hãy sửa công thức hoặc gõ giá trị vào ô")
+                    raise BadCell(error_told(raw))
                 value = values[column.name] = column.parse(raw, remarks.append)
             except BadCell as bad:
                 problems.append(Problem(column.letter, column.label, str(bad), shown(raw), True, name, line))
@@ -215,19 +216,29 @@ class Reading:
             return "header"
         if self._is_total(filled):
             return "total"
-        must = sum(1 for i, c in filled if i in self._must and not is_blank(c))
-        words = [heading_text(c) for _, c in filled if isinstance(c, str)]
-        if self._foot and 2 * must < max(len(self._must), 2):
-            return "note"
-        if 2 * must < max(len(self._must), 2) and any(_FOOT.search(w.lower()) for w in words):
-            self._foot = True
+        present = sum(1 for i, c in filled if i in self._must and not is_blank(c))
+        if present == len(self._must) and len(filled) > 3:
+            return "data"
+        if self._is_foot(filled, present):
             return "note"
         return "note" if self._is_group(raw, filled) else "data"
 
     def _repeats_header(self, filled: list[tuple[int, RawCell]]) -> bool:
         """The header printed again at the top of a page."""
-        same = sum(1 for i, c in filled if isinstance(c, str) and self._header_words.get(i) == _plain(c))
+        words = self._header_words
+        same = sum(1 for i, c in filled if isinstance(c, str) and words.get(i) == c.strip().lower())
         return same >= 2 and same >= 0.6 * len(filled)
+
+    def _is_foot(self, filled: list[tuple[int, RawCell]], present: int) -> bool:
+        """Signatures, places and notes under the table: few cells, and an obligatory one empty (or, where one
+        column alone is obligatory, hardly anything else). Once they began, thin rows below belong to them."""
+        few = min(4, max(3, len(self._columns) // 2))
+        if len(filled) > few or (present == len(self._must) and (len(self._must) > 1 or len(filled) > 2)):
+            return False
+        if not self._foot:
+            words = [_plain(heading_text(c)) for _, c in filled if isinstance(c, str)]
+            self._foot = any(_FOOT.search(w) for w in words)
+        return self._foot
 
     def _is_total(self, filled: list[tuple[int, RawCell]]) -> bool:
         """ "Tổng cộng", "Cộng": the first words of a row whose identifying cells are otherwise empty."""
@@ -243,8 +254,10 @@ class Reading:
     def _is_group(self, raw: RawRow, filled: list[tuple[int, RawCell]]) -> bool:
         """A row that only names a group ("I. Lĩnh vực đầu tư"): one text beside at most an ordinal, and either
         merged across columns or outside the columns that identify a record."""
+        if len(filled) > 2:
+            return False
         texts = [(i, c) for i, c in filled if not _ORDINAL.fullmatch(shown(c).strip())]
-        if len(texts) != 1 or len(filled) > 2 or not isinstance(texts[0][1], str):
+        if len(texts) != 1 or not isinstance(texts[0][1], str):
             return False
         column = texts[0][0]
         if self._fill.spreads(raw.line, column):

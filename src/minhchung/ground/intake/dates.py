@@ -8,7 +8,7 @@ import re
 from minhchung.ground.intake.cells import BadCell, Note, quiet, shown, text
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.raw import PercentNumber, RawCell
-from minhchung.ground.intake.workbook_xml import moment_of_serial
+from minhchung.ground.intake.serials import moment_of_serial
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 PIVOT = 50
@@ -42,11 +42,10 @@ def moment(raw: RawCell, note: Note = quiet, date1904: bool = False) -> dt.datet
         return _sane(dt.datetime(raw.year, raw.month, raw.day))
     if isinstance(raw, dt.time):
         raise BadCell(f"“{raw:%H:%M}” chỉ có giờ, thiếu ngày; {_HINT} {raw:%H:%M}")
-    if isinstance(raw, bool) or isinstance(raw, PercentNumber):
+    if raw is None or isinstance(raw, bool | PercentNumber):
         raise BadCell(f"“{shown(raw)}” không phải ngày; {_HINT}")
     if isinstance(raw, int | float):
         return _of_number(float(raw), shown(raw), date1904)
-    assert raw is not None, "blank cells are the caller's"
     fast = _PLAIN.fullmatch(raw)
     if fast:
         day, _, month, year, hour, minute, second = fast.groups()

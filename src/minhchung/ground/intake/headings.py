@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from minhchung.ground.intake.cells import unicode_text
-from minhchung.ground.intake.layouts import Field, Layout
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.intake.layouts import Field, Layout
 from minhchung.ground.intake.raw import IntakeError, RawCell, RawRow, Span, column_letter
 from minhchung.ground.intake.sheet import Book, Sheet
 
@@ -312,7 +313,7 @@ def is_numbering(cells: Iterable[RawCell]) -> bool:
         if (n := re.fullmatch(r"[(\[]?(\d{1,2})[)\]]?(?:\s*=[\d\s+\-/()x*=%.]+)?", m))
     ]
     letters = [m for m in marks if re.fullmatch(r"[(\[]?[A-Za-z][)\]]?", m)]
-    in_order = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    in_order = all(b - a == 1 for a, b in pairwise(numbers))
     return len(numbers) + len(letters) == len(marks) and len(numbers) >= 1 and in_order and numbers[0] <= 2
 
 
@@ -352,10 +353,10 @@ def _assign(header: _Header, layout: Layout) -> dict[str, Match]:
         column = -minus_column
         if name in found or column in taken:
             continue
-        rivals = [s for s, _, c, n, _ in pairs if n == name and -c != column and s > score - 0.03]
-        if rivals:
-            why += "; còn cột khác cũng giống"
-            score = max(ENOUGH, score - 0.2)
-        found[name] = Match(column, header.headings[column], round(score, 2), why)
         taken.add(column)
+        if any(n == name and c != minus_column and s > score - 0.03 for s, _, c, n, _ in pairs):
+            doubted = round(max(ENOUGH, score - 0.2), 2)
+            found[name] = Match(column, header.headings[column], doubted, why + "; còn cột khác cũng giống")
+        else:
+            found[name] = Match(column, header.headings[column], round(score, 2), why)
     return {f.name: found[f.name] for f in layout.fields if f.name in found}

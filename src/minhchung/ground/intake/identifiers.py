@@ -59,7 +59,7 @@ def tax_code(raw: RawCell, note: Note = quiet) -> str:
         raise BadCell(
             f"“{written}” không phải mã số thuế; mã số thuế chỉ gồm chữ số, ví dụ 0100109106 hoặc 0100109106-001"
         )
-    fits = [c for c in _readings(digits)]
+    fits = _readings(digits)
     if len(fits) > 1:
         raise BadCell(
             f"“{written}” có thể là nhiều mã khác nhau ({', '.join(fits)}); hãy gõ đủ số 0 ở dạng Văn bản"

@@ -144,7 +144,7 @@ def encoding_of_font(name: str) -> Encoding | None:
     low = name.strip().casefold()
     if low.startswith(".vn"):
         return "tcvn3"
-    if low.startswith("vni-") or low.startswith("vni "):
+    if low.startswith(("vni-", "vni ")):
         return "vni"
     return None
 

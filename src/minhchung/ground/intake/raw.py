@@ -39,6 +39,8 @@ class EmptyFile(IntakeError):
 class CellError(str):
     """An error shown by a cell (``#N/A``, ``#REF!``) or a formula that was never calculated."""
 
+    NOT_CALCULATED = "#CHƯA TÍNH"
+
 
 class PercentNumber(float):
     """A number shown with a percent format: 0.985 stands for 98,5 %."""
@@ -102,3 +104,11 @@ def column_letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_index(letters: str) -> int:
+    """ "A" -> 0, "AA" -> 26."""
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - 64
+    return index - 1

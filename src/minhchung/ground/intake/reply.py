@@ -18,9 +18,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from minhchung.ground.intake.layouts import Problem
-from minhchung.ground.intake.raw import Limits, RawCell, RawRow
+from minhchung.ground.intake.raw import Limits, RawCell, RawRow, column_index
 from minhchung.ground.intake.sheet import DEFAULT_LIMITS, Book, Sheet, open_book
-from minhchung.ground.intake.workbook_xml import column_index
 from minhchung.ground.intake.writing import replacing
 
 RESULT_SHEET = "Kết quả kiểm tra"
@@ -59,7 +58,10 @@ def reply_workbook(
     back as their bad rows and the list, and say so. ``remarks`` are put above the list. Macros, pictures and
     drawings do not come back. Problems carry their sheet and line, or come as (sheet, line, problem). Raises :class:`IntakeError` when the source cannot be read.
     """
-    found = [p if isinstance(p, Problem) else replace(p[2], sheet=p[0], line=p[1]) for p in islice(problems, _LINES)]
+    found = [
+        p if isinstance(p, Problem) else replace(p[2], sheet=p[0], line=p[1])
+        for p in islice(problems, _LINES)
+    ]
     out = Path(out_path)
     with open_book(source_path, limits) as book:
         told = list(remarks)

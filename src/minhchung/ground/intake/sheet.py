@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from minhchung.ground.intake import csv_text, workbook_xml
+from minhchung.ground.intake import csv_text, sheet_xml, workbook_xml
 from minhchung.ground.intake.gate import kind_of
 from minhchung.ground.intake.raw import EmptyFile, IntakeError, Limits, RawRow, Span
 
@@ -41,7 +41,7 @@ class Sheet:
         if self.book.form is not None:
             return csv_text.read_rows(self.book.path, self.book.form, self.book.limits)
         assert self.book.parts is not None
-        return workbook_xml.read_rows(self.book.parts, self._part)
+        return sheet_xml.read_rows(self.book.parts, self._part)
 
     def head(self, count: int = 40) -> list[RawRow]:
         """The first ``count`` stored rows."""
@@ -52,7 +52,7 @@ class Sheet:
         """The merged ranges (none in CSV)."""
         if self.book.parts is None:
             return []
-        return workbook_xml.merged_spans(self.book.parts.archive, self._part)
+        return sheet_xml.merged_spans(self.book.parts.archive, self._part)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Reading the XML of a workbook in one stream with little memory.
+"""The shared parts of a workbook (sheets, styles, strings), read in one stream with little memory.
 
 Written here because the two ready readers each miss something needed: one reads whole sheets into memory and
 knows no fonts, the other is slow and knows no merged cells while streaming (figures in the decision record on
@@ -7,7 +7,6 @@ reading spreadsheets). Strings live in one packed buffer; a sheet is parsed bloc
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import zipfile
 from array import array
@@ -18,17 +17,14 @@ from typing import IO
 from xml.parsers import expat
 
 from minhchung.ground.intake.legacy_text import Encoding, LegacyText, encoding_of_font
-from minhchung.ground.intake.raw import CellError, Damaged, Dangerous, PercentNumber, RawCell, RawRow, Span
+from minhchung.ground.intake.raw import Damaged, Dangerous
 
 _BLOCK = 1 << 16
-_MERGE = re.compile(rb'mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BUILTIN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(50, 59)])
 _BUILTIN_PERCENTS = frozenset([9, 10])
 _FORMAT_NOISE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_MAX_LINE, _MAX_COLUMN = 1_048_576, 16_384
-_MAX_MERGES = 200_000
 
 NUMBER, DATE, PERCENT = 0, 1, 2
 
@@ -51,11 +47,12 @@ class Style:
     encoding: Encoding | None
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """A tag without its prefix."""
     return tag.rpartition(":")[2]
 
 
-def _parse(
+def parse(
     stream: IO[bytes],
     start: Callable[[str, dict[str, str]], None] | None = None,
     end: Callable[[str], None] | None = None,
@@ -86,7 +83,8 @@ def _parse(
     yield
 
 
-def _unescape(text: str) -> str:
+def unescape(text: str) -> str:
+    """Undo the format's own escape of control characters (``_x000D_``)."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
@@ -109,7 +107,8 @@ class WorkbookParts:
         self._offsets: array[int] | None = None
         self._fonts: dict[int, str] = {}
 
-    def _open(self, part: str) -> IO[bytes]:
+    def open(self, part: str) -> IO[bytes]:
+        """A part of the workbook as a stream."""
         try:
             return self.archive.open(part)
         except KeyError as problem:
@@ -122,13 +121,13 @@ class WorkbookParts:
             return found
 
         def start(tag: str, a: dict[str, str]) -> None:
-            if _local(tag) == "Relationship" and a.get("TargetMode") != "External":
+            if local_name(tag) == "Relationship" and a.get("TargetMode") != "External":
                 target = a.get("Target", "")
                 path = target.lstrip("/") if target.startswith("/") else normpath(join(base, target))
                 found[a.get("Id", "")] = (a.get("Type", "").rpartition("/")[2], path)
 
-        with self._open(part) as stream:
-            for _ in _parse(stream, start):
+        with self.open(part) as stream:
+            for _ in parse(stream, start):
                 pass
         return found
 
@@ -140,7 +139,7 @@ class WorkbookParts:
         sheets: list[SheetPart] = []
 
         def start(tag: str, a: dict[str, str]) -> None:
-            match _local(tag):
+            match local_name(tag):
                 case "workbookPr":
                     self.date1904 = a.get("date1904") in ("1", "true")
                 case "sheet":
@@ -151,8 +150,8 @@ class WorkbookParts:
                             SheetPart(a.get("name", ""), path, a.get("state", "visible") != "visible")
                         )
 
-        with self._open(main) as stream:
-            for _ in _parse(stream, start):
+        with self.open(main) as stream:
+            for _ in parse(stream, start):
                 pass
         return sheets
 
@@ -165,7 +164,7 @@ class WorkbookParts:
         inside: list[str] = []
 
         def start(tag: str, a: dict[str, str]) -> None:
-            tag = _local(tag)
+            tag = local_name(tag)
             inside.append(tag)
             if tag == "numFmt":
                 formats[int(a.get("numFmtId", 0))] = a.get("formatCode", "")
@@ -179,8 +178,8 @@ class WorkbookParts:
                 encoding = encoding_of_font(name)
                 styles.append(Style(_reads(number, formats.get(number)), name if encoding else "", encoding))
 
-        with self._open(part) as stream:
-            for _ in _parse(stream, start, lambda _tag: inside.pop() and None):
+        with self.open(part) as stream:
+            for _ in parse(stream, start, lambda _tag: inside.pop() and None):
                 pass
         return styles
 
@@ -194,7 +193,7 @@ class WorkbookParts:
         pieces: list[str] = []
 
         def start(tag: str, a: dict[str, str]) -> None:
-            match _local(tag):
+            match local_name(tag):
                 case "t":
                     state["take"] = not state["phonetic"]
                 case "rPh":
@@ -209,7 +208,7 @@ class WorkbookParts:
                         state["other"] = True
 
         def end(tag: str) -> None:
-            match _local(tag):
+            match local_name(tag):
                 case "t":
                     state["take"] = False
                 case "rPh":
@@ -218,7 +217,7 @@ class WorkbookParts:
                     if state["legacy"] and not state["other"]:
                         fonts[len(offsets) - 1] = str(state["legacy"])
                     state["legacy"], state["other"] = "", False
-                    blob.extend(_unescape("".join(pieces)).encode("utf-8", "surrogatepass"))
+                    blob.extend(unescape("".join(pieces)).encode("utf-8", "surrogatepass"))
                     offsets.append(len(blob))
                     pieces.clear()
 
@@ -227,8 +226,8 @@ class WorkbookParts:
                 pieces.append(data)
 
         if self._strings_part is not None:
-            with self._open(self._strings_part) as stream:
-                for _ in _parse(stream, start, end, text):
+            with self.open(self._strings_part) as stream:
+                for _ in parse(stream, start, end, text):
                     pass
         self._offsets = offsets
 
@@ -258,170 +257,3 @@ def _reads(number: int, code: str | None) -> int:
     if "general" in bare or "0" in bare.split(".")[0] or "#" in bare:
         return NUMBER
     return DATE if re.search("[dmyhs]", bare) else NUMBER
-
-
-def merged_spans(archive: zipfile.ZipFile, part: str) -> list[Span]:
-    """The merged ranges of a sheet. They stand after the rows, so the part is scanned once without parsing."""
-    spans: list[Span] = []
-    tail = b""
-    with archive.open(part) as stream:
-        while block := stream.read(1 << 20):
-            window = tail + block
-            last = 0
-            for found in _MERGE.finditer(window):
-                left, top, right, bottom = found.groups()
-                spans.append(
-                    Span(int(top), column_index(left.decode()), int(bottom), column_index(right.decode()))
-                )
-                last = found.end()
-            if len(spans) > _MAX_MERGES:
-                raise Dangerous("Trang tính có quá nhiều vùng gộp ô; tệp bị từ chối.")
-            tail = window[max(last, len(window) - 300) :]
-    return spans
-
-
-def column_index(letters: str) -> int:
-    """ "A" -> 0, "AA" -> 26."""
-    index = 0
-    for letter in letters:
-        index = index * 26 + ord(letter) - 64
-    return index - 1
-
-
-def moment_of_serial(serial: float, date1904: bool = False) -> dt.datetime | dt.time | None:
-    """A spreadsheet's day number to a moment, rounded to the second; None when there is no such day.
-
-    Numbers under one are times of day. The 1900 calendar counts a 29/02/1900 that never was: numbers before
-    it are shifted by one, and that number itself is refused.
-    """
-    if serial < 0 or serial > 2_958_466:
-        return None
-    seconds = round(serial * 86400)
-    day, rest = divmod(seconds, 86400)
-    if date1904:
-        return dt.datetime(1904, 1, 1) + dt.timedelta(days=day, seconds=rest)
-    if day == 0:
-        return (dt.datetime.min + dt.timedelta(seconds=rest)).time()
-    if day == 60 or day > 2_958_465:
-        return None
-    return dt.datetime(1899, 12, 31 if day < 60 else 30) + dt.timedelta(days=day, seconds=rest)
-
-
-def read_rows(parts: WorkbookParts, part: str) -> Iterator[RawRow]:
-    """The rows that a sheet stores, in order, one block of XML in memory at a time."""
-    parts.load_strings()
-    styles, string = parts.styles, parts.string
-    style_count = len(styles)
-    ready: list[RawRow] = []
-    cells: list[RawCell] = []
-    indices: dict[str, int] = {}
-    line = 0
-    column = -1
-    kind: str | None = None
-    style = 0
-    value = ""
-    inline = ""
-    formula = taking = taking_inline = phonetic = False
-
-    def start(tag: str, a: dict[str, str]) -> None:
-        nonlocal line, column, kind, style, value, inline, formula, taking, taking_inline, phonetic, cells
-        if tag == "c":
-            ref = a.get("r")
-            if ref is None:
-                column += 1
-            else:
-                letters = ref.rstrip("0123456789")
-                known = indices.get(letters)
-                if known is None:
-                    known = indices[letters] = column_index(letters.upper())
-                    if not 0 <= known < _MAX_COLUMN:
-                        raise Damaged(f"Ô {ref} nằm ngoài bảng tính. Hãy mở bằng Excel và lưu lại.")
-                column = known
-            kind = a.get("t")
-            style = int(a.get("s", 0))
-            value = inline = ""
-            formula = False
-        elif tag == "v":
-            taking = True
-        elif tag == "t":
-            taking_inline = not phonetic
-        elif tag == "f":
-            formula = True
-        elif tag == "rPh":
-            phonetic = True
-        elif tag == "row":
-            given = a.get("r")
-            line = int(given) if given else line + 1
-            if not 0 < line <= _MAX_LINE:
-                raise Damaged(f"Dòng {line} nằm ngoài bảng tính. Hãy mở bằng Excel và lưu lại.")
-            column = -1
-            cells = []
-        elif ":" in tag:
-            start(_local(tag), a)
-
-    def end(tag: str) -> None:
-        nonlocal taking, taking_inline, phonetic
-        if tag == "c":
-            if value or inline or formula or kind == "e":
-                made = make()
-                while len(cells) < column:
-                    cells.append(None)
-                if len(cells) == column:
-                    cells.append(made)
-                else:
-                    cells[column] = made
-        elif tag == "v":
-            taking = False
-        elif tag == "t":
-            taking_inline = False
-        elif tag == "rPh":
-            phonetic = False
-        elif tag == "row":
-            ready.append(RawRow(line, tuple(cells)))
-        elif ":" in tag:
-            end(_local(tag))
-
-    def text(data: str) -> None:
-        nonlocal value, inline
-        if taking:
-            value += data
-        elif taking_inline:
-            inline += data
-
-    def make() -> RawCell:
-        look = styles[style] if style < style_count else None
-        if kind == "s":
-            shared = string(int(value))
-            if look is not None and look.encoding and not isinstance(shared, LegacyText):
-                return LegacyText(shared, look.encoding, look.font)
-            return shared
-        if kind in ("inlineStr", "str"):
-            found = _unescape(inline or value)
-            return (
-                LegacyText(found, look.encoding, look.font) if look is not None and look.encoding else found
-            )
-        if kind == "b":
-            return value.strip() in ("1", "true")
-        if kind == "e":
-            return CellError(value or "#LỖI")
-        if kind == "d":
-            return dt.datetime.fromisoformat(value.removesuffix("Z"))
-        if not value:
-            return CellError("công thức chưa được tính") if formula else None
-        number = float(value)
-        if look is not None and look.reads:
-            if look.reads == DATE:
-                moment = moment_of_serial(number, parts.date1904)
-                return number if moment is None else moment
-            return PercentNumber(number)
-        return int(number) if number.is_integer() and abs(number) < 1e15 else number
-
-    with parts._open(part) as stream:
-        try:
-            for _ in _parse(stream, start, end, text):
-                yield from ready
-                ready.clear()
-        except (ValueError, OverflowError) as problem:
-            raise Damaged(
-                f"Dòng {line} của bảng tính có giá trị hỏng ({problem}). Hãy lưu lại bằng Excel."
-            ) from problem

@@ -120,10 +120,17 @@ def by_group(figure: Figure, window: Window, group: str, engine: Engine) -> dict
     return result
 
 
-def heading(figure: Figure, window: Window) -> tuple[Column, ...]:
-    """Columns of a drill-down: the shown facts, then for a share whether the record is in the part."""
+def heading(figure: Figure, window: Window, *, personal: bool = True) -> tuple[Column, ...]:
+    """Columns of a drill-down: the shown facts, then for a share whether the record is in the part.
+
+    Without ``personal`` the columns that name people are left out (they are not in Parquet either).
+    """
     kind = figure.over(window)
-    columns = tuple(column for column in figure.facts.columns if column.shown or column.name == "id")
+    columns = tuple(
+        column
+        for column in figure.facts.columns
+        if (column.shown or column.name == "id") and (personal or not column.personal)
+    )
     if isinstance(kind, Share):
         return (*columns, Column(IN_PART, "boolean", "Thuộc phần được tính"))
     return columns
@@ -137,6 +144,7 @@ def records(
     group: tuple[str, str] | None = None,
     limit: int | None = None,
     offset: int = 0,
+    personal: bool = True,
 ) -> Iterator[tuple[Any, ...]]:
     """The records behind a cell, in the order of :func:`heading`; a share lists its whole.
 
@@ -144,7 +152,7 @@ def records(
     """
     kind = figure.over(window)
     facts = records_of(kind)
-    columns = heading(figure, window)
+    columns = heading(figure, window, personal=personal)
     chosen = [facts.t[column.name] for column in columns if column.name != IN_PART]
     if isinstance(kind, Share):
         chosen.append(kind.part.beyond(kind.whole).name(IN_PART))
@@ -157,6 +165,13 @@ def records(
     for rows in engine.stream(query, figure.facts):
         for row in rows:
             yield tuple(plain(value, column) for value, column in zip(row, columns, strict=True))
+
+
+def count_records(figure: Figure, window: Window, engine: Engine) -> int:
+    """How many records a figure's page lists: of a share, the whole."""
+    facts = records_of(figure.over(window))
+    ((count,),) = engine.rows(facts.t.aggregate(n=facts.t.count(where=facts.condition())), figure.facts)
+    return int(count)
 
 
 def _answer(figure: Figure, window: Window, kind: Kind, found: dict[str, Any], prefix: str) -> Answer:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from minhchung.figures import answers
 from minhchung.figures.engines import DuckEngine
-from minhchung.figures.register import REGISTER
+from minhchung.figures.facts import Column
+from minhchung.figures.register import REGISTER, Figure
 from minhchung.ground.files.actions import path_of
 from minhchung.ground.files.disk import sync_folder
 from minhchung.reports.bundle import MANIFEST
-from minhchung.reports.models import Report
+from minhchung.reports.models import Report, ReportState
+from minhchung.rules.windows import Regime, Window, parse_window
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class FrozenReport:
     bundle: int
     docx: int
     pdf: int
+    published: bool
 
 
 def frozen_report(report_id: int) -> FrozenReport | None:
@@ -54,6 +60,7 @@ def frozen_report(report_id: int) -> FrozenReport | None:
         bundle=report.bundle_id,
         docx=report.docx_id,
         pdf=report.pdf_id,
+        published=report.state == ReportState.PUBLISHED,
     )
 
 
@@ -83,3 +90,86 @@ def _unpacked(bundle: Path, folder: Path) -> Path:
         shutil.rmtree(fresh)
     sync_folder(folder.parent)
     return folder
+
+
+@dataclass(frozen=True)
+class OpenedFigure:
+    """A figure of a frozen report, opened: its number as frozen, its definition, and how many records it has."""
+
+    key: str
+    title: str
+    printed: str
+    in_words: str
+    unit: str
+    kind: str
+    formula: str
+    cites: str
+    dates: str
+    window: str
+    count: int
+    part: int | None
+    whole: int | None
+    columns: tuple[str, ...]
+
+
+def figure_of(report: FrozenReport, key: str, label: str) -> OpenedFigure | None:
+    """The figure as it stands in the bundle, or None when the report does not hold that cell."""
+    frozen = _frozen_figures(report.id)
+    cell = frozen.get((key, label))
+    if cell is None or key not in REGISTER:
+        return None
+    figure, window = REGISTER[key], parse_window(label, _regime(report.id))
+    engine = engine_of(report.id)
+    answer = answers.answer(figure, window, engine)
+    columns = _public_columns(figure, window)
+    return OpenedFigure(
+        key=key,
+        title=cell["title"],
+        printed=cell["printed"],
+        in_words=answer.in_words,
+        unit=cell["unit"],
+        kind=cell["kind"],
+        formula=figure.formula,
+        cites=cell["cites"],
+        dates=cell["dates"],
+        window=window.title,
+        count=answers.count_records(figure, window, engine),
+        part=cell.get("part"),
+        whole=cell.get("whole"),
+        columns=tuple(columns[number].meaning for number in sorted(columns)),
+    )
+
+
+def records_of(report: FrozenReport, key: str, label: str, *, offset: int, limit: int) -> list[tuple[Any, ...]]:
+    """A page of the records behind a frozen figure, without personal columns."""
+    figure, window = REGISTER[key], parse_window(label, _regime(report.id))
+    keep = sorted(_public_columns(figure, window))
+    rows = answers.records(figure, window, engine_of(report.id), limit=limit, offset=offset, personal=False)
+    return [tuple(row[number] for number in keep) for row in rows]
+
+
+def _public_columns(figure: Figure, window: Window) -> dict[int, Column]:
+    heading = answers.heading(figure, window, personal=False)
+    return {number: column for number, column in enumerate(heading) if column.name != "id"}
+
+
+def _frozen_figures(report_id: int) -> dict[tuple[str, str], dict[str, Any]]:
+    cells = _read(report_id, "figures.json")["cells"]
+    return {(cell["key"], cell["window"]): cell for cell in cells}
+
+
+def _regime(report_id: int) -> Regime:
+    cutoffs = _read(report_id, MANIFEST)["cutoffs"]
+    return Regime(tuple((date.fromisoformat(since), int(day)) for since, day in cutoffs))
+
+
+def _read(report_id: int, name: str) -> dict[str, Any]:
+    report = Report.objects.select_related("bundle").get(pk=report_id)
+    folder = _unpacked(path_of(report.bundle), Path(settings.DATA_DIR) / "bundles" / report.seal)
+    return _loaded(folder / name)
+
+
+@lru_cache(maxsize=32)
+def _loaded(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded

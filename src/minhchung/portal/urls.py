@@ -1,0 +1,14 @@
+"""Addresses of the public site."""
+
+from django.urls import path
+
+from minhchung.portal import web
+
+app_name = "portal"
+urlpatterns = [
+    path("", web.home, name="home"),
+    path("tin/<slug:slug>/", web.article, name="article"),
+    path("cong-bo/<int:report_id>/", web.report, name="report"),
+    path("cong-bo/<int:report_id>/so-lieu/<str:key>/", web.figure, name="figure"),
+    path("cong-bo/<int:report_id>/tep/<slug:kind>/", web.download, name="download"),
+]

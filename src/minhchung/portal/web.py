@@ -1,0 +1,109 @@
+"""The public pages: articles, a published report, and each of its figures opened to its records."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from minhchung.ground.files.queries import opened
+from minhchung.portal import actions, queries
+from minhchung.reports import page as report_page
+from minhchung.reports.frozen import FrozenReport, figure_of, frozen_report, records_of
+from minhchung.rules.rounding import printed_number
+
+#: Agents that read for machines; their visits are not counted as readers.
+_ROBOTS = ("bot", "spider", "crawl", "curl", "wget", "python", "headless", "monitor")
+_SEEN = "articles_seen"
+_PAGE = 50
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest articles."""
+    return render(request, "portal/home.html", {"articles": queries.newest()})
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    """One article with its attached report; a reader is counted once a session."""
+    found = queries.article(slug)
+    if found is None:
+        raise Http404("Không có bài viết này.")
+    _count(request, slug)
+    report = frozen_report(found.report_id) if found.report_id else None
+    return render(request, "portal/article.html", {"article": found, "report": report})
+
+
+@require_safe
+def report(request: HttpRequest, report_id: int) -> HttpResponse:
+    """A published report as a web page; each figure is a link to its records."""
+    found = _published(report_id)
+    # The fragment is escaped where it is made, in reports.page.
+    fragment = mark_safe(report_page.fragment(found.composition))  # noqa: S308
+    return render(request, "portal/report.html", {"report": found, "fragment": fragment})
+
+
+@require_safe
+def figure(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
+    """A figure of a published report: definition, formula, citation and the records behind it, from the bundle."""
+    found = _published(report_id)
+    label = request.GET.get("ky") or found.window
+    opened_figure = figure_of(found, key, label)
+    if opened_figure is None:
+        raise Http404("Báo cáo này không có chỉ tiêu hoặc kỳ đó.")
+    pages = Paginator(range(opened_figure.count), _PAGE)
+    shown = pages.get_page(request.GET.get("trang"))
+    rows = [
+        [_shown(value) for value in row]
+        for row in records_of(found, key, label, offset=(shown.number - 1) * _PAGE, limit=_PAGE)
+    ]
+    context: dict[str, Any] = {"report": found, "figure": opened_figure, "rows": rows, "page": shown, "label": label}
+    return render(request, "portal/figure.html", context)
+
+
+@require_safe
+def download(request: HttpRequest, report_id: int, kind: str) -> FileResponse:
+    """The bundle, Word or PDF file of a published report."""
+    found = _published(report_id)
+    file_id = {"goi": found.bundle, "docx": found.docx, "pdf": found.pdf}.get(kind)
+    if file_id is None:
+        raise Http404("Không có tệp này.")
+    kept = opened(file_id)
+    return FileResponse(kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, datetime):
+        return f"{value:%H:%M %d/%m/%Y}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int):
+        return printed_number(value)
+    return str(value)
+
+
+def _published(report_id: int) -> FrozenReport:
+    found = frozen_report(report_id)
+    if found is None or not found.published:
+        raise Http404("Báo cáo này chưa được công bố.")
+    return found
+
+
+def _count(request: HttpRequest, slug: str) -> None:
+    agent = request.headers.get("User-Agent", "").lower()
+    if not agent or any(robot in agent for robot in _ROBOTS):
+        return
+    seen = request.session.get(_SEEN, [])
+    if slug not in seen:
+        actions.count_view(slug=slug)
+        request.session[_SEEN] = [*seen, slug][-100:]

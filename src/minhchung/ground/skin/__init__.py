@@ -1,0 +1,1 @@
+"""The look of the product: page, components, Vietnamese formats, charts, fonts. It knows no room."""

@@ -1,7 +1,7 @@
 """What every test stands on: its own data folder, its database, and the honesty of skips.
 
-``MINHCHUNG_TEST_DATABASE=postgresql`` runs the tests that touch the database on a private PostgreSQL instead of
-SQLite. Marks: ``needs("chromium")`` names a program the test cannot do without; ``only_on("sqlite")`` or
+``MINHCHUNG_TEST_DATABASE=postgresql`` runs the tests that touch the database on a private PostgreSQL instead
+of SQLite. Marks: ``needs("chromium")`` names a program the test cannot do without; ``only_on("sqlite")`` or
 ``only_on("postgresql")`` binds a test to one database. With ``CI=true`` a skipped test is a failed test.
 """
 
@@ -31,8 +31,9 @@ else:
     os.environ["MINHCHUNG_DATA_DIR"] = str(SCRATCH)
 os.environ["DJANGO_SETTINGS_MODULE"] = "minhchung.config.settings"
 
-import database_server  # noqa: E402
 from django.conf import settings  # noqa: E402
+
+import database_server  # noqa: E402
 import minhchung.config  # noqa: E402, F401  (puts the current SQLite in place before anything opens one)
 
 DATABASE_FIXTURES = {
@@ -61,10 +62,14 @@ SERVER = pytest.StashKey[database_server.Server]()
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start PostgreSQL once, before Django reads its settings."""
-    config.addinivalue_line("markers", "needs(*programs): programs of this machine the test cannot do without")
+    config.addinivalue_line(
+        "markers", "needs(*programs): programs of this machine the test cannot do without"
+    )
     config.addinivalue_line("markers", "only_on(database): the test is about this database alone")
     if WANTED_DATABASE not in {"sqlite", "postgresql"}:
-        raise pytest.UsageError(f"MINHCHUNG_TEST_DATABASE={WANTED_DATABASE}: dùng sqlite hoặc postgresql (one of the two).")
+        raise pytest.UsageError(
+            f"MINHCHUNG_TEST_DATABASE={WANTED_DATABASE}: dùng sqlite hoặc postgresql (one of the two)."
+        )
     if WANTED_DATABASE == "postgresql" and not IS_WORKER and not config.option.collectonly:
         try:
             server = database_server.start()
@@ -77,16 +82,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _load_django() -> None:
     import importlib
+
     try:
         from minhchung.config import settings as module
+
         for name in module.INSTALLED_APPS:
             importlib.util.find_spec(name.removesuffix(".ConfigConfig")) or importlib.import_module(name)
         import minhchung.config.apps as apps
+
         def gentle(name):
             try:
                 return importlib.import_module(name)
             except ImportError as e:
                 print("NOT YET:", name, e)
+
         apps.import_module = gentle
     except Exception as e:
         print("DJANGO NOT YET:", e)
@@ -144,9 +153,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """With CI=true nothing is skipped: what could not be tested has failed."""
     report: pytest.TestReport = yield  # type: ignore[assignment]
     if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
@@ -161,5 +168,7 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     report: pytest.CollectReport = yield  # type: ignore[assignment]
     if IN_CI and report.skipped:
         report.outcome = "failed"
-        report.longrepr = f"CI=true, nhưng tệp phép thử bị bỏ qua (skipped although CI=true): {report.longrepr}"
+        report.longrepr = (
+            f"CI=true, nhưng tệp phép thử bị bỏ qua (skipped although CI=true): {report.longrepr}"
+        )
     return report  # type: ignore[return-value]

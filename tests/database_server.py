@@ -1,6 +1,6 @@
 """A private PostgreSQL for one run of the tests: made from Debian's binaries, stopped and removed at the end.
 
-PostgreSQL refuses to run as root; then it runs as the user ``postgres``, or ``nobody`` where that user is missing.
+PostgreSQL refuses to run as root; then it runs as the user ``postgres``, else as ``nobody``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def start() -> Server:
     """Make and start a server on a free port of 127.0.0.1; raises CannotStart."""
     programs = find_programs()
     if programs is None:
-        raise CannotStart("Máy này chưa có PostgreSQL (PostgreSQL is not installed): apt-get install postgresql")
+        raise CannotStart(
+            "Máy này chưa có PostgreSQL (PostgreSQL is not installed): apt-get install postgresql"
+        )
     owner = _owner()
     folder = Path(tempfile.mkdtemp(prefix="mc-pg-", dir="/tmp"))
     password = secrets.token_hex(16)
@@ -142,7 +144,9 @@ def _wait_until_ready(programs: Path, process: subprocess.Popen[bytes], port: in
         break
     process.kill()
     process.wait()
-    raise CannotStart(f"PostgreSQL không khởi động được (did not start): {(folder / 'log').read_text()[-2000:]}")
+    raise CannotStart(
+        f"PostgreSQL không khởi động được (did not start): {(folder / 'log').read_text()[-2000:]}"
+    )
 
 
 def _free_port() -> int:

@@ -1,8 +1,7 @@
 """Start-up checks of the embedded database: a SQLite that may lose or damage records is refused.
 
-``register()`` adds them to Django's system checks (``minhchung`` commands that migrate run them with
-``databases=["default"]``); ``demand_safe_database()`` is for servers, which run no system checks by themselves.
-Reasons and measurements: docs/decisions/0002-sqlite.md.
+``register()`` adds them to Django's system checks, which ``migrate`` runs; ``demand_safe_database()`` is for
+servers, which run no system checks by themselves. Reasons and measurements: docs/decisions/0002-sqlite.md.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ def check_databases(
 
 
 def demand_safe_database(alias: str = "default") -> None:
-    """Raise ImproperlyConfigured, with every fault and its remedy, unless the database is safe to serve from."""
+    """Raise ImproperlyConfigured, with every fault and its remedy, unless the database is safe."""
     faults = faults_of(connections[alias])
     if faults:
         raise ImproperlyConfigured("\n".join(f"{fault.msg} {fault.hint}" for fault in faults))
@@ -74,16 +73,18 @@ def faults_of_version(version: str, journal_mode: str) -> list[checks.CheckMessa
         faults.append(
             checks.Error(
                 f"SQLite đang ở chế độ nhật ký {journal_mode}; cần WAL để vừa đọc vừa ghi được.",
-                hint="Đặt dữ liệu trên đĩa của chính máy này (không phải ổ mạng) và giữ nguyên init_command trong settings.",
+                hint="Đặt dữ liệu trên đĩa của chính máy này (không phải ổ mạng) và giữ nguyên init_command "
+                "trong settings.",
                 id="minhchung.E002",
             )
         )
     elif WAL_RESET_SINCE <= numbers < WAL_RESET_UNTIL:
         faults.append(
             checks.Error(
-                f"Thư viện SQLite {version} có lỗi làm hỏng tệp dữ liệu ở chế độ WAL (các bản 3.7.0 đến 3.51.2).",
-                hint="Chạy lại make demo để cài pysqlite3 có SQLite 3.51.3 trở lên; gói minhchung.config phải được nạp "
-                "trước Django.",
+                f"Thư viện SQLite {version} có lỗi làm hỏng tệp dữ liệu ở chế độ WAL "
+                "(các bản 3.7.0 đến 3.51.2).",
+                hint="Chạy lại make demo để cài pysqlite3 có SQLite 3.51.3 trở lên; minhchung.config phải "
+                "được nạp trước Django.",
                 id="minhchung.E001",
             )
         )

@@ -67,7 +67,9 @@ def test_the_library_must_not_damage_its_file(version, mode, expected):
         pytest.param(SAFE, [], id="as the settings say"),
         pytest.param(SAFE.replace("FULL", "NORMAL"), ["minhchung.E003"], id="commits may be lost"),
         pytest.param(SAFE + "PRAGMA foreign_keys=OFF;", ["minhchung.E004"], id="orphans are possible"),
-        pytest.param(SAFE.replace("mmap_size=0", "mmap_size=1048576"), ["minhchung.E005"], id="mapped memory"),
+        pytest.param(
+            SAFE.replace("mmap_size=0", "mmap_size=1048576"), ["minhchung.E005"], id="mapped memory"
+        ),
         pytest.param(SAFE.replace("WAL", "DELETE"), ["minhchung.E002"], id="readers would block the writer"),
     ],
 )

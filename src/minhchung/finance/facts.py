@@ -58,7 +58,7 @@ class AgencyAutonomyFacts(Facts):
 
 
 class PublicUnitAutonomyFacts(Facts):
-    """One row for each decision that classes a public unit; it stands until its end or the unit's next one."""
+    """One row for each decision that classes a public unit; it stands until its end or the next one."""
 
     name: ClassVar[str] = "finance_public_units"
     title: ClassVar[str] = "Tự chủ của đơn vị sự nghiệp công lập"

@@ -135,8 +135,8 @@ class SystematisedFacts(Facts):
         Column("note", "string", "Lý do, kiến nghị, ghi chú"),
     )
     select: ClassVar[str] = """
-        SELECT e.id, s.label AS period, e.listing, d.code, d.type, d.issuer, d.issued_on, d.abstract, s.fixed_on,
-               s.published_on, e.note
+        SELECT e.id, s.label AS period, e.listing, d.code, d.type, d.issuer, d.issued_on, d.abstract,
+               s.fixed_on, s.published_on, e.note
         FROM legislation_systematiseddocument e
         JOIN legislation_systematisation s ON s.id = e.period_id
         JOIN legislation_legaldocument d ON d.id = e.document_id

@@ -23,6 +23,9 @@ class Unit(models.Model):
     kind = models.CharField("loại", max_length=20, choices=UnitKind.choices)
     is_home = models.BooleanField("là cơ quan sử dụng hệ thống", default=False)
 
+    #: The latest name, where a query has annotated it.
+    shown_name = ""
+
     class Meta:
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
@@ -92,6 +95,9 @@ class Succession(models.Model):
     kind = models.CharField("hình thức", max_length=20, choices=SuccessionKind.choices)
     on = models.DateField("từ ngày")
     decision = models.CharField("quyết định", max_length=200)
+
+    #: Latest names, where a query has annotated them.
+    predecessor_name = successor_name = ""
 
     class Meta:
         verbose_name = "kế thừa"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from minhchung.ground.intake.folding import fold
 from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
@@ -18,7 +19,7 @@ _KEPT_FOR = 60
 
 @dataclass(frozen=True)
 class Hours:
-    """Office hours from ``since`` until (not including) ``until``; ``weekly`` is {"mon": "07:30-11:30,..."}."""
+    """Office hours from ``since`` until (not including) ``until``; ``weekly`` {"mon": "07:30-11:30,..."}."""
 
     weekly: dict[str, str]
     since: date
@@ -167,6 +168,19 @@ def office_hours_of(unit: Unit) -> tuple[Hours, ...]:
         Hours(each.weekly, each.since, each.until, each.cites)
         for each in OfficeHours.objects.filter(unit=unit).order_by("since")
     )
+
+
+def latest_name(unit: str) -> Coalesce:
+    """An annotation: the latest name of the unit at the end of a path such as "unit"; its code while it has none."""
+    versions = UnitVersion.objects.filter(unit=OuterRef(f"{unit}_id")).order_by("-since", "-id")
+    return Coalesce(Subquery(versions.values("name")[:1]), F(f"{unit}__code"))
+
+
+def named_units() -> QuerySet[Unit]:
+    """Every unit with its latest name as ``shown_name``, in the order of the names."""
+    versions = UnitVersion.objects.filter(unit=OuterRef("pk")).order_by("-since", "-id")
+    named = Coalesce(Subquery(versions.values("name")[:1]), F("code"))
+    return Unit.objects.annotate(shown_name=named).order_by("shown_name", "code")
 
 
 def _in_force(on: date) -> Q:

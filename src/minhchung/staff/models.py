@@ -78,6 +78,9 @@ class Person(models.Model):
 
     objects = PersonQuerySet.as_manager()
 
+    #: The unit's latest name, where a query has annotated it.
+    unit_name = ""
+
     class Meta:
         verbose_name = "công chức, viên chức, người lao động"
         verbose_name_plural = "công chức, viên chức, người lao động"
@@ -176,6 +179,9 @@ class Quota(models.Model):
     decision = models.CharField("quyết định giao", max_length=200)
     since = models.DateField("từ ngày")
     until = models.DateField("đến trước ngày", null=True, blank=True)
+
+    #: The unit's latest name, where a query has annotated it.
+    unit_name = ""
 
     class Meta:
         verbose_name = "chỉ tiêu biên chế"

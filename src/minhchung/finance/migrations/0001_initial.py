@@ -6,56 +6,247 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgencyAutonomy',
+            name="AgencyAutonomy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm ngân sách')),
-                ('funds_given', models.BigIntegerField(verbose_name='kinh phí giao thực hiện tự chủ (đồng)')),
-                ('spent', models.BigIntegerField(blank=True, null=True, verbose_name='kinh phí đã chi (đồng)')),
-                ('saving', models.BigIntegerField(blank=True, null=True, verbose_name='kinh phí tiết kiệm (đồng)')),
-                ('extra_income', models.BigIntegerField(default=0, verbose_name='chi thu nhập tăng thêm (đồng)')),
-                ('reward', models.BigIntegerField(default=0, verbose_name='chi khen thưởng (đồng)')),
-                ('welfare', models.BigIntegerField(default=0, verbose_name='chi phúc lợi, trợ cấp (đồng)')),
-                ('conditions', models.BigIntegerField(default=0, verbose_name='chi cải thiện điều kiện làm việc (đồng)')),
-                ('reserve', models.BigIntegerField(default=0, verbose_name='trích quỹ dự phòng ổn định thu nhập (đồng)')),
-                ('spending_rule', models.CharField(blank=True, max_length=200, verbose_name='quy chế chi tiêu nội bộ (số, ngày)')),
-                ('asset_rule', models.CharField(blank=True, max_length=200, verbose_name='quy chế quản lý tài sản công (số, ngày)')),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định giao tự chủ')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm ngân sách")),
+                ("funds_given", models.BigIntegerField(verbose_name="kinh phí giao thực hiện tự chủ (đồng)")),
+                (
+                    "spent",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="kinh phí đã chi (đồng)"),
+                ),
+                (
+                    "saving",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="kinh phí tiết kiệm (đồng)"),
+                ),
+                (
+                    "extra_income",
+                    models.BigIntegerField(default=0, verbose_name="chi thu nhập tăng thêm (đồng)"),
+                ),
+                ("reward", models.BigIntegerField(default=0, verbose_name="chi khen thưởng (đồng)")),
+                ("welfare", models.BigIntegerField(default=0, verbose_name="chi phúc lợi, trợ cấp (đồng)")),
+                (
+                    "conditions",
+                    models.BigIntegerField(default=0, verbose_name="chi cải thiện điều kiện làm việc (đồng)"),
+                ),
+                (
+                    "reserve",
+                    models.BigIntegerField(
+                        default=0, verbose_name="trích quỹ dự phòng ổn định thu nhập (đồng)"
+                    ),
+                ),
+                (
+                    "spending_rule",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="quy chế chi tiêu nội bộ (số, ngày)"
+                    ),
+                ),
+                (
+                    "asset_rule",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="quy chế quản lý tài sản công (số, ngày)"
+                    ),
+                ),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định giao tự chủ")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'năm tự chủ của cơ quan',
-                'verbose_name_plural': 'tự chủ kinh phí của cơ quan',
-                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='an_agency_has_one_autonomy_year', violation_error_message='Cơ quan này đã có số liệu tự chủ của năm đó; hãy sửa số liệu cũ.'), models.CheckConstraint(condition=models.Q(models.Q(('saving__isnull', True), ('spent__isnull', True)), models.Q(('saving', django.db.models.expressions.CombinedExpression(models.F('funds_given'), '-', models.F('spent'))), ('spent__isnull', False)), _connector='OR'), name='a_saving_is_what_was_given_less_what_was_spent', violation_error_message='Kinh phí tiết kiệm phải bằng kinh phí giao tự chủ trừ kinh phí đã chi; chưa quyết toán thì để trống cả hai.'), models.CheckConstraint(condition=models.Q(('conditions__gte', 0), ('extra_income__gte', 0), ('funds_given__gte', 0), ('reserve__gte', 0), ('reward__gte', 0), ('welfare__gte', 0), models.Q(('spent__isnull', True), ('spent__gte', 0), _connector='OR')), name='amounts_of_an_autonomy_year_are_not_negative', violation_error_message='Số tiền không được âm (riêng tiết kiệm được âm khi chi vượt).'), models.CheckConstraint(condition=models.Q(models.Q(('conditions', 0), ('extra_income', 0), ('reserve', 0), ('reward', 0), ('welfare', 0)), models.Q(('saving__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('extra_income'), '+', models.F('reward')), '+', models.F('welfare')), '+', models.F('conditions')), '+', models.F('reserve'))), ('saving__isnull', False)), _connector='OR'), name='a_saving_is_not_used_beyond_itself', violation_error_message='Tổng các khoản sử dụng vượt kinh phí tiết kiệm; hãy kiểm tra lại các khoản.')],
+                "verbose_name": "năm tự chủ của cơ quan",
+                "verbose_name_plural": "tự chủ kinh phí của cơ quan",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year"),
+                        name="an_agency_has_one_autonomy_year",
+                        violation_error_message="Cơ quan này đã có số liệu tự chủ của năm đó; hãy sửa số liệu cũ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("saving__isnull", True), ("spent__isnull", True)),
+                            models.Q(
+                                (
+                                    "saving",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("funds_given"), "-", models.F("spent")
+                                    ),
+                                ),
+                                ("spent__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_saving_is_what_was_given_less_what_was_spent",
+                        violation_error_message="Kinh phí tiết kiệm phải bằng kinh phí giao tự chủ trừ kinh phí đã chi; chưa quyết toán thì để trống cả hai.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("conditions__gte", 0),
+                            ("extra_income__gte", 0),
+                            ("funds_given__gte", 0),
+                            ("reserve__gte", 0),
+                            ("reward__gte", 0),
+                            ("welfare__gte", 0),
+                            models.Q(("spent__isnull", True), ("spent__gte", 0), _connector="OR"),
+                        ),
+                        name="amounts_of_an_autonomy_year_are_not_negative",
+                        violation_error_message="Số tiền không được âm (riêng tiết kiệm được âm khi chi vượt).",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("conditions", 0),
+                                ("extra_income", 0),
+                                ("reserve", 0),
+                                ("reward", 0),
+                                ("welfare", 0),
+                            ),
+                            models.Q(
+                                (
+                                    "saving__gte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("extra_income"), "+", models.F("reward")
+                                                ),
+                                                "+",
+                                                models.F("welfare"),
+                                            ),
+                                            "+",
+                                            models.F("conditions"),
+                                        ),
+                                        "+",
+                                        models.F("reserve"),
+                                    ),
+                                ),
+                                ("saving__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_saving_is_not_used_beyond_itself",
+                        violation_error_message="Tổng các khoản sử dụng vượt kinh phí tiết kiệm; hãy kiểm tra lại các khoản.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PublicUnitAutonomy',
+            name="PublicUnitAutonomy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regime', models.CharField(choices=[('16/2015', 'NĐ 16/2015/NĐ-CP'), ('141/2016', 'NĐ 141/2016/NĐ-CP'), ('60/2021', 'NĐ 60/2021/NĐ-CP'), ('111/2025', 'NĐ 60/2021/NĐ-CP, sửa đổi bởi NĐ 111/2025/NĐ-CP')], max_length=10, verbose_name='theo nghị định')),
-                ('group', models.PositiveSmallIntegerField(choices=[(1, 'Nhóm 1: tự bảo đảm chi thường xuyên và chi đầu tư'), (2, 'Nhóm 2: tự bảo đảm chi thường xuyên'), (3, 'Nhóm 3: tự bảo đảm một phần chi thường xuyên'), (4, 'Nhóm 4: do Nhà nước bảo đảm chi thường xuyên')], verbose_name='nhóm')),
-                ('band', models.CharField(blank=True, max_length=40, verbose_name='mức tự bảo đảm ghi trong quyết định')),
-                ('revenue', models.BigIntegerField(blank=True, null=True, verbose_name='A: nguồn thu tính mức tự bảo đảm (đồng)')),
-                ('expenses', models.BigIntegerField(blank=True, null=True, verbose_name='B: chi thường xuyên (đồng)')),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định giao tự chủ')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị sự nghiệp công lập')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("16/2015", "NĐ 16/2015/NĐ-CP"),
+                            ("141/2016", "NĐ 141/2016/NĐ-CP"),
+                            ("60/2021", "NĐ 60/2021/NĐ-CP"),
+                            ("111/2025", "NĐ 60/2021/NĐ-CP, sửa đổi bởi NĐ 111/2025/NĐ-CP"),
+                        ],
+                        max_length=10,
+                        verbose_name="theo nghị định",
+                    ),
+                ),
+                (
+                    "group",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Nhóm 1: tự bảo đảm chi thường xuyên và chi đầu tư"),
+                            (2, "Nhóm 2: tự bảo đảm chi thường xuyên"),
+                            (3, "Nhóm 3: tự bảo đảm một phần chi thường xuyên"),
+                            (4, "Nhóm 4: do Nhà nước bảo đảm chi thường xuyên"),
+                        ],
+                        verbose_name="nhóm",
+                    ),
+                ),
+                (
+                    "band",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="mức tự bảo đảm ghi trong quyết định"
+                    ),
+                ),
+                (
+                    "revenue",
+                    models.BigIntegerField(
+                        blank=True, null=True, verbose_name="A: nguồn thu tính mức tự bảo đảm (đồng)"
+                    ),
+                ),
+                (
+                    "expenses",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="B: chi thường xuyên (đồng)"),
+                ),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định giao tự chủ")),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị sự nghiệp công lập",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tự chủ của đơn vị sự nghiệp',
-                'verbose_name_plural': 'tự chủ của đơn vị sự nghiệp',
-                'constraints': [models.UniqueConstraint(fields=('unit', 'since'), name='a_public_unit_is_classed_once_a_day', violation_error_message='Đơn vị này đã có quyết định giao tự chủ từ ngày đó; hãy sửa quyết định cũ.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='an_autonomy_ends_after_it_begins', violation_error_message='“Đến trước ngày” phải sau “Từ ngày”.'), models.CheckConstraint(condition=models.Q(('group__in', [1, 2, 3, 4])), name='a_public_unit_is_in_a_known_group', violation_error_message='Nhóm phải là 1, 2, 3 hoặc 4.'), models.CheckConstraint(condition=models.Q(('band', ''), ('group', 3), _connector='OR'), name='only_the_third_group_has_bands', violation_error_message='Chỉ nhóm 3 mới chia theo mức tự bảo đảm; hãy để trống mức hoặc chọn nhóm 3.'), models.CheckConstraint(condition=models.Q(models.Q(('expenses__isnull', True), ('revenue__isnull', True)), models.Q(('expenses__gt', 0), ('revenue__gte', 0)), _connector='OR'), name='a_degree_of_autonomy_has_both_its_numbers', violation_error_message='Cần ghi cả A (không âm) và B (lớn hơn 0), hoặc để trống cả hai.')],
+                "verbose_name": "tự chủ của đơn vị sự nghiệp",
+                "verbose_name_plural": "tự chủ của đơn vị sự nghiệp",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "since"),
+                        name="a_public_unit_is_classed_once_a_day",
+                        violation_error_message="Đơn vị này đã có quyết định giao tự chủ từ ngày đó; hãy sửa quyết định cũ.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="an_autonomy_ends_after_it_begins",
+                        violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group__in", [1, 2, 3, 4])),
+                        name="a_public_unit_is_in_a_known_group",
+                        violation_error_message="Nhóm phải là 1, 2, 3 hoặc 4.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("band", ""), ("group", 3), _connector="OR"),
+                        name="only_the_third_group_has_bands",
+                        violation_error_message="Chỉ nhóm 3 mới chia theo mức tự bảo đảm; hãy để trống mức hoặc chọn nhóm 3.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("expenses__isnull", True), ("revenue__isnull", True)),
+                            models.Q(("expenses__gt", 0), ("revenue__gte", 0)),
+                            _connector="OR",
+                        ),
+                        name="a_degree_of_autonomy_has_both_its_numbers",
+                        violation_error_message="Cần ghi cả A (không âm) và B (lớn hơn 0), hoặc để trống cả hai.",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,146 +5,394 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LegalDocument',
+            name="LegalDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('family', models.CharField(choices=[('normative', 'Văn bản quy phạm pháp luật'), ('administrative', 'Văn bản hành chính')], max_length=14, verbose_name='loại hệ thống')),
-                ('type', models.CharField(max_length=60, verbose_name='tên loại')),
-                ('code', models.CharField(max_length=80, verbose_name='số, ký hiệu')),
-                ('issuer', models.CharField(max_length=200, verbose_name='cơ quan ban hành')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='ngày có hiệu lực')),
-                ('expired_on', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực toàn bộ từ ngày')),
-                ('partly_expired_on', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực một phần từ ngày')),
-                ('partly_expired', models.TextField(blank=True, verbose_name='nội dung, quy định hết hiệu lực')),
-                ('expiry_reason', models.TextField(blank=True, verbose_name='lý do hết hiệu lực')),
-                ('abstract', models.TextField(verbose_name='trích yếu')),
-                ('folded', models.TextField(default='', editable=False)),
-                ('field', models.CharField(blank=True, max_length=120, verbose_name='lĩnh vực')),
-                ('signer', models.CharField(blank=True, max_length=120, verbose_name='người ký')),
-                ('role', models.CharField(choices=[('drafted', 'Chủ trì tham mưu, soạn thảo'), ('commented', 'Góp ý, phối hợp'), ('none', 'Không tham gia')], default='none', max_length=10, verbose_name='vai trò của cơ quan')),
-                ('territory', models.CharField(blank=True, max_length=160, verbose_name='phạm vi lãnh thổ áp dụng')),
-                ('drafting_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị soạn thảo')),
-                ('issuer_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan ban hành (đơn vị trong hệ thống)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        choices=[
+                            ("normative", "Văn bản quy phạm pháp luật"),
+                            ("administrative", "Văn bản hành chính"),
+                        ],
+                        max_length=14,
+                        verbose_name="loại hệ thống",
+                    ),
+                ),
+                ("type", models.CharField(max_length=60, verbose_name="tên loại")),
+                ("code", models.CharField(max_length=80, verbose_name="số, ký hiệu")),
+                ("issuer", models.CharField(max_length=200, verbose_name="cơ quan ban hành")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("effective_on", models.DateField(blank=True, null=True, verbose_name="ngày có hiệu lực")),
+                (
+                    "expired_on",
+                    models.DateField(blank=True, null=True, verbose_name="hết hiệu lực toàn bộ từ ngày"),
+                ),
+                (
+                    "partly_expired_on",
+                    models.DateField(blank=True, null=True, verbose_name="hết hiệu lực một phần từ ngày"),
+                ),
+                (
+                    "partly_expired",
+                    models.TextField(blank=True, verbose_name="nội dung, quy định hết hiệu lực"),
+                ),
+                ("expiry_reason", models.TextField(blank=True, verbose_name="lý do hết hiệu lực")),
+                ("abstract", models.TextField(verbose_name="trích yếu")),
+                ("folded", models.TextField(default="", editable=False)),
+                ("field", models.CharField(blank=True, max_length=120, verbose_name="lĩnh vực")),
+                ("signer", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Chủ trì tham mưu, soạn thảo"),
+                            ("commented", "Góp ý, phối hợp"),
+                            ("none", "Không tham gia"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="vai trò của cơ quan",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.CharField(blank=True, max_length=160, verbose_name="phạm vi lãnh thổ áp dụng"),
+                ),
+                (
+                    "drafting_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị soạn thảo",
+                    ),
+                ),
+                (
+                    "issuer_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan ban hành (đơn vị trong hệ thống)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản pháp luật',
-                'verbose_name_plural': 'văn bản pháp luật',
+                "verbose_name": "văn bản pháp luật",
+                "verbose_name_plural": "văn bản pháp luật",
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewed_on', models.DateField(verbose_name='ngày rà soát')),
-                ('outcome', models.CharField(choices=[('kept', 'Tiếp tục áp dụng, không phải xử lý'), ('repeal', 'Bãi bỏ toàn bộ'), ('repeal_part', 'Bãi bỏ một phần'), ('replace', 'Thay thế'), ('amend', 'Sửa đổi, bổ sung'), ('issue', 'Ban hành mới'), ('propose', 'Kiến nghị cơ quan khác xử lý')], max_length=12, verbose_name='kết quả rà soát')),
-                ('opinion', models.TextField(blank=True, verbose_name='nội dung kiến nghị')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='thời hạn xử lý')),
-                ('handled_on', models.DateField(blank=True, null=True, verbose_name='ngày xử lý xong')),
-                ('handled_by', models.CharField(blank=True, max_length=200, verbose_name='văn bản xử lý')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='legislation.legaldocument', verbose_name='văn bản được rà soát')),
-                ('reviewer_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị rà soát')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reviewed_on", models.DateField(verbose_name="ngày rà soát")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("kept", "Tiếp tục áp dụng, không phải xử lý"),
+                            ("repeal", "Bãi bỏ toàn bộ"),
+                            ("repeal_part", "Bãi bỏ một phần"),
+                            ("replace", "Thay thế"),
+                            ("amend", "Sửa đổi, bổ sung"),
+                            ("issue", "Ban hành mới"),
+                            ("propose", "Kiến nghị cơ quan khác xử lý"),
+                        ],
+                        max_length=12,
+                        verbose_name="kết quả rà soát",
+                    ),
+                ),
+                ("opinion", models.TextField(blank=True, verbose_name="nội dung kiến nghị")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="thời hạn xử lý")),
+                ("handled_on", models.DateField(blank=True, null=True, verbose_name="ngày xử lý xong")),
+                ("handled_by", models.CharField(blank=True, max_length=200, verbose_name="văn bản xử lý")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="legislation.legaldocument",
+                        verbose_name="văn bản được rà soát",
+                    ),
+                ),
+                (
+                    "reviewer_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị rà soát",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lượt rà soát',
-                'verbose_name_plural': 'lượt rà soát',
+                "verbose_name": "lượt rà soát",
+                "verbose_name_plural": "lượt rà soát",
             },
         ),
         migrations.CreateModel(
-            name='Systematisation',
+            name="Systematisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=20, unique=True, verbose_name='kỳ hệ thống hóa')),
-                ('fixed_on', models.DateField(verbose_name='thời điểm ấn định văn bản')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='ngày công bố')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định công bố')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=20, unique=True, verbose_name="kỳ hệ thống hóa")),
+                ("fixed_on", models.DateField(verbose_name="thời điểm ấn định văn bản")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="ngày công bố")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="quyết định công bố")),
             ],
             options={
-                'verbose_name': 'kỳ hệ thống hóa',
-                'verbose_name_plural': 'kỳ hệ thống hóa',
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_on__isnull', True), ('published_on__gte', models.F('fixed_on')), _connector='OR'), name='a_systematisation_is_published_after_its_fixed_day', violation_error_message='Ngày công bố không được trước thời điểm ấn định văn bản.')],
+                "verbose_name": "kỳ hệ thống hóa",
+                "verbose_name_plural": "kỳ hệ thống hóa",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on__isnull", True),
+                            ("published_on__gte", models.F("fixed_on")),
+                            _connector="OR",
+                        ),
+                        name="a_systematisation_is_published_after_its_fixed_day",
+                        violation_error_message="Ngày công bố không được trước thời điểm ấn định văn bản.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SystematisedDocument',
+            name="SystematisedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('listing', models.CharField(choices=[('A', 'A. Hết hiệu lực, ngưng hiệu lực toàn bộ'), ('B', 'B. Hết hiệu lực, ngưng hiệu lực một phần'), ('C', 'C. Còn hiệu lực'), ('D', 'D. Cần xử lý')], max_length=1, verbose_name='danh mục')),
-                ('note', models.TextField(blank=True, verbose_name='lý do, kiến nghị, ghi chú')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='systematised', to='legislation.legaldocument', verbose_name='văn bản')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='legislation.systematisation', verbose_name='kỳ hệ thống hóa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "listing",
+                    models.CharField(
+                        choices=[
+                            ("A", "A. Hết hiệu lực, ngưng hiệu lực toàn bộ"),
+                            ("B", "B. Hết hiệu lực, ngưng hiệu lực một phần"),
+                            ("C", "C. Còn hiệu lực"),
+                            ("D", "D. Cần xử lý"),
+                        ],
+                        max_length=1,
+                        verbose_name="danh mục",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="lý do, kiến nghị, ghi chú")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="systematised",
+                        to="legislation.legaldocument",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="legislation.systematisation",
+                        verbose_name="kỳ hệ thống hóa",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản được hệ thống hóa',
-                'verbose_name_plural': 'văn bản được hệ thống hóa',
+                "verbose_name": "văn bản được hệ thống hóa",
+                "verbose_name_plural": "văn bản được hệ thống hóa",
             },
         ),
         migrations.CreateModel(
-            name='DisseminationEvent',
+            name="DisseminationEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='ngày thực hiện')),
-                ('form', models.CharField(choices=[('conference', 'Hội nghị phổ biến'), ('training', 'Tập huấn'), ('article', 'Tin, bài'), ('material', 'Phát hành tài liệu'), ('contest', 'Thi tìm hiểu'), ('broadcast', 'Phát thanh, truyền hình'), ('other', 'Hình thức khác')], max_length=10, verbose_name='hình thức')),
-                ('subject', models.CharField(choices=[('law', 'Phổ biến, giáo dục pháp luật'), ('reform', 'Tuyên truyền cải cách hành chính')], max_length=6, verbose_name='nội dung')),
-                ('title', models.CharField(max_length=255, verbose_name='tên hoạt động')),
-                ('attendance', models.PositiveIntegerField(default=0, verbose_name='lượt người dự')),
-                ('copies', models.PositiveIntegerField(default=0, verbose_name='số bản tài liệu phát hành')),
-                ('evidence', models.CharField(blank=True, max_length=255, verbose_name='tài liệu kiểm chứng (số, đường dẫn)')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị thực hiện')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày thực hiện")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("conference", "Hội nghị phổ biến"),
+                            ("training", "Tập huấn"),
+                            ("article", "Tin, bài"),
+                            ("material", "Phát hành tài liệu"),
+                            ("contest", "Thi tìm hiểu"),
+                            ("broadcast", "Phát thanh, truyền hình"),
+                            ("other", "Hình thức khác"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("law", "Phổ biến, giáo dục pháp luật"),
+                            ("reform", "Tuyên truyền cải cách hành chính"),
+                        ],
+                        max_length=6,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="tên hoạt động")),
+                ("attendance", models.PositiveIntegerField(default=0, verbose_name="lượt người dự")),
+                ("copies", models.PositiveIntegerField(default=0, verbose_name="số bản tài liệu phát hành")),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True, max_length=255, verbose_name="tài liệu kiểm chứng (số, đường dẫn)"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hoạt động phổ biến, tuyên truyền',
-                'verbose_name_plural': 'hoạt động phổ biến, tuyên truyền',
-                'constraints': [models.UniqueConstraint(fields=('on', 'form', 'title'), name='an_event_is_entered_once', violation_error_message='Hoạt động cùng tên, hình thức và ngày này đã được nhập.')],
+                "verbose_name": "hoạt động phổ biến, tuyên truyền",
+                "verbose_name_plural": "hoạt động phổ biến, tuyên truyền",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("on", "form", "title"),
+                        name="an_event_is_entered_once",
+                        violation_error_message="Hoạt động cùng tên, hình thức và ngày này đã được nhập.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='legaldocument',
-            index=models.Index(fields=['issued_on'], name='documents_by_issue'),
+            model_name="legaldocument",
+            index=models.Index(fields=["issued_on"], name="documents_by_issue"),
         ),
         migrations.AddConstraint(
-            model_name='legaldocument',
-            constraint=models.UniqueConstraint(fields=('issuer', 'type', 'code', 'issued_on'), name='a_document_is_issuer_type_number_and_day', violation_error_message='Văn bản cùng cơ quan ban hành, tên loại, số ký hiệu và ngày đã có; hãy sửa bản ghi cũ.'),
+            model_name="legaldocument",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "type", "code", "issued_on"),
+                name="a_document_is_issuer_type_number_and_day",
+                violation_error_message="Văn bản cùng cơ quan ban hành, tên loại, số ký hiệu và ngày đã có; hãy sửa bản ghi cũ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_on__isnull', True), ('effective_on__gte', models.F('issued_on')), _connector='OR'), name='a_document_takes_effect_no_earlier_than_its_issue', violation_error_message='Ngày có hiệu lực không được trước ngày ban hành.'),
+            model_name="legaldocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effective_on__isnull", True),
+                    ("effective_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="a_document_takes_effect_no_earlier_than_its_issue",
+                violation_error_message="Ngày có hiệu lực không được trước ngày ban hành.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('expired_on__isnull', True), ('expired_on__gte', models.F('issued_on')), _connector='OR'), name='a_document_expires_no_earlier_than_its_issue', violation_error_message='Ngày hết hiệu lực không được trước ngày ban hành.'),
+            model_name="legaldocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expired_on__isnull", True), ("expired_on__gte", models.F("issued_on")), _connector="OR"
+                ),
+                name="a_document_expires_no_earlier_than_its_issue",
+                violation_error_message="Ngày hết hiệu lực không được trước ngày ban hành.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legaldocument',
-            constraint=models.CheckConstraint(condition=models.Q(('partly_expired_on__isnull', True), ('partly_expired_on__gte', models.F('issued_on')), _connector='OR'), name='a_document_partly_expires_no_earlier_than_its_issue', violation_error_message='Ngày hết hiệu lực một phần không được trước ngày ban hành.'),
+            model_name="legaldocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("partly_expired_on__isnull", True),
+                    ("partly_expired_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="a_document_partly_expires_no_earlier_than_its_issue",
+                violation_error_message="Ngày hết hiệu lực một phần không được trước ngày ban hành.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('document', 'reviewed_on'), name='a_document_is_reviewed_once_a_day', violation_error_message='Văn bản này đã có lượt rà soát vào ngày đó; hãy sửa lượt cũ.'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                fields=("document", "reviewed_on"),
+                name="a_document_is_reviewed_once_a_day",
+                violation_error_message="Văn bản này đã có lượt rà soát vào ngày đó; hãy sửa lượt cũ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('handled_on__isnull', True), ('handled_on__gte', models.F('reviewed_on')), _connector='OR'), name='a_review_is_handled_no_earlier_than_made', violation_error_message='Ngày xử lý xong không được trước ngày rà soát.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("handled_on__isnull", True),
+                    ("handled_on__gte", models.F("reviewed_on")),
+                    _connector="OR",
+                ),
+                name="a_review_is_handled_no_earlier_than_made",
+                violation_error_message="Ngày xử lý xong không được trước ngày rà soát.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('handled_on__isnull', True), models.Q(('outcome', 'kept'), _negated=True), _connector='OR'), name='a_kept_document_needs_no_handling', violation_error_message='Văn bản “tiếp tục áp dụng” thì không có ngày xử lý; hãy xóa ngày hoặc chọn kết quả khác.'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("handled_on__isnull", True),
+                    models.Q(("outcome", "kept"), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_kept_document_needs_no_handling",
+                violation_error_message="Văn bản “tiếp tục áp dụng” thì không có ngày xử lý; hãy xóa ngày hoặc chọn kết quả khác.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systematiseddocument',
-            constraint=models.UniqueConstraint(fields=('period', 'document', 'listing'), name='a_document_stands_once_in_a_list', violation_error_message='Văn bản này đã có trong danh mục đó của kỳ.'),
+            model_name="systematiseddocument",
+            constraint=models.UniqueConstraint(
+                fields=("period", "document", "listing"),
+                name="a_document_stands_once_in_a_list",
+                violation_error_message="Văn bản này đã có trong danh mục đó của kỳ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='systematiseddocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('listing__in', ['A', 'C'])), fields=('period', 'document'), name='a_document_is_expired_or_in_force_not_both', violation_error_message='Một văn bản không thể vừa hết hiệu lực toàn bộ (A) vừa còn hiệu lực (C) trong cùng một kỳ.'),
+            model_name="systematiseddocument",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("listing__in", ["A", "C"])),
+                fields=("period", "document"),
+                name="a_document_is_expired_or_in_force_not_both",
+                violation_error_message="Một văn bản không thể vừa hết hiệu lực toàn bộ (A) vừa còn hiệu lực (C) trong cùng một kỳ.",
+            ),
         ),
     ]

@@ -5,76 +5,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã đơn vị')),
-                ('kind', models.CharField(choices=[('province', 'Ủy ban nhân dân cấp tỉnh'), ('agency', 'Cơ quan'), ('department', 'Phòng, văn phòng'), ('public_unit', 'Đơn vị sự nghiệp công lập'), ('one_stop', 'Bộ phận một cửa, trung tâm phục vụ hành chính công')], max_length=20, verbose_name='loại')),
-                ('is_home', models.BooleanField(default=False, verbose_name='là cơ quan sử dụng hệ thống')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="mã đơn vị")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Ủy ban nhân dân cấp tỉnh"),
+                            ("agency", "Cơ quan"),
+                            ("department", "Phòng, văn phòng"),
+                            ("public_unit", "Đơn vị sự nghiệp công lập"),
+                            ("one_stop", "Bộ phận một cửa, trung tâm phục vụ hành chính công"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("is_home", models.BooleanField(default=False, verbose_name="là cơ quan sử dụng hệ thống")),
             ],
             options={
-                'verbose_name': 'đơn vị',
-                'verbose_name_plural': 'đơn vị',
+                "verbose_name": "đơn vị",
+                "verbose_name_plural": "đơn vị",
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('rename', 'Đổi tên'), ('merge', 'Hợp nhất, sáp nhập'), ('split', 'Chia, tách'), ('dissolve', 'Giải thể')], max_length=20, verbose_name='hình thức')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị trước')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị sau')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("rename", "Đổi tên"),
+                            ("merge", "Hợp nhất, sáp nhập"),
+                            ("split", "Chia, tách"),
+                            ("dissolve", "Giải thể"),
+                        ],
+                        max_length=20,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị trước",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị sau",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa',
-                'verbose_name_plural': 'kế thừa',
-                'constraints': [models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='a_unit_does_not_succeed_itself', violation_error_message='Một đơn vị không thể kế thừa chính nó; hãy chọn hai đơn vị khác nhau.')],
+                "verbose_name": "kế thừa",
+                "verbose_name_plural": "kế thừa",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="a_unit_does_not_succeed_itself",
+                        violation_error_message="Một đơn vị không thể kế thừa chính nó; hãy chọn hai đơn vị khác nhau.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OfficeHours',
+            name="OfficeHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekly', models.JSONField(help_text='{"mon": "07:30-11:30,13:30-17:30", ...}', verbose_name='giờ làm việc theo thứ')),
-                ('cites', models.CharField(max_length=255, verbose_name='căn cứ')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('confidence', models.CharField(blank=True, max_length=20, verbose_name='độ tin cậy')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='office_hours', to='organisation.unit', verbose_name='cơ quan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekly",
+                    models.JSONField(
+                        help_text='{"mon": "07:30-11:30,13:30-17:30", ...}',
+                        verbose_name="giờ làm việc theo thứ",
+                    ),
+                ),
+                ("cites", models.CharField(max_length=255, verbose_name="căn cứ")),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("confidence", models.CharField(blank=True, max_length=20, verbose_name="độ tin cậy")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="office_hours",
+                        to="organisation.unit",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giờ làm việc',
-                'verbose_name_plural': 'giờ làm việc',
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='office_hours_end_after_they_begin', violation_error_message='“Đến trước ngày” phải sau “Từ ngày”.')],
+                "verbose_name": "giờ làm việc",
+                "verbose_name_plural": "giờ làm việc",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="office_hours_end_after_they_begin",
+                        violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitVersion',
+            name="UnitVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='tên')),
-                ('folded', models.CharField(default='', editable=False, max_length=255)),
-                ('legacy_code', models.CharField(blank=True, max_length=40, verbose_name='mã cũ')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cấp trên trực tiếp')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='organisation.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="tên")),
+                ("folded", models.CharField(default="", editable=False, max_length=255)),
+                ("legacy_code", models.CharField(blank=True, max_length=40, verbose_name="mã cũ")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="quyết định")),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cấp trên trực tiếp",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thời kỳ của đơn vị',
-                'verbose_name_plural': 'các thời kỳ của đơn vị',
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='a_unit_version_ends_after_it_begins', violation_error_message='“Đến trước ngày” phải sau “Từ ngày”.'), models.UniqueConstraint(fields=('unit', 'since'), name='a_unit_has_one_version_a_day', violation_error_message='Đơn vị này đã có một thời kỳ bắt đầu vào ngày đó; hãy sửa thời kỳ cũ hoặc chọn ngày khác.')],
+                "verbose_name": "thời kỳ của đơn vị",
+                "verbose_name_plural": "các thời kỳ của đơn vị",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="a_unit_version_ends_after_it_begins",
+                        violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("unit", "since"),
+                        name="a_unit_has_one_version_a_day",
+                        violation_error_message="Đơn vị này đã có một thời kỳ bắt đầu vào ngày đó; hãy sửa thời kỳ cũ hoặc chọn ngày khác.",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,138 +5,345 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('staff_no', models.CharField(max_length=40, unique=True, verbose_name='số hiệu')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('folded', models.CharField(db_index=True, default='', editable=False, max_length=120)),
-                ('sort_name', models.CharField(default='', editable=False, max_length=1200)),
-                ('sex', models.CharField(choices=[('male', 'Nam'), ('female', 'Nữ')], max_length=6, verbose_name='giới tính')),
-                ('birth_on', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('ethnic', models.CharField(blank=True, max_length=40, verbose_name='dân tộc')),
-                ('party_member', models.BooleanField(blank=True, null=True, verbose_name='đảng viên')),
-                ('kind', models.CharField(choices=[('civil_servant', 'Công chức'), ('public_employee', 'Viên chức'), ('contract', 'Hợp đồng lao động')], max_length=16, verbose_name='đối tượng')),
-                ('post', models.CharField(blank=True, max_length=160, verbose_name='chức vụ, chức danh')),
-                ('rank', models.CharField(blank=True, max_length=20, verbose_name='mã ngạch')),
-                ('joined_on', models.DateField(verbose_name='vào cơ quan từ ngày')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='thôi làm việc từ ngày')),
-                ('leaving', models.CharField(blank=True, choices=[('retired', 'Nghỉ hưu'), ('transferred', 'Chuyển công tác'), ('streamlined', 'Tinh giản biên chế'), ('reorganised', 'Nghỉ do sắp xếp tổ chức bộ máy'), ('resigned', 'Thôi việc theo nguyện vọng'), ('dismissed', 'Buộc thôi việc'), ('contract_ended', 'Hết hạn hợp đồng'), ('died', 'Từ trần')], max_length=16, verbose_name='lý do thôi làm việc')),
-                ('leaving_regime', models.CharField(blank=True, max_length=160, verbose_name='chế độ khi thôi làm việc')),
-                ('leaving_decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định thôi làm việc')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị công tác')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("staff_no", models.CharField(max_length=40, unique=True, verbose_name="số hiệu")),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("folded", models.CharField(db_index=True, default="", editable=False, max_length=120)),
+                ("sort_name", models.CharField(default="", editable=False, max_length=1200)),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("male", "Nam"), ("female", "Nữ")], max_length=6, verbose_name="giới tính"
+                    ),
+                ),
+                ("birth_on", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
+                ("ethnic", models.CharField(blank=True, max_length=40, verbose_name="dân tộc")),
+                ("party_member", models.BooleanField(blank=True, null=True, verbose_name="đảng viên")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("civil_servant", "Công chức"),
+                            ("public_employee", "Viên chức"),
+                            ("contract", "Hợp đồng lao động"),
+                        ],
+                        max_length=16,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=160, verbose_name="chức vụ, chức danh")),
+                ("rank", models.CharField(blank=True, max_length=20, verbose_name="mã ngạch")),
+                ("joined_on", models.DateField(verbose_name="vào cơ quan từ ngày")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="thôi làm việc từ ngày")),
+                (
+                    "leaving",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("retired", "Nghỉ hưu"),
+                            ("transferred", "Chuyển công tác"),
+                            ("streamlined", "Tinh giản biên chế"),
+                            ("reorganised", "Nghỉ do sắp xếp tổ chức bộ máy"),
+                            ("resigned", "Thôi việc theo nguyện vọng"),
+                            ("dismissed", "Buộc thôi việc"),
+                            ("contract_ended", "Hết hạn hợp đồng"),
+                            ("died", "Từ trần"),
+                        ],
+                        max_length=16,
+                        verbose_name="lý do thôi làm việc",
+                    ),
+                ),
+                (
+                    "leaving_regime",
+                    models.CharField(blank=True, max_length=160, verbose_name="chế độ khi thôi làm việc"),
+                ),
+                (
+                    "leaving_decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="quyết định thôi làm việc"),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị công tác",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'công chức, viên chức, người lao động',
-                'verbose_name_plural': 'công chức, viên chức, người lao động',
+                "verbose_name": "công chức, viên chức, người lao động",
+                "verbose_name_plural": "công chức, viên chức, người lao động",
             },
         ),
         migrations.CreateModel(
-            name='Qualification',
+            name="Qualification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('TS', 'Tiến sĩ'), ('ThS', 'Thạc sĩ'), ('ĐH', 'Đại học'), ('CĐ', 'Cao đẳng'), ('TC', 'Trung cấp'), ('SC', 'Sơ cấp')], max_length=3, verbose_name='trình độ')),
-                ('major', models.CharField(blank=True, max_length=160, verbose_name='chuyên ngành')),
-                ('school', models.CharField(blank=True, max_length=200, verbose_name='cơ sở đào tạo')),
-                ('awarded_on', models.DateField(blank=True, null=True, verbose_name='ngày cấp')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='qualifications', to='staff.person', verbose_name='người có văn bằng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("TS", "Tiến sĩ"),
+                            ("ThS", "Thạc sĩ"),
+                            ("ĐH", "Đại học"),
+                            ("CĐ", "Cao đẳng"),
+                            ("TC", "Trung cấp"),
+                            ("SC", "Sơ cấp"),
+                        ],
+                        max_length=3,
+                        verbose_name="trình độ",
+                    ),
+                ),
+                ("major", models.CharField(blank=True, max_length=160, verbose_name="chuyên ngành")),
+                ("school", models.CharField(blank=True, max_length=200, verbose_name="cơ sở đào tạo")),
+                ("awarded_on", models.DateField(blank=True, null=True, verbose_name="ngày cấp")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="qualifications",
+                        to="staff.person",
+                        verbose_name="người có văn bằng",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bằng',
-                'verbose_name_plural': 'văn bằng',
+                "verbose_name": "văn bằng",
+                "verbose_name_plural": "văn bằng",
             },
         ),
         migrations.CreateModel(
-            name='Quota',
+            name="Quota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('civil_servants', 'Biên chế công chức'), ('public_budget', 'Số người làm việc hưởng lương từ ngân sách'), ('public_revenue', 'Số người làm việc hưởng lương từ nguồn thu sự nghiệp'), ('contracts', 'Hợp đồng hỗ trợ, phục vụ')], max_length=16, verbose_name='loại chỉ tiêu')),
-                ('number', models.PositiveIntegerField(verbose_name='số lượng giao')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='giao cho năm')),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định giao')),
-                ('since', models.DateField(verbose_name='từ ngày')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị được giao')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("civil_servants", "Biên chế công chức"),
+                            ("public_budget", "Số người làm việc hưởng lương từ ngân sách"),
+                            ("public_revenue", "Số người làm việc hưởng lương từ nguồn thu sự nghiệp"),
+                            ("contracts", "Hợp đồng hỗ trợ, phục vụ"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại chỉ tiêu",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="số lượng giao")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="giao cho năm")),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định giao")),
+                ("since", models.DateField(verbose_name="từ ngày")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị được giao",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chỉ tiêu biên chế',
-                'verbose_name_plural': 'chỉ tiêu biên chế',
+                "verbose_name": "chỉ tiêu biên chế",
+                "verbose_name_plural": "chỉ tiêu biên chế",
             },
         ),
         migrations.CreateModel(
-            name='Training',
+            name="Training",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('politics', 'Lý luận chính trị'), ('administration', 'Quản lý nhà nước'), ('profession', 'Chuyên môn, nghiệp vụ'), ('leadership', 'Lãnh đạo, quản lý'), ('language', 'Ngoại ngữ'), ('digital', 'Tin học, kỹ năng số'), ('other', 'Khác')], max_length=16, verbose_name='loại hình')),
-                ('title', models.CharField(max_length=255, verbose_name='tên khóa, lớp')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('until_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('hours', models.PositiveIntegerField(blank=True, null=True, verbose_name='số tiết')),
-                ('certificate', models.CharField(blank=True, max_length=200, verbose_name='chứng chỉ, chứng nhận')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to='staff.person', verbose_name='người được cử')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("politics", "Lý luận chính trị"),
+                            ("administration", "Quản lý nhà nước"),
+                            ("profession", "Chuyên môn, nghiệp vụ"),
+                            ("leadership", "Lãnh đạo, quản lý"),
+                            ("language", "Ngoại ngữ"),
+                            ("digital", "Tin học, kỹ năng số"),
+                            ("other", "Khác"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại hình",
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="tên khóa, lớp")),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("until_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("hours", models.PositiveIntegerField(blank=True, null=True, verbose_name="số tiết")),
+                (
+                    "certificate",
+                    models.CharField(blank=True, max_length=200, verbose_name="chứng chỉ, chứng nhận"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trainings",
+                        to="staff.person",
+                        verbose_name="người được cử",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lượt đào tạo, bồi dưỡng',
-                'verbose_name_plural': 'lượt đào tạo, bồi dưỡng',
+                "verbose_name": "lượt đào tạo, bồi dưỡng",
+                "verbose_name_plural": "lượt đào tạo, bồi dưỡng",
             },
         ),
         migrations.CreateModel(
-            name='YearClass',
+            name="YearClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('quality', models.CharField(choices=[('HTXS', 'Hoàn thành xuất sắc nhiệm vụ'), ('HTT', 'Hoàn thành tốt nhiệm vụ'), ('HT', 'Hoàn thành nhiệm vụ'), ('KHT', 'Không hoàn thành nhiệm vụ')], max_length=4, verbose_name='xếp loại')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='year_classes', to='staff.person', verbose_name='người được xếp loại')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "quality",
+                    models.CharField(
+                        choices=[
+                            ("HTXS", "Hoàn thành xuất sắc nhiệm vụ"),
+                            ("HTT", "Hoàn thành tốt nhiệm vụ"),
+                            ("HT", "Hoàn thành nhiệm vụ"),
+                            ("KHT", "Không hoàn thành nhiệm vụ"),
+                        ],
+                        max_length=4,
+                        verbose_name="xếp loại",
+                    ),
+                ),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="quyết định")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="year_classes",
+                        to="staff.person",
+                        verbose_name="người được xếp loại",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'xếp loại chất lượng năm',
-                'verbose_name_plural': 'xếp loại chất lượng năm',
+                "verbose_name": "xếp loại chất lượng năm",
+                "verbose_name_plural": "xếp loại chất lượng năm",
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('left_on__gt', models.F('joined_on')), _connector='OR'), name='a_person_leaves_after_joining', violation_error_message='“Thôi làm việc từ ngày” phải sau “Vào cơ quan từ ngày”.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True), ("left_on__gt", models.F("joined_on")), _connector="OR"
+                ),
+                name="a_person_leaves_after_joining",
+                violation_error_message="“Thôi làm việc từ ngày” phải sau “Vào cơ quan từ ngày”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('leaving', ''), ('left_on__isnull', True)), models.Q(models.Q(('leaving', ''), _negated=True), ('left_on__isnull', False)), _connector='OR'), name='who_leaves_has_a_reason_and_a_day', violation_error_message='Người thôi làm việc cần đủ cả ngày và lý do; người đang làm việc thì để trống cả hai.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("leaving", ""), ("left_on__isnull", True)),
+                    models.Q(models.Q(("leaving", ""), _negated=True), ("left_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="who_leaves_has_a_reason_and_a_day",
+                violation_error_message="Người thôi làm việc cần đủ cả ngày và lý do; người đang làm việc thì để trống cả hai.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_on__isnull', True), ('birth_on__lt', models.F('joined_on')), _connector='OR'), name='a_person_is_born_before_joining', violation_error_message='Ngày sinh phải trước ngày vào cơ quan.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("birth_on__isnull", True), ("birth_on__lt", models.F("joined_on")), _connector="OR"
+                ),
+                name="a_person_is_born_before_joining",
+                violation_error_message="Ngày sinh phải trước ngày vào cơ quan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.UniqueConstraint(fields=('person', 'level', 'major'), name='a_person_holds_a_degree_in_a_major_once', violation_error_message='Văn bằng trình độ này, chuyên ngành này của người đó đã có; hãy sửa văn bằng cũ.'),
+            model_name="qualification",
+            constraint=models.UniqueConstraint(
+                fields=("person", "level", "major"),
+                name="a_person_holds_a_degree_in_a_major_once",
+                violation_error_message="Văn bằng trình độ này, chuyên ngành này của người đó đã có; hãy sửa văn bằng cũ.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='a_quota_ends_after_it_begins', violation_error_message='“Đến trước ngày” phải sau “Từ ngày”.'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="a_quota_ends_after_it_begins",
+                violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'since'), name='a_unit_gets_one_quota_of_a_kind_a_day', violation_error_message='Đơn vị này đã được giao chỉ tiêu cùng loại từ ngày đó; hãy sửa chỉ tiêu cũ hoặc ghi đúng ngày của quyết định mới.'),
+            model_name="quota",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "kind", "since"),
+                name="a_unit_gets_one_quota_of_a_kind_a_day",
+                violation_error_message="Đơn vị này đã được giao chỉ tiêu cùng loại từ ngày đó; hãy sửa chỉ tiêu cũ hoặc ghi đúng ngày của quyết định mới.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('on')), _connector='OR'), name='a_training_ends_no_earlier_than_it_begins', violation_error_message='“Đến hết ngày” không được trước “Từ ngày”.'),
+            model_name="training",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True), ("until_on__gte", models.F("on")), _connector="OR"
+                ),
+                name="a_training_ends_no_earlier_than_it_begins",
+                violation_error_message="“Đến hết ngày” không được trước “Từ ngày”.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='training',
-            constraint=models.UniqueConstraint(fields=('person', 'title', 'on'), name='a_person_begins_a_training_once_a_day', violation_error_message='Lượt bồi dưỡng này của người đó đã được nhập.'),
+            model_name="training",
+            constraint=models.UniqueConstraint(
+                fields=("person", "title", "on"),
+                name="a_person_begins_a_training_once_a_day",
+                violation_error_message="Lượt bồi dưỡng này của người đó đã được nhập.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='yearclass',
-            constraint=models.UniqueConstraint(fields=('person', 'year'), name='a_person_is_classed_once_a_year', violation_error_message='Người này đã được xếp loại cho năm đó; hãy sửa lần xếp loại cũ.'),
+            model_name="yearclass",
+            constraint=models.UniqueConstraint(
+                fields=("person", "year"),
+                name="a_person_is_classed_once_a_year",
+                violation_error_message="Người này đã được xếp loại cho năm đó; hãy sửa lần xếp loại cũ.",
+            ),
         ),
     ]

@@ -1,0 +1,180 @@
+"""Import of units: one row a version of a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import Model
+
+from minhchung.ground.intake.columns import Field, Layout, Row
+from minhchung.ground.intake.folding import fold
+from minhchung.ground.intake.models import Outcome
+from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
+from minhchung.ground.trail.actions import Deed
+from minhchung.organisation import actions
+from minhchung.organisation.models import Unit, UnitKind, UnitVersion
+from minhchung.organisation.queries import forget_home_agency_name, key_of, look_up
+
+LAYOUT = Layout(
+    name="units",
+    title="Danh sách cơ quan, đơn vị",
+    key=("code", "since"),
+    fields=(
+        Field(
+            "code", "Mã đơn vị", "code", True, ("Mã", "Mã cơ quan", "Mã định danh", "org_code"), max_length=40
+        ),
+        Field(
+            "name",
+            "Tên đơn vị",
+            required=True,
+            synonyms=("Tên cơ quan", "Đơn vị", "Tên", "name_vi"),
+            max_length=255,
+        ),
+        Field(
+            "kind",
+            "Loại",
+            "choice",
+            True,
+            ("Loại đơn vị", "Loại hình", "Phân loại"),
+            choices=(
+                *((str(value), str(label)) for value, label in UnitKind.choices),
+                ("province", "UBND tỉnh"),
+                ("agency", "Ban, sở"),
+                ("department", "Phòng"),
+                ("department", "Văn phòng"),
+                ("public_unit", "Đơn vị sự nghiệp"),
+                ("public_unit", "ĐVSNCL"),
+                ("one_stop", "Một cửa"),
+                ("one_stop", "Trung tâm phục vụ hành chính công"),
+            ),
+        ),
+        Field("parent", "Cấp trên trực tiếp", synonyms=("Trực thuộc", "Đơn vị cấp trên", "Cơ quan chủ quản")),
+        Field("legacy_code", "Mã cũ", "code", synonyms=("Mã trước đây",), max_length=40),
+        Field("is_home", "Là cơ quan sử dụng", "yes_no", synonyms=("Cơ quan sử dụng hệ thống",)),
+        Field(
+            "decision",
+            "Quyết định",
+            synonyms=("Quyết định thành lập", "Số quyết định", "Căn cứ"),
+            max_length=200,
+        ),
+        Field("since", "Từ ngày", "day", True, ("Ngày thành lập", "Hiệu lực từ", "Áp dụng từ ngày")),
+        Field(
+            "until",
+            "Đến trước ngày",
+            "day",
+            synonyms=("Ngày kết thúc", "Ngày giải thể", "Hết hiệu lực từ ngày"),
+        ),
+    ),
+)
+
+
+class UnitsImporter(TableImporter):
+    """A row's unit is found by its code and made when it is not there; a parent must stand before its children."""
+
+    layout = LAYOUT
+    room, matter = actions.ROOM, actions.VERSION
+    model = UnitVersion
+    key: ClassVar[tuple[str, ...]] = ("_code", "since")
+
+    def prepare(self) -> None:
+        """Load the known units."""
+        self.units = look_up()
+        self.identities = {unit.code: unit for unit in Unit.objects.all()}
+        self.coming: dict[str, str] = {}
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """A version of a unit, and the unit's identity under names that begin with "_"."""
+        given = row.values
+        code, since, until = given["code"], given["since"], given["until"]
+        if until is not None and until <= since:
+            raise BadRow("until", "phải sau “Từ ngày”; hãy kiểm tra hai ngày")
+        known = self.identities.get(code)
+        kind = known.kind if known else self.coming.get(code)
+        if kind is not None and kind != given["kind"]:
+            raise BadRow(
+                "kind", f"đơn vị {code} đã có với loại “{UnitKind(kind).label}”; hãy ghi đúng loại đó"
+            )
+        parent = self._parent(given["parent"], code)
+        self.coming[code] = given["kind"]
+        return {
+            "_code": code,
+            "_kind": given["kind"],
+            "_is_home": given["is_home"],
+            "_parent": parent,
+            "name": given["name"],
+            "folded": fold(given["name"]),
+            "legacy_code": given["legacy_code"] or "",
+            "decision": given["decision"] or "",
+            "since": since,
+            "until": until,
+        }
+
+    def _parent(self, written: str | None, code: str) -> str | None:
+        if written is None:
+            return None
+        found = self.units.get(key_of(written))
+        codes = {unit.pk: known for known, unit in self.identities.items()}
+        parent = codes.get(found) if found is not None else (written if written in self.coming else None)
+        if parent is None:
+            raise BadRow(
+                "parent", f"chưa có đơn vị “{written}”; ghi mã hoặc tên đã có, hoặc đặt dòng của nó lên trước"
+            )
+        if parent == code:
+            raise BadRow("parent", "đơn vị không thể trực thuộc chính nó")
+        return parent
+
+    def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
+        """Make the units that are missing, then write their versions."""
+        plans = list(plans)
+        deeds: list[Deed] = []
+        for plan in plans:
+            if plan.outcome in (Outcome.NEW, Outcome.CHANGED):
+                deeds.extend(self._identify(plan, by, at))
+        for plan in plans:
+            if plan.outcome in (Outcome.NEW, Outcome.CHANGED):
+                parent = plan.values["_parent"]
+                plan.values = {
+                    **plan.values,
+                    "unit_id": self.identities[plan.values["_code"]].pk,
+                    "parent_id": self.identities[parent].pk if parent else None,
+                }
+        deeds.extend(super().write(plans, by=by, at=at))
+        forget_home_agency_name()
+        return deeds
+
+    def children_differ(self, values: dict[str, Any], record: Model) -> dict[str, Any]:
+        """Whether the unit's mark as the home agency changes."""
+        known = self.identities[values["_code"]]
+        if values["_is_home"] is None or values["_is_home"] == known.is_home:
+            return {}
+        return {"is_home": known.is_home}
+
+    def _existing(self, keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], Model]:
+        wanted = set(keys)
+        found = UnitVersion.objects.filter(unit__code__in={code for code, _ in keys}).select_related("unit")
+        return {key: each for each in found if (key := (each.unit.code, each.since)) in wanted}
+
+    def _compare(self, plan: Plan, record: Model | None) -> None:
+        if record is not None:
+            parent = self.identities.get(plan.values["_parent"] or "")
+            # A parent that this very file brings has no number yet: 0 differs from every number.
+            known = parent.pk if parent else (0 if plan.values["_parent"] else None)
+            plan.values = {**plan.values, "parent_id": known}
+        super()._compare(plan, record)
+
+    def _identify(self, plan: Plan, by: str, at: datetime) -> Iterable[Deed]:
+        """The unit's identity: made when it is new, its home mark changed when the row says otherwise."""
+        code, is_home = plan.values["_code"], plan.values["_is_home"]
+        unit = self.identities.get(code)
+        if unit is None:
+            unit = Unit.objects.create(code=code, kind=plan.values["_kind"], is_home=bool(is_home))
+            self.identities[code] = unit
+            after = {"code": code, "kind": unit.kind, "is_home": unit.is_home}
+            yield Deed(self.room, actions.UNIT, unit.pk, "import_new", by, at, {"after": after})
+        elif is_home is not None and is_home != unit.is_home:
+            before, unit.is_home = unit.is_home, is_home
+            unit.save(update_fields=["is_home"])
+            details = {"before": {"is_home": before}, "after": {"is_home": is_home}}
+            yield Deed(self.room, actions.UNIT, unit.pk, "import_changed", by, at, details)

@@ -1,0 +1,187 @@
+"""Questions about procedures: which version is in force, which case applies, how a sheet names a procedure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+
+from minhchung.ground.intake.folding import fold
+from minhchung.procedures.codes import split_code
+from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case of a version. Limits are whole numbers in their units; None when there is none."""
+
+    id: int | None
+    name: str
+    channel: str
+    legal_limit: int | None
+    legal_unit: str
+    committed_limit: int | None
+    committed_unit: str
+    fee: str = ""
+
+    @property
+    def promise(self) -> tuple[int | None, str]:
+        """What a receipt promises: the committed limit, else the legal one, else (None, "")."""
+        if self.committed_limit is not None:
+            return self.committed_limit, self.committed_unit
+        if self.legal_limit is not None:
+            return self.legal_limit, self.legal_unit
+        return None, ""
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A procedure as it stands from ``since`` until (not including) ``until``."""
+
+    id: int
+    procedure_id: int
+    key: str
+    national_code: str
+    name: str
+    field: str
+    online_level: str
+    yields_paper: bool
+    cut_off: time | None
+    since: date
+    until: date | None
+    cases: tuple[CaseRow, ...]
+
+    def in_force(self, on: date) -> bool:
+        """Whether it holds on a day."""
+        return self.since <= on and (self.until is None or on < self.until)
+
+    def case(self, channel: str, name: str = "") -> CaseRow | None:
+        """The case of that name for a channel; see :func:`case_for`."""
+        return case_for(self, channel, name)
+
+
+class Catalogue:
+    """All procedures at once, for importers: looked up by any code or by name, case and marks aside."""
+
+    def __init__(self, versions: Iterable[VersionRow]) -> None:
+        self._by_procedure: dict[int, list[VersionRow]] = defaultdict(list)
+        self._by_code: dict[str, set[int]] = defaultdict(set)
+        self._by_name: dict[str, set[int]] = defaultdict(set)
+        for each in versions:
+            self._by_procedure[each.procedure_id].append(each)
+            self._by_code[fold(each.key)].add(each.procedure_id)
+            if each.national_code:
+                self._by_code[fold(each.national_code)].add(each.procedure_id)
+            self._by_name[name_key(each.name)].add(each.procedure_id)
+
+    def version(self, text: str, on: date) -> VersionRow | None:
+        """The version in force on a day of the procedure that a text names by code or by name.
+
+        None when nothing is found, or when two procedures in force that day bear that name.
+        """
+        found = self.in_force(self.by_code(text), on) or self.in_force(self.by_name(text), on)
+        return found[0] if len(found) == 1 else None
+
+    def by_code(self, text: str) -> frozenset[int]:
+        """Ids of procedures with that internal or national code; a local suffix does not matter."""
+        code, _ = split_code(text)
+        return frozenset(self._by_code.get(fold(text.strip()), ()) or self._by_code.get(fold(code), ()))
+
+    def by_name(self, text: str) -> frozenset[int]:
+        """Ids of procedures that bear or bore that name."""
+        return frozenset(self._by_name.get(name_key(text), ()))
+
+    def in_force(self, procedures: Iterable[int], on: date) -> list[VersionRow]:
+        """Their versions in force on a day."""
+        return [
+            version
+            for procedure in sorted(procedures)
+            for version in self._by_procedure[procedure]
+            if version.in_force(on)
+        ]
+
+    def __len__(self) -> int:
+        return len(self._by_procedure)
+
+
+def catalogue() -> Catalogue:
+    """The whole catalogue in two queries."""
+    return Catalogue(_rows(ProcedureVersion.objects.select_related("procedure").order_by("procedure_id", "since")))
+
+
+def version_in_force(procedure: str, on: date) -> VersionRow | None:
+    """The version in force on a day of the procedure with that internal or national code (local suffix allowed)."""
+    code, _ = split_code(procedure)
+    found = Procedure.objects.filter(key=procedure.strip()) or Procedure.objects.filter(national_code=code)
+    versions = ProcedureVersion.objects.filter(procedure__in=found, since__lte=on).select_related("procedure")
+    rows = [each for each in _rows(versions.order_by("-since")) if each.in_force(on)]
+    return rows[0] if rows else None
+
+
+def case_for(version: VersionRow, channel: str, name: str = "") -> CaseRow | None:
+    """The case that applies to a filing.
+
+    The case of that name for the channel, else of that name for every channel. Without a name: the unnamed case,
+    else the only case there is. A version without any case gives an empty one (no limit, no promise).
+
+    Returns:
+        None when the version has no case of that name, or several and none was named.
+    """
+    wanted = name_key(name)
+    if not version.cases and not wanted:
+        return CaseRow(None, "", "", None, "", None, "")
+    named = [each for each in version.cases if name_key(each.name) == wanted]
+    if not named and not wanted and len({each.name for each in version.cases}) == 1:
+        named = list(version.cases)
+    for kind in (channel, ""):
+        for each in named:
+            if each.channel == kind:
+                return each
+    return None
+
+
+def name_key(text: str) -> str:
+    """How names are compared: one space between words, no marks, no capitals."""
+    return fold(" ".join(text.split()))
+
+
+def version_row(version: int) -> VersionRow | None:
+    """One version with its cases, by its id."""
+    rows = _rows(ProcedureVersion.objects.filter(pk=version).select_related("procedure"))
+    return rows[0] if rows else None
+
+
+def _rows(versions: Iterable[ProcedureVersion]) -> list[VersionRow]:
+    versions = list(versions)
+    cases: dict[int, list[CaseRow]] = defaultdict(list)
+    for case in ProcedureCase.objects.filter(version__in=versions).order_by("name", "channel"):
+        cases[case.version_id].append(
+            CaseRow(
+                case.pk,
+                case.name,
+                case.channel,
+                case.legal_limit,
+                case.legal_unit,
+                case.committed_limit,
+                case.committed_unit,
+                case.fee,
+            )
+        )
+    return [
+        VersionRow(
+            id=each.pk,
+            procedure_id=each.procedure_id,
+            key=each.procedure.key,
+            national_code=each.procedure.national_code,
+            name=each.name,
+            field=each.field,
+            online_level=each.online_level,
+            yields_paper=each.yields_paper,
+            cut_off=each.cut_off,
+            since=each.since,
+            until=each.until,
+            cases=tuple(cases[each.pk]),
+        )
+        for each in versions
+    ]

@@ -40,7 +40,8 @@ if [ -e .venv ] && ! { is_311 .venv/bin/python && grep -q "^#!$HERE/.venv/bin/py
 fi
 
 if [ ! -e .venv ]; then
-    PYTHON="$(find_python)" || fail "Cần Python 3.11, máy này có: $(python3 --version 2>&1 || echo 'không có Python')." \
+    PYTHON="$(find_python)" || fail \
+        "Cần Python 3.11; máy này có: $({ command -v python3 >/dev/null && python3 --version; } || echo 'không có Python nào')." \
         "Trên Debian 12: apt-get install python3 python3-venv" \
         "(Python 3.11 is needed; Debian 12 has it as python3.)"
     if ! "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; then

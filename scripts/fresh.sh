@@ -18,7 +18,7 @@ if [ "${1:-}" != inside ]; then
     rm -f "$ROOT.log"
 
     # The new machine reaches the network the way this one does.
-    for path in /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/uv /etc/ssl/certs/ca-certificates.crt \
+    for path in /etc/resolv.conf /etc/hosts /etc/pip.conf /etc/uv /etc/ssl/certs/ca-certificates.crt /usr/local/share/ca-certificates \
         /etc/apt/sources.list /etc/apt/sources.list.d /etc/apt/apt.conf.d; do
         [ -e "$path" ] || continue
         mkdir -p "$ROOT$(dirname "$path")"

@@ -15,6 +15,7 @@ from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
+from minhchung.organisation.calendars import calendar_of
 from minhchung.procedures import queries as procedures
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import ENDED, STATE_NAMES, State, state_from_national
@@ -134,9 +135,9 @@ class DossiersImporter(TableImporter):
 
     def prepare(self) -> None:
         self.home = organisation.home_agency()
-        self.units = organisation.units_by_name()
+        self.units = organisation.look_up()
         self.catalogue = procedures.catalogue()
-        self.workshop = clock.Workshop(organisation.calendar_of(self.home.id) if self.home else None)
+        self.workshop = clock.Workshop(calendar_of(self.home) if self.home else None)
         self.loaded: dict[int, list[tuple[datetime, datetime | None]]] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
@@ -279,7 +280,7 @@ class DossiersImporter(TableImporter):
         text = row.values.get(name)
         if not text:
             return default
-        found = self.units.get(fold(text))
+        found = self.units.get(organisation.key_of(text))
         if found is None:
             raise BadRow(name, f"Không có đơn vị “{text}”. Nhập đơn vị trước hoặc sửa tên.")
         return found

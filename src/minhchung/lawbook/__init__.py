@@ -5,5 +5,6 @@ their key is ``<folder>.<name>``.
 """
 
 from minhchung.lawbook.book import NoRule, Rule, citing, content_hash, history, in_force, keys
+from minhchung.lawbook.calendars import national_days
 
-__all__ = ["NoRule", "Rule", "citing", "content_hash", "history", "in_force", "keys"]
+__all__ = ["NoRule", "Rule", "citing", "content_hash", "history", "in_force", "keys", "national_days"]

@@ -1,0 +1,228 @@
+"""A dossier's clock: the promise when it is made, the verdict when it ends, both with their explanation.
+
+Everything here is pure reckoning over :mod:`minhchung.rules`; the lawbook gives the policy of the day of acceptance,
+which stays with the dossier.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from minhchung import lawbook
+from minhchung.rules.calendar import WorkingCalendar
+from minhchung.rules.deadlines import (
+    CannotCompute,
+    Deadline,
+    Limit,
+    Pause,
+    Policy,
+    PrintedTime,
+    Step,
+    Unit,
+    deadline,
+    kept_until_of,
+    portal_verdict,
+    restarted,
+    verdict,
+)
+
+
+class CannotJudge(ValueError):
+    """The dates allow no clock; names the field to blame."""
+
+    def __init__(self, field_name: str, message: str) -> None:
+        super().__init__(message)
+        self.field_name = field_name
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the clock says of a dossier; empty for one that was never accepted or has no limit."""
+
+    promised_at: datetime | None = None
+    computed_due_at: datetime | None = None
+    due_at: datetime | None = None
+    kept_until_at: datetime | None = None
+    portal_due_at: datetime | None = None
+    verdict: str = ""
+    portal_verdict: str = ""
+    extended_verdict: str = ""
+    steps: tuple[Step, ...] = field(default=(), compare=False)
+    rules: str = field(default="", compare=False)
+
+    def columns(self) -> dict[str, Any]:
+        """The dossier's columns that the clock fills."""
+        return {
+            "promised_at": self.promised_at,
+            "computed_due_at": self.computed_due_at,
+            "due_at": self.due_at,
+            "kept_until_at": self.kept_until_at,
+            "portal_due_at": self.portal_due_at,
+            "verdict": self.verdict,
+            "portal_verdict": self.portal_verdict,
+            "extended_verdict": self.extended_verdict,
+        }
+
+    def explanation(self) -> str:
+        """The steps as JSON, as they are kept."""
+        return json.dumps([step.as_dict() for step in self.steps], ensure_ascii=False, separators=(",", ":"))
+
+
+class Workshop:
+    """Judges dossiers of one agency under its calendar."""
+
+    def __init__(self, calendar: WorkingCalendar | None) -> None:
+        self.calendar = calendar
+
+    def at_close(self, moment: datetime) -> datetime:
+        """The close of office of a day that was written without a clock time."""
+        if self.calendar is None or not self.calendar.is_working_day(moment.date()):
+            return moment.replace(hour=23, minute=59)
+        return self.calendar.closing(moment.date())
+
+    def judge(
+        self,
+        *,
+        accepted_at: datetime | None,
+        limit: int | None,
+        unit: str,
+        promised_at: datetime | None,
+        pauses: Sequence[tuple[datetime, datetime | None]],
+        extended_at: datetime | None,
+        extended_until_at: datetime | None,
+        ended_at: datetime | None,
+        cut_off: time | None = None,
+    ) -> Judged:
+        """Reckon a dossier's promise and, when it has ended, its verdicts.
+
+        ``promised_at`` is the promise printed on the receipt, where the source gives it; otherwise ours is the
+        promise. After a supplement the limit restarts; after an extension the new day governs, but the verdict is
+        given against the promise that stood before it, as the lawbook says.
+
+        Raises:
+            CannotJudge: pauses or extension contradict the other dates.
+            NoCalendarForYear: a year on the way has no entries.
+        """
+        if accepted_at is None:
+            return Judged()
+        if self.calendar is None:
+            raise CannotJudge("accepted_at", "Chưa có lịch làm việc của cơ quan.")
+        if limit is None:
+            return self._without_limit(accepted_at, promised_at, ended_at)
+        policy = policy_on(accepted_at.date(), cut_off)
+        term = Limit(limit, Unit(unit))
+        waits = tuple(Pause(since, until, "yêu cầu bổ sung hồ sơ") for since, until in pauses)
+        try:
+            first = deadline(accepted_at, term, self.calendar, policy=policy)
+            legal = restarted(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else first
+            portal = deadline(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else first
+        except CannotCompute as cannot:
+            raise CannotJudge("supplement_asked_at", str(cannot)) from cannot
+        promise = promised_at or first.due_at
+        governing = legal.due_at if waits else promise
+        kept_until = kept_until_of(governing, term, policy)
+        steps = [*first.steps, *self._printed_step(promised_at, first), *(legal.steps if waits else ())]
+        judged_until = kept_until
+        due_at = governing
+        if extended_until_at is not None:
+            self._check_extension(extended_at, extended_until_at, governing)
+            due_at, kept_until = extended_until_at, kept_until_of(extended_until_at, term, policy)
+            steps.append(self._extension_step(extended_at or accepted_at, governing, extended_until_at))
+        outcome = portal_outcome = extended_outcome = ""
+        if ended_at is not None:
+            outcome = str(verdict(governing, judged_until, ended_at))
+            portal_outcome = str(portal_verdict(promise, kept_until_of(promise, term, policy), ended_at, waits))
+            if extended_until_at is not None:
+                extended_outcome = str(verdict(due_at, kept_until, ended_at))
+            steps.append(_end_step(ended_at, governing, outcome))
+        return Judged(
+            promised_at=promise,
+            computed_due_at=first.due_at,
+            due_at=due_at,
+            kept_until_at=kept_until,
+            portal_due_at=portal.due_at,
+            verdict=outcome,
+            portal_verdict=portal_outcome,
+            extended_verdict=extended_outcome,
+            steps=tuple(steps),
+            rules=fingerprint(),
+        )
+
+    def _without_limit(
+        self, accepted_at: datetime, promised_at: datetime | None, ended_at: datetime | None
+    ) -> Judged:
+        """A procedure without a limit: the receipt's promise alone binds; without one, it cannot be late."""
+        policy = policy_on(accepted_at.date(), None)
+        what = "Thủ tục không quy định thời hạn; chỉ có ngày hẹn trên giấy tiếp nhận."
+        steps = [Step(what, accepted_at, promised_at or accepted_at, policy.acceptance_cites)]
+        kept_until = kept_until_of(promised_at, Limit(1, Unit.DAY), policy) if promised_at else None
+        outcome = ""
+        if ended_at is not None:
+            outcome = str(verdict(promised_at, kept_until, ended_at)) if promised_at and kept_until else "on_time"
+        return Judged(
+            promised_at=promised_at,
+            due_at=promised_at,
+            kept_until_at=kept_until,
+            portal_due_at=promised_at,
+            verdict=outcome,
+            portal_verdict=outcome,
+            steps=tuple(steps),
+            rules=fingerprint(),
+        )
+
+    def _printed_step(self, promised_at: datetime | None, first: Deadline) -> list[Step]:
+        if promised_at is None or promised_at == first.due_at:
+            return []
+        what = (
+            f"Giấy hẹn ghi {promised_at:%H:%M} ngày {promised_at:%d/%m/%Y}, khác hạn tính theo quy tắc "
+            f"({first.due_at:%H:%M} ngày {first.due_at:%d/%m/%Y}); lời hẹn trên giấy được giữ."
+        )
+        return [Step(what, first.due_at, promised_at, "giấy tiếp nhận hồ sơ và hẹn trả kết quả")]
+
+    def _check_extension(self, extended_at: datetime | None, until: datetime, before: datetime) -> None:
+        if until <= before:
+            raise CannotJudge(
+                "extended_until_at", f"Hẹn lại ngày {until:%d/%m/%Y} không sau hạn cũ {before:%d/%m/%Y}."
+            )
+        if extended_at is None:
+            raise CannotJudge("extended_at", "Có ngày hẹn lại nhưng thiếu ngày gia hạn, xin lỗi.")
+
+    def _extension_step(self, at: datetime, before: datetime, until: datetime) -> Step:
+        what = (
+            f"Xin lỗi và hẹn lại lúc {at:%H:%M} ngày {at:%d/%m/%Y}: từ {before:%d/%m/%Y} sang {until:%d/%m/%Y}. "
+            "Lời hẹn trước vẫn được giữ để tính kết quả."
+        )
+        return Step(what, before, until, lawbook.in_force("clocks.extension", at.date()).cites)
+
+
+@lru_cache(maxsize=4096)
+def policy_on(day: date, cut_off: time | None) -> Policy:
+    """The policy that the lawbook holds on the day of acceptance."""
+    printing = lawbook.in_force("clocks.printing", day)
+    return Policy(
+        printed=PrintedTime(printing.value["printed"]),
+        keep_to_end_of_day=printing.value["keep_to_end_of_day"],
+        cut_off=cut_off,
+        acceptance_cites=lawbook.in_force("clocks.acceptance", day).cites,
+        restart_cites=lawbook.in_force("clocks.waiting", day).cites,
+    )
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """Which lawbook made an explanation."""
+    return hashlib.sha256(lawbook.content_hash().encode()).hexdigest()
+
+
+_VERDICT_WORDS = {"early": "trước hạn", "on_time": "đúng hạn", "overdue": "quá hạn"}
+
+
+def _end_step(ended_at: datetime, due_at: datetime, outcome: str) -> Step:
+    what = f"Kết thúc xử lý lúc {ended_at:%H:%M} ngày {ended_at:%d/%m/%Y}: {_VERDICT_WORDS[outcome]}."
+    return Step(what, min(due_at, ended_at), max(due_at, ended_at), "so thời điểm kết thúc với lời hẹn")

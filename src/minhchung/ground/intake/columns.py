@@ -191,7 +191,7 @@ class Reading:
                 if column.is_date:
                     _watch(column, raw, value)
                 for remark in remarks:
-                    problems.append(
+                    row.remarks.append(
                         Problem(column.letter, column.label, remark, shown(raw), False, name, line)
                     )
         for missing in self._unmapped:

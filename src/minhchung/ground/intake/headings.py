@@ -115,7 +115,7 @@ class Mapping:
                 headings={int(column): heading for column, heading in stored["headings"].items()},
                 missing=tuple(stored["missing"]),
             )
-        except (KeyError, TypeError) as problem:
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
             raise ValueError(f"not a stored mapping: {problem}") from problem
 
     def reapplied(self, sheet: Sheet, layout: Layout) -> Mapping | None:

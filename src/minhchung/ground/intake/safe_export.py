@@ -13,7 +13,7 @@ from typing import TextIO
 from minhchung.ground.intake.writing import replacing
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
+_NUMBER = re.compile(r"-?\d[\d.,]*")
 
 CsvValue = str | int | float | Decimal | bool | dt.datetime | dt.date | None
 

@@ -116,7 +116,12 @@ def open_book(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> Book:
             archive.close()
             raise
         book.sheets = [Sheet(book, s.name, s.part, s.hidden) for s in book.parts.sheets]
-    if not book.sheets or not any(_has_content(s) for s in book.sheets):
+    try:
+        has_content = any(_has_content(s) for s in book.sheets)
+    except IntakeError:
+        book.close()
+        raise
+    if not has_content:
         book.close()
         raise EmptyFile(f"Tệp {path.name} không có dữ liệu nào. Hãy kiểm tra lại tệp đã chọn.")
     return book

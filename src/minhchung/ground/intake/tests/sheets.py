@@ -135,3 +135,20 @@ def a_raw_workbook(path: Path, sheet_xml: str, **parts: str) -> Path:
             "xl/worksheets/s.xml": sheet_xml.replace("<worksheet", f"<worksheet {ns}", 1),
         },
     )
+
+
+def in_1258(text: str) -> bytes:
+    """Text as Windows writes it in the Vietnamese code page: shaped vowels, tones apart."""
+    spread = unicodedata.normalize("NFD", text)
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    letters = [""]
+    for c in spread:
+        if c in tones:
+            letters.append(c)
+        elif unicodedata.combining(c):
+            tone = letters.pop() if letters[-1] in tones else ""
+            letters[-1] = unicodedata.normalize("NFC", letters[-1] + c)
+            letters += [tone] if tone else []
+        else:
+            letters.append(c)
+    return "".join(letters).encode("cp1258")

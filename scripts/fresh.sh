@@ -11,6 +11,7 @@ if [ "${1:-}" != inside ]; then
     command -v debootstrap >/dev/null || fail "Thiếu debootstrap (is missing): apt-get install -y debootstrap"
     [ -z "$(git status --porcelain)" ] || say "Lưu ý: chỉ bản đã commit được thử (only what is committed is tried)"
     ROOT="$(mktemp -d "${TMPDIR:-/var/tmp}/minhchung-fresh.XXXXXX")"
+    chmod 755 "$ROOT"
     [ "${KEEP:-0}" = 1 ] || trap 'rm -rf --one-file-system "$ROOT"' EXIT
     MIRROR="${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 2>/dev/null | head -n 1)}"
     say "Dựng Debian 12 trống trong $ROOT (making a bare Debian 12)"

@@ -1,344 +1,208 @@
-"""Reading the rows of a sheet under a mapping: every physical row ends in exactly one class, and is counted."""
+"""What a room wants from a sheet (fields in a layout) and what reading gives back (rows, problems)."""
 
 from __future__ import annotations
 
-import datetime as dt
+import hashlib
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any, Literal
 
-from minhchung.ground.intake.cells import BadCell, error_told, is_blank, shown
-from minhchung.ground.intake.headings import Mapping, heading_text, is_numbering
-from minhchung.ground.intake.layouts import Choice, Field, Kind, Layout, Parser, Problem, Row
-from minhchung.ground.intake.raw import CellError, RawCell, RawRow, Span
-from minhchung.ground.intake.sheet import Sheet
+from minhchung.ground.intake import cells, dates, identifiers
+from minhchung.ground.intake.cells import Choice, Note
+from minhchung.ground.intake.raw import RawCell
 
-__all__ = [
-    "CLASS_TOLD",
-    "Choice",
-    "Field",
-    "Kind",
-    "Layout",
-    "Problem",
-    "Reading",
-    "Row",
-    "RowClass",
-    "Summary",
-    "read_rows",
+Kind = Literal[
+    "text",
+    "code",
+    "day",
+    "moment",
+    "whole",
+    "money",
+    "decimal",
+    "percent",
+    "yes_no",
+    "choice",
+    "phone",
+    "tax_code",
 ]
+Parser = Callable[[RawCell, Note], Any]
 
-RowClass = Literal["title", "header", "data", "empty", "total", "note"]
-
-CLASS_TOLD: dict[RowClass, str] = {
-    "title": "tiêu đề phía trên bảng",
-    "header": "tiêu đề cột",
-    "data": "dữ liệu",
-    "empty": "dòng trống",
-    "total": "dòng cộng",
-    "note": "ghi chú, dòng nhóm, phần ký",
+KIND_TOLD: dict[Kind, str] = {
+    "text": "chữ",
+    "code": "mã (không có dấu cách)",
+    "day": "ngày, ví dụ 27/08/2026",
+    "moment": "ngày giờ, ví dụ 27/08/2026 14:05",
+    "whole": "số nguyên, ví dụ 1.234",
+    "money": "số tiền bằng đồng, ví dụ 1.200.000",
+    "decimal": "số, ví dụ 12,5",
+    "percent": "phần trăm, ví dụ 98,5%",
+    "yes_no": "“có” hoặc “không”",
+    "choice": "chọn trong danh sách",
+    "phone": "số điện thoại, ví dụ 0912345678",
+    "tax_code": "mã số thuế 10, 12 hoặc 13 chữ số",
 }
-"""The classes in words for people."""
-
-_LISTED = 2000
-_TOTAL = re.compile(
-    r"(?:tổng cộng|tổng số|tổng|cộng|lũy kế|luỹ kế|cộng trang|mang sang|cộng dồn|tong cong|tong so)"
-    r"(?: (?:chung|cuối trang|trang|tháng|quý|năm|hồ sơ|số|\(.*).*)?[ :.]*"
-)
-_FOOT = re.compile(
-    r"^(?:\S+ )?(?:người (?:lập|tổng hợp|báo cáo|kiểm tra)|lập biểu|lập bảng|thủ trưởng|(?:phó |tổng )?giám đốc|"
-    r"(?:phó )?trưởng (?:ban|phòng)|(?:phó )?chánh văn phòng|kế toán trưởng|chủ tịch|nơi nhận)\b.{0,25}$|"
-    r"^\(?(?:ký tên|ký, |ký ghi)|^(?:ghi chú|lưu ý|nơi nhận)\s*:|^xác nhận của|^(?:tm|kt|tl|tuq)\. ?|"
-    r"^[^\d]*, ?ngày .{0,12}tháng .{0,10}năm"
-)
-_ORDINAL = re.compile(r"[IVXLivxl]+[.)]?|[A-Za-z][.)]?|\d+(?:\.\d+)*[.)]?")
+"""What each kind accepts, in words for people."""
 
 
-@dataclass
-class Summary:
-    """What became of the physical rows. ``listed`` names those that are no data: (line, class, words); it is cut
-    at 2,000 and ``unlisted`` counts the rest. ``doubts`` are remarks on whole columns."""
+@dataclass(frozen=True)
+class Field:
+    """One thing to read. ``label`` is the official heading (Vietnamese), ``synonyms`` other headings in use.
 
-    rows: Counter[str] = field(default_factory=Counter)
-    listed: list[tuple[int, RowClass, str]] = field(default_factory=list)
-    unlisted: int = 0
-    doubts: list[str] = field(default_factory=list)
-    last_line: int = 0
-
-    @property
-    def total(self) -> int:
-        """Physical rows seen; the classes sum to it."""
-        return sum(self.rows.values())
-
-    @property
-    def skipped(self) -> int:
-        """Physical rows that are no data."""
-        return self.total - self.rows["data"]
-
-    def told(self) -> str:
-        """The counts in words."""
-        return "; ".join(f"{CLASS_TOLD[c]}: {self.rows[c]}" for c in CLASS_TOLD if self.rows[c])
-
-    def count(self, kind: RowClass, line: int, words: str = "") -> None:
-        """Count a row, and name it unless it is empty or data."""
-        self.rows[kind] += 1
-        if kind in ("data", "empty"):
-            return
-        if len(self.listed) < _LISTED:
-            self.listed.append((line, kind, words[:200]))
-        else:
-            self.unlisted += 1
-
-
-@dataclass(slots=True)
-class _Column:
-    """A mapped column at work."""
+    Values by kind: text/code/choice/phone/tax_code str, day date, moment naive local datetime (midnight when
+    the cell has only a day, refused if ``needs_time``), whole and money int, decimal and percent Decimal
+    (percent in percent), yes_no bool. A blank cell is None, refused if ``required``. ``pattern`` is a regular
+    expression that a code must match as a whole; ``hint`` is told in templates. ``choices`` are :class:`Choice`
+    or (value, label) pairs; of several pairs with one value the first has the label, the others are wordings.
+    """
 
     name: str
     label: str
-    index: int
-    letter: str
-    parse: Parser
-    field: Field
-    is_date: bool
-    typed_low: int = 0
-    typed_high: int = 0
-    text_low: int = 0
-    text_high: int = 0
-
-
-class Reading:
-    """An iterator over the data rows. ``summary`` is complete when it is exhausted.
-
-    ``after`` skips data rows up to that line (to go on with an import that was cut off); they are still counted.
-    """
-
-    def __init__(self, sheet: Sheet, layout: Layout, mapping: Mapping, after: int = 0) -> None:
-        self.sheet = sheet
-        self.layout = layout
-        self.mapping = mapping
-        self.after = after
-        self.summary = Summary()
-        self._columns = [
-            _Column(
-                f.name,
-                f.label,
-                m.column,
-                m.letter,
-                f.parser(sheet.date1904),
-                f,
-                f.kind in ("day", "moment"),
-            )
-            for f in layout.fields
-            if (m := mapping.columns.get(f.name)) is not None
-        ]
-        self._places = {f.name: ("", f.label) for f in layout.fields}
-        self._places |= {c.name: (c.letter, c.label) for c in self._columns}
-        self._blank: dict[str, Any] = dict.fromkeys(f.name for f in layout.fields)
-        self._unmapped = [f for f in layout.fields if f.required and f.name not in mapping.columns]
-        self._key_columns = {mapping.columns[k].column for k in layout.key if k in mapping.columns}
-        self._must = self._key_columns | {c.index for c in self._columns if c.field.required}
-        self._header_words = {c: _plain(h.rpartition(" – ")[2]) for c, h in mapping.headings.items()}
-        self._foot = False
-        self._fill = _Fill(sheet.merges, {c.index for c in self._columns})
+    kind: Kind = "text"
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    choices: tuple[Choice | tuple[str, str], ...] = ()
+    max_length: int | None = None
+    pattern: str | None = None
+    needs_time: bool = False
+    hint: str = ""
 
     @property
-    def skipped(self) -> int:
-        """Rows passed so far that are no data."""
-        return self.summary.skipped
+    def listed(self) -> tuple[Choice, ...]:
+        """The choices, one for each value."""
+        found: dict[str, Choice] = {}
+        for given in self.choices:
+            choice = given if isinstance(given, Choice) else Choice(*given)
+            known = found.get(choice.value)
+            if known is not None:
+                wordings = (*known.wordings, choice.label, *choice.wordings)
+                choice = Choice(known.value, known.label, wordings)
+            found[choice.value] = choice
+        return tuple(found.values())
 
-    def __iter__(self) -> Iterator[Row]:
-        summary, last = self.summary, 0
-        gaps = self.sheet.book.kind == "xlsx"
-        for raw in self.sheet.rows():
-            if gaps and raw.line > last + 1:
-                summary.rows["empty"] += raw.line - last - 1
-            last = summary.last_line = max(raw.line, last)
-            kind = self._class_of(raw)
-            if kind != "data":
-                summary.count(kind, raw.line, _words(raw))
-                self._fill.pass_by(raw)
-                continue
-            summary.rows["data"] += 1
-            cells = self._fill.into(raw)
-            if raw.line > self.after:
-                yield self._row(raw.line, cells)
-        self._doubt_dates()
+    def parser(self, date1904: bool = False) -> Parser:
+        """The function that reads a cell that is not blank; it raises :class:`cells.BadCell`."""
+        match self.kind:
+            case "day":
+                return partial(dates.day, date1904=date1904)
+            case "moment":
+                return partial(self._moment, date1904=date1904)
+            case "choice":
+                return cells.choice_parser(self.listed)
+            case "code":
+                pattern = re.compile(self.pattern) if self.pattern else None
+                return self._measured(partial(cells.code, pattern=pattern))
+            case "text":
+                return self._measured(cells.text)
+            case "whole":
+                return cells.whole
+            case "money":
+                return cells.money
+            case "decimal":
+                return cells.decimal
+            case "percent":
+                return cells.percent
+            case "yes_no":
+                return cells.yes_no
+            case "phone":
+                return identifiers.phone
+            case "tax_code":
+                return identifiers.tax_code
 
-    def _row(self, line: int, cells: tuple[RawCell, ...]) -> Row:
-        values = self._blank.copy()
-        row = Row(self.sheet.name, line, values, [], [], self._places)
-        problems = row.problems
-        width, name = len(cells), self.sheet.name
-        for column in self._columns:
-            raw = cells[column.index] if column.index < width else None
-            if raw is None or is_blank(raw):
-                if column.field.required:
-                    problems.append(
-                        Problem(column.letter, column.label, "thiếu giá trị bắt buộc", "", True, name, line)
-                    )
-                continue
-            remarks: list[str] = []
-            try:
-                if isinstance(raw, CellError):
-                    raise BadCell(error_told(raw))
-                value = values[column.name] = column.parse(raw, remarks.append)
-            except BadCell as bad:
-                problems.append(Problem(column.letter, column.label, str(bad), shown(raw), True, name, line))
-            else:
-                if column.is_date:
-                    _watch(column, raw, value)
-                for remark in remarks:
-                    row.remarks.append(
-                        Problem(column.letter, column.label, remark, shown(raw), False, name, line)
-                    )
-        for missing in self._unmapped:
-            problems.append(Problem("", missing.label, "tệp không có cột bắt buộc này", "", True, name, line))
-        return row
+    def _moment(self, raw: RawCell, note: Note, date1904: bool) -> Any:
+        if self.needs_time and not dates.has_time(raw):
+            raise cells.BadCell(f"“{cells.shown(raw)}” thiếu giờ; hãy ghi như 27/08/2026 14:05")
+        return dates.moment(raw, note, date1904)
 
-    def _class_of(self, raw: RawRow) -> RowClass:
-        if raw.is_empty:
-            return "empty"
-        if raw.line < self.mapping.header_first:
-            return "title"
-        if raw.line <= self.mapping.header_last:
-            return "header"
-        if raw.line <= self.mapping.header_last + 2 and is_numbering(raw.cells):
-            return "header"
-        filled = [
-            (i, c)
-            for i, c in enumerate(raw.cells)
-            if c is not None and not (isinstance(c, str) and c.isspace())
-        ]
-        if self._repeats_header(filled):
-            return "header"
-        if self._is_total(filled):
-            return "total"
-        present = sum(1 for i, c in filled if i in self._must and not is_blank(c))
-        if present == len(self._must) and len(filled) > 3:
-            return "data"
-        if self._is_foot(filled, present):
-            return "note"
-        return "note" if self._is_group(raw, filled) else "data"
+    def _measured(self, parse: Parser) -> Parser:
+        longest = self.max_length
+        if longest is None:
+            return parse
 
-    def _repeats_header(self, filled: list[tuple[int, RawCell]]) -> bool:
-        """The header printed again at the top of a page."""
-        words = self._header_words
-        same = sum(1 for i, c in filled if isinstance(c, str) and words.get(i) == c.strip().lower())
-        return same >= 2 and same >= 0.6 * len(filled)
+        def measured(raw: RawCell, note: Note) -> Any:
+            value = parse(raw, note)
+            if len(value) > longest:
+                raise cells.BadCell(f"dài {len(value)} ký tự, tối đa {longest}; hãy rút gọn")
+            return value
 
-    def _is_foot(self, filled: list[tuple[int, RawCell]], present: int) -> bool:
-        """Signatures, places and notes under the table: few cells, and an obligatory one empty (or, where one
-        column alone is obligatory, hardly anything else). Once they began, thin rows below belong to them."""
-        few = min(4, max(3, len(self._columns) // 2))
-        if len(filled) > few or (present == len(self._must) and (len(self._must) > 1 or len(filled) > 2)):
-            return False
-        if not self._foot:
-            words = [_plain(heading_text(c)) for _, c in filled if isinstance(c, str)]
-            self._foot = any(_FOOT.search(w) for w in words)
-        return self._foot
-
-    def _is_total(self, filled: list[tuple[int, RawCell]]) -> bool:
-        """ "Tổng cộng", "Cộng": the first words of a row whose identifying cells are otherwise empty."""
-        first = next(
-            ((i, c) for i, c in filled if isinstance(c, str) and not _ORDINAL.fullmatch(c.strip())), None
-        )
-        if first is None or not isinstance(first[1], str):
-            return False
-        if not _TOTAL.fullmatch(heading_text(first[1]).lower()):
-            return False
-        return not any(i in self._key_columns and i != first[0] and not is_blank(c) for i, c in filled)
-
-    def _is_group(self, raw: RawRow, filled: list[tuple[int, RawCell]]) -> bool:
-        """A row that only names a group ("I. Lĩnh vực đầu tư"): one text beside at most an ordinal, and either
-        merged across columns or outside the columns that identify a record."""
-        if len(filled) > 2:
-            return False
-        texts = [(i, c) for i, c in filled if not _ORDINAL.fullmatch(shown(c).strip())]
-        if len(texts) != 1 or not isinstance(texts[0][1], str):
-            return False
-        column = texts[0][0]
-        if self._fill.spreads(raw.line, column):
-            return True
-        return len(self._columns) > 2 and column not in self._must
-
-    def _doubt_dates(self) -> None:
-        """Excel under an American setting turns 05/08 into 8 May and leaves 27/08 as text: then a column holds
-        text dates only after the 12th and real dates only up to it."""
-        for c in self._columns:
-            if c.text_high >= 3 and c.typed_low >= 3 and not c.typed_high and not c.text_low:
-                self.summary.doubts.append(
-                    f"Cột {c.letter} ({c.label}): {c.text_high} ô ngày dạng chữ đều sau ngày 12, còn {c.typed_low} ô "
-                    "ngày dạng số đều từ ngày 12 trở xuống. Có thể Excel đã đảo ngày và tháng; hãy đối chiếu vài "
-                    "dòng với bản gốc trước khi nhập."
-                )
+        return measured
 
 
-def read_rows(sheet: Sheet, layout: Layout, mapping: Mapping, after: int = 0) -> Reading:
-    """The data rows of ``sheet`` as :class:`Row` values, lazily; see :class:`Reading`."""
-    return Reading(sheet, layout, mapping, after)
+@dataclass(frozen=True)
+class Layout:
+    """A kind of sheet: ``name`` (stable, English), ``title`` (Vietnamese), its fields, and the fields that
+    together identify a record (``key``)."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [f.name for f in self.fields]
+        if len(set(names)) != len(names) or not set(self.key) <= set(names):
+            raise ValueError(f"layout {self.name}: field names must be unique and contain the key")
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """Field name -> field."""
+        return {f.name: f for f in self.fields}
+
+    @property
+    def version(self) -> str:
+        """Changes when names, kinds or obligations of fields change; printed into templates."""
+        told = ";".join(f"{f.name}:{f.kind}:{f.required:d}" for f in self.fields)
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
-def _watch(column: _Column, raw: RawCell, value: dt.date) -> None:
-    if isinstance(raw, str):
-        if value.day > 12:
-            column.text_high += 1
-        else:
-            column.text_low += 1
-    elif value.day > 12:
-        column.typed_high += 1
-    else:
-        column.typed_low += 1
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to say about one cell. ``column`` is a letter ("" for the whole row), ``field`` the field's
+    label, ``raw`` the cell as shown. ``serious`` refuses the row; otherwise it is a remark."""
+
+    column: str
+    field: str
+    message: str
+    raw: str
+    serious: bool = True
+    sheet: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        where = f"dòng {self.line}" + (f", cột {self.column}" if self.column else "")
+        return f"{where} ({self.field}): {self.message}" if self.field else f"{where}: {self.message}"
 
 
-def _plain(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", words).lower().split())
+def _told(value: Any) -> str:
+    return "" if value is None else cells.shown(value)
 
 
-def _words(raw: RawRow) -> str:
-    return " | ".join(w for c in raw.cells[:20] if (w := heading_text(c) if isinstance(c, str) else shown(c)))
+@dataclass(slots=True)
+class Row:
+    """One row of data. ``values`` has every field of the layout (None when blank, unmapped or refused).
 
+    ``problems`` refuse the row; ``remarks`` only tell what was done to understand it (a zero put back, text
+    converted). ``places`` is shared by all rows: field name -> (column letter, label).
+    """
 
-class _Fill:
-    """Merged cells as they are met from top to bottom: a vertical merge gives its value to the rows it covers."""
+    sheet: str
+    line: int
+    values: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def __init__(self, merges: list[Span], columns: set[int]) -> None:
-        down = [s for s in merges if s.bottom > s.top and s.left in columns]
-        self._starts: dict[int, list[Span]] = {}
-        for span in down:
-            self._starts.setdefault(span.top, []).append(span)
-        self._across = {(s.top, s.left) for s in merges if s.right - s.left >= 2}
-        self._open: dict[int, tuple[int, RawCell]] = {}
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing stands against it."""
+        return not self.problems
 
-    def spreads(self, line: int, column: int) -> bool:
-        """Whether the cell is merged over three columns or more."""
-        return (line, column) in self._across
+    def problem(self, field_name: str, message: str) -> Problem:
+        """A problem of this row that a room found: placed on the cell of ``field_name``.
 
-    def pass_by(self, raw: RawRow) -> None:
-        """See a row that is no data: merges may begin in it."""
-        if self._starts:
-            self._begin(raw)
-
-    def _begin(self, raw: RawRow) -> None:
-        for span in self._starts.pop(raw.line, ()):
-            value = raw.cells[span.left] if span.left < len(raw.cells) else None
-            self._open[span.left] = (span.bottom, value)
-
-    def into(self, raw: RawRow) -> tuple[RawCell, ...]:
-        """The row's cells, those covered by a merge filled from its top."""
-        if not self._starts and not self._open:
-            return raw.cells
-        self._begin(raw)
-        if not self._open:
-            return raw.cells
-        cells = list(raw.cells)
-        for column, (bottom, value) in list(self._open.items()):
-            if raw.line > bottom:
-                del self._open[column]
-                continue
-            cells.extend([None] * (column + 1 - len(cells)))
-            if cells[column] is None:
-                cells[column] = value
-        return tuple(cells)
+        Its ``raw`` is the value that was read from that cell. The problem is returned, not added.
+        """
+        letter, label = self.places.get(field_name, ("", field_name))
+        value = self.values.get(field_name)
+        return Problem(letter, label, message, _told(value), True, self.sheet, self.line)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from minhchung.ground.intake.cells import unicode_text
+from minhchung.ground.intake.columns import Field, Layout
 from minhchung.ground.intake.folding import fold
-from minhchung.ground.intake.layouts import Field, Layout
 from minhchung.ground.intake.raw import IntakeError, RawCell, RawRow, Span, column_letter
 from minhchung.ground.intake.sheet import Book, Sheet
 

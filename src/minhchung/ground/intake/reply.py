@@ -17,7 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from minhchung.ground.intake.layouts import Problem
+from minhchung.ground.intake.columns import Problem
 from minhchung.ground.intake.raw import Limits, RawCell, RawRow, column_index
 from minhchung.ground.intake.sheet import DEFAULT_LIMITS, Book, Sheet, open_book
 from minhchung.ground.intake.writing import replacing

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from minhchung.ground.intake.layouts import KIND_TOLD, Field, Layout
+from minhchung.ground.intake.columns import KIND_TOLD, Field, Layout
 from minhchung.ground.intake.raw import column_letter
 from minhchung.ground.intake.sheet import Book
 from minhchung.ground.intake.writing import replacing

@@ -106,7 +106,9 @@ def test_numbers(raw: object, value: str) -> None:
     assert cells.decimal(raw) == Decimal(value)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("raw", ["abc", "1.23.456", "1.2345.678", "12,3,4", "1..2", True, dt.datetime(2026, 1, 1), "5 ngày"])
+@pytest.mark.parametrize(
+    "raw", ["abc", "1.23.456", "1.2345.678", "12,3,4", "1..2", True, dt.datetime(2026, 1, 1), "5 ngày"]
+)
 def test_what_is_no_number(raw: object) -> None:
     with pytest.raises(BadCell):
         cells.decimal(raw)  # type: ignore[arg-type]
@@ -133,7 +135,14 @@ def test_fractions_are_refused_where_whole_numbers_stand() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value"),
-    [("98,5%", "98.5"), ("98.5 %", "98.5"), (PercentNumber(0.985), "98.5"), (98.5, "98.5"), ("100", "100"), (0, "0")],
+    [
+        ("98,5%", "98.5"),
+        ("98.5 %", "98.5"),
+        (PercentNumber(0.985), "98.5"),
+        (98.5, "98.5"),
+        ("100", "100"),
+        (0, "0"),
+    ],
 )
 def test_percent(raw: object, value: str) -> None:
     assert cells.percent(raw) == Decimal(value)  # type: ignore[arg-type]

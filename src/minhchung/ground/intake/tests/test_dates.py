@@ -91,7 +91,9 @@ def test_what_is_no_day(raw: object, says: str) -> None:
         moment(raw)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("written", "year"), [("1/1/49", 2049), ("1/1/50", 1950), ("1/1/00", 2000), ("1/1/99", 1999)])
+@pytest.mark.parametrize(
+    ("written", "year"), [("1/1/49", 2049), ("1/1/50", 1950), ("1/1/00", 2000), ("1/1/99", 1999)]
+)
 def test_two_digit_years_turn_at_fifty(written: str, year: int) -> None:
     assert moment(written).year == year
 
@@ -117,7 +119,9 @@ def test_a_fraction_alone_is_a_time() -> None:
     assert moment_of_serial(0.5) == dt.time(12)
 
 
-moments = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2099, 12, 31)).map(lambda m: m.replace(microsecond=0))
+moments = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2099, 12, 31)).map(
+    lambda m: m.replace(microsecond=0)
+)
 
 
 @given(moments)
@@ -140,7 +144,15 @@ def test_serials_read_to_the_second(at: dt.datetime) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "told"),
-    [("27/08/2026", False), ("27/08/2026 00:00", True), ("14h 27/8/2026", True), (46261, False), (46261.5, True), (DAY, False), (AT, True)],
+    [
+        ("27/08/2026", False),
+        ("27/08/2026 00:00", True),
+        ("14h 27/8/2026", True),
+        (46261, False),
+        (46261.5, True),
+        (DAY, False),
+        (AT, True),
+    ],
 )
 def test_whether_a_time_is_told(raw: object, told: bool) -> None:
     assert has_time(raw) is told  # type: ignore[arg-type]

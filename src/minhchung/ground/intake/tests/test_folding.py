@@ -60,7 +60,9 @@ def test_vietnamese_order(earlier: str, later: str) -> None:
 
 @given(names, names)
 def test_equal_keys_mean_equal_texts(one: str, other: str) -> None:
-    same = unicodedata.normalize("NFC", " ".join(one.split())) == unicodedata.normalize("NFC", " ".join(other.split()))
+    same = unicodedata.normalize("NFC", " ".join(one.split())) == unicodedata.normalize(
+        "NFC", " ".join(other.split())
+    )
     assert (sort_key(one) == sort_key(other)) is same
 
 

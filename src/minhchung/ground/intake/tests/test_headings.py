@@ -87,7 +87,9 @@ def test_no_header_is_an_error_that_names_what_is_wanted(tmp_path: Path) -> None
 
 
 def test_two_columns_alike_are_told(tmp_path: Path) -> None:
-    path = a_workbook(tmp_path / "a.xlsx", ["Mã hồ sơ", "Ngày tiếp nhận", "Ngày tiếp nhận", "Lệ phí"], ["1", 2, 3, 4])
+    path = a_workbook(
+        tmp_path / "a.xlsx", ["Mã hồ sơ", "Ngày tiếp nhận", "Ngày tiếp nhận", "Lệ phí"], ["1", 2, 3, 4]
+    )
     match = propose(open_sheet(path), LAYOUT).columns["received_at"]
     assert match.letter == "B"
     assert match.confidence < 0.9
@@ -119,7 +121,9 @@ def test_what_is_no_mapping_is_refused(stored: dict[str, object]) -> None:
 
 def test_a_saved_mapping_follows_moved_columns_and_a_moved_header(tmp_path: Path) -> None:
     first = a_workbook(tmp_path / "a.xlsx", ["Khóa", "Hôm nhận", "Lệ phí"], ["H-1", "1/1/2026", 5])
-    again = a_workbook(tmp_path / "b.xlsx", ["SỔ"], [], ["STT", "Lệ phí", "Khóa", "HÔM NHẬN"], [1, 5, "H-1", "1/1/2026"])
+    again = a_workbook(
+        tmp_path / "b.xlsx", ["SỔ"], [], ["STT", "Lệ phí", "Khóa", "HÔM NHẬN"], [1, 5, "H-1", "1/1/2026"]
+    )
     proposal = Mapping("dossiers", "Sổ 2026", 1, 1, {}, {0: "Khóa", 1: "Hôm nhận", 2: "Lệ phí"}, ())
     saved = proposal.changed(LAYOUT, {"code": 0, "received_at": 1, "fee": 2})
     assert saved.missing == ()
@@ -148,7 +152,8 @@ def test_a_person_moves_a_field() -> None:
 
 
 @pytest.mark.parametrize(
-    "cells", [["(1)", "(2)", "(3)"], ["A", "B", "1", "2", "3"], [1, 2, 3], ["1", "2", "3=1+2"], ["[1]", None, "[2]"]]
+    "cells",
+    [["(1)", "(2)", "(3)"], ["A", "B", "1", "2", "3"], [1, 2, 3], ["1", "2", "3=1+2"], ["[1]", None, "[2]"]],
 )
 def test_numbering_rows(cells: list[object]) -> None:
     assert is_numbering(cells)  # type: ignore[arg-type]

@@ -45,9 +45,13 @@ def test_vni_text_comes_back(text: str) -> None:
 @pytest.mark.parametrize(
     ("written", "encoding", "read"),
     [
-        pytest.param("Céng hßa x· héi chñ nghÜa ViÖt Nam", "tcvn3", "Cộng hòa xã hội chủ nghĩa Việt Nam", id="motto"),
+        pytest.param(
+            "Céng hßa x· héi chñ nghÜa ViÖt Nam", "tcvn3", "Cộng hòa xã hội chủ nghĩa Việt Nam", id="motto"
+        ),
         pytest.param("§éc lËp - Tù do - H¹nh phóc", "tcvn3", "Độc lập - Tự do - Hạnh phúc", id="capital Đ"),
-        pytest.param("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "vni", "Cộng hòa xã hội chủ nghĩa Việt Nam", id="vni"),
+        pytest.param(
+            "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "vni", "Cộng hòa xã hội chủ nghĩa Việt Nam", id="vni"
+        ),
         pytest.param("ÑOÄC LAÄP", "vni", "ĐỘC LẬP", id="vni capitals"),
         pytest.param("Ñoäc laäp", "vni", "Độc lập", id="vni mixed"),
         pytest.param("UÛY ban", "vni", "ỦY ban", id="vni capital pair"),
@@ -103,7 +107,20 @@ def test_legacy_text_is_recognised(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Ha Noi", "Lê Hòa", "Hòa Bình", "Société Générale", "Müller GmbH", "café", "5 µm", "Ø20", "§ 5", "25°C", "©"],
+    [
+        "",
+        "Ha Noi",
+        "Lê Hòa",
+        "Hòa Bình",
+        "Société Générale",
+        "Müller GmbH",
+        "café",
+        "5 µm",
+        "Ø20",
+        "§ 5",
+        "25°C",
+        "©",
+    ],
 )
 def test_honest_western_text_is_left_alone(text: str) -> None:
     assert looks_like(text).encoding is None

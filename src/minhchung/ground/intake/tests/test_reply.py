@@ -6,8 +6,9 @@ import openpyxl
 import pytest
 
 from minhchung.ground.intake import reply
-from minhchung.ground.intake.columns import Problem, read_rows
+from minhchung.ground.intake.columns import Problem
 from minhchung.ground.intake.headings import choose_sheet, propose
+from minhchung.ground.intake.reading import read_rows
 from minhchung.ground.intake.reply import RESULT_SHEET, reply_workbook
 from minhchung.ground.intake.sheet import open_book, open_sheet
 from minhchung.ground.intake.tests.sheets import HEADINGS, LAYOUT, a_messy_workbook, a_row, a_workbook
@@ -59,7 +60,10 @@ def test_a_mended_answer_can_be_sent_again(tmp_path: Path) -> None:
 
 def test_a_problem_on_a_merged_cell_is_shown_on_its_first_cell(tmp_path: Path) -> None:
     source = a_messy_workbook(tmp_path / "a.xlsx")
-    found = [("Sổ 2026", 15, Problem("B", "Mã hồ sơ", "trùng", "H16-4")), ("Sổ 2026", 15, Problem("", "", "cả dòng", ""))]
+    found = [
+        ("Sổ 2026", 15, Problem("B", "Mã hồ sơ", "trùng", "H16-4")),
+        ("Sổ 2026", 15, Problem("", "", "cả dòng", "")),
+    ]
     reply_workbook(source, found, tmp_path / "b.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["Sổ 2026"]
     assert sheet["B14"].comment is not None
@@ -78,7 +82,9 @@ def test_a_csv_comes_back_as_a_workbook_that_runs_nothing(tmp_path: Path) -> Non
     assert sheet.max_row == 3
 
 
-def test_a_long_file_comes_back_as_its_bad_rows_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_file_comes_back_as_its_bad_rows_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reply, "WHOLE_UP_TO", 5)
     rows = [a_row(n, fee="abc" if n in (7, 9) else "5") for n in range(1, 12)]
     source = a_workbook(tmp_path / "a.xlsx", ["SỔ"], HEADINGS, *rows)

@@ -67,7 +67,9 @@ def test_the_font_of_all_runs_tells_the_encoding(tmp_path: Path) -> None:
     run = '<r><rPr><rFont val="{}"/></rPr><t>{}</t></r>'
     strings = f"<si>{run.format('VNI-Times', 'Haø ')}{run.format('VNI-Times', 'Noäi')}</si>"
     strings += f"<si>{run.format('VNI-Times', 'Haø ')}{run.format('Arial', 'Nội')}</si>"
-    xml = '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row></sheetData></worksheet>'
+    xml = (
+        '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row></sheetData></worksheet>'
+    )
     ((_, (legacy, mixed)),) = cells_of(a_raw_workbook(tmp_path / "a.xlsx", xml, strings=strings))
     assert isinstance(legacy, LegacyText)
     assert legacy.decoded() == "Hà Nội"
@@ -117,7 +119,9 @@ def test_macros_are_only_data(tmp_path: Path) -> None:
     assert cells_of(path) == [(1, ("mã", "tên"))]
 
 
-@pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (16383, "XFD")])
+@pytest.mark.parametrize(
+    ("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (16383, "XFD")]
+)
 def test_column_names(number: int, letters: str) -> None:
     assert column_letter(number) == letters
     assert column_index(letters) == number

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minhchung.ground.intake.cells import text
-from minhchung.ground.intake.columns import read_rows
 from minhchung.ground.intake.headings import choose_sheet, propose
+from minhchung.ground.intake.reading import read_rows
 from minhchung.ground.intake.safe_export import csv_cell, write_csv
 from minhchung.ground.intake.sheet import open_book
 from minhchung.ground.intake.template import GUIDE_SHEET, MARK_SHEET, template_mark, template_workbook
@@ -55,7 +55,9 @@ def test_another_workbook_has_no_mark(tmp_path: Path) -> None:
         assert template_mark(book) is None
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+84900", "-cmd", "@sum", "\tx", "\rx", " =1", "＝1", "=HYPERLINK(1)"])
+@pytest.mark.parametrize(
+    "value", ["=1+1", "+84900", "-cmd", "@sum", "\tx", "\rx", " =1", "＝1", "=HYPERLINK(1)"]
+)
 def test_formulas_are_made_harmless(value: str) -> None:
     assert csv_cell(value) == "'" + value
 

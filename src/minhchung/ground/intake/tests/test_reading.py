@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minhchung.ground.intake.columns import Field, Layout, Reading, Row, read_rows
+from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.headings import propose
+from minhchung.ground.intake.reading import Reading, read_rows
 from minhchung.ground.intake.sheet import open_sheet
 from minhchung.ground.intake.tests.sheets import HEADINGS, LAYOUT, a_messy_workbook, a_row, a_workbook
 
@@ -87,7 +88,9 @@ def test_reading_goes_on_after_a_line(tmp_path: Path) -> None:
 
 
 def test_an_obligatory_cell_and_an_obligatory_column(tmp_path: Path) -> None:
-    path = a_workbook(tmp_path / "a.xlsx", ["Ngày tiếp nhận", "Người nộp", "Lệ phí"], ["1/1/2026", "A", 5], [None, "B", 6])
+    path = a_workbook(
+        tmp_path / "a.xlsx", ["Ngày tiếp nhận", "Người nộp", "Lệ phí"], ["1/1/2026", "A", 5], [None, "B", 6]
+    )
     rows, _ = read(path)
     assert [[p.message for p in r.problems] for r in rows] == [
         ["tệp không có cột bắt buộc này"],
@@ -103,11 +106,15 @@ def test_an_obligatory_cell_and_an_obligatory_column(tmp_path: Path) -> None:
         pytest.param([None, "TỔNG SỐ HỒ SƠ", None, None, None, None, 5], "total", id="total of dossiers"),
         pytest.param(a_row(1, applicant="Tổng công ty Điện"), "data", id="a corporation is no total"),
         pytest.param(["H-1", None, "Cộng", "1/1/2026"], "data", id="a person called Cộng"),
-        pytest.param([None, None, "Tổng cục Thuế", "1/1/2026", None, None, "5"], "data", id="a general department"),
+        pytest.param(
+            [None, None, "Tổng cục Thuế", "1/1/2026", None, None, "5"], "data", id="a general department"
+        ),
         pytest.param(HEADINGS, "header", id="the header again"),
         pytest.param([None, "II. Lĩnh vực đất đai"], "note", id="a group"),
         pytest.param(["H-9"], "data", id="only a code: refused as data, not passed over"),
-        pytest.param([None, None, None, None, "Hà Nội, ngày     tháng    năm 2026"], "note", id="place and date"),
+        pytest.param(
+            [None, None, None, None, "Hà Nội, ngày     tháng    năm 2026"], "note", id="place and date"
+        ),
         pytest.param([None, "GIÁM ĐỐC"], "note", id="a signature"),
         pytest.param(["", "  ", None], "empty", id="white space"),
         pytest.param(a_row(2, applicant="Văn phòng Giám đốc"), "data", id="a director applies"),
@@ -123,14 +130,18 @@ def test_the_class_of_a_row(tmp_path: Path, cells: list[object], kind: str) -> N
 
 
 def test_a_row_after_the_signatures_is_still_data(tmp_path: Path) -> None:
-    path = a_workbook(tmp_path / "a.xlsx", HEADINGS, a_row(1), [None, "NGƯỜI LẬP BIỂU"], ["Nguyễn Văn A"], a_row(2))
+    path = a_workbook(
+        tmp_path / "a.xlsx", HEADINGS, a_row(1), [None, "NGƯỜI LẬP BIỂU"], ["Nguyễn Văn A"], a_row(2)
+    )
     rows, reading = read(path)
     assert [r.line for r in rows] == [2, 5]
     assert reading.summary.rows["note"] == 2
 
 
 CELL = st.one_of(
-    st.none(), st.integers(0, 99999), st.sampled_from(["Cộng", "Tổng cộng", "x", "GIÁM ĐỐC", "H-1", "1/1/2026", "-", " "])
+    st.none(),
+    st.integers(0, 99999),
+    st.sampled_from(["Cộng", "Tổng cộng", "x", "GIÁM ĐỐC", "H-1", "1/1/2026", "-", " "]),
 )
 
 

@@ -182,21 +182,25 @@ def _told(value: Any) -> str:
 class Row:
     """One row of data. ``values`` has every field of the layout (None when blank, unmapped or refused).
 
-    ``problems`` refuse the row; ``remarks`` only tell what was done to understand it (a zero put back, text
-    converted). ``places`` is shared by all rows: field name -> (column letter, label).
+    ``problems`` are all that is to be said: serious ones refuse the row, the others (:attr:`remarks`) only tell
+    what was done to understand it (a zero put back, text converted). ``places`` is shared by all rows: field name -> (column letter, label).
     """
 
     sheet: str
     line: int
     values: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing stands against it."""
-        return not self.problems
+        """Whether nothing serious stands against it."""
+        return not any(p.serious for p in self.problems)
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """The problems that do not refuse the row."""
+        return [p for p in self.problems if not p.serious]
 
     def problem(self, field_name: str, message: str) -> Problem:
         """A problem of this row that a room found: placed on the cell of ``field_name``.

@@ -54,7 +54,7 @@ class Match:
 class Mapping:
     """Which column holds which field, and where the header stands (1-based lines, both ends included).
 
-    ``columns`` is by field name; ``headings`` are all headings by 0-based column; ``missing`` are the labels
+    ``columns`` is by field name; ``headings`` are all headings by 0-based column; ``missing`` are the names
     of required fields without a column.
     """
 
@@ -160,7 +160,7 @@ class _Header:
 
 
 def _missing(layout: Layout, columns: dict[str, Match]) -> tuple[str, ...]:
-    return tuple(f.label for f in layout.fields if f.required and f.name not in columns)
+    return tuple(f.name for f in layout.fields if f.required and f.name not in columns)
 
 
 @lru_cache(maxsize=4096)

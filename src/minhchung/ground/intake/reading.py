@@ -155,7 +155,7 @@ class Reading:
 
     def _row(self, line: int, cells: tuple[RawCell, ...]) -> Row:
         values = self._blank.copy()
-        row = Row(self.sheet.name, line, values, [], [], self._places)
+        row = Row(self.sheet.name, line, values, [], self._places)
         problems = row.problems
         width, name = len(cells), self.sheet.name
         for column in self._columns:
@@ -177,7 +177,7 @@ class Reading:
                 if column.is_date:
                     _watch(column, raw, value)
                 for remark in remarks:
-                    row.remarks.append(
+                    problems.append(
                         Problem(column.letter, column.label, remark, shown(raw), False, name, line)
                     )
         for missing in self._unmapped:

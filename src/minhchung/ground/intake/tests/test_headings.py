@@ -77,7 +77,7 @@ def test_headings_in_tcvn3_are_read(tmp_path: Path) -> None:
 
 def test_a_missing_obligatory_column_is_named(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "a.xlsx", ["Người nộp", "Lệ phí", "Ngày tiếp nhận"], ["A", 1, "1/1/2026"])
-    assert propose(open_sheet(path), LAYOUT).missing == ("Mã hồ sơ",)
+    assert propose(open_sheet(path), LAYOUT).missing == ("code",)
 
 
 def test_no_header_is_an_error_that_names_what_is_wanted(tmp_path: Path) -> None:
@@ -143,11 +143,11 @@ def test_a_saved_mapping_that_no_longer_fits_is_not_forced(tmp_path: Path) -> No
 
 
 def test_a_person_moves_a_field() -> None:
-    mapping = Mapping("dossiers", "", 1, 1, {}, {0: "A", 1: "B"}, ("Mã hồ sơ", "Ngày tiếp nhận"))
+    mapping = Mapping("dossiers", "", 1, 1, {}, {0: "A", 1: "B"}, ("code", "received_at"))
     moved = mapping.changed(LAYOUT, {"code": 0, "received_at": 1}).changed(LAYOUT, {"code": 1})
     assert moved.columns["code"].column == 1
     assert "received_at" not in moved.columns
-    assert moved.missing == ("Ngày tiếp nhận",)
+    assert moved.missing == ("received_at",)
     assert mapping.changed(LAYOUT, {"code": None}).columns == {}
 
 

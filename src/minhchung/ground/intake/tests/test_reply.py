@@ -17,7 +17,7 @@ from minhchung.ground.intake.tests.sheets import HEADINGS, LAYOUT, a_messy_workb
 def problems_of(path: Path) -> list[Problem]:
     with open_book(path) as book:
         sheet, mapping = choose_sheet(book, LAYOUT)
-        return [p for row in read_rows(sheet, LAYOUT, mapping) for p in (*row.problems, *row.remarks)]
+        return [p for row in read_rows(sheet, LAYOUT, mapping) for p in row.problems]
 
 
 def test_the_same_workbook_comes_back_with_marks(tmp_path: Path) -> None:

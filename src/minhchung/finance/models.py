@@ -30,6 +30,9 @@ class AgencyAutonomy(models.Model):
     asset_rule = models.CharField("quy chế quản lý tài sản công (số, ngày)", max_length=200, blank=True)
     decision = models.CharField("quyết định giao tự chủ", max_length=200)
 
+    #: The unit's latest name, where a query has annotated it.
+    unit_name = ""
+
     class Meta:
         verbose_name = "năm tự chủ của cơ quan"
         verbose_name_plural = "tự chủ kinh phí của cơ quan"
@@ -120,6 +123,9 @@ class PublicUnitAutonomy(models.Model):
     decision = models.CharField("quyết định giao tự chủ", max_length=200)
     since = models.DateField("từ ngày")
     until = models.DateField("đến trước ngày", null=True, blank=True)
+
+    #: The unit's latest name, where a query has annotated it.
+    unit_name = ""
 
     class Meta:
         verbose_name = "tự chủ của đơn vị sự nghiệp"

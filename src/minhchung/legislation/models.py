@@ -268,6 +268,9 @@ class DisseminationEvent(models.Model):
     )
     evidence = models.CharField("tài liệu kiểm chứng (số, đường dẫn)", max_length=255, blank=True)
 
+    #: The unit's latest name, where a query has annotated it.
+    unit_name = ""
+
     class Meta:
         verbose_name = "hoạt động phổ biến, tuyên truyền"
         verbose_name_plural = "hoạt động phổ biến, tuyên truyền"

@@ -70,8 +70,22 @@ LAYOUT = Layout(
 )
 
 
+def unit_of(units: dict[str, int], written: str, field: str) -> int:
+    """The id of a unit that a sheet names by code or name; ``units`` comes from ``queries.look_up()``.
+
+    Raises:
+        BadRow: no unit is called so, or several are.
+    """
+    found = units.get(key_of(written))
+    if found is None:
+        raise BadRow(
+            field, f"chưa có đơn vị “{written}”; ghi đúng mã hoặc tên, hoặc nhập danh sách đơn vị trước"
+        )
+    return found
+
+
 class UnitsImporter(TableImporter):
-    """A row's unit is found by its code and made when it is not there; a parent must stand before its children."""
+    """A row's unit is found by its code or made; a parent must stand before its children."""
 
     layout = LAYOUT
     room, matter = actions.ROOM, actions.VERSION

@@ -56,7 +56,8 @@ def leave(
         raise CannotLeave(f"{person.full_name} đã thôi làm việc từ {person.left_on:%d/%m/%Y}.")
     if on <= person.joined_on:
         raise CannotLeave(
-            f"{person.full_name} vào cơ quan ngày {person.joined_on:%d/%m/%Y}; ngày thôi làm việc phải sau ngày đó."
+            f"{person.full_name} vào cơ quan ngày {person.joined_on:%d/%m/%Y}; "
+            "ngày thôi làm việc phải sau ngày đó."
         )
     person.left_on, person.leaving = on, leaving
     person.leaving_regime, person.leaving_decision = regime, decision

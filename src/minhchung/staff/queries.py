@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max
 
-from minhchung.organisation.models import Unit
 from minhchung.organisation.queries import names_of
 from minhchung.staff.models import ON_QUOTA, RANK_OF_LEVEL, Level, Person, Qualification, Quota, QuotaKind
 
@@ -61,10 +59,6 @@ def manning(day: date) -> tuple[Manning, ...]:
     present: dict[int, int] = {}
     for unit_id in Person.objects.present_on(day).filter(kind__in=ON_QUOTA).values_list("unit_id", flat=True):
         present[unit_id] = present.get(unit_id, 0) + 1
-    names = _names(assigned.keys() | present.keys(), day)
+    names = names_of(assigned.keys() | present.keys(), day)
     rows = [Manning(names[each], assigned.get(each, 0), present.get(each, 0)) for each in names]
     return tuple(sorted(rows, key=lambda row: row.unit))
-
-
-def _names(ids: Iterable[int], day: date) -> dict[int, str]:
-    return names_of(Unit.objects.filter(pk__in=list(ids)), day)

@@ -1,0 +1,188 @@
+"""Imports of legal documents, their reviews, their lists, and of events of dissemination."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from minhchung.ground.intake.columns import Row
+from minhchung.ground.intake.tables import BadRow, TableImporter
+from minhchung.legislation import actions
+from minhchung.legislation.layouts import DOCUMENTS, EVENTS, REVIEWS, SYSTEMATISED
+from minhchung.legislation.models import (
+    DisseminationEvent,
+    LegalDocument,
+    Outcome,
+    Review,
+    Role,
+    Systematisation,
+    SystematisedDocument,
+)
+from minhchung.organisation import queries as organisation
+from minhchung.organisation.imports import unit_of
+
+
+class LegalDocumentsImporter(TableImporter):
+    """Documents."""
+
+    layout = DOCUMENTS
+    room, matter, model = actions.ROOM, actions.DOCUMENT, LegalDocument
+    key: ClassVar[tuple[str, ...]] = ("code", "issuer", "type", "issued_on")
+
+    def prepare(self) -> None:
+        """Load the units."""
+        self.units = organisation.look_up()
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """A document."""
+        given = row.values
+        for name in ("effective_on", "expired_on", "partly_expired_on"):
+            if given[name] is not None and given[name] < given["issued_on"]:
+                raise BadRow(name, "không được trước ngày ban hành; hãy kiểm tra hai ngày")
+        drafting = given["drafting_unit"]
+        return {
+            "family": given["family"],
+            "type": given["type"][:1].upper() + given["type"][1:],
+            "code": given["code"],
+            "issuer": given["issuer"],
+            "issuer_unit_id": self.units.get(organisation.key_of(given["issuer"])),
+            "issued_on": given["issued_on"],
+            "effective_on": given["effective_on"],
+            "abstract": given["abstract"],
+            "folded": actions.search_key(given["code"], given["abstract"]),
+            "field": given["field"] or "",
+            "signer": given["signer"] or "",
+            "role": given["role"] or Role.NONE,
+            "drafting_unit_id": unit_of(self.units, drafting, "drafting_unit") if drafting else None,
+            "territory": given["territory"] or "",
+            "expired_on": given["expired_on"],
+            "partly_expired_on": given["partly_expired_on"],
+            "partly_expired": given["partly_expired"] or "",
+            "expiry_reason": given["expiry_reason"] or "",
+        }
+
+
+class _OfDocumentImporter(TableImporter):
+    """Rows that belong to a document that is already there, named by number with symbol and day."""
+
+    def prepare(self) -> None:
+        """Load the documents and the units."""
+        self.units = organisation.look_up()
+        self.documents: dict[Any, list[LegalDocument]] = {}
+        for document in LegalDocument.objects.only("id", "code", "issuer", "issued_on"):
+            self.documents.setdefault((document.code.casefold(), document.issued_on), []).append(document)
+
+    def document(self, row: Row) -> LegalDocument:
+        """The document that a row names."""
+        code, day, issuer = row.values["code"], row.values["issued_on"], row.values["issuer"]
+        found = self.documents.get((code.casefold(), day), [])
+        if issuer:
+            wanted = organisation.key_of(issuer)
+            found = [each for each in found if organisation.key_of(each.issuer) == wanted]
+        if not found:
+            raise BadRow(
+                "code", f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
+            )
+        if len(found) > 1:
+            raise BadRow("issuer", f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cơ quan ban hành")
+        return found[0]
+
+
+class ReviewsImporter(_OfDocumentImporter):
+    """Reviews."""
+
+    layout = REVIEWS
+    room, matter, model = actions.ROOM, actions.REVIEW, Review
+    key: ClassVar[tuple[str, ...]] = ("document_id", "reviewed_on")
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """A review."""
+        given = row.values
+        if given["reviewed_on"] < given["issued_on"]:
+            raise BadRow("reviewed_on", "không được trước ngày ban hành văn bản")
+        if given["handled_on"] is not None and given["handled_on"] < given["reviewed_on"]:
+            raise BadRow("handled_on", "không được trước ngày rà soát; hãy kiểm tra hai ngày")
+        if given["handled_on"] is not None and given["outcome"] == Outcome.KEPT:
+            raise BadRow("handled_on", "văn bản tiếp tục áp dụng thì không có ngày xử lý")
+        unit = given["reviewer_unit"]
+        return {
+            "document_id": self.document(row).pk,
+            "reviewed_on": given["reviewed_on"],
+            "outcome": given["outcome"],
+            "opinion": given["opinion"] or "",
+            "reviewer_unit_id": unit_of(self.units, unit, "reviewer_unit") if unit else None,
+            "due_on": given["due_on"],
+            "handled_on": given["handled_on"],
+            "handled_by": given["handled_by"] or "",
+        }
+
+
+class SystematisedImporter(_OfDocumentImporter):
+    """Documents in the lists of a period that is already there."""
+
+    layout = SYSTEMATISED
+    room, matter, model = actions.ROOM, actions.ENTRY, SystematisedDocument
+    key: ClassVar[tuple[str, ...]] = ("document_id", "period_id", "listing")
+
+    def prepare(self) -> None:
+        """Load the periods and where each document stands already."""
+        super().prepare()
+        self.periods = {each.label: each for each in Systematisation.objects.all()}
+        rows = SystematisedDocument.objects.filter(listing__in=["A", "C"])
+        self.standing: dict[tuple[int, int], str] = {
+            (period, document): listing
+            for period, document, listing in rows.values_list("period_id", "document_id", "listing")
+        }
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """A document in a list."""
+        given = row.values
+        period = self.periods.get(given["period"])
+        if period is None:
+            raise BadRow("period", f"chưa có kỳ hệ thống hóa “{given['period']}”; hãy tạo kỳ trước")
+        document = self.document(row)
+        try:
+            actions.refuse_later_than_fixed(document.issued_on, period.fixed_on)
+        except actions.CannotList as refused:
+            raise BadRow("issued_on", refused.message) from refused
+        if given["listing"] in ("A", "C"):
+            stands = self.standing.setdefault((period.pk, document.pk), given["listing"])
+            if stands != given["listing"]:
+                raise BadRow(
+                    "listing",
+                    f"văn bản đã ở danh mục {stands} của kỳ này; không thể vừa hết hiệu lực vừa còn hiệu lực",
+                )
+        return {
+            "period_id": period.pk,
+            "document_id": document.pk,
+            "listing": given["listing"],
+            "note": given["note"] or "",
+        }
+
+
+class DisseminationImporter(TableImporter):
+    """Events."""
+
+    layout = EVENTS
+    room, matter, model = actions.ROOM, actions.EVENT, DisseminationEvent
+    key: ClassVar[tuple[str, ...]] = ("on", "form", "title")
+
+    def prepare(self) -> None:
+        """Load the units."""
+        self.units = organisation.look_up()
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """An event."""
+        given = row.values
+        for name in ("attendance", "copies"):
+            if given[name] is not None and given[name] < 0:
+                raise BadRow(name, "không được âm")
+        return {
+            "on": given["on"],
+            "form": given["form"],
+            "subject": given["subject"],
+            "title": given["title"],
+            "attendance": given["attendance"] or 0,
+            "copies": given["copies"] or 0,
+            "unit_id": unit_of(self.units, given["unit"], "unit"),
+            "evidence": given["evidence"] or "",
+        }

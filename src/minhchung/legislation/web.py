@@ -1,0 +1,110 @@
+"""Screens of legal documents, reviews, systematisation and dissemination."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.registers.register import Register
+from minhchung.legislation import actions
+from minhchung.legislation.forms import (
+    DisseminationEventForm,
+    LegalDocumentForm,
+    ReviewForm,
+    SystematisationForm,
+    SystematisedDocumentForm,
+)
+from minhchung.legislation.models import (
+    DisseminationEvent,
+    LegalDocument,
+    Review,
+    Systematisation,
+    SystematisedDocument,
+)
+from minhchung.organisation.queries import latest_name
+
+
+class DocumentRegister(Register):
+    """Legal documents."""
+
+    model, room, matter = LegalDocument, actions.ROOM, actions.DOCUMENT
+    title, singular = "Văn bản pháp luật", "văn bản"
+    lead = "Văn bản quy phạm pháp luật trong lĩnh vực của cơ quan và văn bản do cơ quan tham mưu ban hành."
+    columns = ("type", "code", "issued_on", "issuer", "abstract", "field", "role", "expired_on")
+    search = ("folded",)
+    filters = ("family", "role")
+    order = ("-issued_on",)
+    form_class = LegalDocumentForm
+    edit = May.EDIT_LEGISLATION
+    save = staticmethod(actions.save_document)
+    related = ("reviews", "systematised")
+    import_name = "legal-documents"
+
+
+class ReviewRegister(Register):
+    """Reviews."""
+
+    model, room, matter = Review, actions.ROOM, actions.REVIEW
+    title, singular = "Rà soát văn bản", "lượt rà soát"
+    lead = "Mỗi lần rà soát một văn bản là một bản ghi, kèm kết quả và việc xử lý sau rà soát."
+    columns = (("document", "Văn bản"), "reviewed_on", "outcome", "due_on", "handled_on", "handled_by")
+    search = ("document__folded", "opinion", "handled_by")
+    filters = ("outcome",)
+    order = ("-reviewed_on",)
+    form_class = ReviewForm
+    edit = May.EDIT_LEGISLATION
+    save = staticmethod(actions.save_review)
+    import_name = "legal-reviews"
+
+
+class SystematisationRegister(Register):
+    """Periods of systematising."""
+
+    model, room, matter = Systematisation, actions.ROOM, actions.PERIOD
+    title, singular = "Kỳ hệ thống hóa", "kỳ hệ thống hóa"
+    lead = "Năm năm một kỳ; văn bản ban hành đến thời điểm ấn định được xếp vào các danh mục."
+    columns = ("label", "fixed_on", "published_on", "decision")
+    search = ("label", "decision")
+    order = ("-fixed_on",)
+    form_class = SystematisationForm
+    edit = May.EDIT_LEGISLATION
+    save = staticmethod(actions.save_period)
+    related = ("entries",)
+
+
+class SystematisedRegister(Register):
+    """Documents in the lists."""
+
+    model, room, matter = SystematisedDocument, actions.ROOM, actions.ENTRY
+    title, singular = "Văn bản được hệ thống hóa", "văn bản được hệ thống hóa"
+    lead = "Danh mục A và C chia hết các văn bản của kỳ; danh mục B và D ghi thêm."
+    columns = (("period", "Kỳ"), "listing", ("document", "Văn bản"), "note")
+    search = ("document__folded", "period__label")
+    filters = ("listing", "period")
+    order = ("-period__fixed_on", "listing", "document__issued_on")
+    form_class = SystematisedDocumentForm
+    edit = May.EDIT_LEGISLATION
+    save = staticmethod(actions.save_entry)
+    import_name = "systematised-documents"
+
+
+class DisseminationRegister(Register):
+    """Events of dissemination."""
+
+    model, room, matter = DisseminationEvent, actions.ROOM, actions.EVENT
+    title, singular = "Phổ biến pháp luật, tuyên truyền", "hoạt động"
+    lead = "Hội nghị, tập huấn, tin bài, tài liệu, cuộc thi về pháp luật và cải cách hành chính."
+    columns = ("on", "form", "subject", "title", "attendance", "copies", ("unit_name", "Đơn vị thực hiện"))
+    search = ("title",)
+    filters = ("form", "subject")
+    order = ("-on",)
+    form_class = DisseminationEventForm
+    edit = May.EDIT_LEGISLATION
+    save = staticmethod(actions.save_event)
+    import_name = "dissemination"
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        return DisseminationEvent.objects.annotate(unit_name=latest_name("unit"))

@@ -48,7 +48,8 @@ class OutgoingFacts(Facts):
     def issued_in(self, window: Window) -> Self:
         """Issued inside the window."""
         return self.where(
-            self.t.issued_on >= ibis.literal(window.first_day), self.t.issued_on <= ibis.literal(window.last_day)
+            self.t.issued_on >= ibis.literal(window.first_day),
+            self.t.issued_on <= ibis.literal(window.last_day),
         )
 
     def not_secret(self) -> Self:
@@ -129,7 +130,9 @@ class CertificateFacts(Facts):
         """Valid on the window's last day and not revoked by then."""
         day = ibis.literal(window.last_day)
         return self.where(
-            self.t.valid_from <= day, self.t.valid_to >= day, self.t.revoked_on.isnull() | (self.t.revoked_on > day)
+            self.t.valid_from <= day,
+            self.t.valid_to >= day,
+            self.t.revoked_on.isnull() | (self.t.revoked_on > day),
         )
 
     def held_by(self, kind: str) -> Self:

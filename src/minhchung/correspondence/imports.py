@@ -18,7 +18,13 @@ OUTGOING = Layout(
         Field("number", "Số văn bản", "whole", required=True, synonyms=("Số", "Số đi", "Số VB")),
         Field("symbol", "Số, ký hiệu", max_length=80, synonyms=("Số và ký hiệu", "Số/ký hiệu", "Ký hiệu")),
         Field("series", "Sổ văn bản", max_length=40, synonyms=("Sổ", "Loại sổ")),
-        Field("type", "Tên loại văn bản", required=True, max_length=60, synonyms=("Loại văn bản", "Thể loại", "Loại VB")),
+        Field(
+            "type",
+            "Tên loại văn bản",
+            required=True,
+            max_length=60,
+            synonyms=("Loại văn bản", "Thể loại", "Loại VB"),
+        ),
         Field(
             "issued_on",
             "Ngày ban hành",
@@ -26,7 +32,12 @@ OUTGOING = Layout(
             required=True,
             synonyms=("Ngày văn bản", "Ngày tháng văn bản", "Ngày ký", "Ngày VB"),
         ),
-        Field("abstract", "Trích yếu", required=True, synonyms=("Trích yếu nội dung", "Tên loại và trích yếu nội dung", "Nội dung")),
+        Field(
+            "abstract",
+            "Trích yếu",
+            required=True,
+            synonyms=("Trích yếu nội dung", "Tên loại và trích yếu nội dung", "Nội dung"),
+        ),
         Field("signer", "Người ký", max_length=120, synonyms=("Lãnh đạo ký",)),
         Field("recipients", "Nơi nhận", synonyms=("Nơi nhận văn bản", "Đơn vị nhận")),
         Field("secret", "Văn bản mật", "yes_no", synonyms=("Mật", "Độ mật")),
@@ -38,10 +49,25 @@ OUTGOING = Layout(
             required=True,
             synonyms=("Gửi qua trục liên thông", "Gửi văn bản điện tử", "Điện tử"),
         ),
-        Field("signed_by_person", "Ký số cá nhân", "yes_no", synonyms=("Chữ ký số cá nhân", "Người ký số", "Ký số người ký")),
-        Field("signed_by_agency", "Ký số cơ quan", "yes_no", synonyms=("Chữ ký số cơ quan", "Con dấu số", "Ký số đơn vị")),
+        Field(
+            "signed_by_person",
+            "Ký số cá nhân",
+            "yes_no",
+            synonyms=("Chữ ký số cá nhân", "Người ký số", "Ký số người ký"),
+        ),
+        Field(
+            "signed_by_agency",
+            "Ký số cơ quan",
+            "yes_no",
+            synonyms=("Chữ ký số cơ quan", "Con dấu số", "Ký số đơn vị"),
+        ),
         Field("paper_also", "Gửi bản giấy", "yes_no", synonyms=("Kèm bản giấy", "Bản giấy", "Gửi giấy")),
-        Field("reform_direction", "Chỉ đạo CCHC", "yes_no", synonyms=("Văn bản chỉ đạo CCHC", "Chỉ đạo cải cách hành chính")),
+        Field(
+            "reform_direction",
+            "Chỉ đạo CCHC",
+            "yes_no",
+            synonyms=("Văn bản chỉ đạo CCHC", "Chỉ đạo cải cách hành chính"),
+        ),
         Field("issuer", "Cơ quan ban hành", synonyms=("Đơn vị ban hành",)),
     ),
 )
@@ -68,12 +94,16 @@ class OutgoingImporter(TableImporter):
             raise BadRow("number", f"Số văn bản “{number}” không hợp lệ; số bắt đầu từ 1.")
         flags = {name: bool(row.values.get(name)) for name in _FLAGS}
         if flags["secret"] and flags["sent_electronically"]:
-            raise BadRow("sent_electronically", "Văn bản mật không gửi qua trục liên thông (QĐ 28/2018/QĐ-TTg).")
+            raise BadRow(
+                "sent_electronically", "Văn bản mật không gửi qua trục liên thông (QĐ 28/2018/QĐ-TTg)."
+            )
         paper = row.values.get("paper_also")
         if paper is None:
             paper = not flags["sent_electronically"]
         if not paper and not flags["sent_electronically"]:
-            raise BadRow("paper_also", "Văn bản không gửi điện tử cũng không gửi giấy. Ghi ít nhất một cách gửi.")
+            raise BadRow(
+                "paper_also", "Văn bản không gửi điện tử cũng không gửi giấy. Ghi ít nhất một cách gửi."
+            )
         return {
             "issuer_id": self.units.of(row, "issuer", issued_on),
             "series": row.values.get("series") or "chung",
@@ -99,14 +129,36 @@ INCOMING = Layout(
     fields=(
         Field("number", "Số đến", "whole", required=True, synonyms=("Số VB đến", "Số thứ tự đến")),
         Field("received_on", "Ngày đến", "day", required=True, synonyms=("Ngày nhận", "Ngày văn bản đến")),
-        Field("issuer", "Cơ quan ban hành", required=True, max_length=255, synonyms=("Tác giả", "Nơi gửi", "Cơ quan gửi")),
-        Field("symbol", "Số, ký hiệu", required=True, max_length=80, synonyms=("Số và ký hiệu", "Số/ký hiệu", "Số hiệu")),
+        Field(
+            "issuer",
+            "Cơ quan ban hành",
+            required=True,
+            max_length=255,
+            synonyms=("Tác giả", "Nơi gửi", "Cơ quan gửi"),
+        ),
+        Field(
+            "symbol",
+            "Số, ký hiệu",
+            required=True,
+            max_length=80,
+            synonyms=("Số và ký hiệu", "Số/ký hiệu", "Số hiệu"),
+        ),
         Field("issued_on", "Ngày văn bản", "day", synonyms=("Ngày ban hành", "Ngày tháng văn bản")),
-        Field("abstract", "Trích yếu", required=True, synonyms=("Trích yếu nội dung", "Tên loại và trích yếu nội dung", "Nội dung")),
+        Field(
+            "abstract",
+            "Trích yếu",
+            required=True,
+            synonyms=("Trích yếu nội dung", "Tên loại và trích yếu nội dung", "Nội dung"),
+        ),
         Field("handler", "Đơn vị xử lý", max_length=255, synonyms=("Người xử lý", "Đơn vị hoặc người nhận")),
         Field("due_on", "Hạn xử lý", "day", synonyms=("Thời hạn xử lý",)),
         Field("secret", "Văn bản mật", "yes_no", synonyms=("Mật", "Độ mật")),
-        Field("electronic", "Nhận điện tử", "yes_no", synonyms=("Nhận qua trục liên thông", "Văn bản điện tử", "Điện tử")),
+        Field(
+            "electronic",
+            "Nhận điện tử",
+            "yes_no",
+            synonyms=("Nhận qua trục liên thông", "Văn bản điện tử", "Điện tử"),
+        ),
         Field("series", "Sổ văn bản", max_length=40, synonyms=("Sổ", "Loại sổ")),
         Field("receiver", "Cơ quan nhận", synonyms=("Đơn vị nhận",)),
     ),
@@ -128,11 +180,15 @@ class IncomingImporter(TableImporter):
 
     def convert(self, row: Row) -> dict[str, Any]:
         """An incoming document."""
-        number, received_on, issued_on = (row.values.get(each) for each in ("number", "received_on", "issued_on"))
+        number, received_on, issued_on = (
+            row.values.get(each) for each in ("number", "received_on", "issued_on")
+        )
         if number < 1:
             raise BadRow("number", f"Số đến “{number}” không hợp lệ; số bắt đầu từ 1.")
         if issued_on is not None and issued_on > received_on:
-            raise BadRow("issued_on", f"Ngày văn bản ({issued_on:%d/%m/%Y}) sau ngày đến ({received_on:%d/%m/%Y}).")
+            raise BadRow(
+                "issued_on", f"Ngày văn bản ({issued_on:%d/%m/%Y}) sau ngày đến ({received_on:%d/%m/%Y})."
+            )
         return {
             "receiver_id": self.units.of(row, "receiver", received_on),
             "series": row.values.get("series") or "chung",
@@ -154,7 +210,14 @@ CERTIFICATES = Layout(
     title="Danh sách chứng thư số",
     key=("serial",),
     fields=(
-        Field("serial", "Số hiệu chứng thư", "code", required=True, max_length=80, synonyms=("Số chứng thư", "Serial", "Số hiệu")),
+        Field(
+            "serial",
+            "Số hiệu chứng thư",
+            "code",
+            required=True,
+            max_length=80,
+            synonyms=("Số chứng thư", "Serial", "Số hiệu"),
+        ),
         Field(
             "holder_kind",
             "Loại thuê bao",
@@ -168,12 +231,31 @@ CERTIFICATES = Layout(
             ),
             synonyms=("Loại", "Loại chứng thư", "Đối tượng"),
         ),
-        Field("holder_name", "Tên thuê bao", required=True, max_length=255, synonyms=("Thuê bao", "Họ và tên", "Chủ thể")),
-        Field("valid_from", "Hiệu lực từ", "day", required=True, synonyms=("Ngày cấp", "Có hiệu lực từ", "Từ ngày")),
-        Field("valid_to", "Hiệu lực đến", "day", required=True, synonyms=("Ngày hết hạn", "Hết hạn", "Đến ngày")),
+        Field(
+            "holder_name",
+            "Tên thuê bao",
+            required=True,
+            max_length=255,
+            synonyms=("Thuê bao", "Họ và tên", "Chủ thể"),
+        ),
+        Field(
+            "valid_from",
+            "Hiệu lực từ",
+            "day",
+            required=True,
+            synonyms=("Ngày cấp", "Có hiệu lực từ", "Từ ngày"),
+        ),
+        Field(
+            "valid_to", "Hiệu lực đến", "day", required=True, synonyms=("Ngày hết hạn", "Hết hạn", "Đến ngày")
+        ),
         Field("revoked_on", "Ngày thu hồi", "day", synonyms=("Thu hồi ngày",)),
         Field("revoked_reason", "Lý do thu hồi", max_length=255),
-        Field("device", "Thiết bị", max_length=120, synonyms=("Thiết bị lưu khóa", "Số hiệu thiết bị", "USB Token")),
+        Field(
+            "device",
+            "Thiết bị",
+            max_length=120,
+            synonyms=("Thiết bị lưu khóa", "Số hiệu thiết bị", "USB Token"),
+        ),
     ),
 )
 
@@ -191,11 +273,18 @@ class CertificatesImporter(TableImporter):
         """A certificate."""
         start, end, revoked = (row.values.get(name) for name in ("valid_from", "valid_to", "revoked_on"))
         if end < start:
-            raise BadRow("valid_to", f"Hết hiệu lực ({end:%d/%m/%Y}) trước khi có hiệu lực ({start:%d/%m/%Y}).")
+            raise BadRow(
+                "valid_to", f"Hết hiệu lực ({end:%d/%m/%Y}) trước khi có hiệu lực ({start:%d/%m/%Y})."
+            )
         if revoked is not None and revoked < start:
-            raise BadRow("revoked_on", f"Thu hồi ({revoked:%d/%m/%Y}) trước khi có hiệu lực ({start:%d/%m/%Y}).")
+            raise BadRow(
+                "revoked_on", f"Thu hồi ({revoked:%d/%m/%Y}) trước khi có hiệu lực ({start:%d/%m/%Y})."
+            )
         return {
-            **{name: row.values.get(name) for name in ("serial", "holder_kind", "holder_name", "valid_from", "valid_to")},
+            **{
+                name: row.values.get(name)
+                for name in ("serial", "holder_kind", "holder_name", "valid_from", "valid_to")
+            },
             "holder_folded": fold(row.values["holder_name"]),
             "revoked_on": revoked,
             "revoked_reason": row.values.get("revoked_reason") or "",

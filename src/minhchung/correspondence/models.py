@@ -39,7 +39,8 @@ class OutgoingDocument(models.Model):
         indexes = [models.Index(fields=["issued_on"], name="outgoing_by_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["issuer", "series", "year", "number"], name="a_number_is_given_once_in_a_series_of_a_year"
+                fields=["issuer", "series", "year", "number"],
+                name="a_number_is_given_once_in_a_series_of_a_year",
             ),
             models.CheckConstraint(condition=Q(number__gt=0), name="an_outgoing_number_is_positive"),
             models.CheckConstraint(

@@ -31,5 +31,6 @@ def expiring_between(first: date, last: date) -> tuple[Expiring, ...]:
     """Certificates whose last day lies between two days, both included, and that are not revoked."""
     found = Certificate.objects.filter(valid_to__gte=first, valid_to__lte=last, revoked_on__isnull=True)
     return tuple(
-        Expiring(each.pk, each.serial, each.holder_kind, each.valid_to) for each in found.order_by("valid_to", "serial")
+        Expiring(each.pk, each.serial, each.holder_kind, each.valid_to)
+        for each in found.order_by("valid_to", "serial")
     )

@@ -44,7 +44,9 @@ def finish_task(*, task: PlanTask, product: Product, done_on: date, by: str, at:
     if not product.reference.strip():
         raise CannotFinish("Chưa ghi số, ký hiệu của sản phẩm: nhiệm vụ chỉ hoàn thành khi có sản phẩm.")
     if product.on > done_on:
-        raise CannotFinish(f"Sản phẩm ghi ngày {product.on:%d/%m/%Y}, sau ngày hoàn thành {done_on:%d/%m/%Y}.")
+        raise CannotFinish(
+            f"Sản phẩm ghi ngày {product.on:%d/%m/%Y}, sau ngày hoàn thành {done_on:%d/%m/%Y}."
+        )
     if task.dropped_on is not None and task.dropped_on <= done_on:
         raise CannotFinish(f"Nhiệm vụ đã đưa ra khỏi kế hoạch từ {task.dropped_on:%d/%m/%Y}.")
     changes = {"done_on": done_on, "product_reference": product.reference.strip(), "product_on": product.on}
@@ -64,7 +66,12 @@ def add_task(
     task = PlanTask(**values, plan=plan, in_original=False, added_on=added_on, changed_by=changed_by.strip())
     task.title_folded = fold(task.title)
     task.save()
-    details = {"plan": plan.decision, "number": task.number, "title": task.title, "changed_by": task.changed_by}
+    details = {
+        "plan": plan.decision,
+        "number": task.number,
+        "title": task.title,
+        "changed_by": task.changed_by,
+    }
     trail.write([Deed(ROOM, "plan_task", task.pk, "add", by, at, details)], recorded_at=at)
     return task
 
@@ -93,7 +100,9 @@ def close_finding(*, finding: Finding, closed_on: date, reference: str, by: str,
     if not reference.strip():
         raise CannotFinish("Chưa ghi văn bản chứng minh vấn đề đã xử lý xong.")
     if closed_on < finding.inspection.on:
-        raise CannotFinish(f"Ngày xử lý xong {closed_on:%d/%m/%Y} trước ngày kiểm tra {finding.inspection.on:%d/%m/%Y}.")
+        raise CannotFinish(
+            f"Ngày xử lý xong {closed_on:%d/%m/%Y} trước ngày kiểm tra {finding.inspection.on:%d/%m/%Y}."
+        )
     changes = {"closed_on": closed_on, "closed_reference": reference.strip()}
     return _changed(finding, "finding", "close", changes, by=by, at=at)
 
@@ -119,10 +128,14 @@ def _refuse_unnamed(plan: Plan, on: date, changed_by: str) -> None:
     if not changed_by.strip():
         raise CannotChangePlan("Chưa ghi văn bản sửa đổi, bổ sung kế hoạch.")
     if on < plan.issued_on:
-        raise CannotChangePlan(f"Ngày sửa đổi {on:%d/%m/%Y} trước ngày ban hành kế hoạch {plan.issued_on:%d/%m/%Y}.")
+        raise CannotChangePlan(
+            f"Ngày sửa đổi {on:%d/%m/%Y} trước ngày ban hành kế hoạch {plan.issued_on:%d/%m/%Y}."
+        )
 
 
-def _changed(record: _Record, matter: str, deed: str, changes: dict[str, Any], *, by: str, at: datetime) -> _Record:
+def _changed(
+    record: _Record, matter: str, deed: str, changes: dict[str, Any], *, by: str, at: datetime
+) -> _Record:
     before = {name: getattr(record, name) for name in changes}
     for name, value in changes.items():
         setattr(record, name, value)

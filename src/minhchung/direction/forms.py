@@ -63,7 +63,9 @@ class PlanTaskForm(forms.ModelForm[PlanTask]):
         elif done and product_on > done:
             self.add_error("product_on", _("Ngày của sản phẩm sau ngày hoàn thành."))
         if bool(data.get("in_original")) == bool(data.get("added_on")):
-            self.add_error("added_on", _("Ghi ngày bổ sung khi nhiệm vụ không có trong kế hoạch ban đầu, và chỉ khi đó."))
+            self.add_error(
+                "added_on", _("Ghi ngày bổ sung khi nhiệm vụ không có trong kế hoạch ban đầu, và chỉ khi đó.")
+            )
         if (data.get("added_on") or data.get("dropped_on")) and not data.get("changed_by"):
             self.add_error("changed_by", _("Ghi văn bản sửa đổi kế hoạch."))
         if data.get("due_kind") in ("date", "month", "quarter") and not data.get("due_on"):

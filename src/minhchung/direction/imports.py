@@ -107,7 +107,10 @@ class PlansImporter(TableImporter):
                 raise BadRow("amended_by", "Có ngày sửa đổi nhưng thiếu văn bản sửa đổi.")
             _ordered(row, "issued_on", "amended_on", "Ngày sửa đổi trước ngày ban hành")
         return {
-            **{name: row.values.get(name) for name in ("year", "decision", "issued_on", "issuer", "amended_on")},
+            **{
+                name: row.values.get(name)
+                for name in ("year", "decision", "issued_on", "issuer", "amended_on")
+            },
             **values,
             "title_folded": fold(values["title"]),
         }
@@ -118,7 +121,9 @@ TASKS = Layout(
     title="Nhiệm vụ của kế hoạch cải cách hành chính",
     key=("plan", "number"),
     fields=(
-        Field("plan", "Kế hoạch", required=True, synonyms=("Năm kế hoạch", "Số kế hoạch", "Kế hoạch năm", "Năm")),
+        Field(
+            "plan", "Kế hoạch", required=True, synonyms=("Năm kế hoạch", "Số kế hoạch", "Kế hoạch năm", "Năm")
+        ),
         Field("number", "STT", required=True, max_length=20, synonyms=("TT", "Số thứ tự", "Số TT")),
         Field(
             "head",
@@ -128,8 +133,12 @@ TASKS = Layout(
             choices=_HEADS,
             synonyms=("Nhiệm vụ chung", "Nội dung", "Lĩnh vực"),
         ),
-        Field("title", "Nhiệm vụ cụ thể", required=True, synonyms=("Nhiệm vụ", "Hoạt động", "Nội dung nhiệm vụ")),
-        Field("product", "Sản phẩm", required=True, synonyms=("Kết quả đầu ra", "Sản phẩm, kết quả", "Kết quả")),
+        Field(
+            "title", "Nhiệm vụ cụ thể", required=True, synonyms=("Nhiệm vụ", "Hoạt động", "Nội dung nhiệm vụ")
+        ),
+        Field(
+            "product", "Sản phẩm", required=True, synonyms=("Kết quả đầu ra", "Sản phẩm, kết quả", "Kết quả")
+        ),
         Field(
             "lead_unit",
             "Đơn vị chủ trì",
@@ -178,11 +187,15 @@ class PlanTasksImporter(TableImporter):
         """A task of a known plan."""
         plan = self.plans.get(queries.name_key(row.values["plan"]))
         if plan is None:
-            raise BadRow("plan", f"Không có kế hoạch “{row.values['plan']}”. Nhập kế hoạch trước, hoặc ghi số/năm.")
+            raise BadRow(
+                "plan", f"Không có kế hoạch “{row.values['plan']}”. Nhập kế hoạch trước, hoặc ghi số/năm."
+            )
         try:
             due_kind, due_on = read_due(row.values["due"], self.years[plan])
         except ValueError as bad:
-            raise BadRow("due", f"Không có ngày “{row.values['due']}”. Ghi như 30/6, Quý II, Tháng 12.") from bad
+            raise BadRow(
+                "due", f"Không có ngày “{row.values['due']}”. Ghi như 30/6, Quý II, Tháng 12."
+            ) from bad
         added, dropped, done = (row.values.get(name) for name in ("added_on", "dropped_on", "done_on"))
         values = _texts(row, "support_units", "changed_by", "product_reference")
         if (added or dropped) and not values["changed_by"]:
@@ -217,7 +230,13 @@ INSPECTIONS = Layout(
     key=("on", "unit", "decision"),
     fields=(
         Field("on", "Ngày kiểm tra", "day", required=True, synonyms=("Ngày",)),
-        Field("unit", "Đơn vị được kiểm tra", required=True, max_length=255, synonyms=("Cơ quan được kiểm tra", "Đơn vị")),
+        Field(
+            "unit",
+            "Đơn vị được kiểm tra",
+            required=True,
+            max_length=255,
+            synonyms=("Cơ quan được kiểm tra", "Đơn vị"),
+        ),
         Field(
             "decision",
             "Quyết định, kế hoạch kiểm tra",
@@ -256,7 +275,13 @@ FINDINGS = Layout(
     key=("inspected_on", "unit", "number"),
     fields=(
         Field("inspected_on", "Ngày kiểm tra", "day", required=True),
-        Field("unit", "Đơn vị được kiểm tra", required=True, max_length=255, synonyms=("Cơ quan được kiểm tra", "Đơn vị")),
+        Field(
+            "unit",
+            "Đơn vị được kiểm tra",
+            required=True,
+            max_length=255,
+            synonyms=("Cơ quan được kiểm tra", "Đơn vị"),
+        ),
         Field("number", "STT", "whole", required=True, synonyms=("TT", "Số thứ tự")),
         Field("content", "Vấn đề đặt ra", required=True, synonyms=("Vấn đề", "Tồn tại, hạn chế", "Nội dung")),
         Field("due_on", "Hạn khắc phục", "day", synonyms=("Thời hạn khắc phục",)),
@@ -301,7 +326,12 @@ INITIATIVES = Layout(
     title="Sáng kiến, cách làm mới trong cải cách hành chính",
     key=("decision", "recognised_on", "title"),
     fields=(
-        Field("title", "Tên sáng kiến", required=True, synonyms=("Sáng kiến", "Tên sáng kiến, cách làm mới", "Tên giải pháp")),
+        Field(
+            "title",
+            "Tên sáng kiến",
+            required=True,
+            synonyms=("Sáng kiến", "Tên sáng kiến, cách làm mới", "Tên giải pháp"),
+        ),
         Field("head", "Nội dung cải cách", "choice", choices=_HEADS, synonyms=("Lĩnh vực", "Nội dung")),
         Field("unit", "Đơn vị có sáng kiến", max_length=255, synonyms=("Đơn vị", "Tác giả, đơn vị")),
         Field("recognised_on", "Ngày công nhận", "day", required=True, synonyms=("Ngày quyết định",)),
@@ -347,7 +377,9 @@ ASSIGNED = Layout(
             synonyms=("Văn bản giao", "Số văn bản", "Văn bản giao nhiệm vụ"),
         ),
         Field("item", "Mục", max_length=40, synonyms=("Mục, điểm", "Điểm giao việc")),
-        Field("assigned_by", "Cơ quan giao", required=True, max_length=255, synonyms=("Người giao", "Cấp giao")),
+        Field(
+            "assigned_by", "Cơ quan giao", required=True, max_length=255, synonyms=("Người giao", "Cấp giao")
+        ),
         Field("assigned_on", "Ngày giao", "day", required=True, synonyms=("Ngày văn bản giao",)),
         Field("content", "Nội dung nhiệm vụ", required=True, synonyms=("Nhiệm vụ", "Nội dung")),
         Field("due_on", "Thời hạn", "day", synonyms=("Hạn hoàn thành", "Hạn xử lý")),

@@ -44,7 +44,9 @@ class Plan(models.Model):
         verbose_name = "kế hoạch cải cách hành chính"
         verbose_name_plural = "kế hoạch cải cách hành chính"
         constraints = [
-            models.UniqueConstraint(fields=["year", "decision"], name="a_plan_of_a_year_is_known_by_its_number"),
+            models.UniqueConstraint(
+                fields=["year", "decision"], name="a_plan_of_a_year_is_known_by_its_number"
+            ),
             models.CheckConstraint(
                 condition=Q(amended_on__isnull=True) | ~Q(amended_by="") & Q(amended_on__gte=F("issued_on")),
                 name="a_plan_is_amended_by_a_named_document_after_it_is_issued",
@@ -96,7 +98,8 @@ class PlanTask(models.Model):
                 name="a_task_is_done_when_its_product_is_there",
             ),
             models.CheckConstraint(
-                condition=Q(in_original=True, added_on__isnull=True) | Q(in_original=False, added_on__isnull=False),
+                condition=Q(in_original=True, added_on__isnull=True)
+                | Q(in_original=False, added_on__isnull=False),
                 name="a_task_is_in_the_original_plan_or_was_added_on_a_day",
             ),
             models.CheckConstraint(
@@ -181,7 +184,8 @@ class Initiative(models.Model):
         verbose_name_plural = "sáng kiến"
         constraints = [
             models.UniqueConstraint(
-                fields=["decision", "recognised_on", "title"], name="an_initiative_is_recognised_once_by_a_decision"
+                fields=["decision", "recognised_on", "title"],
+                name="an_initiative_is_recognised_once_by_a_decision",
             ),
             models.CheckConstraint(condition=~Q(decision=""), name="an_initiative_names_the_decision"),
         ]
@@ -208,10 +212,12 @@ class AssignedTask(models.Model):
         verbose_name_plural = "nhiệm vụ cấp trên giao"
         constraints = [
             models.UniqueConstraint(
-                fields=["number", "assigned_on", "item"], name="an_assigned_task_is_known_by_its_document_and_item"
+                fields=["number", "assigned_on", "item"],
+                name="an_assigned_task_is_known_by_its_document_and_item",
             ),
             models.CheckConstraint(
-                condition=Q(done_on__isnull=True) | ~Q(product_reference="") & Q(done_on__gte=F("assigned_on")),
+                condition=Q(done_on__isnull=True)
+                | ~Q(product_reference="") & Q(done_on__gte=F("assigned_on")),
                 name="a_done_assigned_task_names_its_product",
             ),
             models.CheckConstraint(

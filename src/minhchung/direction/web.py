@@ -23,7 +23,9 @@ class PlansRegister(Register):
     matter = "plan"
     title = "Kế hoạch cải cách hành chính"
     singular = "kế hoạch"
-    lead = "Mỗi năm một kế hoạch; sửa đổi giữa năm ghi văn bản, để giữ cả mẫu số ban đầu và mẫu số sau sửa đổi."
+    lead = (
+        "Mỗi năm một kế hoạch; sửa đổi giữa năm ghi văn bản, để giữ cả mẫu số ban đầu và mẫu số sau sửa đổi."
+    )
     columns = ("year", "decision", "issued_on", "issuer", "title", "amended_by")
     search = ("title_folded", "decision")
     filters = ("year",)
@@ -81,7 +83,15 @@ class FindingsRegister(Register):
     matter = "finding"
     title = "Vấn đề đặt ra sau kiểm tra"
     singular = "vấn đề"
-    columns = ("inspection__on", "inspection__unit", "number", "content", "due_on", "closed_on", "closed_reference")
+    columns = (
+        "inspection__on",
+        "inspection__unit",
+        "number",
+        "content",
+        "due_on",
+        "closed_on",
+        "closed_reference",
+    )
     search = ("content_folded", "closed_reference")
     order = ("-inspection__on", "number")
     form_class = FindingForm
@@ -117,7 +127,16 @@ class AssignedTasksRegister(Register):
     matter = "assigned_task"
     title = "Nhiệm vụ cấp trên giao"
     singular = "nhiệm vụ"
-    columns = ("number", "item", "assigned_by", "assigned_on", "content", "due_on", "done_on", "product_reference")
+    columns = (
+        "number",
+        "item",
+        "assigned_by",
+        "assigned_on",
+        "content",
+        "due_on",
+        "done_on",
+        "product_reference",
+    )
     search = ("content_folded", "number", "product_reference")
     order = ("-assigned_on",)
     form_class = AssignedTaskForm

@@ -81,7 +81,8 @@ class FeedbackFacts(Facts):
     def published_in(self, window: Window) -> Self:
         """Whose answer was published inside the window."""
         return self.where(
-            self.t.published_at >= ibis.literal(window.since), self.t.published_at < ibis.literal(window.until)
+            self.t.published_at >= ibis.literal(window.since),
+            self.t.published_at < ibis.literal(window.until),
         )
 
     def in_hand_after(self, window: Window) -> Self:

@@ -94,14 +94,24 @@ def open_version(
     deeds = []
     for former in versions.filter(Q(until__isnull=True) | Q(until__gt=since), since__lt=since):
         deeds.append(
-            Deed(ROOM, MATTER, former.pk, "close", by, at, {"before": {"until": former.until}, "after": {"until": since}})
+            Deed(
+                ROOM,
+                MATTER,
+                former.pk,
+                "close",
+                by,
+                at,
+                {"before": {"until": former.until}, "after": {"until": since}},
+            )
         )
         former.until = since
         former.save(update_fields=["until"])
     version = ProcedureVersion(**{**values, "until": until}, procedure=procedure)
     version.name_folded = fold(version.name)
     version.save()
-    ProcedureCase.objects.bulk_create([ProcedureCase(version=version, **asdict(case)) for case in cases or (Case(),)])
+    ProcedureCase.objects.bulk_create(
+        [ProcedureCase(version=version, **asdict(case)) for case in cases or (Case(),)]
+    )
     told = {name: value for name, value in values.items() if value not in (None, "")}
     details = {"procedure": procedure.key, "after": told, "cases": [asdict(case) for case in cases]}
     deeds.append(Deed(ROOM, MATTER, version.pk, "put_in_force", by, at, details))
@@ -122,7 +132,9 @@ def correct(
     Raises:
         CannotChangeVersion: it would overlap another version of the procedure.
     """
-    before = {name: getattr(version, name) for name, value in values.items() if getattr(version, name) != value}
+    before = {
+        name: getattr(version, name) for name, value in values.items() if getattr(version, name) != value
+    }
     for name in before:
         setattr(version, name, values[name])
     version.name_folded = fold(version.name)
@@ -135,7 +147,9 @@ def correct(
             details["cases_before"] = [asdict(each) for each in was]
             details["cases"] = [asdict(each) for each in now]
             ProcedureCase.objects.filter(version=version).delete()
-            ProcedureCase.objects.bulk_create([ProcedureCase(version=version, **asdict(each)) for each in now])
+            ProcedureCase.objects.bulk_create(
+                [ProcedureCase(version=version, **asdict(each)) for each in now]
+            )
     if before or "cases" in details:
         trail.write([Deed(ROOM, MATTER, version.pk, "correct", by, at, details)], recorded_at=at)
     return version
@@ -180,3 +194,26 @@ def _refuse_overlap(version: ProcedureVersion) -> None:
         raise CannotChangeVersion(
             f"Trùng thời gian với phiên bản hiệu lực từ {clash.since:%d/%m/%Y}. Sửa ngày của một trong hai phiên bản."
         )
+
+
+@transaction.atomic
+def save_version(record: ProcedureVersion, *, by: str, at: datetime) -> ProcedureVersion:
+    """Keep a version that a person filled in: a new one closes the one before it, an old one is corrected.
+
+    Raises:
+        CannotChangeVersion: it would overlap another version of the procedure.
+    """
+    names = [
+        each.name for each in ProcedureVersion._meta.concrete_fields if each.editable and not each.primary_key
+    ]
+    values = {name: getattr(record, name) for name in names if name != "procedure"}
+    if record.pk is not None:
+        stored = ProcedureVersion.objects.get(pk=record.pk)
+        return correct(version=stored, values=values, by=by, at=at)
+    procedure = record.procedure
+    identity = Identity(
+        procedure.key, procedure.national_code, procedure.local_suffix, procedure.settled_by_id
+    )
+    version = put_in_force(identity=identity, values=values, cases=(), by=by, at=at)
+    record.pk = version.pk
+    return version

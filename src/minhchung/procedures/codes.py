@@ -22,7 +22,9 @@ _UNITS = {
     "ngay lich": LimitUnit.DAY,
     "thang": LimitUnit.MONTH,
 }
-_WITHOUT_LIMIT = re.compile(r"-|khong( co| quy dinh.*)?|(tiep nhan |tra |giai quyet )?ngay( khi .*| trong ngay)?|trong ngay")
+_WITHOUT_LIMIT = re.compile(
+    r"-|khong( co| quy dinh.*)?|(tiep nhan |tra |giai quyet )?ngay( khi .*| trong ngay)?|trong ngay"
+)
 
 
 def split_code(text: str) -> tuple[str, str]:

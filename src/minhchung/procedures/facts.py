@@ -7,14 +7,16 @@ from typing import ClassVar, Self
 import ibis
 
 from minhchung.figures.facts import Column, Facts
+from minhchung.lawbook import history
 from minhchung.rules.windows import Window
 
-# A case's limits compare only within one family of units: working time (a working day is eight working hours),
-# calendar days, months. The cut in thousandths is rounded down, so "at least n thousandths" is exact.
-_CASE = """
+_HOURS = int(history("procedures.working_day")[-1].value["hours"])
+# A case's limits compare only within one family of units: working time (days as hours), calendar days, months.
+# The cut in thousandths is rounded down, so "at least n thousandths" is exact.
+_CASE = f"""
     SELECT version_id, legal_limit, legal_unit, committed_limit, committed_unit,
-           CASE legal_unit WHEN 'working-day' THEN legal_limit * 8 ELSE legal_limit END AS legal,
-           CASE committed_unit WHEN 'working-day' THEN committed_limit * 8 ELSE committed_limit END AS committed,
+           CASE legal_unit WHEN 'working-day' THEN legal_limit * {_HOURS} ELSE legal_limit END AS legal,
+           CASE committed_unit WHEN 'working-day' THEN committed_limit * {_HOURS} ELSE committed_limit END AS committed,
            CASE WHEN legal_unit = 'working-day' THEN 'working-hour' ELSE legal_unit END AS legal_family,
            CASE WHEN committed_unit = 'working-day' THEN 'working-hour' ELSE committed_unit END AS committed_family
     FROM procedures_procedurecase

@@ -16,18 +16,22 @@ from minhchung.ground.intake.models import Outcome
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.ground.trail.actions import Deed
 from minhchung.organisation import queries as organisation
-from minhchung.procedures import actions
-from minhchung.procedures import queries
+from minhchung.procedures import actions, queries
 from minhchung.procedures.actions import Case, Identity
 from minhchung.procedures.codes import BadText, is_national_code, read_limit, read_online_level, split_code
-from minhchung.procedures.models import Procedure, ProcedureVersion
+from minhchung.procedures.models import ProcedureVersion
 
 LAYOUT = Layout(
     name="procedures",
     title="Danh mục thủ tục hành chính",
     key=("name",),
     fields=(
-        Field("code", "Mã TTHC", synonyms=("Mã thủ tục", "Mã số TTHC", "Mã quốc gia", "national_code"), max_length=60),
+        Field(
+            "code",
+            "Mã TTHC",
+            synonyms=("Mã thủ tục", "Mã số TTHC", "Mã quốc gia", "national_code"),
+            max_length=60,
+        ),
         Field("key", "Mã nội bộ", synonyms=("Mã riêng", "Ký hiệu nội bộ"), max_length=40),
         Field(
             "name",
@@ -75,11 +79,18 @@ LAYOUT = Layout(
         ),
         Field("posted_national_on", "Ngày công khai CSDLQG", "day", synonyms=("Công khai CSDL quốc gia",)),
         Field("posted_counter_on", "Ngày niêm yết", "day", synonyms=("Niêm yết tại nơi tiếp nhận",)),
-        Field("posted_web_on", "Ngày đăng trang TTĐT", "day", synonyms=("Công khai trên trang thông tin điện tử",)),
+        Field(
+            "posted_web_on",
+            "Ngày đăng trang TTĐT",
+            "day",
+            synonyms=("Công khai trên trang thông tin điện tử",),
+        ),
         Field("since", "Hiệu lực từ", "day", synonyms=("Có hiệu lực từ ngày", "Ngày hiệu lực", "Áp dụng từ")),
         Field("last_day", "Hiệu lực đến", "day", synonyms=("Hiệu lực đến hết ngày", "Áp dụng đến hết ngày")),
         Field("until", "Hết hiệu lực từ ngày", "day", synonyms=("Ngày hết hiệu lực",)),
-        Field("period", "Giai đoạn áp dụng", synonyms=("Giai đoạn", "set"), hint="ví dụ 2016-2020 hoặc 2021+"),
+        Field(
+            "period", "Giai đoạn áp dụng", synonyms=("Giai đoạn", "set"), hint="ví dụ 2016-2020 hoặc 2021+"
+        ),
         Field("fee", "Phí, lệ phí", synonyms=("Phí lệ phí", "Lệ phí", "Phí"), max_length=255),
         Field("settled_by", "Cơ quan giải quyết", synonyms=("Đơn vị giải quyết", "Cơ quan thực hiện")),
         Field("source", "Nguồn", synonyms=("Nguồn thông tin",)),
@@ -109,7 +120,6 @@ class ProceduresImporter(TableImporter):
         self.home = organisation.home_agency()
         self.units = organisation.look_up()
         self.catalogue = queries.catalogue()
-        self.keys = dict(Procedure.objects.values_list("id", "key"))
         self.cases: dict[int, list[Case]] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
@@ -123,7 +133,9 @@ class ProceduresImporter(TableImporter):
             "name": row.values["name"],
             "name_folded": fold(row.values["name"]),
             "field": row.values["field"],
-            "online_level": self._read("online_level", lambda: read_online_level(row.values.get("online_level") or "")).value,
+            "online_level": self._read(
+                "online_level", lambda: read_online_level(row.values.get("online_level") or "")
+            ).value,
             "since": since,
             **{name: row.values.get(name) or "" for name in _TEXTS},
         }
@@ -157,7 +169,9 @@ class ProceduresImporter(TableImporter):
         """Put the new versions in force, oldest first, and correct the changed ones."""
         plans = list(plans)
         deeds: list[Deed] = []
-        for plan in sorted((each for each in plans if each.outcome is Outcome.NEW), key=lambda p: p.values["since"]):
+        for plan in sorted(
+            (each for each in plans if each.outcome is Outcome.NEW), key=lambda p: p.values["since"]
+        ):
             plan.record, done = actions.open_version(
                 identity=plan.values["_identity"],
                 values=self.attributes(plan.values),
@@ -175,7 +189,9 @@ class ProceduresImporter(TableImporter):
         return deeds
 
     def _existing(self, keys: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], Model]:
-        found = ProcedureVersion.objects.filter(procedure__key__in={key for key, _ in keys}).select_related("procedure")
+        found = ProcedureVersion.objects.filter(procedure__key__in={key for key, _ in keys}).select_related(
+            "procedure"
+        )
         wanted = set(keys)
         records = {(each.procedure.key, each.since): each for each in found}
         records = {key: each for key, each in records.items() if key in wanted}
@@ -185,7 +201,12 @@ class ProceduresImporter(TableImporter):
     def _identity(self, row: Row) -> Identity:
         written = row.values.get("code") or ""
         code, suffix = split_code(written) if is_national_code(written) else ("", "")
-        key = row.values.get("key") or (written if written and not code else "") or code or self._key_by_name(row)
+        key = (
+            row.values.get("key")
+            or (written if written and not code else "")
+            or code
+            or self._key_by_name(row)
+        )
         return Identity(key, code, suffix, self._settled_by(row))
 
     def _key_by_name(self, row: Row) -> str:
@@ -194,14 +215,16 @@ class ProceduresImporter(TableImporter):
         made = f"TT-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
         known = self.catalogue.by_name(name)
         if len(known) == 1 and not self.catalogue.by_code(made):
-            return self.keys[next(iter(known))]
+            return self.catalogue.key(next(iter(known)))
         return made
 
     def _settled_by(self, row: Row) -> int:
         text = row.values.get("settled_by")
         if not text:
             if self.home is None:
-                raise BadRow("settled_by", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước.")
+                raise BadRow(
+                    "settled_by", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước."
+                )
             return self.home.pk
         found = self.units.get(organisation.key_of(text))
         if found is None:
@@ -215,12 +238,16 @@ class ProceduresImporter(TableImporter):
         if since is None:
             found = _PERIOD.fullmatch(row.values.get("period") or "")
             if found is None:
-                raise BadRow("since", "Thiếu ngày có hiệu lực. Ghi cột “Hiệu lực từ”, hoặc “Giai đoạn” như 2016-2020.")
+                raise BadRow(
+                    "since", "Thiếu ngày có hiệu lực. Ghi cột “Hiệu lực từ”, hoặc “Giai đoạn” như 2016-2020."
+                )
             since = date(int(found[1]), 1, 1)
             if found[2] and until is None:
                 until = date(int(found[2]) + 1, 1, 1)
         if until is not None and until <= since:
-            raise BadRow("last_day", f"Hết hiệu lực ({until:%d/%m/%Y}) trước khi có hiệu lực ({since:%d/%m/%Y}).")
+            raise BadRow(
+                "last_day", f"Hết hiệu lực ({until:%d/%m/%Y}) trước khi có hiệu lực ({since:%d/%m/%Y})."
+            )
         return since, until
 
     def _cases(self, row: Row) -> list[Case]:

@@ -113,7 +113,9 @@ class ProcedureCase(models.Model):
         verbose_name = "trường hợp của thủ tục"
         verbose_name_plural = "trường hợp của thủ tục"
         constraints = [
-            models.UniqueConstraint(fields=["version", "name", "channel"], name="a_case_of_a_version_is_named_once"),
+            models.UniqueConstraint(
+                fields=["version", "name", "channel"], name="a_case_of_a_version_is_named_once"
+            ),
             models.CheckConstraint(
                 condition=Q(legal_limit__isnull=True) | Q(legal_limit__gt=0) & ~Q(legal_unit=""),
                 name="a_legal_limit_is_positive_and_has_a_unit",

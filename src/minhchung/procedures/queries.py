@@ -6,10 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from fractions import Fraction
 
 from minhchung.ground.intake.folding import fold
+from minhchung.lawbook import history
 from minhchung.procedures.codes import split_code
-from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import LimitUnit, Procedure, ProcedureCase, ProcedureVersion
+from minhchung.rules.rounding import printed_rate
+
+_HOURS = int(history("procedures.working_day")[-1].value["hours"])
+_CHANNELS = {"": "mọi kênh", "direct": "trực tiếp", "online": "trực tuyến", "post": "bưu chính công ích"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,10 @@ class Catalogue:
         """Ids of procedures that bear or bore that name."""
         return frozenset(self._by_name.get(name_key(text), ()))
 
+    def key(self, procedure: int) -> str:
+        """The internal code of a procedure by its id."""
+        return self._by_procedure[procedure][0].key
+
     def in_force(self, procedures: Iterable[int], on: date) -> list[VersionRow]:
         """Their versions in force on a day."""
         return [
@@ -107,7 +117,9 @@ class Catalogue:
 
 def catalogue() -> Catalogue:
     """The whole catalogue in two queries."""
-    return Catalogue(_rows(ProcedureVersion.objects.select_related("procedure").order_by("procedure_id", "since")))
+    return Catalogue(
+        _rows(ProcedureVersion.objects.select_related("procedure").order_by("procedure_id", "since"))
+    )
 
 
 def version_in_force(procedure: str, on: date) -> VersionRow | None:
@@ -185,3 +197,81 @@ def _rows(versions: Iterable[ProcedureVersion]) -> list[VersionRow]:
         )
         for each in versions
     ]
+
+
+@dataclass(frozen=True)
+class ComparedCase:
+    """A case as the public sees it: legal limit, committed limit, and the cut between them."""
+
+    name: str
+    channel: str
+    legal: str
+    committed: str
+    cut: str
+    fee: str
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """Another version of the same procedure."""
+
+    id: int
+    name: str
+    since: date
+    until: date | None
+
+
+def compared_cases(version: int) -> tuple[ComparedCase, ...]:
+    """The cases of a version with the cut of each: exact, in per cent, or words why there is none."""
+    row = version_row(version)
+    if row is None:
+        return ()
+    return tuple(
+        ComparedCase(
+            each.name,
+            _CHANNELS.get(each.channel, each.channel),
+            _limit_words(each.legal_limit, each.legal_unit),
+            _limit_words(each.committed_limit, each.committed_unit),
+            _cut_words(each),
+            each.fee,
+        )
+        for each in row.cases
+    )
+
+
+def versions_of(procedure: int) -> tuple[Sibling, ...]:
+    """Every version of a procedure, newest first."""
+    found = ProcedureVersion.objects.filter(procedure=procedure).order_by("-since")
+    return tuple(Sibling(each.pk, each.name, each.since, each.until) for each in found)
+
+
+def cut_of(case: CaseRow) -> Fraction | None:
+    """(legal - committed) / legal; None when one is missing or their units do not compare."""
+    legal = _comparable(case.legal_limit, case.legal_unit)
+    committed = _comparable(case.committed_limit, case.committed_unit)
+    if legal is None or committed is None or legal[1] != committed[1]:
+        return None
+    return Fraction(legal[0] - committed[0], legal[0])
+
+
+def _comparable(limit: int | None, unit: str) -> tuple[int, str] | None:
+    if limit is None:
+        return None
+    if unit == LimitUnit.WORKING_DAY:
+        return limit * _HOURS, LimitUnit.WORKING_HOUR
+    return limit, unit
+
+
+def _limit_words(limit: int | None, unit: str) -> str:
+    return "" if limit is None else f"{limit:02d} {LimitUnit(unit).label}"
+
+
+def _cut_words(case: CaseRow) -> str:
+    if case.legal_limit is None:
+        return "không quy định thời hạn"
+    if case.committed_limit is None:
+        return "chưa cắt giảm"
+    cut = cut_of(case)
+    if cut is None:
+        return "không so sánh được (khác đơn vị)"
+    return "dài hơn quy định" if cut < 0 else printed_rate(cut.numerator, cut.denominator, 1)

@@ -1,0 +1,148 @@
+"""Figures of direction over made situations; every number is the count of its records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from minhchung.direction import figures
+from minhchung.direction.models import AssignedTask, Finding, Initiative, Inspection, Plan, PlanTask
+from minhchung.figures.answers import IN_PART, answer, by_group, heading, records
+from minhchung.figures.engines import DjangoEngine
+from minhchung.figures.register import REGISTER
+from minhchung.rules.windows import Regime, parse_window
+
+pytestmark = pytest.mark.django_db
+REGIME = Regime.fixed(15)
+KEYS = [each.key for each in REGISTER if each.define.__module__ == figures.__name__]
+
+
+def ask(key: str, window: str) -> tuple[int | None, int | None]:
+    """(value, None) or (part, whole)."""
+    found = answer(REGISTER[key], parse_window(window, REGIME), DjangoEngine(connection))
+    return (found.value, None) if found.value is not None else (found.part, found.whole)
+
+
+def a_task(plan: Plan, number: str, **changes: object) -> PlanTask:
+    values = {
+        "head": "procedures",
+        "title": f"Nhiệm vụ {number}",
+        "product": "Báo cáo",
+        "lead_unit": "Văn phòng",
+        "due_kind": "regular",
+    }
+    return PlanTask.objects.create(plan=plan, number=number, **(values | changes))
+
+
+@pytest.fixture
+def year_2020() -> Plan:
+    """Four tasks at first; one more added in May, one dropped in June; two done, one of them after the cut-off."""
+    plan = Plan.objects.create(year=2020, decision="1999/QĐ-UBND", issued_on=date(2019, 12, 12), issuer="UBND tỉnh")
+    done = {"product_reference": "12/BC-BQL"}
+    a_task(plan, "1", done_on=date(2020, 6, 30), product_on=date(2020, 6, 29), **done)
+    a_task(plan, "2", done_on=date(2020, 12, 20), product_on=date(2020, 12, 18), **done)
+    a_task(plan, "3", dropped_on=date(2020, 6, 1), changed_by="900/QĐ-UBND")
+    a_task(plan, "4", head="finance")
+    a_task(plan, "5", in_original=False, added_on=date(2020, 5, 4), changed_by="700/QĐ-UBND")
+    a_task(Plan.objects.create(year=2021, decision="2/KH", issued_on=date(2020, 12, 1), issuer="UBND tỉnh"), "1")
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("key", "window", "expected"),
+    [
+        pytest.param("plan.tasks_original", "2020", (4, None), id="the original plan keeps what was dropped later"),
+        pytest.param("plan.tasks", "2020", (4, None), id="the amended plan: one dropped, one added"),
+        pytest.param("plan.tasks", "2020-Q1", (4, None), id="before the amendments the plan stands as issued"),
+        pytest.param("plan.tasks", "2020-H1", (4, None), id="by mid June one was added and one dropped"),
+        pytest.param("plan.tasks", "2020..2021", (5, None), id="two years take the plans of both"),
+        pytest.param("plan.tasks_done", "2020", (1, 4), id="a product dated after 14/12 is not yet there"),
+        pytest.param("plan.tasks_done", "2020..2021", (2, 5), id="but it is there a year later"),
+        pytest.param("plan.tasks_done_of_original", "2020", (1, 4), id="of the original plan"),
+        pytest.param("plan.tasks_done", "2019", (0, 0), id="a year without a plan has an empty whole"),
+    ],
+)
+def test_tasks_of_the_plan(year_2020: Plan, key: str, window: str, expected: tuple[int, int | None]) -> None:
+    assert ask(key, window) == expected
+
+
+def test_tasks_by_head_add_up(year_2020: Plan) -> None:
+    window = parse_window("2020", REGIME)
+    groups = by_group(REGISTER["plan.tasks"], window, "head", DjangoEngine(connection))
+    assert {name: each.value for name, each in groups.items()} == {"finance": 1, "procedures": 3}
+
+
+@pytest.fixture
+def assigned() -> None:
+    """One of each fate, one without a due day, one assigned after the window."""
+    fates = [
+        ("1", date(2020, 3, 31), date(2020, 3, 31)),
+        ("2", date(2020, 3, 31), date(2020, 4, 1)),
+        ("3", date(2021, 3, 31), None),
+        ("4", date(2020, 3, 31), None),
+        ("5", None, None),
+        ("6", None, date(2020, 5, 5)),
+        ("7", date(2020, 12, 14), None),
+        ("8", date(2020, 3, 31), date(2021, 1, 5)),
+    ]
+    for number, due_on, done_on in fates:
+        AssignedTask.objects.create(
+            number=number,
+            assigned_by="UBND tỉnh",
+            assigned_on=date(2020, 3, 1),
+            content="Báo cáo",
+            due_on=due_on,
+            done_on=done_on,
+            product_reference="1/BC" if done_on else "",
+        )
+    AssignedTask.objects.create(number="9", assigned_by="UBND tỉnh", assigned_on=date(2020, 12, 15), content="Báo cáo")
+
+
+@pytest.mark.usefixtures("assigned")
+def test_assigned_tasks_part_into_four() -> None:
+    assert ask("direction.assigned", "2020") == (8, None)
+    assert ask("direction.assigned_on_time", "2020") == (2, 8)
+    assert ask("direction.assigned_late_done", "2020") == (1, None)
+    assert ask("direction.assigned_open_in_time", "2020") == (3, None)
+    assert ask("direction.assigned_open_overdue", "2020") == (2, None)
+
+
+@pytest.fixture
+def inspected() -> None:
+    """Two inspections, three findings, two closed, one of them after the window; an initiative."""
+    first = Inspection.objects.create(on=date(2020, 5, 5), unit="Văn phòng", decision="1/QĐ")
+    Inspection.objects.create(on=date(2020, 12, 15), unit="Phòng Đầu tư", decision="2/QĐ")
+    for number, closed in ((1, date(2020, 6, 1)), (2, date(2021, 1, 4)), (3, None)):
+        Finding.objects.create(
+            inspection=first,
+            number=number,
+            content=f"Vấn đề {number}",
+            closed_on=closed,
+            closed_reference="3/BC" if closed else "",
+        )
+    Initiative.objects.create(title="Phiếu điện tử", recognised_on=date(2020, 11, 11), decision="9/QĐ")
+
+
+@pytest.mark.usefixtures("inspected")
+def test_inspections_and_findings() -> None:
+    assert ask("direction.inspections", "2020") == (1, None)
+    assert ask("direction.inspections", "2021") == (1, None)
+    assert ask("direction.findings", "2020") == (3, None)
+    assert ask("direction.findings_closed", "2020") == (1, 3)
+    assert ask("direction.findings_closed", "2020..2021") == (2, 3)
+    assert ask("direction.initiatives", "2020") == (1, None)
+
+
+@pytest.mark.usefixtures("year_2020", "assigned", "inspected")
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("window", ["2020", "2016..2020", "2020-Q2", "2021", "2020-06-01..2020-06-30"])
+def test_a_number_is_the_count_of_its_records(key: str, window: str) -> None:
+    figure, span, engine = REGISTER[key], parse_window(window, REGIME), DjangoEngine(connection)
+    found, rows = answer(figure, span, engine), list(records(figure, span, engine))
+    if found.kind == "share":
+        place = [column.name for column in heading(figure, span)].index(IN_PART)
+        assert (found.part, found.whole) == (sum(bool(row[place]) for row in rows), len(rows))
+    else:
+        assert found.value == len(rows)

@@ -1,0 +1,12 @@
+"""Addresses of procedures, under /thu-tuc/."""
+
+from __future__ import annotations
+
+from minhchung.procedures.web import CasesRegister, ProceduresRegister, VersionsRegister
+
+app_name = "procedures"
+urlpatterns = [
+    *ProceduresRegister.urls("ma"),
+    *CasesRegister.urls("truong-hop"),
+    *VersionsRegister.urls(""),
+]

@@ -1,0 +1,138 @@
+"""Screens of procedures: the list by field, a version with its cases, its cuts and its postings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.registers.register import Register
+from minhchung.ground.skin import pieces
+from minhchung.procedures import actions, queries
+from minhchung.procedures.forms import CaseForm, ProcedureForm, VersionForm
+from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+
+
+class VersionsRegister(Register):
+    """Procedures as they stand or stood."""
+
+    model = ProcedureVersion
+    room = "procedures"
+    matter = "procedure_version"
+    title = "Thủ tục hành chính"
+    singular = "thủ tục"
+    lead = (
+        "Mỗi dòng là một phiên bản có ngày bắt đầu và ngày thôi hiệu lực; phiên bản mới khép phiên bản trước."
+    )
+    columns = (
+        "procedure__national_code",
+        "procedure__key",
+        "name",
+        "field",
+        "online_level",
+        "since",
+        "until",
+        "cut_decision",
+    )
+    search = ("name_folded", "procedure__key", "procedure__national_code")
+    filters = ("field", "online_level")
+    order = ("field", "name_folded", "-since")
+    form_class = VersionForm
+    edit = May.EDIT_PROCEDURES
+    save = staticmethod(actions.save_version)
+    import_name = "procedures"
+    deed_names = {
+        "put_in_force": "Đưa vào áp dụng",
+        "close": "Khép lại khi có phiên bản mới",
+        "correct": "Sửa",
+    }
+    detail_template = "procedures/version.html"
+
+    @classmethod
+    def extra(cls, record: Any) -> dict[str, Any]:
+        """Cases with legal and committed limits, and the other versions."""
+        return {
+            "cases": _cases(queries.compared_cases(record.pk)),
+            "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
+        }
+
+
+class ProceduresRegister(Register):
+    """Identities of procedures."""
+
+    model = Procedure
+    room = "procedures"
+    matter = "procedure"
+    title = "Mã thủ tục hành chính"
+    singular = "mã thủ tục"
+    columns = ("key", "national_code", "local_suffix", "settled_by")
+    search = ("key", "national_code")
+    filters = ("settled_by",)
+    order = ("key",)
+    form_class = ProcedureForm
+    edit = May.EDIT_PROCEDURES
+    related = ("versions",)
+
+
+class CasesRegister(Register):
+    """Cases and channels of versions."""
+
+    model = ProcedureCase
+    room = "procedures"
+    matter = "procedure_case"
+    title = "Trường hợp của thủ tục"
+    singular = "trường hợp"
+    columns = (
+        "version__name",
+        "name",
+        "channel",
+        "legal_limit",
+        "legal_unit",
+        "committed_limit",
+        "committed_unit",
+        "fee",
+    )
+    search = ("version__name_folded", "name")
+    order = ("version__name_folded", "name", "channel")
+    form_class = CaseForm
+    edit = May.EDIT_PROCEDURES
+
+
+def _cases(cases: tuple[queries.ComparedCase, ...]) -> pieces.Table:
+    headings = (
+        _("Trường hợp"),
+        _("Kênh"),
+        _("Theo quy định"),
+        _("Cam kết"),
+        _("Cắt giảm"),
+        _("Phí, lệ phí"),
+    )
+    rows = (
+        (each.name or _("mọi trường hợp"), each.channel, each.legal, each.committed, each.cut, each.fee)
+        for each in cases
+    )
+    return pieces.Table(
+        caption=_("Thời hạn giải quyết"),
+        columns=tuple(pieces.Column(heading) for heading in headings),
+        rows=tuple(pieces.Row(tuple(pieces.Cell(text or "–") for text in row)) for row in rows),
+    )
+
+
+def _versions(versions: tuple[queries.Sibling, ...], current: int) -> pieces.Table:
+    return pieces.Table(
+        caption=_("Các phiên bản"),
+        columns=(pieces.Column(_("Tên")), pieces.Column(_("Từ ngày")), pieces.Column(_("Đến trước ngày"))),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(each.name),
+                    pieces.Cell(f"{each.since:%d/%m/%Y}"),
+                    pieces.Cell(f"{each.until:%d/%m/%Y}" if each.until else "–"),
+                ),
+                url="" if each.id == current else reverse("procedures:procedure_version", args=[each.id]),
+            )
+            for each in versions
+        ),
+    )

@@ -102,10 +102,14 @@ class Figure:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. ``sort_url`` makes the head a link; ``sorted`` is "asc", "desc" or ""."""
+    """A column of a table. ``sort_url`` makes the head a link; ``sorted`` is "asc", "desc" or "".
+
+    ``number`` stands right in equal digits; ``nowrap`` keeps codes and dates on one line.
+    """
 
     label: str
     number: bool = False
+    nowrap: bool = False
     sort_url: str = ""
     sorted: str = ""
 

@@ -14,9 +14,9 @@ from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from minhchung.ground.skin import pieces
+from minhchung.ground.skin import charts, pieces
 
 register = template.Library()
 FOLDER = "skin/components"
@@ -99,15 +99,29 @@ def print_header(head: pieces.PrintHead) -> dict[str, Any]:
 
 
 @register.inclusion_tag(f"{FOLDER}/field.html")
-def form_row(field: BoundField, choice: bool = False) -> dict[str, Any]:
-    """One field: label above, error beside, help below. ``choice`` for check boxes and radio buttons."""
-    return {"field": field, "choice": choice}
+def form_row(field: BoundField) -> dict[str, Any]:
+    """One field: label above, error beside, help below."""
+    return {"field": field}
 
 
 @register.inclusion_tag(f"{FOLDER}/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What is wrong with a form, with a link to each field; nothing when nothing is wrong."""
     return {"form": form}
+
+
+@register.inclusion_tag(f"{FOLDER}/chart.html")
+def chart(chart: charts.Chart, chart_id: str = "bieu-do", level: int = 3) -> dict[str, Any]:
+    """A chart with its numbers as a table beneath; drawn twice, for a page and for a phone."""
+    return {
+        "chart": chart,
+        "level": level,
+        # Drawn here, every text escaped by the drawing.
+        "wide": mark_safe(charts.to_svg(chart, chart_id, 560)),
+        "narrow": mark_safe(charts.to_svg(chart, f"{chart_id}-hep", 340)),
+        "table": charts.to_table(chart),
+        "table_id": f"{chart_id}-bang",
+    }
 
 
 @register.simple_tag

@@ -53,8 +53,9 @@ class Field:
     Values by kind: text/code/choice/phone/tax_code str, day date, moment naive local datetime (midnight when
     the cell has only a day, refused if ``needs_time``), whole and money int, decimal and percent Decimal
     (percent in percent), yes_no bool. A blank cell is None, refused if ``required``. ``pattern`` is a regular
-    expression that a code must match as a whole; ``hint`` is told in templates. ``choices`` are :class:`Choice`
-    or (value, label) pairs; of several pairs with one value the first has the label, the others are wordings.
+    expression that a code must match as a whole; ``hint`` is told in templates. ``choices``
+    are :class:`Choice` or (value, label) pairs; of several pairs with one value the first has the label, the
+    others are wordings.
     """
 
     name: str
@@ -182,8 +183,9 @@ def _told(value: Any) -> str:
 class Row:
     """One row of data. ``values`` has every field of the layout (None when blank, unmapped or refused).
 
-    ``problems`` are all that is to be said: serious ones refuse the row, the others (:attr:`remarks`) only tell
-    what was done to understand it (a zero put back, text converted). ``places`` is shared by all rows: field name -> (column letter, label).
+    ``problems`` are all that is to be said: serious ones refuse the row, the others (:attr:`remarks`) tell
+    what was done to understand it (a zero put back, text converted). ``places`` is shared by all rows: field
+    name -> (column letter, label).
     """
 
     sheet: str

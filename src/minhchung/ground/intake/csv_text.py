@@ -37,11 +37,12 @@ class CsvForm:
         }
         encoding = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI Windows"}.get(self.legacy or "", "")
         delimiter = {";": "dấu chấm phẩy", "\t": "dấu tab", ",": "dấu phẩy", "|": "dấu gạch đứng"}
-        return f"bảng mã {encoding or names.get(self.codec, self.codec)}, ngăn cách bằng {delimiter[self.delimiter]}"
+        encoding = encoding or names.get(self.codec, self.codec)
+        return f"bảng mã {encoding}, ngăn cách bằng {delimiter[self.delimiter]}"
 
 
 def form_of(path: Path) -> CsvForm:
-    """Detect the form of a CSV. Valid UTF-8 over the whole file wins; else the reading with more Vietnamese."""
+    """Detect the form of a CSV: valid UTF-8 over the whole file, else the reading with more Vietnamese."""
     with path.open("rb") as file:
         sample = file.read(_SAMPLE)
     codec, legacy = _codec(path, sample)
@@ -112,7 +113,7 @@ def _delimiter(text: str) -> str:
 
 
 def read_rows(path: Path, form: CsvForm, limits: Limits) -> Iterator[RawRow]:
-    """Records one by one; ``line`` is the physical line on which the record begins. Cells are text or None."""
+    """Records one by one; ``line`` is the physical line on which one begins. Cells are text or None."""
     csv.field_size_limit(limits.csv_cell)
     with path.open(encoding=form.codec, newline="", errors="strict") as file:
         reader = csv.reader(file, delimiter=form.delimiter)
@@ -126,10 +127,11 @@ def read_rows(path: Path, form: CsvForm, limits: Limits) -> Iterator[RawRow]:
                 line = reader.line_num + 1
         except csv.Error as problem:
             raise Damaged(
-                f"Dòng {line} của tệp CSV không đọc được ({problem}). Thường do một dấu ngoặc kép mở mà không đóng; "
-                "hãy sửa dòng này rồi nhập lại."
+                f"Dòng {line} của tệp CSV không đọc được ({problem}). Thường do một dấu ngoặc kép mở mà "
+                "không đóng; hãy sửa dòng này rồi nhập lại."
             ) from problem
         except UnicodeError as problem:
             raise NotASpreadsheet(
-                f"Sau dòng {line}, tệp có ký tự không thuộc bảng mã {form.codec}. Hãy lưu lại dưới dạng CSV UTF-8."
+                f"Sau dòng {line}, tệp có ký tự không thuộc bảng mã {form.codec}. "
+                "Hãy lưu lại dưới dạng CSV UTF-8."
             ) from problem

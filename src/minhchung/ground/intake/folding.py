@@ -65,7 +65,7 @@ def _element(letter: str) -> tuple[str, str, str]:
 
 
 def sort_key(text: str) -> str:
-    """The key that orders text by the Vietnamese alphabet: letters first, then tones, then small before capital.
+    """The key of Vietnamese alphabetical order: letters first, then tones, then small before capital.
 
     "an" < "án" < "ăn" < "ân" < "ba"; "Ba Đình" < "Bà Rịa" < "Bắc Ninh". White space counts as one space.
     """

@@ -80,7 +80,7 @@ def _limit(path: Path, size: int, limit: int, what: str) -> None:
     if size > limit:
         raise TooBig(
             f"Tệp {path.name} lớn {size_text(size)}, vượt giới hạn {size_text(limit)} cho {what}. "
-            "Hãy tách thành nhiều tệp nhỏ hơn (ví dụ mỗi năm một tệp), xóa ảnh và trang tính không cần thiết, "
+            "Hãy tách thành nhiều tệp nhỏ hơn (ví dụ mỗi năm một tệp), xóa ảnh và trang tính không cần, "
             "hoặc lưu dưới dạng .csv rồi nhập lại."
         )
 
@@ -121,8 +121,7 @@ def _check_zip(path: Path, limits: Limits) -> None:
             _check_entities(path, archive)
     except zipfile.BadZipFile as problem:
         raise Damaged(
-            f"Tệp {path.name} bị hỏng hoặc tải lên chưa trọn. Hãy tải lại; nếu vẫn lỗi, {SAVE_AS_XLSX[0].lower()}"
-            f"{SAVE_AS_XLSX[1:]}"
+            f"Tệp {path.name} bị hỏng hoặc tải lên chưa trọn. Hãy tải lại. Nếu vẫn lỗi: {SAVE_AS_XLSX}"
         ) from problem
     except (RuntimeError, NotImplementedError, OSError, EOFError, struct.error, ValueError) as problem:
         raise Damaged(
@@ -145,8 +144,9 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo], limits: Limits) -> 
             member.compress_size, 1
         ):
             raise Dangerous(
-                f"Tệp {path.name} có phần nén bất thường ({member.filename}: {size_text(member.compress_size)} "
-                f"thành {size_text(member.file_size)}), giống bom nén; tệp bị từ chối."
+                f"Tệp {path.name} có phần nén bất thường ({member.filename}: "
+                f"{size_text(member.compress_size)} thành {size_text(member.file_size)}), "
+                "giống bom nén; tệp bị từ chối."
             )
         if member.flag_bits & 0x1:
             raise OldOrLocked(

@@ -23,10 +23,11 @@ ENOUGH = 0.6
 """Confidence under which a heading is not proposed for a field."""
 
 _SHORT_FORMS = {
-    "tthc": "thu tuc hanh chinh", "hs": "ho so", "sdt": "so dien thoai", "dt": "dien thoai", "mst": "ma so thue",
-    "dn": "doanh nghiep", "stt": "so thu tu", "tt": "so thu tu", "cccd": "can cuoc cong dan", "sl": "so luong",
-    "cbcc": "can bo cong chuc", "cqhc": "co quan hanh chinh", "vb": "van ban", "qd": "quyet dinh", "gq": "giai quyet",
-    "tn": "tiep nhan", "kq": "ket qua", "dvctt": "dich vu cong truc tuyen", "ubnd": "uy ban nhan dan",
+    "tthc": "thu tuc hanh chinh", "hs": "ho so", "sdt": "so dien thoai", "dt": "dien thoai",
+    "mst": "ma so thue", "dn": "doanh nghiep", "stt": "so thu tu", "tt": "so thu tu", "sl": "so luong",
+    "cccd": "can cuoc cong dan", "cbcc": "can bo cong chuc", "cqhc": "co quan hanh chinh", "vb": "van ban",
+    "qd": "quyet dinh", "gq": "giai quyet", "tn": "tiep nhan", "kq": "ket qua",
+    "dvctt": "dich vu cong truc tuyen", "ubnd": "uy ban nhan dan",
 }  # fmt: skip
 _SMALL_WORDS = frozenset("cua va cac cho theo ve".split())
 
@@ -165,7 +166,7 @@ def _missing(layout: Layout, columns: dict[str, Match]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _key(heading: str) -> str:
-    """A heading's words for comparison: folded, signs gone, notes in brackets gone, short forms written out."""
+    """A heading's words for comparison: folded, no signs, no notes in brackets, short forms written out."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", fold(heading))
     words = re.sub(r"[\W_]+", " ", bare).split() or re.sub(r"[\W_]+", " ", fold(heading)).split()
     return " ".join(_SHORT_FORMS.get(w, w) for w in words)
@@ -318,7 +319,7 @@ def is_numbering(cells: Iterable[RawCell]) -> bool:
 
 
 def _join(block: list[RawRow], merges: list[Span]) -> _Header:
-    """Headings of one to three rows: merged groups spread over their columns, then read from top to bottom."""
+    """Headings of one to three rows: merged groups spread over their columns, read from top to bottom."""
     first, last = block[0].line, block[-1].line
     grid: dict[tuple[int, int], str] = {}
     for row in block:

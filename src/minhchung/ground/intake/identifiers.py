@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from stdnum.vn import mst  # type: ignore[import-untyped]
+from stdnum.vn import mst
 
 from minhchung.ground.intake.cells import BadCell, Note, quiet, text
 from minhchung.ground.intake.raw import RawCell
@@ -57,7 +57,7 @@ def tax_code(raw: RawCell, note: Note = quiet) -> str:
     digits = re.sub(r"[\s.\-–]", "", written)
     if not digits.isascii() or not digits.isdigit():
         raise BadCell(
-            f"“{written}” không phải mã số thuế; mã số thuế chỉ gồm chữ số, ví dụ 0100109106 hoặc 0100109106-001"
+            f"“{written}” không phải mã số thuế; chỉ ghi chữ số, ví dụ 0100109106 hoặc 0100109106-001"
         )
     fits = _readings(digits)
     if len(fits) > 1:

@@ -1,4 +1,4 @@
-"""Reading the rows of a sheet under a mapping: every physical row ends in exactly one class, and is counted."""
+"""Reading the rows of a sheet: every physical row ends in exactly one class, and is counted."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ _TOTAL = re.compile(
     r"(?: (?:chung|cuối trang|trang|tháng|quý|năm|hồ sơ|số|\(.*).*)?[ :.]*"
 )
 _FOOT = re.compile(
-    r"^(?:\S+ )?(?:người (?:lập|tổng hợp|báo cáo|kiểm tra)|lập biểu|lập bảng|thủ trưởng|(?:phó |tổng )?giám đốc|"
+    r"^(?:\S+ )?(?:người (?:lập|tổng hợp|báo cáo|kiểm tra)|lập biểu|lập bảng|thủ trưởng|"
+    r"(?:phó |tổng )?giám đốc|"
     r"(?:phó )?trưởng (?:ban|phòng)|(?:phó )?chánh văn phòng|kế toán trưởng|chủ tịch|nơi nhận)\b.{0,25}$|"
     r"^\(?(?:ký tên|ký, |ký ghi)|^(?:ghi chú|lưu ý|nơi nhận)\s*:|^xác nhận của|^(?:tm|kt|tl|tuq)\. ?|"
     r"^[^\d]*, ?ngày .{0,12}tháng .{0,10}năm"
@@ -44,8 +45,11 @@ _ORDINAL = re.compile(r"[IVXLivxl]+[.)]?|[A-Za-z][.)]?|\d+(?:\.\d+)*[.)]?")
 
 @dataclass
 class Summary:
-    """What became of the physical rows. ``listed`` names those that are no data: (line, class, words); it is cut
-    at 2,000 and ``unlisted`` counts the rest. ``doubts`` are remarks on whole columns."""
+    """What became of the physical rows.
+
+    ``listed`` names those that are no data: (line, class, words); it is cut at 2,000 and ``unlisted`` counts
+    the rest. ``doubts`` are remarks on whole columns.
+    """
 
     rows: Counter[str] = field(default_factory=Counter)
     listed: list[tuple[int, RowClass, str]] = field(default_factory=list)
@@ -98,7 +102,7 @@ class _Column:
 class Reading:
     """An iterator over the data rows. ``summary`` is complete when it is exhausted.
 
-    ``after`` skips data rows up to that line (to go on with an import that was cut off); they are still counted.
+    ``after`` skips data rows up to that line (to go on with an import that was cut off); they still count.
     """
 
     def __init__(self, sheet: Sheet, layout: Layout, mapping: Mapping, after: int = 0) -> None:
@@ -238,8 +242,10 @@ class Reading:
         return not any(i in self._key_columns and i != first[0] and not is_blank(c) for i, c in filled)
 
     def _is_group(self, raw: RawRow, filled: list[tuple[int, RawCell]]) -> bool:
-        """A row that only names a group ("I. Lĩnh vực đầu tư"): one text beside at most an ordinal, and either
-        merged across columns or outside the columns that identify a record."""
+        """A row that only names a group ("I. Lĩnh vực đầu tư").
+
+        One text beside at most an ordinal, merged across columns or outside the obligatory ones.
+        """
         if len(filled) > 2:
             return False
         texts = [(i, c) for i, c in filled if not _ORDINAL.fullmatch(shown(c).strip())]
@@ -251,14 +257,16 @@ class Reading:
         return len(self._columns) > 2 and column not in self._must
 
     def _doubt_dates(self) -> None:
-        """Excel under an American setting turns 05/08 into 8 May and leaves 27/08 as text: then a column holds
-        text dates only after the 12th and real dates only up to it."""
+        """Excel under an American setting turns 05/08 into 8 May and leaves 27/08 as text.
+
+        Then a column holds text dates only after the 12th and real dates only up to it.
+        """
         for c in self._columns:
             if c.text_high >= 3 and c.typed_low >= 3 and not c.typed_high and not c.text_low:
                 self.summary.doubts.append(
-                    f"Cột {c.letter} ({c.label}): {c.text_high} ô ngày dạng chữ đều sau ngày 12, còn {c.typed_low} ô "
-                    "ngày dạng số đều từ ngày 12 trở xuống. Có thể Excel đã đảo ngày và tháng; hãy đối chiếu vài "
-                    "dòng với bản gốc trước khi nhập."
+                    f"Cột {c.letter} ({c.label}): {c.text_high} ô ngày dạng chữ đều sau ngày 12, còn "
+                    f"{c.typed_low} ô ngày dạng số đều từ ngày 12 trở xuống. Có thể Excel đã đảo ngày và "
+                    "tháng; hãy đối chiếu vài dòng với bản gốc trước khi nhập."
                 )
 
 
@@ -288,7 +296,7 @@ def _words(raw: RawRow) -> str:
 
 
 class _Fill:
-    """Merged cells as they are met from top to bottom: a vertical merge gives its value to the rows it covers."""
+    """Merged cells met from top to bottom: a vertical merge gives its value to the rows it covers."""
 
     def __init__(self, merges: list[Span], columns: set[int]) -> None:
         down = [s for s in merges if s.bottom > s.top and s.left in columns]

@@ -1,4 +1,4 @@
-"""The answer to a clerk: the same workbook back, each bad cell coloured and commented, and a list of all errors."""
+"""The answer to a clerk: the same workbook back, bad cells coloured and commented, all errors listed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ILLEGAL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was written: ``whole`` when every row of the source is in it, and the number of problems listed."""
+    """What was written: ``whole`` when every row of the source is in it, and how many problems are listed."""
 
     path: Path
     whole: bool
@@ -53,10 +53,11 @@ def reply_workbook(
 ) -> Reply:
     """Write the answer to ``source_path`` as an .xlsx at ``out_path`` (written beside, then renamed).
 
-    A workbook of up to 20,000 rows comes back as it was, with a comment and a fill on each bad cell and a last
-    sheet "Kết quả kiểm tra", open when the file is opened. A CSV comes back as a workbook. Longer files come
-    back as their bad rows and the list, and say so. ``remarks`` are put above the list. Macros, pictures and
-    drawings do not come back. Problems carry their sheet and line, or come as (sheet, line, problem). Raises :class:`IntakeError` when the source cannot be read.
+    A workbook of up to 20,000 rows comes back as it was, with a comment and a fill on each bad cell and a
+    last sheet "Kết quả kiểm tra", open when the file is opened. A CSV comes back as a workbook. Longer files
+    come back as their bad rows and the list, and say so. ``remarks`` are put above the list. Macros, pictures and
+    drawings do not come back. Problems carry their sheet and line, or come as (sheet, line, problem).
+    Raises :class:`IntakeError` when the source cannot be read.
     """
     found = [
         p if isinstance(p, Problem) else replace(p[2], sheet=p[0], line=p[1])
@@ -124,7 +125,10 @@ def _title(problems: list[Problem]) -> str:
     bad = sum(p.serious for p in problems)
     if not problems:
         return "Không có lỗi nào."
-    return f"{bad} lỗi phải sửa, {len(problems) - bad} chỗ nên xem lại. Sửa ngay trên trang tính dữ liệu rồi nhập lại tệp này."
+    return (
+        f"{bad} lỗi phải sửa, {len(problems) - bad} chỗ nên xem lại. "
+        "Sửa ngay trên trang tính dữ liệu rồi nhập lại tệp này."
+    )
 
 
 def _mark_workbook(source: Path, problems: list[Problem], out: Path, told: list[str]) -> None:
@@ -179,8 +183,8 @@ def _anchor(sheet: Worksheet, cell: Cell | MergedCell) -> Cell:
     for merged in sheet.merged_cells.ranges:
         if cell.coordinate in merged:
             top = sheet.cell(merged.min_row, merged.min_col)
-            assert isinstance(top, Cell), "the first cell of a merged range is a plain cell"
-            return top
+            if isinstance(top, Cell):
+                return top
     raise KeyError(cell.coordinate)
 
 
@@ -193,7 +197,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> Cell:
 
 
 def _write_rows(book: Book, problems: list[Problem], out: Path, told: list[str], whole: bool) -> None:
-    """A new workbook: all rows of a CSV, or the bad rows of a long file, with their lines in the first column."""
+    """A new workbook: all rows of a CSV, or the rows up to the header and the bad rows of a long file."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     marks = _by_cell(problems)
     with xlsxwriter.Workbook(str(out), options) as workbook:
@@ -234,7 +238,7 @@ def _write_sheet(
     marks: dict[tuple[str, int, str], list[Problem]],
     whole: bool,
 ) -> None:
-    """Rows keep their columns; the line in the source stands in a note on column A when rows were left out."""
+    """Rows keep their columns; where rows were left out, each comment tells the line in the source."""
     target = workbook.add_worksheet(sheet.name or "Dữ liệu")
     commented = 0
     row_out = 0

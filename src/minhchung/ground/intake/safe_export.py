@@ -19,9 +19,10 @@ CsvValue = str | int | float | Decimal | bool | dt.datetime | dt.date | None
 
 
 def csv_cell(value: CsvValue) -> str:
-    """A value as CSV text. Text that a spreadsheet would run gets an apostrophe in front; numbers stay numbers.
+    """A value as CSV text; text that a spreadsheet would run gets an apostrophe in front.
 
-    Days are dd/mm/yyyy, moments dd/mm/yyyy HH:MM (with seconds if there are any), yes/no "có"/"không", None empty.
+    Numbers stay numbers (decimal comma), days are dd/mm/yyyy, moments dd/mm/yyyy HH:MM (with seconds if there
+    are any), yes/no "có"/"không", None empty.
     """
     match value:
         case None:

@@ -1,4 +1,4 @@
-"""Opening a spreadsheet, whatever it is: ``open_book(path)`` for all its sheets, ``open_sheet(path)`` for one.
+"""Opening a spreadsheet, whatever it is: ``open_book`` for all its sheets, ``open_sheet`` for one.
 
 Both kinds stream: memory does not grow with the number of rows (a workbook's shared strings excepted, which
 are kept packed). Everything unreadable is refused with an :class:`~.raw.IntakeError` in Vietnamese.
@@ -23,7 +23,7 @@ DEFAULT_LIMITS = Limits()
 
 
 class Sheet:
-    """One sheet, read as often as wanted. ``name`` is its tab ("" for CSV), ``hidden`` whether people see it."""
+    """One sheet, read as often as wanted. ``name`` is its tab ("" for CSV); ``hidden`` ones are not seen."""
 
     def __init__(self, book: Book, name: str, part: str, hidden: bool) -> None:
         self.book = book
@@ -40,7 +40,8 @@ class Sheet:
         """The stored rows from the first. Lines that the file does not store at all are simply not there."""
         if self.book.form is not None:
             return csv_text.read_rows(self.book.path, self.book.form, self.book.limits)
-        assert self.book.parts is not None
+        if self.book.parts is None:
+            raise ValueError("a book has parts or a CSV form")
         return sheet_xml.read_rows(self.book.parts, self._part)
 
     def head(self, count: int = 40) -> list[RawRow]:

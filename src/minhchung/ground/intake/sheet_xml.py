@@ -27,7 +27,7 @@ _MAX_MERGES = 200_000
 
 
 def merged_spans(archive: zipfile.ZipFile, part: str) -> list[Span]:
-    """The merged ranges of a sheet. They stand after the rows, so the part is scanned once without parsing."""
+    """The merged ranges of a sheet. They stand after the rows, so the part is scanned without parsing."""
     spans: list[Span] = []
     tail = b""
     with archive.open(part) as stream:
@@ -65,8 +65,8 @@ class _RowParser:
     """Handlers for the elements of a sheet; finished rows gather in ``ready``."""
 
     __slots__ = (
-        "cells", "column", "columns", "date1904", "formula", "inline", "kind", "line", "look", "phonetic", "ready",
-        "string", "styles", "taking", "taking_inline", "value",
+        "cells", "column", "columns", "date1904", "formula", "inline", "kind", "line", "look", "phonetic",
+        "ready", "string", "styles", "taking", "taking_inline", "value",
     )  # fmt: skip
 
     def __init__(self, parts: WorkbookParts) -> None:

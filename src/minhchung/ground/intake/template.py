@@ -1,4 +1,4 @@
-"""The empty template of a layout: text cells, frozen headings, drop-down lists, guidance, a hidden version mark."""
+"""The empty template of a layout: text cells, frozen headings, lists, guidance, a hidden version mark."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def template_workbook(layout: Layout, out_path: str | Path) -> Path:
 
 
 def template_mark(book: Book) -> tuple[str, str] | None:
-    """The layout name and version that a workbook's hidden mark tells, None when it is no template of ours."""
+    """The layout name and version that a workbook's hidden mark tells; None when it has no mark."""
     for sheet in book.sheets:
         if sheet.name == MARK_SHEET:
             cells = next((row.cells for row in sheet.rows()), ())
@@ -116,7 +116,7 @@ def _write_guide(
     guide.set_column(3, 3, 60)
     lines = [
         f"Mẫu nhập liệu: {layout.title}",
-        "Mỗi dòng là một bản ghi. Không đổi tên các tiêu đề cột; có thể đổi thứ tự hoặc bỏ cột không bắt buộc.",
+        "Mỗi dòng là một bản ghi. Không đổi tên tiêu đề cột; có thể đổi thứ tự hoặc bỏ cột không bắt buộc.",
         "Ngày ghi theo thứ tự ngày/tháng/năm. Các ô đã để dạng Văn bản để giữ nguyên số 0 ở đầu.",
     ]
     if layout.key:

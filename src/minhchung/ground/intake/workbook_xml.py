@@ -103,9 +103,7 @@ class WorkbookParts:
         self.sheets = self._read_sheets(main, relations)
         self.styles = self._read_styles(self._target_of_type(relations, "styles"))
         self._strings_part = self._target_of_type(relations, "sharedStrings")
-        self._blob = bytearray()
-        self._offsets: array[int] | None = None
-        self._fonts: dict[int, str] = {}
+        self._strings: _Strings | None = None
 
     def open(self, part: str) -> IO[bytes]:
         """A part of the workbook as a stream."""
@@ -185,61 +183,68 @@ class WorkbookParts:
 
     def load_strings(self) -> None:
         """Read the shared strings once, packed: about as much memory as their UTF-8 text."""
-        if self._offsets is not None:
-            return
-        offsets = array("Q", [0])
-        blob, fonts = self._blob, self._fonts
-        state = {"take": False, "phonetic": 0, "font": "", "legacy": "", "other": False}
-        pieces: list[str] = []
-
-        def start(tag: str, a: dict[str, str]) -> None:
-            match local_name(tag):
-                case "t":
-                    state["take"] = not state["phonetic"]
-                case "rPh":
-                    state["phonetic"] = 1
-                case "r":
-                    state["font"] = ""
-                case "rFont":
-                    state["font"] = a.get("val", "")
-                    if encoding_of_font(a.get("val", "")):
-                        state["legacy"] = a.get("val", "")
-                    else:
-                        state["other"] = True
-
-        def end(tag: str) -> None:
-            match local_name(tag):
-                case "t":
-                    state["take"] = False
-                case "rPh":
-                    state["phonetic"] = 0
-                case "si":
-                    if state["legacy"] and not state["other"]:
-                        fonts[len(offsets) - 1] = str(state["legacy"])
-                    state["legacy"], state["other"] = "", False
-                    blob.extend(unescape("".join(pieces)).encode("utf-8", "surrogatepass"))
-                    offsets.append(len(blob))
-                    pieces.clear()
-
-        def text(data: str) -> None:
-            if state["take"]:
-                pieces.append(data)
-
-        if self._strings_part is not None:
-            with self.open(self._strings_part) as stream:
-                for _ in parse(stream, start, end, text):
-                    pass
-        self._offsets = offsets
+        if self._strings is None:
+            self._strings = _Strings()
+            if self._strings_part is not None:
+                strings = self._strings
+                with self.open(self._strings_part) as stream:
+                    for _ in parse(stream, strings.start, strings.end, strings.text):
+                        pass
 
     def string(self, index: int) -> str:
         """The shared string with that number; legacy when all its runs use a legacy font."""
-        assert self._offsets is not None, "load_strings() comes first"
-        if not 0 <= index < len(self._offsets) - 1:
+        strings = self._strings
+        if strings is None or not 0 <= index < len(strings.offsets) - 1:
             raise Damaged("Bảng tính trỏ tới chuỗi không tồn tại. Hãy mở bằng Excel và lưu lại.")
-        text = self._blob[self._offsets[index] : self._offsets[index + 1]].decode("utf-8", "replace")
-        font = self._fonts.get(index) if self._fonts else None
+        text = strings.blob[strings.offsets[index] : strings.offsets[index + 1]].decode("utf-8", "replace")
+        font = strings.fonts.get(index) if strings.fonts else None
         encoding = encoding_of_font(font) if font else None
         return LegacyText(text, encoding, font or "") if encoding else text
+
+
+class _Strings:
+    """Shared strings in one buffer: string n is ``blob[offsets[n]:offsets[n + 1]]``, UTF-8. ``fonts`` has the
+    legacy font of those strings whose runs all use one."""
+
+    def __init__(self) -> None:
+        self.blob = bytearray()
+        self.offsets: array[int] = array("Q", [0])
+        self.fonts: dict[int, str] = {}
+        self._pieces: list[str] = []
+        self._taking = self._phonetic = self._other = False
+        self._legacy = ""
+
+    def start(self, tag: str, a: dict[str, str]) -> None:
+        """An element opens."""
+        match local_name(tag):
+            case "t":
+                self._taking = not self._phonetic
+            case "rPh":
+                self._phonetic = True
+            case "rFont" if encoding_of_font(a.get("val", "")):
+                self._legacy = a["val"]
+            case "rFont":
+                self._other = True
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        match local_name(tag):
+            case "t":
+                self._taking = False
+            case "rPh":
+                self._phonetic = False
+            case "si":
+                if self._legacy and not self._other:
+                    self.fonts[len(self.offsets) - 1] = self._legacy
+                self._legacy, self._other = "", False
+                self.blob += unescape("".join(self._pieces)).encode("utf-8", "surrogatepass")
+                self.offsets.append(len(self.blob))
+                self._pieces.clear()
+
+    def text(self, data: str) -> None:
+        """Characters inside the open element."""
+        if self._taking:
+            self._pieces.append(data)
 
 
 def _reads(number: int, code: str | None) -> int:

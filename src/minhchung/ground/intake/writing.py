@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
-    """Give a path to write to; when the block ends well it becomes ``path``, otherwise nothing has happened."""
+    """Give a path to write to; when the block ends well it becomes ``path``, else nothing has happened."""
     path = Path(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
     os.close(handle)

@@ -8,10 +8,29 @@ from minhchung.ground.intake.tables import TableImporter
 
 _NAMED = {
     "units": "minhchung.organisation.imports:UnitsImporter",
+    "people": "minhchung.staff.imports:PeopleImporter",
+    "qualifications": "minhchung.staff.imports:QualificationsImporter",
+    "quota": "minhchung.staff.imports:QuotaImporter",
+    "training": "minhchung.staff.imports:TrainingImporter",
+    "year-classes": "minhchung.staff.imports:YearClassesImporter",
+    "legal-documents": "minhchung.legislation.imports:LegalDocumentsImporter",
+    "legal-reviews": "minhchung.legislation.imports:ReviewsImporter",
+    "systematised-documents": "minhchung.legislation.imports:SystematisedImporter",
+    "dissemination": "minhchung.legislation.imports:DisseminationImporter",
     "procedures": "minhchung.procedures.imports:ProceduresImporter",
+    "agency-autonomy": "minhchung.finance.imports:AgencyAutonomyImporter",
+    "public-unit-autonomy": "minhchung.finance.imports:PublicUnitAutonomyImporter",
     "dossiers": "minhchung.dossiers.imports:DossiersImporter",
     "feedback": "minhchung.feedback.imports:FeedbackImporter",
-    "people": "minhchung.staff.imports:PeopleImporter",
+    "plans": "minhchung.direction.imports:PlansImporter",
+    "plan-tasks": "minhchung.direction.imports:PlanTasksImporter",
+    "inspections": "minhchung.direction.imports:InspectionsImporter",
+    "findings": "minhchung.direction.imports:FindingsImporter",
+    "initiatives": "minhchung.direction.imports:InitiativesImporter",
+    "assigned-tasks": "minhchung.direction.imports:AssignedTasksImporter",
+    "outgoing-documents": "minhchung.correspondence.imports:OutgoingImporter",
+    "incoming-documents": "minhchung.correspondence.imports:IncomingImporter",
+    "certificates": "minhchung.correspondence.imports:CertificatesImporter",
 }
 
 
@@ -27,8 +46,8 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_NAMED))
 
 
-def importer(name: str) -> TableImporter:
-    """A fresh importer of that kind of data.
+def importer_class(name: str) -> type[TableImporter]:
+    """The importer of that kind of data.
 
     Raises:
         UnknownImport: no such kind.
@@ -37,4 +56,9 @@ def importer(name: str) -> TableImporter:
         raise UnknownImport(f"Không có loại dữ liệu “{name}”. Các loại: {', '.join(names())}.")
     module, _, attribute = _NAMED[name].partition(":")
     found: type[TableImporter] = getattr(import_module(module), attribute)
-    return found()
+    return found
+
+
+def importer(name: str) -> TableImporter:
+    """A fresh importer of that kind of data; raises :class:`UnknownImport`."""
+    return importer_class(name)()

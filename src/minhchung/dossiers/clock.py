@@ -137,7 +137,8 @@ class Workshop:
         outcome = portal_outcome = extended_outcome = ""
         if ended_at is not None:
             outcome = str(verdict(governing, judged_until, ended_at))
-            portal_outcome = str(portal_verdict(promise, kept_until_of(promise, term, policy), ended_at, waits))
+            told = extended_until_at or promise  # the return date that the portal has been told last
+            portal_outcome = str(portal_verdict(told, kept_until_of(told, term, policy), ended_at, waits))
             if extended_until_at is not None:
                 extended_outcome = str(verdict(due_at, kept_until, ended_at))
             steps.append(_end_step(ended_at, governing, outcome))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path
 
 from minhchung.ground.files.actions import path_of
 from minhchung.ground.files.disk import digest_of_file
@@ -43,3 +45,22 @@ def opened(file_id: int) -> Opened:
 def kept_file(number: int) -> KeptFile | None:
     """The kept file with that number."""
     return KeptFile.objects.filter(pk=number).first()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A kept file as those who hand it out need it."""
+
+    path: Path
+    name: str
+    content_type: str
+    size: int
+    digest: str
+
+
+def opened(number: int) -> Opened | None:
+    """Where a kept file lies and what it is; None when there is no such file."""
+    kept = kept_file(number)
+    if kept is None:
+        return None
+    return Opened(path_of(kept), kept.name, kept.content_type, kept.size, kept.digest)

@@ -1,0 +1,95 @@
+"""All worksheets of the made-up agency, written into a folder from a seed, in the order in which they are imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from minhchung import lawbook
+from minhchung.config.demo import agency, cast, catalogue, dossiers, sheets, work
+from minhchung.config.importers import importer_class
+from minhchung.rules.calendar import OfficeHours, WorkingCalendar
+
+#: Beyond this many dossiers the worksheet is a CSV file, written as it is drawn.
+BIG = 20_000
+QUIET_SHARE, QUIET_COUNT, LIVELY_COUNT = 0.42, 1_200, 1_640
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A file to import."""
+
+    kind: str
+    path: Path
+    rows: int
+
+
+def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
+    """Write every worksheet; ``count`` dossiers in all, or the usual number."""
+    random = Random(seed)  # noqa: S311  (made-up data, not secrets)
+    calendar = demo_calendar()
+    staff = agency.people(random)
+    plans, tasks = work.plans(random)
+    visits, findings = work.inspections(random)
+    documents, reviews = work.legal_documents(random)
+    agencies, centres = agency.autonomy(random)
+    procedures = catalogue.worksheet(random)
+    tables: list[tuple[str, list[dict[str, Any]]]] = [
+        ("units", agency.units()),
+        ("people", staff),
+        ("quota", agency.quota()),
+        ("training", agency.training(staff, random)),
+        ("year-classes", agency.classes(staff, random)),
+        ("agency-autonomy", agencies),
+        ("public-unit-autonomy", centres),
+        ("legal-documents", documents),
+        ("legal-reviews", reviews),
+        ("systematised-documents", work.systematised(documents)),
+        ("dissemination", work.dissemination(random)),
+        ("procedures", procedures),
+        ("feedback", work.feedback(calendar, random)),
+        ("plans", plans),
+        ("plan-tasks", tasks),
+        ("inspections", visits),
+        ("findings", findings),
+        ("initiatives", work.initiatives()),
+        ("assigned-tasks", work.assigned(random)),
+        ("outgoing-documents", work.outgoing(calendar, random)),
+        ("certificates", work.certificates(staff)),
+    ]
+    written = [_write(folder, kind, kind, rows) for kind, rows in tables]
+    desk = dossiers.Desk(
+        calendar=calendar,
+        offers=catalogue.offers(procedures),
+        enterprises=[cast.enterprise(random) for _ in range(180)],
+        code_before=agency.BOARD,
+        code_after=agency.BOARD_AFTER,
+        merged_on=agency.MERGED_ON,
+    )
+    quiet = QUIET_COUNT if count is None else round(count * QUIET_SHARE)
+    lively = LIVELY_COUNT if count is None else count - quiet
+    for name, (since, until), number, alive in (
+        ("dossiers-2016-2020", dossiers.QUIET, quiet, False),
+        ("dossiers-2021-2026", dossiers.LIVELY, lively, True),
+    ):
+        rows = dossiers.stories(desk, since=since, until=until, count=number, lively=alive, random=random)
+        written.append(_write(folder, "dossiers", name, rows, big=number > BIG))
+    return written
+
+
+def demo_calendar() -> WorkingCalendar:
+    """The country's days with the office hours of the lawbook."""
+    rule = lawbook.history("clocks.office_hours")[0]
+    hours = OfficeHours.same_each_weekday(rule.value["weekdays"], cites=rule.cites)
+    return WorkingCalendar(lawbook.national_days(), (hours,))
+
+
+def _write(folder: Path, kind: str, name: str, rows: Any, *, big: bool = False) -> Worksheet:
+    layout = importer_class(kind).layout
+    if big:
+        path = folder / f"{name}.csv"
+        return Worksheet(kind, path, sheets.write_csv(path, layout, rows))
+    path = folder / f"{name}.xlsx"
+    return Worksheet(kind, path, sheets.write_xlsx(path, layout, rows, agency=agency.BOARD_NAME))

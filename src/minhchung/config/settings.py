@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "minhchung.ground.trail",
     "minhchung.ground.files",
     "minhchung.ground.intake",
+    "minhchung.ground.registers",
+    "minhchung.figures",
     "minhchung.organisation",
     "minhchung.staff",
     "minhchung.legislation",

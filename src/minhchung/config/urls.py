@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from minhchung.config import web
+from minhchung.config import dashboard, web
+from minhchung.config.heads import arrange_figures
+
+arrange_figures()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", web.healthz, name="healthz"),
+    path("lam-viec/", dashboard.dashboard, name="dashboard"),
+    path("don-vi/", include("minhchung.organisation.urls")),
+    path("nhan-su/", include("minhchung.staff.urls")),
+    path("van-ban-phap-luat/", include("minhchung.legislation.urls")),
+    path("thu-tuc/", include("minhchung.procedures.urls")),
+    path("tai-chinh/", include("minhchung.finance.urls")),
+    path("phan-anh/", include("minhchung.feedback.urls")),
+    path("chi-dao/", include("minhchung.direction.urls")),
+    path("van-thu/", include("minhchung.correspondence.urls")),
+    path("chi-tieu/", include("minhchung.figures.urls")),
+    path("tai-khoan/", include("minhchung.ground.accounts.urls")),
+    path("nhat-ky/", include("minhchung.ground.trail.urls")),
+    path("tep/", include("minhchung.ground.files.urls")),
+    path("skin/", include("minhchung.ground.skin.urls")),
 ]
 
 handler400 = "minhchung.config.web.bad_request"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from minhchung.ground.trail.actions import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
@@ -45,3 +47,66 @@ def first_break() -> int | None:
 def head() -> tuple[int, str]:
     """Number and digest of the last entry; (0, zeros) for an empty trail."""
     return Entry.objects.order_by("-id").values_list("id", "digest").first() or (0, GENESIS)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry as the trail's page lists it."""
+
+    number: int
+    room: str
+    matter: str
+    record: int | None
+    line: Line
+    digest: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries to list; empty parts do not narrow."""
+
+    by: str = ""
+    room: str = ""
+    deed: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def listed(wanted: Wanted, *, before: int | None = None, limit: int = 100) -> tuple[Listed, ...]:
+    """Entries newest first, those before a number; one more than ``limit`` tells that there are older ones."""
+    entries = _wanted(wanted).order_by("-id")
+    if before is not None:
+        entries = entries.filter(id__lt=before)
+    return tuple(
+        Listed(
+            entry.id,
+            entry.room,
+            entry.matter,
+            entry.record,
+            Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details)),
+            entry.digest,
+        )
+        for entry in entries[: limit + 1]
+    )
+
+
+def count(wanted: Wanted) -> int:
+    """How many entries match."""
+    return _wanted(wanted).count()
+
+
+def rooms() -> tuple[str, ...]:
+    """Rooms that have entries."""
+    return tuple(Entry.objects.order_by("room").values_list("room", flat=True).distinct())
+
+
+def _wanted(wanted: Wanted) -> QuerySet[Entry]:
+    entries = Entry.objects.all()
+    for name, value in (("by", wanted.by), ("room", wanted.room), ("deed", wanted.deed)):
+        if value:
+            entries = entries.filter(**{name: value})
+    if wanted.since is not None:
+        entries = entries.filter(recorded_at__gte=datetime.combine(wanted.since, time.min))
+    if wanted.until is not None:
+        entries = entries.filter(recorded_at__lt=datetime.combine(wanted.until + timedelta(days=1), time.min))
+    return entries

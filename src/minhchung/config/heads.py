@@ -1,0 +1,115 @@
+"""The contents of the reform programme, in its order, with the figures that the dashboard shows first.
+
+Titles of the six contents: NQ 76/NQ-CP of 2021, art. 1, III.
+"""
+
+from __future__ import annotations
+
+from django.apps import apps
+
+from minhchung.figures.register import REGISTER
+from minhchung.figures.words import Head, arrange, teach
+
+HEADS = (
+    Head("chi-dao", "Công tác chỉ đạo, điều hành", ("plan", "direction")),
+    Head("the-che", "Cải cách thể chế", ("legislation", "dissemination")),
+    Head("thu-tuc", "Cải cách thủ tục hành chính", ("dossiers", "procedures", "feedback")),
+    Head("bo-may", "Cải cách tổ chức bộ máy hành chính", ("organisation",)),
+    Head("cong-vu", "Cải cách chế độ công vụ", ("staff",)),
+    Head("tai-chinh", "Cải cách tài chính công", ("finance",)),
+    Head("so-hoa", "Xây dựng và phát triển Chính quyền điện tử, Chính quyền số", ("documents", "certificates")),
+)
+FIRST_SHOWN = {
+    "chi-dao": ("plan.tasks_done", "plan.tasks", "direction.inspections", "direction.assigned_on_time"),
+    "the-che": ("legislation.drafted", "legislation.reviewed", "legislation.systematised", "dissemination.events"),
+    "thu-tuc": (
+        "dossiers.kept_promise",
+        "dossiers.received",
+        "dossiers.solved",
+        "dossiers.in_progress_overdue",
+        "procedures.in_force",
+        "procedures.cut_at_least_20",
+        "procedures.posted_publicly",
+        "feedback.received",
+    ),
+    "bo-may": ("organisation.departments", "organisation.public_units"),
+    "cong-vu": ("staff.present", "staff.assigned", "staff.with_degree", "staff.trained"),
+    "tai-chinh": ("finance.agencies_autonomous", "finance.units_autonomous", "finance.saving"),
+    "so-hoa": (
+        "documents.sent",
+        "documents.sent_electronically",
+        "documents.sent_electronically_signed",
+        "certificates.in_force",
+    ),
+}
+
+
+#: Where the words for a fact's codes stand: fact table and column, then application, model and field.
+CODES = {
+    ("dossiers", "channel"): ("dossiers", "Dossier", "channel"),
+    ("dossiers", "state"): ("dossiers", "Dossier", "state"),
+    ("dossiers", "verdict"): ("dossiers", "Dossier", "verdict"),
+    ("dossiers", "portal_verdict"): ("dossiers", "Dossier", "verdict"),
+    ("dossiers", "extended_verdict"): ("dossiers", "Dossier", "verdict"),
+    ("dossiers", "online_level"): ("procedures", "ProcedureVersion", "online_level"),
+    ("procedures", "online_level"): ("procedures", "ProcedureVersion", "online_level"),
+    ("procedures", "legal_unit"): ("procedures", "ProcedureCase", "legal_unit"),
+    ("procedures", "committed_unit"): ("procedures", "ProcedureCase", "committed_unit"),
+    ("feedback", "kind"): ("feedback", "Feedback", "kind"),
+    ("feedback", "from_kind"): ("feedback", "Feedback", "from_kind"),
+    ("feedback", "channel"): ("feedback", "Feedback", "channel"),
+    ("feedback", "state"): ("feedback", "Feedback", "state"),
+    ("feedback", "rating"): ("feedback", "Feedback", "rating"),
+    ("units", "kind"): ("organisation", "Unit", "kind"),
+    ("staff_people", "kind"): ("staff", "Person", "kind"),
+    ("staff_people", "sex"): ("staff", "Person", "sex"),
+    ("staff_people", "leaving"): ("staff", "Person", "leaving"),
+    ("staff_quota", "kind"): ("staff", "Quota", "kind"),
+    ("staff_training", "kind"): ("staff", "Training", "kind"),
+    ("staff_training", "person_kind"): ("staff", "Person", "kind"),
+    ("staff_year_classes", "person_kind"): ("staff", "Person", "kind"),
+    ("staff_year_classes", "quality"): ("staff", "YearClass", "quality"),
+    ("finance_public_units", "regime"): ("finance", "PublicUnitAutonomy", "regime"),
+    ("finance_public_units", "autonomy_group"): ("finance", "PublicUnitAutonomy", "group"),
+    ("legal_documents", "family"): ("legislation", "LegalDocument", "family"),
+    ("legal_documents", "role"): ("legislation", "LegalDocument", "role"),
+    ("legal_reviews", "family"): ("legislation", "LegalDocument", "family"),
+    ("legal_reviews", "outcome"): ("legislation", "Review", "outcome"),
+    ("legal_systematised", "listing"): ("legislation", "SystematisedDocument", "listing"),
+    ("dissemination", "form"): ("legislation", "DisseminationEvent", "form"),
+    ("dissemination", "subject"): ("legislation", "DisseminationEvent", "subject"),
+    ("plan_tasks", "head"): ("direction", "PlanTask", "head"),
+    ("initiatives", "head"): ("direction", "Initiative", "head"),
+    ("certificates", "holder_kind"): ("correspondence", "Certificate", "holder_kind"),
+}
+
+
+def arrange_figures() -> None:
+    """Give the catalogue its order and the facts' codes their words."""
+    arrange(HEADS)
+    for facts in REGISTER.facts():
+        for column in facts.columns:
+            if column.name in YES_NO.get(facts.name, ()):
+                teach(facts, column.name, {"1": "có", "0": "không"})
+            source = CODES.get((facts.name, column.name))
+            if source is not None:
+                room, model, field = source
+                teach(facts, column.name, dict(apps.get_model(room, model)._meta.get_field(field).flatchoices))
+
+
+#: Columns of facts that hold 1 for yes and 0 for no.
+YES_NO = {
+    "outgoing_documents": (
+        "secret",
+        "electronic",
+        "signed_by_person",
+        "signed_by_agency",
+        "paper",
+        "reform_direction",
+    ),
+    "incoming_documents": ("secret", "electronic"),
+    "plan_tasks": ("in_original",),
+    "feedback": ("on_time", "published_on_time"),
+    "procedures": ("has_legal_limit",),
+    "finance_agencies": ("has_spending_rule",),
+}

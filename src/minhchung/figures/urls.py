@@ -1,0 +1,12 @@
+"""Addresses of figures."""
+
+from django.urls import path
+
+from minhchung.figures import web
+
+app_name = "figures"
+urlpatterns = [
+    path("", web.catalogue, name="catalogue"),
+    path("<str:key>/", web.figure_page, name="figure"),
+    path("<str:key>/csv/", web.figure_csv, name="csv"),
+]

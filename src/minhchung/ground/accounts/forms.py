@@ -1,0 +1,93 @@
+"""Forms of accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.ground.accounts.models import User
+from minhchung.ground.accounts.policy import ROLE_NAMES
+
+
+class SignInForm(AuthenticationForm):
+    """Name and password."""
+
+    error_messages = {
+        "invalid_login": _(
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt, rồi thử lại."
+        ),
+        "inactive": _("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản trị hệ thống."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Tên đăng nhập")
+        self.fields["username"].error_messages["required"] = _("Hãy nhập tên đăng nhập.")
+        self.fields["password"].label = _("Mật khẩu")
+        self.fields["password"].error_messages["required"] = _("Hãy nhập mật khẩu.")
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """The owner changes his password."""
+
+    error_messages = {
+        **PasswordChangeForm.error_messages,
+        "password_incorrect": _("Mật khẩu hiện tại chưa đúng."),
+        "password_mismatch": _("Hai lần nhập mật khẩu mới chưa giống nhau."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = _("Mật khẩu hiện tại")
+        self.fields["new_password1"].label = _("Mật khẩu mới")
+        self.fields["new_password1"].help_text = _(
+            "Ít nhất 10 ký tự, không giống tên và không phải mật khẩu ai cũng đoán được. Một câu dài dễ nhớ là tốt nhất."
+        )
+        self.fields["new_password2"].label = _("Nhập lại mật khẩu mới")
+        self.fields["new_password2"].help_text = ""
+
+
+class UserForm(forms.Form):
+    """What may be changed of an account."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    role = forms.ChoiceField(
+        label=_("Vai trò"), choices=[("", _("Chọn vai trò")), *((str(role), name) for role, name in ROLE_NAMES.items())]
+    )
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    is_active = forms.BooleanField(
+        label=_("Đang hoạt động"), required=False, initial=True, help_text=_("Bỏ dấu để ngừng tài khoản mà không mất lịch sử.")
+    )
+
+
+class NewUserForm(UserForm):
+    """A new account, with its first password."""
+
+    field_order = ("username", "full_name", "role", "email", "password")
+    is_active = None  # type: ignore[assignment]
+    username = UsernameField(
+        label=_("Tên đăng nhập"), max_length=150, help_text=_("Chữ không dấu, số và các dấu . - _ @, ví dụ: nguyen.van.a")
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu lần đầu"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Ít nhất 10 ký tự. Người dùng phải đổi khi đăng nhập lần đầu."),
+    )
+
+    def clean_username(self) -> str:
+        """Refuse a name that is taken."""
+        username: str = self.cleaned_data["username"]
+        User.username_validator(username)
+        if User.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("Tên đăng nhập này đã có. Hãy chọn tên khác."))
+        return username
+
+
+class GivePasswordForm(forms.Form):
+    """A new password for somebody who forgot his."""
+
+    password = NewUserForm.base_fields["password"]

@@ -1,0 +1,18 @@
+"""Addresses of accounts."""
+
+from django.urls import path
+
+from minhchung.ground.accounts import web
+
+app_name = "accounts"
+urlpatterns = [
+    path("", web.mine, name="mine"),
+    path("dang-nhap/", web.SignIn.as_view(), name="sign_in"),
+    path("dang-xuat/", web.sign_out, name="sign_out"),
+    path("mat-khau/", web.ChangePassword.as_view(), name="password"),
+    path("ngon-ngu/", web.set_language, name="language"),
+    path("nguoi-dung/", web.users, name="users"),
+    path("nguoi-dung/them/", web.new_user, name="new_user"),
+    path("nguoi-dung/<int:number>/", web.edit_user, name="edit_user"),
+    path("nguoi-dung/<int:number>/mat-khau/", web.give_password, name="give_password"),
+]

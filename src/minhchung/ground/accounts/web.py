@@ -1,0 +1,273 @@
+"""Doors of accounts: signing in and out, one's own account, and the accounts of others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import views
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse, reverse_lazy
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from minhchung.ground.accounts import actions, queries
+from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.forms import GivePasswordForm, NewUserForm, OwnPasswordForm, SignInForm, UserForm
+from minhchung.ground.accounts.models import User
+from minhchung.ground.accounts.policy import PERMIT_NAMES, ROLE_NAMES, May, Role
+from minhchung.ground.skin import pieces
+from minhchung.ground.trail.queries import story_of
+
+DEEDS = {
+    "create": "Mở tài khoản",
+    "change": "Sửa tài khoản",
+    "give_password": "Đặt lại mật khẩu",
+    "change_password": "Tự đổi mật khẩu",
+    "sign_in": "Đăng nhập",
+    "sign_out": "Đăng xuất",
+    "sign_in_refused": "Đăng nhập không thành công",
+}
+
+
+class SignIn(views.LoginView):
+    """Sign in; after too many failures the lock-out page answers instead."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        user = form.get_user()
+        actions.signed_in(user=user, address=_address(self.request), at=_now())
+        if user.must_change_password:
+            return redirect("accounts:password")
+        return answer
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        actions.sign_in_refused(
+            username=self.request.POST.get("username", ""), address=_address(self.request), at=_now()
+        )
+        return render(self.request, self.template_name, self.get_context_data(form=form), status=422)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out, by POST alone."""
+    if request.user.is_authenticated:
+        actions.signed_out(user=request.user, at=_now())
+    return views.LogoutView.as_view()(request)  # type: ignore[return-value]
+
+
+class ChangePassword(views.PasswordChangeView):
+    """The owner changes his password."""
+
+    template_name = "accounts/password.html"
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("accounts:mine")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        actions.own_password_changed(user=form.user, at=_now())
+        messages.success(self.request, _("Đã đổi mật khẩu."))
+        return answer
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return render(self.request, self.template_name, self.get_context_data(form=form), status=422)
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own account: who one is, what one may do, the latest sign-ins."""
+    lines = [line for line in _lines(request.user.pk) if line["key"].startswith("sign_")]
+    context = {
+        "permits": _permits(request.user.role),
+        "signed": lines[-10:][::-1],
+        "may_manage": request.user.may(May.MANAGE_USERS),
+    }
+    return render(request, "accounts/mine.html", context)
+
+
+@require(May.MANAGE_USERS)
+@require_safe
+def users(request: HttpRequest) -> HttpResponse:
+    """All accounts."""
+    text = " ".join(request.GET.get("q", "").split())[:100]
+    found = list(queries.users(text))
+    table = pieces.Table(
+        caption=_("%(count)s tài khoản") % {"count": len(found)},
+        columns=tuple(
+            pieces.Column(label)
+            for label in (_("Họ và tên"), _("Tên đăng nhập"), _("Vai trò"), _("Trạng thái"), _("Đăng nhập gần nhất"))
+        ),
+        rows=tuple(_row(user) for user in found),
+        empty=_("Không có tài khoản nào khớp"),
+    )
+    return render(request, "accounts/users.html", {"table": table, "text": text})
+
+
+@require(May.MANAGE_USERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_user(request: HttpRequest) -> HttpResponse:
+    """Open an account."""
+    form = NewUserForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = actions.create_user(
+                **form.cleaned_data, must_change_password=True, by=request.user.username, at=_now()
+            )
+        except ValidationError as refused:
+            _refuse(form, refused)
+        else:
+            messages.success(request, _("Đã mở tài khoản %(name)s.") % {"name": user.username})
+            return redirect("accounts:users")
+    context = {"form": form, "heading": _("Mở tài khoản"), "roles": _roles()}
+    return render(request, "accounts/user_form.html", context, status=_status(form))
+
+
+@require(May.MANAGE_USERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_user(request: HttpRequest, number: int) -> HttpResponse:
+    """Change an account."""
+    user = _user(number)
+    initial = {"full_name": user.full_name, "role": user.role, "email": user.email, "is_active": user.is_active}
+    form = UserForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_user(user=user, **form.cleaned_data, by=request.user.username, at=_now())
+        except ValidationError as refused:
+            _refuse(form, refused)
+        except actions.CannotChangeUser as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã lưu tài khoản %(name)s.") % {"name": user.username})
+            return redirect("accounts:users")
+    context = {
+        "form": form,
+        "user_shown": user,
+        "heading": _("Sửa tài khoản %(name)s") % {"name": user.username},
+        "story": _lines(number)[::-1][:50],
+        "roles": _roles(),
+    }
+    return render(request, "accounts/user_form.html", context, status=_status(form))
+
+
+@require(May.MANAGE_USERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_password(request: HttpRequest, number: int) -> HttpResponse:
+    """Set a new password for somebody who forgot his."""
+    user = _user(number)
+    form = GivePasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.give_password(
+                user=user, password=form.cleaned_data["password"], by=request.user.username, at=_now()
+            )
+        except ValidationError as refused:
+            form.add_error("password", refused)
+        else:
+            messages.success(request, _("Đã đặt lại mật khẩu cho %(name)s.") % {"name": user.username})
+            return redirect("accounts:users")
+    context = {"form": form, "user_shown": user, "heading": _("Đặt lại mật khẩu cho %(name)s") % {"name": user}}
+    return render(request, "accounts/user_form.html", context, status=_status(form))
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Speak Vietnamese or English from now on, and stay on the page."""
+    language = request.POST.get("language", "")
+    page = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+        page = resolve_url("portal:home")
+    answer = HttpResponseRedirect(page)
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return answer
+
+
+def _row(user: User) -> pieces.Row:
+    state = (
+        pieces.Badge(_("Đang hoạt động"), pieces.Tone.KEPT) if user.is_active else pieces.Badge(_("Đã ngừng"))
+    )
+    last = f"{user.last_login:%H:%M %d/%m/%Y}" if user.last_login else _("chưa lần nào")
+    cells = (
+        pieces.Cell(user.full_name),
+        pieces.Cell(user.username),
+        pieces.Cell(user.get_role_display()),
+        pieces.Cell(badge=state),
+        pieces.Cell(last),
+    )
+    return pieces.Row(cells, url=reverse("accounts:edit_user", args=[user.pk]))
+
+
+def _user(number: int) -> User:
+    user = queries.user(number)
+    if user is None:
+        raise Http404(_("Không có tài khoản số %(number)s.") % {"number": number})
+    return user
+
+
+def _lines(number: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": line.deed,
+            "deed": DEEDS.get(line.deed, line.deed),
+            "by": line.by,
+            "at": line.at,
+            "address": line.details.get("address", ""),
+            "changes": [
+                (_label(name), (line.details.get("before") or {}).get(name, ""), value)
+                for name, value in (line.details.get("after") or {}).items()
+            ],
+        }
+        for line in story_of(actions.ROOM, actions.MATTER, number)
+    ]
+
+
+def _label(name: str) -> str:
+    return str(User._meta.get_field(name).verbose_name)
+
+
+def _permits(role: str) -> list[str]:
+    return [PERMIT_NAMES[May(each)] for each in queries.permits(role)]
+
+
+def _roles() -> list[dict[str, Any]]:
+    """Each role with what it may do, for the table beside the form."""
+    return [{"name": ROLE_NAMES[role], "permits": _permits(str(role))} for role in Role]
+
+
+def _refuse(form: Any, refused: ValidationError) -> None:
+    """Put what a deed refused beside the fields it is about."""
+    if hasattr(refused, "error_dict"):
+        for name, errors in refused.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error("password" if "password" in form.fields else None, refused)
+
+
+def _status(form: Any) -> int:
+    return 422 if form.is_bound and form.errors else 200
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

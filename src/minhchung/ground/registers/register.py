@@ -1,0 +1,148 @@
+"""The declaration of a plain screen.
+
+    class PeopleRegister(Register):
+        model, room, matter = Person, "staff", "person"
+        title, singular = "Công chức, viên chức, người lao động", "người"
+        columns = ("staff_no", "full_name", "unit__code", "kind")
+        search = ("folded", "staff_no")
+        form_class = PersonForm
+        edit = May.EDIT_STAFF
+        personal = ("birth_on",)
+        save = staticmethod(actions.save_person)
+
+    urlpatterns = [*PeopleRegister.urls("nguoi")]
+
+gives the addresses ``nguoi/`` (person_list), ``nguoi/them/`` (person_new), ``nguoi/csv/`` (person_csv),
+``nguoi/<id>/`` (person) and ``nguoi/<id>/sua/`` (person_edit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.urls import URLPattern, path
+
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.registers import web
+from minhchung.ground.registers.columns import Column, annotated, capitalised, fields_of, resolve
+
+
+class Register:
+    """One table with its plain screens. Everything is declared on the class; it is never instantiated.
+
+    Attributes:
+        model, room, matter: the table, and how the trail and provenance name its records.
+        title, singular: of the list ("Công chức, viên chức") and of one record ("công chức").
+        lead: one sentence under the title of the list.
+        columns: attribute paths, or (path, heading) pairs; a path may end in a property or method.
+        search: columns that the search box looks through; a name that ends in "folded" is compared without marks.
+        filters: choice, yes/no and foreign-key columns offered as drop-down lists above the list.
+        order: default order of the list; newest first when empty.
+        sort_keys: column to the column that sorts it, e.g. {"full_name": "sort_name"}.
+        form_class: form of create and edit; None for a table that is only read.
+        edit, read: permissions.
+        personal: columns hidden from those who may not read personal data.
+        save: the room's deed ``save(record, by=..., at=...)``; None for the plain deed of this package.
+        folds: searched column to the column it is folded from, filled by the plain deed.
+        related: names of reverse relations listed on the detail page.
+        import_name: kind of data under which files of this table are imported; empty when they are not.
+        deed_names: names of the room's own deeds in words, for the story of a record.
+        detail_template: a template that extends "registers/detail.html".
+    """
+
+    model: ClassVar[type[Model]]
+    room: ClassVar[str]
+    matter: ClassVar[str]
+    title: ClassVar[str]
+    singular: ClassVar[str]
+    lead: ClassVar[str] = ""
+    columns: ClassVar[tuple[str | tuple[str, str], ...]]
+    search: ClassVar[tuple[str, ...]] = ()
+    filters: ClassVar[tuple[str, ...]] = ()
+    order: ClassVar[tuple[str, ...]] = ()
+    sort_keys: ClassVar[Mapping[str, str]] = {}
+    form_class: ClassVar[type[ModelForm[Any]] | None] = None
+    edit: ClassVar[May]
+    read: ClassVar[May] = May.READ_RECORDS
+    personal: ClassVar[tuple[str, ...]] = ()
+    save: ClassVar[Callable[..., Any] | None] = None
+    folds: ClassVar[Mapping[str, str]] = {}
+    related: ClassVar[tuple[str, ...]] = ()
+    import_name: ClassVar[str] = ""
+    deed_names: ClassVar[Mapping[str, str]] = {}
+    page_size: ClassVar[int] = 50
+    list_template: ClassVar[str] = "registers/list.html"
+    detail_template: ClassVar[str] = "registers/detail.html"
+    form_template: ClassVar[str] = "registers/form.html"
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        """Every row of the table; a room overrides it to leave some out or to annotate."""
+        return cls.model._default_manager.all()
+
+    @classmethod
+    def extra(cls, record: Any) -> dict[str, Any]:
+        """More for the detail page's template, as frozen values."""
+        del record
+        return {}
+
+    @classmethod
+    def urls(cls, prefix: str = "") -> list[URLPattern]:
+        """The addresses of this table's screens under ``prefix`` ("" puts them at the room's root)."""
+        start = f"{prefix.strip('/')}/" if prefix else ""
+        patterns = [
+            path(start, web.listing(cls), name=f"{cls.matter}_list"),
+            path(f"{start}csv/", web.download(cls), name=f"{cls.matter}_csv"),
+            path(f"{start}<int:number>/", web.detail(cls), name=cls.matter),
+        ]
+        if cls.form_class is not None:
+            patterns.append(path(f"{start}them/", web.create(cls), name=f"{cls.matter}_new"))
+            patterns.append(path(f"{start}<int:number>/sua/", web.change(cls), name=f"{cls.matter}_edit"))
+        return patterns
+
+    @classmethod
+    def column(cls, name: str, label: str = "") -> Column:
+        """A column of this table by its path."""
+        told = {"personal": cls.is_personal(name), "label": label, "sort": cls.sort_keys.get(name, "")}
+        added = cls.rows().query.annotations.get(name)
+        if added is not None:
+            return annotated(name, added.output_field, **told)
+        return resolve(cls.model, name, **told)
+
+    @classmethod
+    def is_personal(cls, name: str) -> bool:
+        """Whether a column holds personal data."""
+        return name in cls.personal or name.split("__")[0] in cls.personal
+
+    @classmethod
+    def list_columns(cls) -> tuple[Column, ...]:
+        """The columns shown when nobody has chosen others."""
+        return _list_columns(cls)
+
+    @classmethod
+    def all_columns(cls) -> tuple[Column, ...]:
+        """Every column that can be chosen: those of the list, then the other fields of the table."""
+        return _all_columns(cls)
+
+    @classmethod
+    def deed_name(cls, deed: str) -> str:
+        """A deed in words."""
+        return str({**web.DEED_NAMES, **cls.deed_names}.get(deed, capitalised(deed.replace("_", " "))))
+
+
+@cache
+def _list_columns(register: type[Register]) -> tuple[Column, ...]:
+    pairs = [(each, "") if isinstance(each, str) else each for each in register.columns]
+    return tuple(register.column(name, str(label)) for name, label in pairs)
+
+
+@cache
+def _all_columns(register: type[Register]) -> tuple[Column, ...]:
+    listed = register.list_columns()
+    known = {column.name for column in listed} | {column.name.split("__")[0] for column in listed}
+    others = tuple(register.column(name) for name in fields_of(register.model) if name not in known)
+    return listed + others

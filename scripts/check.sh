@@ -22,6 +22,7 @@ step "Cách viết (lint): ruff check" .venv/bin/ruff check .
 step "Kiểu (types): mypy" .venv/bin/mypy
 step "Ranh giới các phòng (import contracts): import-linter" .venv/bin/lint-imports
 step "Lời hứa của ngôi nhà (promises of the house): tests/test_house.py" .venv/bin/pytest -q -p no:cacheprovider tests/test_house.py
+step "Django tự kiểm tra (Django's own checks)" .venv/bin/python -m django check --fail-level WARNING --database default
 step "Bảng dữ liệu khớp mã (migrations match the models)" .venv/bin/python -m django makemigrations --check --dry-run
 
 if [ "${#failed[@]}" != 0 ]; then

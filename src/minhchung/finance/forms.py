@@ -9,6 +9,9 @@ from django import forms
 from minhchung.finance.actions import saving_of
 from minhchung.finance.models import AgencyAutonomy, PublicUnitAutonomy
 from minhchung.organisation.forms import UnitChoiceField
+from minhchung.rules.rounding import printed_number
+
+USES = ("extra_income", "reward", "welfare", "conditions", "reserve")
 
 
 class AgencyAutonomyForm(forms.ModelForm):
@@ -36,6 +39,14 @@ class AgencyAutonomyForm(forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("funds_given") is not None:
             self.instance.saving = saving_of(cleaned["funds_given"], cleaned.get("spent"))
+            used = sum(cleaned.get(name) or 0 for name in USES)
+            # The saving is not among the fields, so Django leaves its constraint to the database.
+            if used > max(self.instance.saving or 0, 0):
+                self.add_error(
+                    None,
+                    f"Tổng các khoản sử dụng ({printed_number(used)} đồng) vượt kinh phí tiết kiệm "
+                    f"({printed_number(self.instance.saving or 0)} đồng); hãy kiểm tra lại các khoản.",
+                )
         return cleaned
 
 

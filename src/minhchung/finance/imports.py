@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from minhchung.finance import actions
+from minhchung.finance.forms import USES
 from minhchung.finance.models import AgencyAutonomy, Group, PublicUnitAutonomy, Regime
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.tables import BadRow, TableImporter
@@ -114,8 +115,6 @@ UNITS = Layout(
     ),
 )
 
-_USES = ("extra_income", "reward", "welfare", "conditions", "reserve")
-
 
 class AgencyAutonomyImporter(TableImporter):
     """Autonomy years; a saving that the sheet gives must be what was given less what was spent."""
@@ -131,7 +130,7 @@ class AgencyAutonomyImporter(TableImporter):
     def convert(self, row: Row) -> dict[str, Any]:
         """An autonomy year."""
         given = row.values
-        for name in ("funds_given", "spent", *_USES):
+        for name in ("funds_given", "spent", *USES):
             if given[name] is not None and given[name] < 0:
                 raise BadRow(name, "số tiền không được âm")
         if not 1900 < given["year"] < 2200:
@@ -142,7 +141,7 @@ class AgencyAutonomyImporter(TableImporter):
             raise BadRow(
                 "saving", f"ghi {given['saving']} đồng nhưng {told}; hãy kiểm tra ba số của dòng này"
             )
-        uses = {name: given[name] or 0 for name in _USES}
+        uses = {name: given[name] or 0 for name in USES}
         if sum(uses.values()) > max(saving or 0, 0):
             raise BadRow("extra_income", "tổng các khoản sử dụng vượt kinh phí tiết kiệm; hãy kiểm tra lại")
         return {

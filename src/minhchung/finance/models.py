@@ -44,7 +44,7 @@ class AgencyAutonomy(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(spent__isnull=True, saving__isnull=True)
-                | Q(spent__isnull=False, saving=F("funds_given") - F("spent")),
+                | Q(spent__isnull=False, saving__isnull=False, saving=F("funds_given") - F("spent")),
                 name="a_saving_is_what_was_given_less_what_was_spent",
                 violation_error_message=(
                     "Kinh phí tiết kiệm phải bằng kinh phí giao tự chủ trừ kinh phí đã chi; "
@@ -156,7 +156,8 @@ class PublicUnitAutonomy(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(revenue__isnull=True, expenses__isnull=True) | Q(revenue__gte=0, expenses__gt=0),
+                condition=Q(revenue__isnull=True, expenses__isnull=True)
+                | Q(revenue__isnull=False, expenses__isnull=False, revenue__gte=0, expenses__gt=0),
                 name="a_degree_of_autonomy_has_both_its_numbers",
                 violation_error_message="Cần ghi cả A (không âm) và B (lớn hơn 0), hoặc để trống cả hai.",
             ),

@@ -112,7 +112,8 @@ class ReviewFacts(Facts):
 
     def handled_by_end_of(self, window: Window) -> Self:
         """Whose proposal was carried out by the window's last day."""
-        return self.where(self.t.handled_on <= ibis.literal(window.last_day))
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.handled_on.notnull() & (self.t.handled_on <= day))
 
 
 class SystematisedFacts(Facts):

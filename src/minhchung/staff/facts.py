@@ -68,15 +68,17 @@ class PeopleFacts(Facts):
 
     def with_degree(self, window: Window) -> Self:
         """Holding university education or higher on the window's last day."""
-        return self.where(self.t.degree_on <= ibis.literal(window.last_day))
+        return self.where(self.t.degree_on.notnull() & (self.t.degree_on <= ibis.literal(window.last_day)))
 
     def postgraduate(self, window: Window) -> Self:
         """Holding a master's degree or higher on the window's last day."""
-        return self.where(self.t.postgraduate_on <= ibis.literal(window.last_day))
+        return self.where(
+            self.t.postgraduate_on.notnull() & (self.t.postgraduate_on <= ibis.literal(window.last_day))
+        )
 
     def doctors(self, window: Window) -> Self:
         """Holding a doctor's degree on the window's last day."""
-        return self.where(self.t.doctor_on <= ibis.literal(window.last_day))
+        return self.where(self.t.doctor_on.notnull() & (self.t.doctor_on <= ibis.literal(window.last_day)))
 
     def women(self) -> Self:
         """Women."""

@@ -22,10 +22,16 @@ class SampleForm(forms.Form):
     applicant = forms.CharField(label="Tên tổ chức, cá nhân nộp hồ sơ", help_text="Ghi như trên giấy tờ.")
     tax_code = forms.CharField(label="Mã số thuế", help_text="10, 12 hoặc 13 chữ số.", required=False)
     received_on = forms.DateField(label="Ngày nhận", help_text="Ví dụ 27/08/2026.")
-    field = forms.ChoiceField(label="Lĩnh vực", choices=[("dt", "Đầu tư"), ("xd", "Xây dựng"), ("mt", "Môi trường")])
+    field = forms.ChoiceField(
+        label="Lĩnh vực", choices=[("dt", "Đầu tư"), ("xd", "Xây dựng"), ("mt", "Môi trường")]
+    )
     channel = forms.ChoiceField(
         label="Cách nộp",
-        choices=[("1", "Trực tiếp tại bộ phận một cửa"), ("2", "Trực tuyến"), ("3", "Qua bưu chính công ích")],
+        choices=[
+            ("1", "Trực tiếp tại bộ phận một cửa"),
+            ("2", "Trực tuyến"),
+            ("3", "Qua bưu chính công ích"),
+        ],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -44,7 +50,12 @@ def gallery_context() -> dict[str, Any]:
         "figures": _figures(),
         "badges": _badges(),
         "table": _table(),
-        "nothing": pieces.Table("Phản ánh, kiến nghị", (Column("Số"), Column("Nội dung")), (), empty=_("Chưa phát sinh phản ánh nào trong kỳ")),
+        "nothing": pieces.Table(
+            "Phản ánh, kiến nghị",
+            (Column("Số"), Column("Nội dung")),
+            (),
+            empty=_("Chưa phát sinh phản ánh nào trong kỳ"),
+        ),
         "pages": pieces.Pages(2, 7, "21", "40", "131", f"{HERE}", f"{HERE}"),
         "sample_form": SampleForm(),
         "bad_form": SampleForm(
@@ -143,26 +154,66 @@ def _table() -> pieces.Table:
     )
     lines = (
         ("H15.07-260827-0031", "Cấp giấy chứng nhận đăng ký đầu tư", "27/08/2026", "17/09/2026", "0", 3),
-        ("H15.07-260825-0029", "Điều chỉnh quy hoạch xây dựng tỷ lệ 1/500", "25/08/2026", "28/08/2026", "1.500.000", 1),
-        ("H15.07-260811-0027", "Thẩm định báo cáo đánh giá tác động môi trường", "11/08/2026", "25/08/2026", "8.400.000", 2),
-        ("H15.07-260803-0022", "Cấp giấy phép lao động cho người nước ngoài", "03/08/2026", "10/08/2026", "600.000", 0),
+        (
+            "H15.07-260825-0029",
+            "Điều chỉnh quy hoạch xây dựng tỷ lệ 1/500",
+            "25/08/2026",
+            "28/08/2026",
+            "1.500.000",
+            1,
+        ),
+        (
+            "H15.07-260811-0027",
+            "Thẩm định báo cáo đánh giá tác động môi trường",
+            "11/08/2026",
+            "25/08/2026",
+            "8.400.000",
+            2,
+        ),
+        (
+            "H15.07-260803-0022",
+            "Cấp giấy phép lao động cho người nước ngoài",
+            "03/08/2026",
+            "10/08/2026",
+            "600.000",
+            0,
+        ),
     )
     badges = _badges()
     rows = tuple(
-        Row((Cell(number), Cell(name), Cell(received), Cell(due), Cell(fee), Cell(badge=badges[state])), url=HERE)
+        Row(
+            (Cell(number), Cell(name), Cell(received), Cell(due), Cell(fee), Cell(badge=badges[state])),
+            url=HERE,
+        )
         for number, name, received, due, fee, state in lines
     )
     total = Row((Cell("Tổng 4 hồ sơ"), Cell(), Cell(), Cell(), Cell("10.500.000"), Cell()))
     return pieces.Table(
-        "Hồ sơ trong kỳ", columns, rows, total, note="Sắp theo ngày nhận, mới nhất ở trên. Ngày theo giờ Việt Nam."
+        "Hồ sơ trong kỳ",
+        columns,
+        rows,
+        total,
+        note="Sắp theo ngày nhận, mới nhất ở trên. Ngày theo giờ Việt Nam.",
     )
 
 
 def _events() -> tuple[pieces.Event, ...]:
     law = "Nghị định 118/2025/NĐ-CP"
     return (
-        pieces.Event(datetime(2026, 8, 11, 8, 15), "Bộ phận một cửa", "tiếp nhận hồ sơ, hẹn trả ngày 25/08/2026.", cites=f"{law}, Điều 17.3", tone=Tone.OPEN),
-        pieces.Event(datetime(2026, 8, 11, 9, 40), "Bà Nguyễn Thị Mỹ Duyên", "nhận xử lý.", cites=f"{law}, Điều 18", tone=Tone.NONE),
+        pieces.Event(
+            datetime(2026, 8, 11, 8, 15),
+            "Bộ phận một cửa",
+            "tiếp nhận hồ sơ, hẹn trả ngày 25/08/2026.",
+            cites=f"{law}, Điều 17.3",
+            tone=Tone.OPEN,
+        ),
+        pieces.Event(
+            datetime(2026, 8, 11, 9, 40),
+            "Bà Nguyễn Thị Mỹ Duyên",
+            "nhận xử lý.",
+            cites=f"{law}, Điều 18",
+            tone=Tone.NONE,
+        ),
         pieces.Event(
             datetime(2026, 8, 14, 16, 2),
             "Bà Nguyễn Thị Mỹ Duyên",
@@ -171,8 +222,20 @@ def _events() -> tuple[pieces.Event, ...]:
             cites=f"{law}, Điều 19.5",
             tone=Tone.SOON,
         ),
-        pieces.Event(datetime(2026, 8, 18, 10, 30), "Công ty TNHH Ứng Dụng Kỹ Thuật Ế Ỗ", "nộp bổ sung, thời hạn tính tiếp.", cites=f"{law}, Điều 19.5", tone=Tone.OPEN),
-        pieces.Event(datetime(2026, 8, 25, 15, 20), "Lãnh đạo Ban", "ký giấy xác nhận, trả kết quả đúng hạn.", cites=f"{law}, Điều 22", tone=Tone.KEPT),
+        pieces.Event(
+            datetime(2026, 8, 18, 10, 30),
+            "Công ty TNHH Ứng Dụng Kỹ Thuật Ế Ỗ",
+            "nộp bổ sung, thời hạn tính tiếp.",
+            cites=f"{law}, Điều 19.5",
+            tone=Tone.OPEN,
+        ),
+        pieces.Event(
+            datetime(2026, 8, 25, 15, 20),
+            "Lãnh đạo Ban",
+            "ký giấy xác nhận, trả kết quả đúng hạn.",
+            cites=f"{law}, Điều 22",
+            tone=Tone.KEPT,
+        ),
     )
 
 
@@ -204,9 +267,16 @@ def _open_strip() -> pieces.Strip:
         today=date(2026, 9, 4),
         verdict=Badge("Còn 6 ngày làm việc", Tone.OPEN),
         steps=(
-            pieces.StripStep("Ngày nhận không tính; ngày thứ nhất là 25/08/2026.", "Bộ luật Dân sự 2015, Điều 147.2"),
-            pieces.StripStep("Tạm dừng từ 27/08 đến hết 31/08/2026 để bổ sung giấy tờ.", "Nghị định 118/2025/NĐ-CP, Điều 19.5"),
-            pieces.StripStep("Nghỉ Quốc khánh ngày 01 và 02/09/2026 không tính.", "Bộ luật Lao động 2019, Điều 112"),
+            pieces.StripStep(
+                "Ngày nhận không tính; ngày thứ nhất là 25/08/2026.", "Bộ luật Dân sự 2015, Điều 147.2"
+            ),
+            pieces.StripStep(
+                "Tạm dừng từ 27/08 đến hết 31/08/2026 để bổ sung giấy tờ.",
+                "Nghị định 118/2025/NĐ-CP, Điều 19.5",
+            ),
+            pieces.StripStep(
+                "Nghỉ Quốc khánh ngày 01 và 02/09/2026 không tính.", "Bộ luật Lao động 2019, Điều 112"
+            ),
             pieces.StripStep("Đủ 10 ngày làm việc vào cuối ngày 14/09/2026."),
         ),
     )
@@ -258,7 +328,16 @@ def _charts() -> tuple[Chart, ...]:
                     "Ban Quản lý",
                     tuple(
                         Rate(part, whole)
-                        for part, whole in ((182, 188), (201, 205), (0, 0), (190, 199), (177, 188), (160, 171), (203, 207), (214, 214))
+                        for part, whole in (
+                            (182, 188),
+                            (201, 205),
+                            (0, 0),
+                            (190, 199),
+                            (177, 188),
+                            (160, 171),
+                            (203, 207),
+                            (214, 214),
+                        )
                     ),
                 ),
             ),
@@ -278,8 +357,15 @@ def _charts() -> tuple[Chart, ...]:
         ),
         Rows(
             "Hồ sơ theo lĩnh vực",
-            "Lĩnh vực đầu tư chiếm nhiều nhất.",
-            ("Đầu tư tại Việt Nam", "Quy hoạch xây dựng, kiến trúc", "Môi trường", "Lao động, việc làm", "Thương mại quốc tế", "Đất đai"),
+            "Lĩnh vực lao động, việc làm chiếm hơn một nửa; đất đai không phát sinh.",
+            (
+                "Đầu tư tại Việt Nam",
+                "Quy hoạch xây dựng, kiến trúc",
+                "Môi trường",
+                "Lao động, việc làm",
+                "Thương mại quốc tế",
+                "Đất đai",
+            ),
             (Series("Hồ sơ", (512, 288, 143, 1207, 31, 0)),),
             unit="hồ sơ",
             axis="Lĩnh vực",

@@ -51,7 +51,9 @@ def deadline_strip(
     last = max(promised_on, reached) if reached else promised_on
     count = (last - received_on).days + 1
     if count > LONGEST:
-        raise BadStrip(f"Dải thời hạn dài {count} ngày, chỉ vẽ được đến {LONGEST} ngày; hãy dùng lời giải thích.")
+        raise BadStrip(
+            f"Dải thời hạn dài {count} ngày, chỉ vẽ được đến {LONGEST} ngày; hãy dùng lời giải thích."
+        )
     days = []
     for number in range(count):
         on = received_on + timedelta(days=number)

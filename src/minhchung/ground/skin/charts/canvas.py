@@ -33,7 +33,9 @@ class Canvas:
         self._parts: list[str] = []
         self._tones: dict[str, None] = {}
 
-    def text(self, x: float, y: float, words: str, *, anchor: str = "start", soft: bool = False, bold: bool = False) -> None:
+    def text(
+        self, x: float, y: float, words: str, *, anchor: str = "start", soft: bool = False, bold: bool = False
+    ) -> None:
         """One line of text; ``y`` is the base line."""
         name = "soft" if soft else "ink"
         weight = ' font-weight="600"' if bold else ""

@@ -67,7 +67,9 @@ class Chart:
         object.__setattr__(self, "categories", tuple(self.categories))
         object.__setattr__(self, "series", tuple(self.series))
         if not self.categories or not self.series:
-            raise ValueError(f"Biểu đồ “{self.title}” không có mục nào để vẽ; dùng thông báo “Chưa phát sinh”.")
+            raise ValueError(
+                f"Biểu đồ “{self.title}” không có mục nào để vẽ; dùng thông báo “Chưa phát sinh”."
+            )
         for series in self.series:
             if len(series.values) != len(self.categories):
                 raise ValueError(
@@ -146,7 +148,10 @@ def printed(value: Value, decimals: int) -> str:
 def to_table(chart: Chart) -> pieces.Table:
     """The same numbers as a table, with a total for each category of a stack."""
     stacked = isinstance(chart, StackedBars)
-    columns = [pieces.Column(chart.axis), *(pieces.Column(series.name, number=True) for series in chart.series)]
+    columns = [
+        pieces.Column(chart.axis),
+        *(pieces.Column(series.name, number=True) for series in chart.series),
+    ]
     if stacked:
         columns.append(pieces.Column("Tổng", number=True))
     rows = []

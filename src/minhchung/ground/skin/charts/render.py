@@ -48,7 +48,9 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
     named = len(chart.series) > 1
     tops = [total_at(chart, index) if stacked else None for index in range(count)]
     values = [[amount(value) for value in series.values] for series in chart.series]
-    known = [value for row in values for value in row if value is not None] + [top for top in tops if top is not None]
+    known = [value for row in values for value in row if value is not None] + [
+        top for top in tops if top is not None
+    ]
     high, low = max([*known, Fraction(0)]), min([*known, Fraction(0)])
     side = max((width(series.name, SIZE) for series in chart.series), default=0) + 2 * GAP if stacked else 0.0
     beside = stacked and side <= wide * 0.3
@@ -75,7 +77,7 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
     for tick in ticks:
         canvas.line(left, y_of(tick), left + slot * count, y_of(tick))
         canvas.text(left - GAP, y_of(tick) + SIZE * 0.35, _tick(tick, chart), anchor="end", soft=True)
-    bar = slot if touching else min(slot * (0.62 if together == 1 else 0.8) / together, 72.0)
+    bar = slot - 2 if touching else min(slot * (0.62 if together == 1 else 0.8) / together, 72.0)
     for index, category in enumerate(chart.categories):
         middle = left + slot * (index + 0.5)
         if stacked:
@@ -93,7 +95,13 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
         canvas.line(x, top - ROW, x, top + plot_high, axis=True, dash="4 3")
         room_right = wide - x - GAP
         fits = width(chart.mark_words, SIZE) <= room_right
-        canvas.text(x + (GAP if fits else -GAP), top - GAP, chart.mark_words, anchor="start" if fits else "end", soft=True)
+        canvas.text(
+            x + (GAP if fits else -GAP),
+            top - GAP,
+            chart.mark_words,
+            anchor="start" if fits else "end",
+            soft=True,
+        )
     return canvas.finished(chart.title, chart.description)
 
 
@@ -118,7 +126,9 @@ def _one_bar(
         canvas.text(x + bar / 2, above, printed(value, chart.decimals), anchor="middle")
 
 
-def _stack(canvas: Canvas, chart: Chart, index: int, x: float, bar: float, y_of: _Scale, labelled: bool) -> None:
+def _stack(
+    canvas: Canvas, chart: Chart, index: int, x: float, bar: float, y_of: _Scale, labelled: bool
+) -> None:
     ground = Fraction(0)
     for order, series in enumerate(chart.series):
         height = amount(series.values[index])
@@ -136,7 +146,9 @@ def _stack(canvas: Canvas, chart: Chart, index: int, x: float, bar: float, y_of:
     if whole is None:
         canvas.text(x + bar / 2, y_of(Fraction(0)) - GAP, "–", anchor="middle", soft=True)
     elif labelled:
-        canvas.text(x + bar / 2, y_of(whole) - GAP, printed(whole, chart.decimals), anchor="middle", bold=True)
+        canvas.text(
+            x + bar / 2, y_of(whole) - GAP, printed(whole, chart.decimals), anchor="middle", bold=True
+        )
 
 
 def _names_beside(canvas: Canvas, chart: Chart, x: float, y_of: _Scale, bottom: float) -> None:
@@ -188,22 +200,33 @@ def _lines(chart: Lines, key: str, wide: float) -> str:
     for order, row in enumerate(values):
         tone = chart.tone_of(order)
         for run in _runs(row):
-            canvas.path([(left + slot * index, y_of(value)) for index, value in run], tone, ("", "7 4", "2 3", "9 3 2 3", "4 2")[order])
+            canvas.path(
+                [(left + slot * index, y_of(value)) for index, value in run],
+                tone,
+                ("", "7 4", "2 3", "9 3 2 3", "4 2")[order],
+            )
         for index, value in enumerate(row):
             if value is not None:
                 canvas.dot(left + slot * index, y_of(value), tone, order, _says(chart, order, index))
         if not named:
             _label_ends(canvas, chart, row, (left, slot), y_of)
     if beside:
-        wanted = [next((y_of(value) for value in reversed(row) if value is not None), top) + SIZE * 0.35 for row in values]
+        wanted = [
+            next((y_of(value) for value in reversed(row) if value is not None), top) + SIZE * 0.35
+            for row in values
+        ]
         for order, y in enumerate(_apart(wanted, top + plot_high)):
             canvas.text(wide - side + 2 * GAP, y, chart.series[order].name)
     if said:
         canvas.text(0, top + plot_high + foot + SIZE, said, soft=True)
-    return canvas.finished(chart.title, f"{chart.description} {said}.".strip(" .") + "." if said else chart.description)
+    return canvas.finished(
+        chart.title, f"{chart.description} {said}.".strip(" .") + "." if said else chart.description
+    )
 
 
-def _label_ends(canvas: Canvas, chart: Chart, row: list[Fraction | None], at: tuple[float, float], y_of: _Scale) -> None:
+def _label_ends(
+    canvas: Canvas, chart: Chart, row: list[Fraction | None], at: tuple[float, float], y_of: _Scale
+) -> None:
     """The lowest, the highest and the last value in numbers, where they do not cover each other."""
     left, slot = at
     known = [(value, index) for index, value in enumerate(row) if value is not None]
@@ -222,7 +245,9 @@ def _label_ends(canvas: Canvas, chart: Chart, row: list[Fraction | None], at: tu
         value = row[index]
         if value is not None:
             below = index == lowest != highest
-            canvas.text(x, y_of(value) + (SIZE + GAP if below else -1.5 * GAP), words, anchor="middle", bold=True)
+            canvas.text(
+                x, y_of(value) + (SIZE + GAP if below else -1.5 * GAP), words, anchor="middle", bold=True
+            )
 
 
 def _rows(chart: Rows, key: str, wide: float) -> str:
@@ -240,7 +265,8 @@ def _rows(chart: Rows, key: str, wide: float) -> str:
     right = max(width(printed(value, chart.decimals), SIZE) for value in series.values) + 2 * GAP
     thick = 18.0
     heights = [
-        len(lines) * ROW + thick + 1.5 * GAP if above else max(len(lines) * ROW, thick) + 1.6 * GAP for lines in names
+        len(lines) * ROW + thick + 1.5 * GAP if above else max(len(lines) * ROW, thick) + 1.6 * GAP
+        for lines in names
     ]
     canvas = Canvas(wide, sum(heights) + GAP, key)
     scale = (wide - left - right) / float(high or 1)
@@ -250,14 +276,27 @@ def _rows(chart: Rows, key: str, wide: float) -> str:
         middle = y + block + thick / 2 if above else y + (heights[index] - 1.6 * GAP) / 2
         text_top = y if above else middle - block / 2
         for number, line in enumerate(lines):
-            canvas.text(0 if above else left - 2 * GAP, text_top + ROW * number + SIZE * 1.05, line, anchor="start" if above else "end")
+            canvas.text(
+                0 if above else left - 2 * GAP,
+                text_top + ROW * number + SIZE * 1.05,
+                line,
+                anchor="start" if above else "end",
+            )
         value = values[index]
         words = printed(series.values[index], chart.decimals)
         if value:
-            canvas.bar(left, middle - thick / 2, float(value) * scale, thick, chart.tone_of(0), _says(chart, 0, index))
+            canvas.bar(
+                left,
+                middle - thick / 2,
+                float(value) * scale,
+                thick,
+                chart.tone_of(0),
+                _says(chart, 0, index),
+            )
         canvas.text(left + float(value or 0) * scale + GAP, middle + SIZE * 0.35, words, soft=not value)
         y += heights[index]
-    canvas.line(left, GAP / 2, left, y, axis=True)
+    if not above:
+        canvas.line(left, GAP / 2, left, y, axis=True)
     return canvas.finished(chart.title, chart.description)
 
 
@@ -269,7 +308,12 @@ def _says(chart: Chart, order: int, index: int) -> str:
 
 
 def _labels_fit(chart: Chart, tops: list[Fraction | None], room: float) -> bool:
-    words = [printed(value, chart.decimals) for series in chart.series for value in series.values if amount(value) is not None]
+    words = [
+        printed(value, chart.decimals)
+        for series in chart.series
+        for value in series.values
+        if amount(value) is not None
+    ]
     words += [printed(top, chart.decimals) for top in tops if top is not None]
     return max((width(word, SIZE) for word in words), default=0.0) <= room
 
@@ -284,7 +328,9 @@ def _foot(chart: Chart, slot: float) -> tuple[float, int]:
     return ROW + GAP, max(1, math.ceil((longest + 2 * GAP) / slot))
 
 
-def _category(canvas: Canvas, chart: Chart, index: int, middle: float, y: float, room: float, every: int) -> None:
+def _category(
+    canvas: Canvas, chart: Chart, index: int, middle: float, y: float, room: float, every: int
+) -> None:
     """The name under a category; of many, each ``every``-th counted from the last, which is always named."""
     if (len(chart.categories) - 1 - index) % every:
         return
@@ -364,4 +410,3 @@ def _tick(value: Fraction, chart: Chart) -> str:
         decimals += 1
     rates = any(isinstance(each, Rate) for series in chart.series for each in series.values)
     return f"{printed_number(value, decimals)}{UNIT_SPACE}%" if rates else printed_number(value, decimals)
-

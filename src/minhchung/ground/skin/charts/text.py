@@ -13,9 +13,63 @@ _WIDTHS = dict(
         (
             *(23, 28, 32, 81, 64, 85, 74, 18, 44, 44, 50, 61, 30, 61, 29, 50),
             *(68, 38, 65, 66, 71, 66, 68, 59, 63, 68, 29, 30, 56, 73, 56, 57, 100),
-            *(74, 67, 78, 73, 62, 63, 78, 71, 26, 46, 68, 62, 85, 73, 83, 64, 82, 67, 64, 65, 72, 71, 100, 72, 66, 66),
+            *(
+                74,
+                67,
+                78,
+                73,
+                62,
+                63,
+                78,
+                71,
+                26,
+                46,
+                68,
+                62,
+                85,
+                73,
+                83,
+                64,
+                82,
+                67,
+                64,
+                65,
+                72,
+                71,
+                100,
+                72,
+                66,
+                66,
+            ),
             *(46, 48, 46, 56, 70, 20),
-            *(64, 65, 61, 65, 60, 39, 64, 58, 26, 27, 56, 26, 89, 57, 64, 65, 65, 39, 51, 43, 57, 58, 87, 56, 58, 50),
+            *(
+                64,
+                65,
+                61,
+                65,
+                60,
+                39,
+                64,
+                58,
+                26,
+                27,
+                56,
+                26,
+                89,
+                57,
+                64,
+                65,
+                65,
+                39,
+                51,
+                43,
+                57,
+                58,
+                87,
+                56,
+                58,
+                50,
+            ),
             *(43, 41, 43, 47),
         ),
         strict=True,
@@ -44,5 +98,9 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
 def balanced(text: str, size: float, lines: int) -> list[str]:
     """The text in at most so many lines, as even as its words allow."""
     words = text.split()
-    rooms = sorted({width(" ".join(words[a:b]), size) for a in range(len(words)) for b in range(a + 1, len(words) + 1)})
-    return next((found for room in rooms if len(found := wrapped(text, size, room)) <= lines), wrapped(text, size, 1))
+    rooms = sorted(
+        {width(" ".join(words[a:b]), size) for a in range(len(words)) for b in range(a + 1, len(words) + 1)}
+    )
+    return next(
+        (found for room in rooms if len(found := wrapped(text, size, room)) <= lines), wrapped(text, size, 1)
+    )

@@ -138,7 +138,9 @@ def card(content: SafeString, title: str = "", level: int = 2, card_id: str = ""
 
 
 @register.simple_block_tag
-def notice(content: SafeString, tone: str = "open", title: str = "", level: int = 2, role: str = "") -> SafeString:
+def notice(
+    content: SafeString, tone: str = "open", title: str = "", level: int = 2, role: str = ""
+) -> SafeString:
     """A notice in a tone; ``role="alert"`` for what must be heard at once."""
     return _wrapped("notice", content, tone=pieces.Tone(tone), title=title, level=level, role=role)
 
@@ -156,7 +158,9 @@ def filter_row(content: SafeString, label: str, clear_url: str = "") -> SafeStri
 
 
 @register.simple_block_tag
-def dialog(content: SafeString, dialog_id: str, title: str, button: str, button_class: str = "") -> SafeString:
+def dialog(
+    content: SafeString, dialog_id: str, title: str, button: str, button_class: str = ""
+) -> SafeString:
     """A button and the dialog that it opens, without JavaScript."""
     return _wrapped(
         "dialog", content, dialog_id=dialog_id, title=title, button=button, button_class=button_class

@@ -59,7 +59,9 @@ def luc(value: datetime | None) -> str:
     if not _there(value):
         return ""
     if not isinstance(value, datetime):
-        raise WrongKind(f"“luc” cần ngày và giờ (datetime), nhận được {value!r}; chỉ có ngày thì dùng “ngay”.")
+        raise WrongKind(
+            f"“luc” cần ngày và giờ (datetime), nhận được {value!r}; chỉ có ngày thì dùng “ngay”."
+        )
     return f"{value:%H:%M} ngày {value:%d/%m/%Y}"
 
 

@@ -77,29 +77,6 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(str(reason)) from reason
         config.stash[SERVER] = server
         os.environ["MINHCHUNG_DATABASE_URL"] = server.url
-    _load_django()
-
-
-def _load_django() -> None:
-    import importlib
-
-    try:
-        from minhchung.config import settings as module
-
-        for name in module.INSTALLED_APPS:
-            importlib.util.find_spec(name.removesuffix(".ConfigConfig")) or importlib.import_module(name)
-        import minhchung.config.apps as apps
-
-        def gentle(name):
-            try:
-                return importlib.import_module(name)
-            except ImportError as e:
-                print("NOT YET:", name, e)
-
-        apps.import_module = gentle
-    except Exception as e:
-        print("DJANGO NOT YET:", e)
-        return
     settings.DATABASES  # noqa: B018  (loads the settings; pytest-django then sets Django up)
 
 

@@ -75,6 +75,8 @@ def trend(answer: Answer, before: Answer) -> pieces.Trend | None:
     else:
         moved = Fraction((answer.value or 0) - (before.value or 0))
         size = printed_number(abs(moved))
+    if not moved and not answer.value and not answer.part:
+        return None
     if not moved:
         return pieces.Trend(f"không đổi so với {since}")
     words = f"{'tăng' if moved > 0 else 'giảm'} {size} so với {since}"

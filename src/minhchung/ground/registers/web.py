@@ -39,6 +39,8 @@ DEED_NAMES = {
     "export_personal": gettext_lazy("Xuất danh sách có thông tin cá nhân"),
 }
 VERSION_FIELD = "_version"
+#: A list of more columns than this scrolls inside its own frame.
+WIDE_FROM = 8
 
 
 def listing(register: type[Register]) -> View:
@@ -59,6 +61,7 @@ def listing(register: type[Register]) -> View:
             "choosable": [(column, column in page.columns) for column in register.all_columns()],
             "columns_chosen": ask.columns,
             "table": _table(register, request, ask, page),
+            "is_wide": len(page.columns) > WIDE_FROM,
             "pages": _pages(request, page),
             "csv_url": _url(register, request, "csv") + _query(request, trang=None),
             "nothing_yet": page.total == 0,

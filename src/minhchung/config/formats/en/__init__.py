@@ -1,0 +1,1 @@
+"""English writing in a Vietnamese office."""

@@ -1,0 +1,134 @@
+"""The bar and the side list of the staff's pages: every room's screens, by the contents of the programme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.skin.pieces import NavGroup, NavItem
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen: its address by name, its words, who sees it."""
+
+    name: str
+    label: Any
+    may: May = May.READ_RECORDS
+
+
+@dataclass(frozen=True)
+class Wing:
+    """An entry of the bar with the screens under it."""
+
+    label: Any
+    places: tuple[Place, ...]
+
+
+WINGS = (
+    Wing(gettext_lazy("Bảng điều hành"), (Place("dashboard", gettext_lazy("Bảng điều hành")),)),
+    Wing(
+        gettext_lazy("Chỉ đạo"),
+        (
+            Place("direction:plan_list", gettext_lazy("Kế hoạch")),
+            Place("direction:plan_task_list", gettext_lazy("Nhiệm vụ của kế hoạch")),
+            Place("direction:assigned_task_list", gettext_lazy("Nhiệm vụ cấp trên giao")),
+            Place("direction:inspection_list", gettext_lazy("Kiểm tra")),
+            Place("direction:finding_list", gettext_lazy("Vấn đề sau kiểm tra")),
+            Place("direction:initiative_list", gettext_lazy("Sáng kiến")),
+        ),
+    ),
+    Wing(
+        gettext_lazy("Thể chế"),
+        (
+            Place("legislation:document_list", gettext_lazy("Văn bản pháp luật")),
+            Place("legislation:review_list", gettext_lazy("Rà soát")),
+            Place("legislation:systematisation_list", gettext_lazy("Kỳ hệ thống hóa")),
+            Place("legislation:systematised_list", gettext_lazy("Văn bản hệ thống hóa")),
+            Place("legislation:dissemination_list", gettext_lazy("Phổ biến, tuyên truyền")),
+        ),
+    ),
+    Wing(
+        gettext_lazy("Thủ tục"),
+        (
+            Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
+            Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
+            Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),
+            Place("feedback:feedback_list", gettext_lazy("Phản ánh, kiến nghị")),
+        ),
+    ),
+    Wing(
+        gettext_lazy("Bộ máy"),
+        (
+            Place("organisation:unit_list", gettext_lazy("Đơn vị")),
+            Place("organisation:unit_version_list", gettext_lazy("Các thời kỳ")),
+            Place("organisation:succession_list", gettext_lazy("Kế thừa, sắp xếp")),
+            Place("organisation:office_hours_list", gettext_lazy("Giờ làm việc")),
+        ),
+    ),
+    Wing(
+        gettext_lazy("Công vụ"),
+        (
+            Place("staff:person_list", gettext_lazy("Đội ngũ")),
+            Place("staff:qualification_list", gettext_lazy("Văn bằng")),
+            Place("staff:quota_list", gettext_lazy("Biên chế")),
+            Place("staff:training_list", gettext_lazy("Đào tạo, bồi dưỡng")),
+            Place("staff:year_class_list", gettext_lazy("Xếp loại năm")),
+        ),
+    ),
+    Wing(
+        gettext_lazy("Tài chính"),
+        (
+            Place("finance:agency_autonomy_list", gettext_lazy("Tự chủ của cơ quan")),
+            Place("finance:public_unit_autonomy_list", gettext_lazy("Đơn vị sự nghiệp")),
+        ),
+    ),
+    Wing(
+        gettext_lazy("Văn thư, số hóa"),
+        (
+            Place("correspondence:outgoing_document_list", gettext_lazy("Văn bản đi")),
+            Place("correspondence:incoming_document_list", gettext_lazy("Văn bản đến")),
+            Place("correspondence:certificate_list", gettext_lazy("Chứng thư số")),
+        ),
+    ),
+    Wing(gettext_lazy("Chỉ tiêu"), (Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),)),
+    Wing(
+        gettext_lazy("Hệ thống"),
+        (
+            Place("accounts:users", gettext_lazy("Tài khoản"), May.MANAGE_USERS),
+            Place("trail:list", gettext_lazy("Nhật ký"), May.MANAGE_USERS),
+        ),
+    ),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """``nav_items`` of the bar, and ``side_groups`` when the page's wing has more than one screen.
+
+    Visitors who are not signed in see neither.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    bar: list[NavItem] = []
+    side: tuple[NavGroup, ...] = ()
+    for wing in WINGS:
+        places = [(reverse(place.name), place.label) for place in wing.places if user.may(place.may)]
+        if not places:
+            continue
+        here = _nearest([url for url, _label in places], request.path)
+        bar.append(NavItem(str(wing.label), places[0][0], current=bool(here)))
+        if here and len(places) > 1:
+            items = tuple(NavItem(str(label), url, current=url == here) for url, label in places)
+            side = (NavGroup(str(wing.label), items),)
+    return {"nav_items": tuple(bar), "side_groups": side}
+
+
+def _nearest(urls: list[str], path: str) -> str:
+    """The longest of the addresses under which a page lies; empty when it lies under none."""
+    return max((url for url in urls if path.startswith(url)), key=len, default="")

@@ -43,8 +43,10 @@ def test_skips(tmp_path, ci, expected):
         name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "MINHCHUNG_"))
     }
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider", "-q", "-rA"]
-        + ["--no-fold-skipped", "--continue-on-collection-errors"],
+        [
+            *(sys.executable, "-m", "pytest", "-p", "conftest", "-p", "no:cacheprovider", "-q", "-rA"),
+            *("--no-fold-skipped", "--continue-on-collection-errors"),
+        ],
         cwd=tmp_path,
         env=clean | {"CI": ci, "PATH": "/nonexistent", "PYTHONPATH": f"{HOUSE}:{HOUSE / 'tests'}"},
         stdin=subprocess.DEVNULL,

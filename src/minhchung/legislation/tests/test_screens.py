@@ -1,0 +1,98 @@
+"""The plain screens of legal documents: every list, form and detail opens; a form writes its record with the trail."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from minhchung.ground.trail.queries import story_of
+from minhchung.legislation import actions
+from minhchung.legislation.models import LegalDocument
+from minhchung.organisation import actions as organisation
+
+pytestmark = pytest.mark.django_db
+DONE = {"by": "thu", "at": datetime(2026, 1, 5, 9)}
+ROOT = "/van-ban-phap-luat/"
+
+
+@pytest.fixture
+def board():
+    return organisation.add_unit(
+        code="BQL", kind="agency", name="Ban Quản lý", since=date(2010, 1, 1), is_home=True, **DONE
+    )
+
+
+@pytest.fixture
+def officer(client):
+    client.force_login(get_user_model().objects.create(username="lan", full_name="Lan", role="legal"))
+    return client
+
+
+FORMS = [
+    pytest.param(
+        "van-ban/",
+        "document",
+        {
+            "family": "normative",
+            "type": "Quyết định",
+            "code": "5/2017/QĐ-UBND",
+            "issuer": "UBND tỉnh",
+            "issued_on": "01/05/2017",
+            "abstract": "Quy định",
+            "role": "drafted",
+        },
+        id="document",
+    ),
+    pytest.param(
+        "ky-he-thong-hoa/", "systematisation", {"label": "2014-2018", "fixed_on": "31/12/2018"}, id="period"
+    ),
+    pytest.param(
+        "pho-bien/",
+        "dissemination",
+        {
+            "on": "01/03/2018",
+            "form": "training",
+            "subject": "law",
+            "title": "Tập huấn",
+            "attendance": "40",
+            "copies": "0",
+            "unit": "BQL",
+        },
+        id="event",
+    ),
+]
+
+
+@pytest.mark.parametrize(("place", "matter", "typed"), FORMS)
+def test_a_record_is_entered_listed_shown_and_changed(officer, board, place, matter, typed):
+    told = {name: board.pk if value == "BQL" else value for name, value in typed.items()}
+    answer = officer.post(f"{ROOT}{place}them/", told)
+    assert answer.status_code == 302, answer.context["form"].errors
+    number = int(answer.url.rstrip("/").rpartition("/")[2])
+    assert [line.deed for line in story_of("legislation", matter, number)] == ["create"]
+    for address in (f"{ROOT}{place}", f"{ROOT}{place}{number}/", f"{ROOT}{place}{number}/sua/"):
+        assert officer.get(address).status_code == 200
+    assert officer.get(f"{ROOT}{place}csv/").status_code == 200
+
+
+def test_a_refused_review_stays_in_the_form_with_the_reason(officer):
+    document = actions.save_document(
+        LegalDocument(
+            family="normative",
+            type="Quyết định",
+            code="5/2017/QĐ-UBND",
+            issuer="UBND tỉnh",
+            issued_on=date(2017, 5, 1),
+            abstract="Quy định",
+        ),
+        **DONE,
+    )
+    typed = {"document": document.pk, "reviewed_on": "01/01/2017", "outcome": "kept"}
+    answer = officer.post(f"{ROOT}ra-soat/them/", typed)
+    assert answer.status_code == 422
+    assert "không được trước ngày đó" in answer.content.decode()
+    assert officer.post(f"{ROOT}ra-soat/them/", {**typed, "reviewed_on": "01/06/2018"}).status_code == 302
+    assert officer.get(f"{ROOT}ra-soat/?q=quy dinh").content.decode().count("5/2017/QĐ-UBND") >= 1
+    assert officer.get(f"{ROOT}he-thong-hoa/").status_code == 200

@@ -1,0 +1,69 @@
+"""The plain screens of units: every list, form and detail opens; a form writes its record with the trail."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from minhchung.ground.trail.queries import story_of
+from minhchung.organisation import actions as organisation
+
+pytestmark = pytest.mark.django_db
+DONE = {"by": "thu", "at": datetime(2026, 1, 5, 9)}
+ROOT = "/don-vi/"
+
+
+@pytest.fixture
+def board():
+    return organisation.add_unit(
+        code="BQL", kind="agency", name="Ban Quản lý", since=date(2010, 1, 1), is_home=True, **DONE
+    )
+
+
+@pytest.fixture
+def officer(client):
+    client.force_login(get_user_model().objects.create(username="lan", full_name="Lan", role="reform"))
+    return client
+
+
+FORMS = [
+    pytest.param("", "unit", {"code": "TT", "kind": "public_unit"}, id="unit"),
+    pytest.param(
+        "thoi-ky/", "unit_version", {"unit": "BQL", "name": "Ban mới", "since": "01/07/2025"}, id="version"
+    ),
+    pytest.param(
+        "gio-lam-viec/",
+        "office_hours",
+        {"unit": "BQL", "cites": "QĐ 1", "since": "01/01/2020", "mon": "07:00-11:00, 13:00-17:00"},
+        id="office hours",
+    ),
+]
+
+
+@pytest.mark.parametrize(("place", "matter", "typed"), FORMS)
+def test_a_record_is_entered_listed_shown_and_changed(officer, board, place, matter, typed):
+    told = {name: board.pk if value == "BQL" else value for name, value in typed.items()}
+    answer = officer.post(f"{ROOT}{place}them/", told)
+    assert answer.status_code == 302, answer.context["form"].errors
+    number = int(answer.url.rstrip("/").rpartition("/")[2])
+    assert [line.deed for line in story_of("organisation", matter, number)] == ["create"]
+    for address in (f"{ROOT}{place}", f"{ROOT}{place}{number}/", f"{ROOT}{place}{number}/sua/"):
+        assert officer.get(address).status_code == 200
+    assert officer.get(f"{ROOT}{place}csv/").status_code == 200
+
+
+def test_a_merger_is_entered_on_its_screen(officer, board):
+    heir = organisation.add_unit(code="B2", kind="agency", name="Ban mới", since=date(2025, 7, 1), **DONE)
+    typed = {
+        "predecessor": board.pk,
+        "successor": heir.pk,
+        "kind": "merge",
+        "on": "01/07/2025",
+        "decision": "QĐ 9/QĐ-UBND",
+    }
+    assert officer.post(f"{ROOT}ke-thua/them/", typed).status_code == 302
+    page = officer.get(f"{ROOT}ke-thua/").content.decode()
+    assert "Ban Quản lý" in page
+    assert "Ban mới" in page

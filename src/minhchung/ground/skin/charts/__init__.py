@@ -1,6 +1,7 @@
 """Charts as SVG, drawn on the server: the same bytes for the same numbers, on screen, on paper and in Word.
 
->>> chart = Bars("Hồ sơ tiếp nhận", "Năm 2019 nhiều nhất.", ("2018", "2019"), (Series("Tiếp nhận", (251, 259)),), "hồ sơ")
+>>> received = Series("Tiếp nhận", (251, 259))
+>>> chart = Bars("Hồ sơ tiếp nhận", "Năm 2019 nhiều nhất.", ("2018", "2019"), (received,), "hồ sơ")
 >>> to_svg(chart).startswith("<svg")
 True
 >>> [cell.text for cell in to_table(chart).rows[1].cells]

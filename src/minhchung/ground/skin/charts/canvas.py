@@ -8,7 +8,8 @@ from __future__ import annotations
 from html import escape
 
 SIZE = 14.0  # of letters, in the drawing's own unit
-LINE = 1.4  # height of a line of text, in letters: marks on capitals need it
+ROW = SIZE * 1.4  # height of a line of text: marks on capitals need it
+GAP = 6.0
 FONT = "'Be Vietnam Pro', 'Liberation Serif', Arial, sans-serif"
 
 COLOURS = {

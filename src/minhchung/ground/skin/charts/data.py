@@ -149,7 +149,7 @@ def to_table(chart: Chart) -> pieces.Table:
     """The same numbers as a table, with a total for each category of a stack."""
     stacked = isinstance(chart, StackedBars)
     columns = [
-        pieces.Column(chart.axis),
+        pieces.Column(chart.axis, nowrap=not isinstance(chart, Rows)),
         *(pieces.Column(series.name, number=True) for series in chart.series),
     ]
     if stacked:

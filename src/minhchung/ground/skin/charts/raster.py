@@ -9,7 +9,10 @@ import typst
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 DOCUMENT_FONT = "Liberation Serif"
-_PAGE = '#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image(bytes(sys.inputs.svg), format: "svg", width: {}pt)'
+_PAGE = (
+    "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+    '#image(bytes(sys.inputs.svg), format: "svg", width: {}pt)'
+)
 _POINTS = 500  # width of the drawing on its page; the resolution follows from the wished pixels
 
 

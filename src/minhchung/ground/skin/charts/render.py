@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from minhchung.ground.skin.charts.canvas import LINE, SIZE, Canvas
+from minhchung.ground.skin.charts.axes import (
+    apart,
+    draw_category,
+    draw_key,
+    foot_of,
+    labels_fit,
+    lines_of_key,
+    step_for,
+    tick_words,
+    ticks_of,
+    unbroken,
+)
+from minhchung.ground.skin.charts.canvas import GAP, ROW, SIZE, Canvas
 from minhchung.ground.skin.charts.data import (
     Chart,
     Histogram,
@@ -18,11 +29,8 @@ from minhchung.ground.skin.charts.data import (
     printed,
     total_at,
 )
-from minhchung.ground.skin.charts.text import balanced, width, wrapped
-from minhchung.rules.rounding import UNIT_SPACE, printed_number
+from minhchung.ground.skin.charts.text import width, wrapped
 
-ROW = SIZE * LINE
-GAP = 6.0
 _Scale = Callable[[Fraction], float]
 
 
@@ -54,19 +62,19 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
     high, low = max([*known, Fraction(0)]), min([*known, Fraction(0)])
     side = max((width(series.name, SIZE) for series in chart.series), default=0) + 2 * GAP if stacked else 0.0
     beside = stacked and side <= wide * 0.3
-    key_lines = _key_lines(chart, wide) if named and not beside else []
-    top = len(key_lines) * ROW + (GAP if key_lines else 0) + ROW + GAP
+    keys = lines_of_key(chart, wide) if named and not beside else []
+    top = len(keys) * ROW + (GAP if keys else 0) + ROW + GAP
     slot_room = wide - (side if beside else 0)
     together = 1 if stacked else len(chart.series)
-    labels_fit = _labels_fit(chart, tops, slot_room / count / together - 2)
-    step = _step(high, low) if not labels_fit else Fraction(0)
-    ticks = _ticks(high, low, step)
-    left = max((width(_tick(tick, chart), SIZE) for tick in ticks), default=0.0) + (GAP if ticks else 0)
+    labelled = labels_fit(chart, tops, slot_room / count / together - 2)
+    step = step_for(high, low) if not labelled else Fraction(0)
+    ticks = ticks_of(high, low, step)
+    left = max((width(tick_words(tick, chart), SIZE) for tick in ticks), default=0.0) + (GAP if ticks else 0)
     slot = (slot_room - left) / count
     plot_high = 190.0 if wide >= 480 else 170.0
-    foot, every = _foot(chart, slot)
+    foot, every = foot_of(chart, slot)
     canvas = Canvas(wide, top + plot_high + foot, key)
-    _draw_key(canvas, chart, key_lines)
+    draw_key(canvas, chart, keys)
     if ticks:
         high, low = max(high, ticks[-1]), min(low, ticks[0])
     span = (high - low) or Fraction(1)
@@ -76,17 +84,17 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
 
     for tick in ticks:
         canvas.line(left, y_of(tick), left + slot * count, y_of(tick))
-        canvas.text(left - GAP, y_of(tick) + SIZE * 0.35, _tick(tick, chart), anchor="end", soft=True)
+        canvas.text(left - GAP, y_of(tick) + SIZE * 0.35, tick_words(tick, chart), anchor="end", soft=True)
     bar = slot - 2 if touching else min(slot * (0.62 if together == 1 else 0.8) / together, 72.0)
-    for index, category in enumerate(chart.categories):
+    for index in range(count):
         middle = left + slot * (index + 0.5)
         if stacked:
-            _stack(canvas, chart, index, middle - bar / 2, bar, y_of, labels_fit)
+            _stack(canvas, chart, index, middle - bar / 2, bar, y_of, labelled)
         else:
             for order in range(together):
                 x = middle + (order - together / 2) * bar
-                _one_bar(canvas, chart, (order, index), (x, bar), y_of, labels_fit)
-        _category(canvas, chart, index, middle, top + plot_high + ROW, slot * every, every)
+                _one_bar(canvas, chart, (order, index), (x, bar), y_of, labelled)
+        draw_category(canvas, chart, index, middle, top + plot_high + ROW, slot * every, every)
     canvas.line(left, y_of(Fraction(0)), left + slot * count, y_of(Fraction(0)), axis=True)
     if beside:
         _names_beside(canvas, chart, left + slot * count + GAP, y_of, plot_high + top)
@@ -158,7 +166,7 @@ def _names_beside(canvas: Canvas, chart: Chart, x: float, y_of: _Scale, bottom: 
         height = amount(series.values[-1]) or Fraction(0)
         wanted.append(y_of(ground + height / 2) + SIZE * 0.35)
         ground += height
-    for order, y in enumerate(_apart(wanted, bottom - 2)):
+    for order, y in enumerate(apart(wanted, bottom - 2)):
         canvas.text(x, y, chart.series[order].name)
 
 
@@ -170,36 +178,38 @@ def _lines(chart: Lines, key: str, wide: float) -> str:
     rates = any(isinstance(value, Rate) for series in chart.series for value in series.values)
     cut = low > 0 and (high - low) * 3 < high
     base = low if cut else min(low, Fraction(0))
-    step = _step(high, base)
-    ticks = _ticks(high, base, step, cap=Fraction(100) if rates else None)
+    step = step_for(high, base)
+    ticks = ticks_of(high, base, step, cap=Fraction(100) if rates else None)
     bottom, ceiling = ticks[0], ticks[-1]
     named = len(chart.series) > 1
     side = max(width(series.name, SIZE) for series in chart.series) + 3 * GAP if named else 4 * GAP
     beside = named and side <= wide * 0.34
-    key_lines = _key_lines(chart, wide) if named and not beside else []
+    keys = lines_of_key(chart, wide) if named and not beside else []
     side = side if beside or not named else 4 * GAP
-    said = f"Trục đứng bắt đầu từ {_tick(bottom, chart)}" if bottom > 0 else ""
-    top = len(key_lines) * ROW + ROW + GAP
-    left = max(width(_tick(tick, chart), SIZE) for tick in ticks) + GAP * 1.5
+    said = f"Trục đứng bắt đầu từ {tick_words(bottom, chart)}" if bottom > 0 else ""
+    top = len(keys) * ROW + ROW + GAP
+    left = max(width(tick_words(tick, chart), SIZE) for tick in ticks) + GAP * 1.5
     plot_high = 190.0 if wide >= 480 else 170.0
     count = len(chart.categories)
     slot = (wide - left - side) / max(count - 1, 1)
-    foot, every = _foot(chart, slot)
+    foot, every = foot_of(chart, slot)
     foot += GAP
     canvas = Canvas(wide, top + plot_high + foot + (ROW if said else 0), key)
-    _draw_key(canvas, chart, key_lines)
+    draw_key(canvas, chart, keys)
 
     def y_of(value: Fraction) -> float:
         return top + float((ceiling - value) / ((ceiling - bottom) or 1)) * plot_high
 
     for tick in ticks:
         canvas.line(left, y_of(tick), wide - side, y_of(tick), axis=tick == bottom)
-        canvas.text(left - GAP, y_of(tick) + SIZE * 0.35, _tick(tick, chart), anchor="end", soft=True)
+        canvas.text(left - GAP, y_of(tick) + SIZE * 0.35, tick_words(tick, chart), anchor="end", soft=True)
     for index in range(count):
-        _category(canvas, chart, index, left + slot * index, top + plot_high + ROW + GAP, slot * every, every)
+        draw_category(
+            canvas, chart, index, left + slot * index, top + plot_high + ROW + GAP, slot * every, every
+        )
     for order, row in enumerate(values):
         tone = chart.tone_of(order)
-        for run in _runs(row):
+        for run in unbroken(row):
             canvas.path(
                 [(left + slot * index, y_of(value)) for index, value in run],
                 tone,
@@ -215,7 +225,7 @@ def _lines(chart: Lines, key: str, wide: float) -> str:
             next((y_of(value) for value in reversed(row) if value is not None), top) + SIZE * 0.35
             for row in values
         ]
-        for order, y in enumerate(_apart(wanted, top + plot_high)):
+        for order, y in enumerate(apart(wanted, top + plot_high)):
             canvas.text(wide - side + 2 * GAP, y, chart.series[order].name)
     if said:
         canvas.text(0, top + plot_high + foot + SIZE, said, soft=True)
@@ -305,108 +315,3 @@ def _says(chart: Chart, order: int, index: int) -> str:
     words = printed(series.values[index], chart.decimals)
     who = f"{chart.categories[index]}, {series.name}" if len(chart.series) > 1 else chart.categories[index]
     return f"{who}: {words} {chart.unit}".strip()
-
-
-def _labels_fit(chart: Chart, tops: list[Fraction | None], room: float) -> bool:
-    words = [
-        printed(value, chart.decimals)
-        for series in chart.series
-        for value in series.values
-        if amount(value) is not None
-    ]
-    words += [printed(top, chart.decimals) for top in tops if top is not None]
-    return max((width(word, SIZE) for word in words), default=0.0) <= room
-
-
-def _foot(chart: Chart, slot: float) -> tuple[float, int]:
-    """Room for the names of categories, and how many of them share one name when all do not fit."""
-    lines = max(len(wrapped(name, SIZE, max(slot - 4, 1))) for name in chart.categories)
-    widest = max(width(word, SIZE) for name in chart.categories for word in name.split() or [""])
-    if lines <= 3 and widest <= slot - 2:
-        return lines * ROW + GAP, 1
-    longest = max(width(name, SIZE) for name in chart.categories)
-    return ROW + GAP, max(1, math.ceil((longest + 2 * GAP) / slot))
-
-
-def _category(
-    canvas: Canvas, chart: Chart, index: int, middle: float, y: float, room: float, every: int
-) -> None:
-    """The name under a category; of many, each ``every``-th counted from the last, which is always named."""
-    if (len(chart.categories) - 1 - index) % every:
-        return
-    most = max(len(wrapped(name, SIZE, max(room - 4, 1))) for name in chart.categories) if every == 1 else 1
-    for number, line in enumerate(balanced(chart.categories[index], SIZE, most)):
-        half = width(line, SIZE) / 2
-        x = min(max(middle, half), canvas.width - half)
-        canvas.text(x, y + number * ROW - 2, line, anchor="middle", soft=True)
-
-
-def _key_lines(chart: Chart, wide: float) -> list[list[int]]:
-    """Which series share a line of the key."""
-    lines: list[list[int]] = [[]]
-    used = 0.0
-    for order, series in enumerate(chart.series):
-        need = 14 + GAP + width(series.name, SIZE) + 4 * GAP
-        if lines[-1] and used + need > wide:
-            lines.append([])
-            used = 0.0
-        lines[-1].append(order)
-        used += need
-    return lines
-
-
-def _draw_key(canvas: Canvas, chart: Chart, lines: list[list[int]]) -> None:
-    for number, line in enumerate(lines):
-        x, y = 1.0, number * ROW + SIZE
-        for order in line:
-            if isinstance(chart, Lines):
-                canvas.dot(x + 7, y - 4.5, chart.tone_of(order), order, chart.series[order].name)
-            else:
-                canvas.swatch(x, y - 10.5, chart.tone_of(order))
-            canvas.text(x + 14 + GAP, y, chart.series[order].name)
-            x += 14 + GAP + width(chart.series[order].name, SIZE) + 4 * GAP
-
-
-def _apart(wanted: list[float], bottom: float) -> list[float]:
-    """The same heights, moved so that lines of text do not touch, none below ``bottom``."""
-    order = sorted(range(len(wanted)), key=lambda index: (-wanted[index], index))
-    placed = [0.0] * len(wanted)
-    limit = bottom
-    for index in order:
-        placed[index] = min(wanted[index], limit)
-        limit = placed[index] - ROW
-    return placed
-
-
-def _runs(row: list[Fraction | None]) -> list[list[tuple[int, Fraction]]]:
-    """Stretches without a gap, with their places."""
-    runs: list[list[tuple[int, Fraction]]] = [[]]
-    for index, value in enumerate(row):
-        if value is None:
-            runs.append([])
-        else:
-            runs[-1].append((index, value))
-    return [run for run in runs if len(run) > 1]
-
-
-def _step(high: Fraction, low: Fraction) -> Fraction:
-    """A round distance between ticks (1, 2 or 5 times a power of ten), for three to six of them."""
-    rough = (high - low) / 4 or (abs(high) / 4 or Fraction(1))
-    power = Fraction(10) ** math.floor(math.log10(float(rough)))
-    return next(power * round_ for round_ in (1, 2, 5, 10) if power * round_ >= rough)
-
-
-def _ticks(high: Fraction, low: Fraction, step: Fraction, cap: Fraction | None = None) -> list[Fraction]:
-    if not step:
-        return []
-    first, last = math.floor(low / step), math.ceil(high / step)
-    ticks = [step * number for number in range(first, max(last, first + 1) + 1)]
-    return [tick for tick in ticks if cap is None or tick <= cap or tick == ticks[0]]
-
-
-def _tick(value: Fraction, chart: Chart) -> str:
-    decimals = 0
-    while (value * 10**decimals).denominator != 1 and decimals < 4:
-        decimals += 1
-    rates = any(isinstance(each, Rate) for series in chart.series for each in series.values)
-    return f"{printed_number(value, decimals)}{UNIT_SPACE}%" if rates else printed_number(value, decimals)

@@ -167,10 +167,13 @@ def records(
             yield tuple(plain(value, column) for value, column in zip(row, columns, strict=True))
 
 
-def count_records(figure: Figure, window: Window, engine: Engine) -> int:
-    """How many records a figure's page lists: of a share, the whole."""
+def count_records(figure: Figure, window: Window, engine: Engine, *, group: tuple[str, str] | None = None) -> int:
+    """How many records a figure's page lists: of a share, the whole; of a group, its own."""
     facts = records_of(figure.over(window))
-    ((count,),) = engine.rows(facts.t.aggregate(n=facts.t.count(where=facts.condition())), figure.facts)
+    condition = facts.condition()
+    if group is not None:
+        condition = condition & (facts.t[group[0]] == group[1])
+    ((count,),) = engine.rows(facts.t.aggregate(n=facts.t.count(where=condition)), figure.facts)
     return int(count)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.cache import cache
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from minhchung.ground.intake.folding import fold
@@ -168,6 +168,16 @@ def office_hours_of(unit: Unit) -> tuple[Hours, ...]:
     )
 
 
+def ended_by(day: date) -> frozenset[int]:
+    """Ids of the units that no longer are on a day: all their versions have ended by then."""
+    versions = (
+        UnitVersion.objects.order_by()
+        .values("unit")
+        .annotate(last=Max("until"), open=Count("id") - Count("until"))
+    )
+    return frozenset(each["unit"] for each in versions.filter(open=0, last__lte=day))
+
+
 def latest_name(unit: str) -> Coalesce:
     """An annotation: the latest name of the unit at the end of a path such as "unit", or its code."""
     versions = UnitVersion.objects.filter(unit=OuterRef(f"{unit}_id")).order_by("-since", "-id")
@@ -183,3 +193,16 @@ def named_units() -> QuerySet[Unit]:
 
 def _in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+
+
+def parent_name_of(unit: Unit, on: date) -> str:
+    """The name on a day of the unit directly above; "" when there is none."""
+    version = UnitVersion.objects.filter(unit=unit).filter(_in_force(on)).select_related("parent").first()
+    return name_of(version.parent, on) if version and version.parent else ""
+
+
+def place_of(unit: Unit, on: date) -> str:
+    """The place name that stands before the date of a document: the province, as the name above it says."""
+    above = parent_name_of(unit, on)
+    _, found, province = above.partition("tỉnh ")
+    return province if found else above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -54,16 +55,26 @@ def figure(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
     """A figure of a published report: definition, formula, citation and the records behind it, from the bundle."""
     found = _published(report_id)
     label = request.GET.get("ky") or found.window
-    opened_figure = figure_of(found, key, label)
+    by, name = request.GET.get("theo", ""), request.GET.get("nhom", "")
+    group = (by, name) if by else None
+    opened_figure = figure_of(found, key, label, group)
     if opened_figure is None:
         raise Http404("Báo cáo này không có chỉ tiêu hoặc kỳ đó.")
     pages = Paginator(range(opened_figure.count), _PAGE)
     shown = pages.get_page(request.GET.get("trang"))
     rows = [
         [_shown(value) for value in row]
-        for row in records_of(found, key, label, offset=(shown.number - 1) * _PAGE, limit=_PAGE)
+        for row in records_of(found, key, label, offset=(shown.number - 1) * _PAGE, limit=_PAGE, group=group)
     ]
-    context: dict[str, Any] = {"report": found, "figure": opened_figure, "rows": rows, "page": shown, "label": label}
+    kept = urlencode({"ky": label, **({"theo": by, "nhom": name} if by else {})})
+    context: dict[str, Any] = {
+        "report": found,
+        "figure": opened_figure,
+        "group": name,
+        "rows": rows,
+        "page": shown,
+        "kept": kept,
+    }
     return render(request, "portal/figure.html", context)
 
 

@@ -112,8 +112,10 @@ class OpenedFigure:
     columns: tuple[str, ...]
 
 
-def figure_of(report: FrozenReport, key: str, label: str) -> OpenedFigure | None:
-    """The figure as it stands in the bundle, or None when the report does not hold that cell."""
+def figure_of(
+    report: FrozenReport, key: str, label: str, group: tuple[str, str] | None = None
+) -> OpenedFigure | None:
+    """The figure as it stands in the bundle, or one group of it; None when the report does not hold that cell."""
     frozen = _frozen_figures(report.id)
     cell = frozen.get((key, label))
     if cell is None or key not in REGISTER:
@@ -121,11 +123,16 @@ def figure_of(report: FrozenReport, key: str, label: str) -> OpenedFigure | None
     figure, window = REGISTER[key], parse_window(label, _regime(report.id))
     engine = engine_of(report.id)
     answer = answers.answer(figure, window, engine)
+    if group is not None:
+        parts = answers.by_group(figure, window, group[0], engine) if group[0] in figure.groups else {}
+        if group[1] not in parts:
+            return None
+        answer = parts[group[1]]
     columns = _public_columns(figure, window)
     return OpenedFigure(
         key=key,
         title=cell["title"],
-        printed=cell["printed"],
+        printed=answer.printed,
         in_words=answer.in_words,
         unit=cell["unit"],
         kind=cell["kind"],
@@ -133,18 +140,20 @@ def figure_of(report: FrozenReport, key: str, label: str) -> OpenedFigure | None
         cites=cell["cites"],
         dates=cell["dates"],
         window=window.title,
-        count=answers.count_records(figure, window, engine),
-        part=cell.get("part"),
-        whole=cell.get("whole"),
+        count=answers.count_records(figure, window, engine, group=group),
+        part=answer.part,
+        whole=answer.whole,
         columns=tuple(columns[number].meaning for number in sorted(columns)),
     )
 
 
-def records_of(report: FrozenReport, key: str, label: str, *, offset: int, limit: int) -> list[tuple[Any, ...]]:
+def records_of(
+    report: FrozenReport, key: str, label: str, *, offset: int, limit: int, group: tuple[str, str] | None = None
+) -> list[tuple[Any, ...]]:
     """A page of the records behind a frozen figure, without personal columns."""
     figure, window = REGISTER[key], parse_window(label, _regime(report.id))
     keep = sorted(_public_columns(figure, window))
-    rows = answers.records(figure, window, engine_of(report.id), limit=limit, offset=offset, personal=False)
+    rows = answers.records(figure, window, engine_of(report.id), limit=limit, offset=offset, personal=False, group=group)
     return [tuple(row[number] for number in keep) for row in rows]
 
 

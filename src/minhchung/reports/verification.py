@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from minhchung import lawbook
-from minhchung.figures.answers import evaluate
+from minhchung.figures.answers import Answer, by_group, evaluate
 from minhchung.figures.engines import DuckEngine
 from minhchung.figures.proof import digests
-from minhchung.figures.register import REGISTER
+from minhchung.figures.register import REGISTER, Figure
 from minhchung.reports.bundle import FORMAT, MANIFEST, first_difference, packed, seal_of
-from minhchung.rules.windows import Regime, parse_window
+from minhchung.rules.windows import Regime, Window, parse_window
 
 #: A bundle larger than this is not opened, so that a hostile file cannot fill the memory.
 MAX_BYTES = 4 * 1024**3
@@ -137,6 +137,7 @@ def _figures(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdi
         engine = DuckEngine(Path(folder), {figure.facts for figure in known})
         again = evaluate(known, windows, engine)
         behind = digests(known, windows, engine)
+        groups = _groups(members, known, windows, engine)
     cells = {(cell["key"], cell["window"]): cell for cell in frozen["cells"]}
     for (key, label), found in sorted(again.items()):
         verdict.cells += 1
@@ -151,17 +152,44 @@ def _figures(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdi
             )
         elif cell["records"] != behind[key, label]:
             verdict.failures.append(f"{key} ({label}): danh sách bản ghi phía sau không khớp.")
-    _shown(members, cells, verdict)
+    _shown(members, cells, groups, verdict)
 
 
-def _shown(members: dict[str, bytes], cells: dict[tuple[str, str], dict[str, Any]], verdict: Verdict) -> None:
-    """Every figure in the report's text is one of the cells, printed as in figures.json."""
+def _groups(
+    members: dict[str, bytes], known: list[Figure], windows: list[Window], engine: DuckEngine
+) -> dict[tuple[str, str, str, str], Answer]:
+    """The breakdowns that the report shows, computed again."""
+    figures = {figure.key: figure for figure in known}
+    named = {window.label: window for window in windows}
+    wanted = {
+        (cell["key"], cell["window"], cell["by"])
+        for cell in _figure_cells(json.loads(members["composition.json"]))
+        if cell["by"]
+    }
+    return {
+        (key, label, by, group): answer
+        for key, label, by in wanted
+        if key in figures and label in named
+        for group, answer in by_group(figures[key], named[label], by, engine).items()
+    }
+
+
+def _shown(
+    members: dict[str, bytes],
+    cells: dict[tuple[str, str], dict[str, Any]],
+    groups: dict[tuple[str, str, str, str], Answer],
+    verdict: Verdict,
+) -> None:
+    """Every figure in the report's text is one of the cells, or of their breakdowns, with the same numbers."""
     for shown in _figure_cells(json.loads(members["composition.json"])):
-        cell = cells.get((shown["key"], shown["window"]))
+        key, label, by, group = shown["key"], shown["window"], shown["by"], shown["group"]
+        found = groups.get((key, label, by, group))
+        cell = cells.get((key, label)) if not by else found.as_dict() if found else None
+        name = f"{key} ({label}{', ' + group if group else ''})"
         if cell is None:
-            verdict.failures.append(f"{shown['key']} ({shown['window']}): có trong báo cáo, không có trong figures.json.")
-        elif any(shown.get(name) != cell.get(name) for name in ("value", "part", "whole")):
-            verdict.failures.append(f"{shown['key']} ({shown['window']}): số trong báo cáo khác figures.json.")
+            verdict.failures.append(f"{name}: có trong báo cáo, không có trong dữ kiện.")
+        elif any(shown.get(part) != cell.get(part) for part in ("value", "part", "whole")):
+            verdict.failures.append(f"{name}: số trong báo cáo khác số tính từ dữ kiện.")
 
 
 def _figure_cells(node: Any) -> list[dict[str, Any]]:

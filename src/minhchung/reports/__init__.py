@@ -1,0 +1,1 @@
+"""Outlines and forms; edit, freeze, verify, publish."""

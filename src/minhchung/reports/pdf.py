@@ -1,0 +1,52 @@
+"""The report as PDF/A, typeset from the same composition; the same composition gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import typst
+
+from minhchung.ground import skin
+from minhchung.reports.composition import Chart, Composition
+from minhchung.reports.drawing import svg_of
+
+TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+FONTS = Path(skin.__file__).parent / "fonts"
+
+
+def pdf_of(composition: Composition, layout: Mapping[str, Any], at: datetime, site: str = "") -> bytes:
+    """The PDF's bytes. ``site`` goes before the address of each figure, so that paper links back."""
+    data = composition.as_dict()
+    data["layout"] = _plain(layout)
+    data["site"] = site or "https://localhost"
+    data["date"] = {"year": at.year, "month": at.month, "day": at.day}
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for number, (block, stored) in enumerate(zip(composition.blocks, data["blocks"], strict=True)):
+            if isinstance(block, Chart):
+                stored["file"] = f"chart-{number}.svg"
+                (place / stored["file"]).write_text(svg_of(block, f"bieu-do-{number}"), encoding="utf-8")
+        (place / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        (place / "report.typ").write_bytes(TEMPLATE.read_bytes())
+        made: bytes = typst.compile(
+            str(place / "report.typ"),
+            root=folder,
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards="a-2b",
+            timestamp=int((at - datetime(1970, 1, 1)).total_seconds()),
+        )
+    return made
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, MappingProxyType | dict):
+        return {name: _plain(each) for name, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple | list) else value

@@ -58,7 +58,7 @@ class AgencyAutonomyFacts(Facts):
 
 
 class PublicUnitAutonomyFacts(Facts):
-    """One row for each decision that classes a public unit; it stands until its end or the next one."""
+    """One row for each decision that classes a public unit; until its end, the next, or the unit's end."""
 
     name: ClassVar[str] = "finance_public_units"
     title: ClassVar[str] = "Tự chủ của đơn vị sự nghiệp công lập"
@@ -81,10 +81,14 @@ class PublicUnitAutonomyFacts(Facts):
                          ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
                a.regime, CAST(a."group" AS TEXT) AS autonomy_group, a.band,
                a.revenue, a.expenses, a.decision, a.since,
-               CASE WHEN a.until IS NULL OR a.until > a.next_since THEN COALESCE(a.next_since, a.until)
-                    ELSE a.until END AS until
-        FROM (SELECT w.*, LEAD(w.since) OVER (PARTITION BY w.unit_id ORDER BY w.since) AS next_since
-              FROM finance_publicunitautonomy w) a
+               CASE WHEN a.ends IS NULL OR a.ends > a.unit_until THEN COALESCE(a.unit_until, a.ends)
+                    ELSE a.ends END AS until
+        FROM (SELECT w.*, CASE WHEN w.until IS NULL OR w.until > w.next_since THEN COALESCE(w.next_since, w.until)
+                               ELSE w.until END AS ends,
+                     (SELECT CASE WHEN COUNT(*) = COUNT(v.until) THEN MAX(v.until) END
+                      FROM organisation_unitversion v WHERE v.unit_id = w.unit_id) AS unit_until
+              FROM (SELECT x.*, LEAD(x.since) OVER (PARTITION BY x.unit_id ORDER BY x.since) AS next_since
+                    FROM finance_publicunitautonomy x) w) a
         JOIN organisation_unit u ON u.id = a.unit_id
     """
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from minhchung.ground.intake.columns import Row
-from minhchung.ground.intake.tables import BadRow, TableImporter
+from minhchung.ground.intake.models import Outcome as RowOutcome
+from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
+from minhchung.ground.trail.actions import Deed
 from minhchung.legislation import actions
 from minhchung.legislation.layouts import DOCUMENTS, EVENTS, REVIEWS, SYSTEMATISED
 from minhchung.legislation.models import (
@@ -117,7 +121,7 @@ class ReviewsImporter(_OfDocumentImporter):
 
 
 class SystematisedImporter(_OfDocumentImporter):
-    """Documents in the lists of a period that is already there."""
+    """Documents in the lists of a period; a period that is not there yet is made from what its first row says."""
 
     layout = SYSTEMATISED
     room, matter, model = actions.ROOM, actions.ENTRY, SystematisedDocument
@@ -128,35 +132,87 @@ class SystematisedImporter(_OfDocumentImporter):
         super().prepare()
         self.periods = {each.label: each for each in Systematisation.objects.all()}
         rows = SystematisedDocument.objects.filter(listing__in=["A", "C"])
-        self.standing: dict[tuple[int, int], str] = {
+        self.standing: dict[tuple[str, int], str] = {
             (period, document): listing
-            for period, document, listing in rows.values_list("period_id", "document_id", "listing")
+            for period, document, listing in rows.values_list("period__label", "document_id", "listing")
         }
+        self.coming: dict[str, Systematisation] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A document in a list."""
         given = row.values
-        period = self.periods.get(given["period"])
-        if period is None:
-            raise BadRow("period", f"chưa có kỳ hệ thống hóa “{given['period']}”; hãy tạo kỳ trước")
+        period = self._period(given)
         document = self.document(row)
         try:
             actions.refuse_later_than_fixed(document.issued_on, period.fixed_on)
         except actions.CannotList as refused:
             raise BadRow("issued_on", refused.message) from refused
         if given["listing"] in ("A", "C"):
-            stands = self.standing.setdefault((period.pk, document.pk), given["listing"])
+            stands = self.standing.setdefault((period.label, document.pk), given["listing"])
             if stands != given["listing"]:
                 raise BadRow(
                     "listing",
                     f"văn bản đã ở danh mục {stands} của kỳ này; không thể vừa hết hiệu lực vừa còn hiệu lực",
                 )
         return {
-            "period_id": period.pk,
+            # A period that this file brings has no number yet; negative numbers keep such periods apart.
+            "period_id": period.pk or -1 - list(self.coming).index(period.label),
             "document_id": document.pk,
             "listing": given["listing"],
             "note": given["note"] or "",
+            "_period": period.label,
         }
+
+    def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
+        """Make the periods that are missing, then write the lists."""
+        plans = list(plans)
+        deeds: list[Deed] = []
+        for plan in plans:
+            if plan.outcome is not RowOutcome.NEW:
+                continue
+            label = plan.values["_period"]
+            if label not in self.periods:
+                deeds.append(self._made(label, by, at))
+            plan.values = {**plan.values, "period_id": self.periods[label].pk}
+        return [*deeds, *super().write(plans, by=by, at=at)]
+
+    def _period(self, given: dict[str, Any]) -> Systematisation:
+        label = given["period"]
+        period = self.periods.get(label) or self.coming.get(label)
+        if period is None:
+            if given["fixed_on"] is None:
+                raise BadRow(
+                    "period",
+                    f"chưa có kỳ hệ thống hóa “{label}”; hãy tạo kỳ trước, hoặc ghi thời điểm ấn định văn bản",
+                )
+            if given["published_on"] is not None and given["published_on"] < given["fixed_on"]:
+                raise BadRow("published_on", "không được trước thời điểm ấn định văn bản")
+            period = self.coming[label] = Systematisation(
+                label=label,
+                fixed_on=given["fixed_on"],
+                published_on=given["published_on"],
+                decision=given["decision"] or "",
+            )
+        for name in ("fixed_on", "published_on"):
+            if given[name] is not None and given[name] != getattr(period, name):
+                known = getattr(period, name)
+                told = f"{known:%d/%m/%Y}" if known else "trống"
+                raise BadRow(
+                    name, f"kỳ {label} đang ghi {told}; hãy sửa ở màn hình kỳ hệ thống hóa nếu cần đổi"
+                )
+        return period
+
+    def _made(self, label: str, by: str, at: datetime) -> Deed:
+        period = self.coming[label]
+        period.save()
+        self.periods[label] = period
+        after = {
+            "label": label,
+            "fixed_on": period.fixed_on,
+            "published_on": period.published_on,
+            "decision": period.decision,
+        }
+        return Deed(self.room, actions.PERIOD, period.pk, "import_new", by, at, {"after": after})
 
 
 class DisseminationImporter(TableImporter):

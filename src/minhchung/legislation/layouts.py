@@ -142,6 +142,9 @@ SYSTEMATISED = Layout(
             ),
         ),
         Field("note", "Lý do, kiến nghị, ghi chú", synonyms=("Ghi chú", "Lý do", "Kiến nghị")),
+        Field("fixed_on", "Thời điểm ấn định văn bản", "day", synonyms=("Thời điểm hệ thống hóa",)),
+        Field("published_on", "Ngày công bố", "day", synonyms=("Ngày công bố kết quả",)),
+        Field("decision", "Quyết định công bố", synonyms=("Số quyết định công bố",), max_length=200),
     ),
 )
 

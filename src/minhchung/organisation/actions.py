@@ -91,3 +91,22 @@ def save_office_hours(hours: OfficeHours, *, by: str, at: datetime) -> OfficeHou
     """Write an agency's office hours with their trail."""
     save_record(hours, room=ROOM, matter=HOURS, by=by, at=at)
     return hours
+
+
+@transaction.atomic
+def ensure_succession(
+    *, predecessor: Unit, successor: Unit, on: date, decision: str, by: str, at: datetime
+) -> Succession:
+    """Enter a merger unless it is entered already."""
+    existing = Succession.objects.filter(predecessor=predecessor, successor=successor, on=on).first()
+    if existing is not None:
+        return existing
+    return succeed(
+        predecessor=predecessor,
+        successor=successor,
+        kind=SuccessionKind.MERGE,
+        on=on,
+        decision=decision,
+        by=by,
+        at=at,
+    )

@@ -103,7 +103,7 @@ class PeopleFacts(Facts):
 
 
 class QuotaFacts(Facts):
-    """One row for each number given; it stands until its end or the unit's next decision of its kind."""
+    """One row for each number given; it stands until its end, the unit's next one, or the unit's end."""
 
     name: ClassVar[str] = "staff_quota"
     title: ClassVar[str] = "Chỉ tiêu biên chế được giao"
@@ -123,10 +123,14 @@ class QuotaFacts(Facts):
                COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
                          ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
                q.kind, q.number, q.year, q.decision, q.since,
-               CASE WHEN q.until IS NULL OR q.until > q.next_since THEN COALESCE(q.next_since, q.until)
-                    ELSE q.until END AS until
-        FROM (SELECT w.*, LEAD(w.since) OVER (PARTITION BY w.unit_id, w.kind ORDER BY w.since) AS next_since
-              FROM staff_quota w) q
+               CASE WHEN q.ends IS NULL OR q.ends > q.unit_until THEN COALESCE(q.unit_until, q.ends)
+                    ELSE q.ends END AS until
+        FROM (SELECT w.*, CASE WHEN w.until IS NULL OR w.until > w.next_since THEN COALESCE(w.next_since, w.until)
+                               ELSE w.until END AS ends,
+                     (SELECT CASE WHEN COUNT(*) = COUNT(v.until) THEN MAX(v.until) END
+                      FROM organisation_unitversion v WHERE v.unit_id = w.unit_id) AS unit_until
+              FROM (SELECT x.*, LEAD(x.since) OVER (PARTITION BY x.unit_id, x.kind ORDER BY x.since) AS next_since
+                    FROM staff_quota x) w) q
         JOIN organisation_unit u ON u.id = q.unit_id
     """
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Max
 
-from minhchung.organisation.queries import names_of
+from minhchung.organisation.queries import ended_by, names_of
 from minhchung.staff.models import ON_QUOTA, RANK_OF_LEVEL, Level, Person, Qualification, Quota, QuotaKind
 
 
@@ -38,15 +38,18 @@ def highest_level(person: Person, on: date) -> Level | None:
 
 
 def quota_on(day: date) -> list[Quota]:
-    """The decisions that stand on a day: for each unit and kind the latest begun, if it has not ended."""
+    """The decisions that stand on a day: of each unit and kind the latest begun, unless it or the unit ended."""
     latest = (
         Quota.objects.filter(since__lte=day).order_by().values("unit", "kind").annotate(since=Max("since"))
     )
+    gone = ended_by(day)
     begun = {(each["unit"], each["kind"], each["since"]) for each in latest}
     return [
         quota
         for quota in Quota.objects.filter(since__lte=day).select_related("unit")
-        if (quota.unit_id, quota.kind, quota.since) in begun and (quota.until is None or quota.until > day)
+        if (quota.unit_id, quota.kind, quota.since) in begun
+        and (quota.until is None or quota.until > day)
+        and quota.unit_id not in gone
     ]
 
 

@@ -59,7 +59,8 @@ def gallery_context() -> dict[str, Any]:
         "pages": pieces.Pages(2, 7, "21", "40", "131", f"{HERE}", f"{HERE}"),
         "sample_form": SampleForm(),
         "bad_form": SampleForm(
-            {"applicant": "", "tax_code": "0312", "received_on": "31/02/2026", "field": "xd", "channel": "2"}
+            {"applicant": "", "tax_code": "0312", "received_on": "31/02/2026", "field": "xd", "channel": "2"},
+            auto_id="sai_%s",
         ),
         "events": _events(),
         "steps": _steps(),

@@ -60,7 +60,11 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
         top for top in tops if top is not None
     ]
     high, low = max([*known, Fraction(0)]), min([*known, Fraction(0)])
-    side = max((width(series.name, SIZE) for series in chart.series), default=0) + 2 * GAP if stacked else 0.0
+    side = (
+        max((width(series.name, SIZE) for series in chart.series), default=0) + 14 + 3 * GAP
+        if stacked
+        else 0.0
+    )
     beside = stacked and side <= wide * 0.3
     keys = lines_of_key(chart, wide) if named and not beside else []
     top = len(keys) * ROW + (GAP if keys else 0) + ROW + GAP
@@ -167,7 +171,8 @@ def _names_beside(canvas: Canvas, chart: Chart, x: float, y_of: _Scale, bottom: 
         wanted.append(y_of(ground + height / 2) + SIZE * 0.35)
         ground += height
     for order, y in enumerate(apart(wanted, bottom - 2)):
-        canvas.text(x, y, chart.series[order].name)
+        canvas.swatch(x + 1, y - 10.5, chart.tone_of(order))
+        canvas.text(x + 14 + GAP, y, chart.series[order].name)
 
 
 def _lines(chart: Lines, key: str, wide: float) -> str:
@@ -218,6 +223,8 @@ def _lines(chart: Lines, key: str, wide: float) -> str:
         for index, value in enumerate(row):
             if value is not None:
                 canvas.dot(left + slot * index, y_of(value), tone, order, _says(chart, order, index))
+            elif not named:
+                canvas.text(left + slot * index, y_of(bottom) - GAP, "–", anchor="middle", soft=True)
         if not named:
             _label_ends(canvas, chart, row, (left, slot), y_of)
     if beside:

@@ -102,6 +102,14 @@ def test_a_classing_stands_until_the_next(centre):
     assert groups == {"2016": [], "2020": ["4"], "2022": ["3"], "2027": []}
 
 
+def test_a_classing_ends_with_its_unit(board, centre):
+    a_classing(centre, date(2017, 1, 1), 4)
+    organisation.succeed(
+        predecessor=centre, successor=board, kind="dissolve", on=date(2019, 3, 1), decision="QĐ 5", **DONE
+    )
+    assert [ask("finance.units_autonomous", text) for text in ("2018", "2019")] == [1, 0]
+
+
 def test_the_degree_is_exact(centre):
     just_short = a_classing(centre, date(2017, 1, 1), 4, revenue=99_999_999, expenses=1_000_000_000)
     assert just_short.degree == Fraction(99_999_999, 1_000_000_000) < Fraction(1, 10)

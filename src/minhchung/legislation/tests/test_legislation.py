@@ -369,3 +369,25 @@ def test_lists_a_and_c_of_a_file_are_kept_apart(office):
     outcomes, fields = run(imports.SystematisedImporter, LISTING, {**LISTING, "listing": "A"})
     assert outcomes == [Outcome.NEW, Outcome.REFUSED]
     assert fields == ["Danh mục"]
+
+
+PERIODS = {"2014-2018": date(2018, 12, 31), "2019-2023": date(2023, 12, 31)}
+
+
+def test_a_file_may_bring_its_periods(office):
+    run(imports.LegalDocumentsImporter, DOCUMENT)
+    lines = [
+        {**LISTING, "period": label, "fixed_on": fixed_on, "published_on": fixed_on, "decision": "QĐ 3"}
+        for label, fixed_on in PERIODS.items()
+    ]
+    assert run(imports.SystematisedImporter, *lines) == ([Outcome.NEW, Outcome.NEW], [])
+    assert dict(Systematisation.objects.values_list("label", "fixed_on")) == PERIODS
+    assert ask("legislation.systematised", "2016..2025").value == 2
+    assert run(imports.SystematisedImporter, *lines) == ([Outcome.UNCHANGED, Outcome.UNCHANGED], [])
+
+
+def test_a_file_does_not_move_the_days_of_a_known_period(office):
+    run(imports.LegalDocumentsImporter, DOCUMENT)
+    a_period()
+    moved = {**LISTING, "published_on": date(2019, 3, 1)}
+    assert run(imports.SystematisedImporter, moved) == ([Outcome.REFUSED], ["Ngày công bố"])

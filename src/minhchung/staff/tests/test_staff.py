@@ -148,6 +148,20 @@ def test_a_quota_that_ended_is_not_revived_by_an_older_one(office):
     assert queries.quota_on(date(2019, 6, 1)) == []
 
 
+def test_a_quota_ends_with_its_unit(office):
+    heir = organisation.add_unit(
+        code="VP2", kind="department", name="Văn phòng mới", since=date(2025, 7, 1), **DONE
+    )
+    a_quota(office, 20, date(2016, 1, 1))
+    a_quota(heir, 15, date(2025, 7, 1))
+    organisation.succeed(
+        predecessor=office, successor=heir, kind="merge", on=date(2025, 7, 1), decision="NQ", **DONE
+    )
+    assert [ask("staff.assigned", text).value for text in ("2024", "2025-06", "2025-07")] == [20, 20, 15]
+    assert [each.number for each in queries.quota_on(date(2025, 6, 30))] == [20]
+    assert [each.number for each in queries.quota_on(date(2025, 7, 1))] == [15]
+
+
 def test_manning_sets_posts_beside_people(office):
     a_quota(office, 1, date(2016, 1, 1))
     a_person(office, 1)

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky/", include("minhchung.ground.trail.urls")),
     path("tep/", include("minhchung.ground.files.urls")),
     path("skin/", include("minhchung.ground.skin.urls")),
+    path("", include("minhchung.portal.urls")),
 ]
 
 handler400 = "minhchung.config.web.bad_request"

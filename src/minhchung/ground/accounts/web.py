@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
@@ -24,16 +24,9 @@ from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import PERMIT_NAMES, ROLE_NAMES, May, Role
 from minhchung.ground.skin import pieces
 from minhchung.ground.trail.queries import story_of
+from minhchung.ground.trail.words import deed_name
 
-DEEDS = {
-    "create": "Mở tài khoản",
-    "change": "Sửa tài khoản",
-    "give_password": "Đặt lại mật khẩu",
-    "change_password": "Tự đổi mật khẩu",
-    "sign_in": "Đăng nhập",
-    "sign_out": "Đăng xuất",
-    "sign_in_refused": "Đăng nhập không thành công",
-}
+DEEDS = {"create": "Mở tài khoản", "change": "Sửa tài khoản"}
 
 
 class SignIn(views.LoginView):
@@ -118,7 +111,7 @@ def users(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_user(request: HttpRequest) -> HttpResponse:
     """Open an account."""
-    form = NewUserForm(request.POST or None)
+    form = NewUserForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             user = actions.create_user(
@@ -139,7 +132,7 @@ def edit_user(request: HttpRequest, number: int) -> HttpResponse:
     """Change an account."""
     user = _user(number)
     initial = {"full_name": user.full_name, "role": user.role, "email": user.email, "is_active": user.is_active}
-    form = UserForm(request.POST or None, initial=initial)
+    form = UserForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_user(user=user, **form.cleaned_data, by=request.user.username, at=_now())
@@ -165,7 +158,7 @@ def edit_user(request: HttpRequest, number: int) -> HttpResponse:
 def give_password(request: HttpRequest, number: int) -> HttpResponse:
     """Set a new password for somebody who forgot his."""
     user = _user(number)
-    form = GivePasswordForm(request.POST or None)
+    form = GivePasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_password(
@@ -186,7 +179,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     page = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
     if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        page = resolve_url("portal:home")
+        page = "/"
     answer = HttpResponseRedirect(page)
     if check_for_language(language) and language in dict(settings.LANGUAGES):
         answer.set_cookie(
@@ -226,13 +219,14 @@ def _lines(number: int) -> list[dict[str, Any]]:
     return [
         {
             "key": line.deed,
-            "deed": DEEDS.get(line.deed, line.deed),
+            "deed": DEEDS.get(line.deed, deed_name(line.deed)),
             "by": line.by,
             "at": line.at,
             "address": line.details.get("address", ""),
             "changes": [
-                (_label(name), (line.details.get("before") or {}).get(name, ""), value)
+                (_label(name), _said(name, (line.details.get("before") or {}).get(name)), _said(name, value))
                 for name, value in (line.details.get("after") or {}).items()
+                if _said(name, value) or (line.details.get("before") or {}).get(name)
             ],
         }
         for line in story_of(actions.ROOM, actions.MATTER, number)
@@ -241,6 +235,14 @@ def _lines(number: int) -> list[dict[str, Any]]:
 
 def _label(name: str) -> str:
     return str(User._meta.get_field(name).verbose_name)
+
+
+def _said(name: str, value: Any) -> str:
+    if name == "role":
+        return ROLE_NAMES[Role(value)] if value in set(Role) else str(value or "")
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    return str(value or "")
 
 
 def _permits(role: str) -> list[str]:

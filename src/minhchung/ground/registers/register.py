@@ -28,7 +28,8 @@ from django.urls import URLPattern, path
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers import web
-from minhchung.ground.registers.columns import Column, annotated, capitalised, fields_of, resolve
+from minhchung.ground.registers.columns import Column, annotated, fields_of, resolve
+from minhchung.ground.trail.words import deed_name
 
 
 class Register:
@@ -131,7 +132,7 @@ class Register:
     @classmethod
     def deed_name(cls, deed: str) -> str:
         """A deed in words."""
-        return str({**web.DEED_NAMES, **cls.deed_names}.get(deed, capitalised(deed.replace("_", " "))))
+        return str(cls.deed_names[deed]) if deed in cls.deed_names else deed_name(deed)
 
 
 @cache

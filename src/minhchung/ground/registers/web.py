@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.forms import BaseForm, DateField, DateTimeField
+from django.forms import BaseForm, DateField, DateTimeField, Textarea
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhchung.ground.accounts.access import View, require
@@ -30,14 +29,6 @@ from minhchung.rules.rounding import printed_number
 if TYPE_CHECKING:
     from minhchung.ground.registers.register import Register
 
-DEED_NAMES = {
-    "create": gettext_lazy("Tạo mới"),
-    "change": gettext_lazy("Sửa"),
-    "import_new": gettext_lazy("Nhập từ tệp"),
-    "import_changed": gettext_lazy("Cập nhật từ tệp"),
-    "read_personal": gettext_lazy("Xem thông tin cá nhân"),
-    "export_personal": gettext_lazy("Xuất danh sách có thông tin cá nhân"),
-}
 VERSION_FIELD = "_version"
 #: A list of more columns than this scrolls inside its own frame.
 WIDE_FROM = 8
@@ -147,7 +138,7 @@ def create(register: type[Register]) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest) -> HttpResponseBase:
         assert register.form_class is not None
-        form = _prepared(register.form_class(request.POST or None, request.FILES or None))
+        form = _prepared(register.form_class(*_sent(request)))
         if request.method == "POST":
             with transaction.atomic():
                 if form.is_valid() and _saved(register, request, form):
@@ -177,7 +168,7 @@ def change(register: type[Register]) -> View:
                 raise Http404(_missing(register, number))
             title, version = str(record), queries.version_of(record)
             before = queries.stored_values(record)
-            form = _prepared(register.form_class(request.POST or None, request.FILES or None, instance=record))
+            form = _prepared(register.form_class(*_sent(request), instance=record))
             if not request.user.may(May.READ_PERSONAL):
                 for name in register.personal:
                     form.fields.pop(name, None)
@@ -205,6 +196,11 @@ def change(register: type[Register]) -> View:
     return view
 
 
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """Data and files of a form that was sent, even an empty one; nothing when the page is only opened."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def _prepared(form: Any) -> Any:
     """Say how days and moments are written where the room has not said it."""
     for field in form.fields.values():
@@ -214,6 +210,8 @@ def _prepared(form: Any) -> Any:
             field.help_text = field.help_text or _("Ngày/tháng/năm, ví dụ: 27/08/2026")
         if isinstance(field, DateField | DateTimeField):
             field.widget.attrs.setdefault("autocomplete", "off")
+        if isinstance(field.widget, Textarea):
+            field.widget.attrs["rows"] = 3
     return form
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.trail import queries
 from minhchung.ground.trail.queries import Wanted
+from minhchung.ground.trail.words import deed_name, room_name
 
 PAGE = 100
 
@@ -35,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "asked_room": asked["phan-he"],
         "bad_dates": [asked[name] for name in ("tu", "den") if asked[name] and _day(asked[name]) is None],
-        "rooms": queries.rooms(),
+        "rooms": [(room, room_name(room)) for room in queries.rooms()],
         "total": queries.count(wanted),
         "older_url": f"{request.path}?{urlencode(older)}" if len(found) > PAGE else "",
         "head": queries.head(),
@@ -49,10 +50,10 @@ def _told(entry: queries.Listed) -> dict[str, Any]:
     line = entry.line
     return {
         "number": entry.number,
-        "room": entry.room,
+        "room": room_name(entry.room),
         "matter": entry.matter,
         "record": entry.record,
-        "deed": line.deed,
+        "deed": deed_name(line.deed),
         "by": line.by,
         "at": line.at,
         "recorded_at": line.recorded_at,
@@ -63,6 +64,6 @@ def _told(entry: queries.Listed) -> dict[str, Any]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return datetime.strptime(text, "%d/%m/%Y").date()
     except ValueError:
         return None

@@ -1,0 +1,64 @@
+"""Every register of every room opens: empty, with its form, and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from minhchung.ground.accounts.actions import create_user
+from minhchung.ground.accounts.policy import PERMITS, May, Role
+
+
+def names(ending: str) -> Iterator[str]:
+    """Every address name that ends so, with its namespace."""
+
+    def walk(resolver: object, space: str) -> Iterator[str]:
+        for pattern in resolver.url_patterns:  # type: ignore[attr-defined]
+            if hasattr(pattern, "url_patterns"):
+                yield from walk(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+            elif pattern.name and pattern.name.endswith(ending) and space.count(":"):
+                yield f"{space}{pattern.name}"
+
+    yield from sorted(set(walk(get_resolver(), "")))
+
+
+@pytest.fixture
+def all_mighty(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Somebody who may do everything."""
+    monkeypatch.setitem(PERMITS, Role.LEADER, frozenset(May))
+    user = create_user(
+        username="an",
+        full_name="Lê Thị An",
+        role=Role.LEADER,
+        password="bốn mùa xuân hạ",
+        by="cài đặt",
+        at=datetime(2026, 8, 27),
+    )
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_there_are_registers() -> None:
+    assert len(list(names("_list"))) >= 25
+
+
+def test_every_list_opens(all_mighty: Client) -> None:
+    for name in names("_list"):
+        answer = all_mighty.get(reverse(name), {"q": "không có đâu", "sap": "id"})
+        assert answer.status_code == 200, name
+
+
+def test_every_form_opens_and_refuses_an_empty_one(all_mighty: Client) -> None:
+    for name in (each for each in names("_new") if not each.startswith("accounts:")):
+        assert all_mighty.get(reverse(name)).status_code == 200, name
+        assert all_mighty.post(reverse(name), {}).status_code == 422, name
+
+
+def test_every_csv_is_served(all_mighty: Client) -> None:
+    for name in names("_csv"):
+        answer = all_mighty.get(reverse(name))
+        assert b"".join(answer.streaming_content).startswith("\ufeff".encode()), name

@@ -1,0 +1,35 @@
+"""Deeds and rooms in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+#: Deeds that many rooms share; a room adds its own.
+DEED_NAMES: Mapping[str, Any] = {
+    "create": _("Tạo mới"),
+    "change": _("Sửa"),
+    "import_new": _("Nhập từ tệp"),
+    "import_changed": _("Cập nhật từ tệp"),
+    "read_personal": _("Xem thông tin cá nhân"),
+    "export_personal": _("Xuất danh sách có thông tin cá nhân"),
+    "sign_in": _("Đăng nhập"),
+    "sign_out": _("Đăng xuất"),
+    "sign_in_refused": _("Đăng nhập không thành công"),
+    "give_password": _("Đặt lại mật khẩu"),
+    "change_password": _("Tự đổi mật khẩu"),
+}
+
+
+def deed_name(deed: str) -> str:
+    """A deed in words; an unknown one as it is written."""
+    return str(DEED_NAMES.get(deed, deed))
+
+
+def room_name(room: str) -> str:
+    """A room by the name of its application; an unknown one as it is written."""
+    known = {config.label: str(config.verbose_name) for config in apps.get_app_configs()}
+    return known.get(room, room)

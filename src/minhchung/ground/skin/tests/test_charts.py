@@ -1,9 +1,9 @@
 """Charts: the drawing and its table tell the same numbers, and anyone can read either."""
 
 import re
+import xml.etree.ElementTree as ET
 from decimal import Decimal
 from fractions import Fraction
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ def one(kind, values, categories=None):
 
 
 def drawn(chart, **options):
-    return ElementTree.fromstring(to_svg(chart, **options))
+    return ET.fromstring(to_svg(chart, **options))
 
 
 def marks(root):
@@ -112,7 +112,7 @@ def test_a_stack_adds_up_in_the_table(pairs):
     first, second = zip(*pairs, strict=True)
     chart = StackedBars("T", "D.", names, (Series("a", first), Series("b", second)))
     assert [row.cells[-1].text for row in to_table(chart).rows] == [printed_number(a + b) for a, b in pairs]
-    ElementTree.fromstring(to_svg(chart))
+    ET.fromstring(to_svg(chart))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -168,7 +168,7 @@ def test_words_of_people_cannot_break_out_of_the_drawing():
 
 def test_patterns_tell_parts_of_a_stack_apart_without_colour():
     chart = StackedBars("T", "D.", ("a",), tuple(Series(str(number), (10,)) for number in range(5)))
-    patterns = [ElementTree.tostring(each, encoding="unicode") for each in drawn(chart).iter(f"{NS}pattern")]
+    patterns = [ET.tostring(each, encoding="unicode") for each in drawn(chart).iter(f"{NS}pattern")]
     nameless = [
         re.sub(r"(id|class)=\"[^\"]*\"", "", pattern).replace("#ffffff", "paper") for pattern in patterns
     ]

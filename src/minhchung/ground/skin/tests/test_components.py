@@ -15,8 +15,8 @@ from minhchung.ground.skin.samples import gallery_context
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 NAMES = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html"))
-#: Parts of other components, never used alone.
-PARTS = {"account", "cell", "shape", "trend"}
+#: Parts of other components and of the base page, which have no tag.
+PARTS = {"account", "cell", "shape", "shortcuts", "trend"}
 COMPONENTS = [Path(name).stem for name in NAMES if "/components/" in name and Path(name).stem not in PARTS]
 #: Components whose tag has another name than their template.
 TAGS = {

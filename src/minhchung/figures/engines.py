@@ -72,6 +72,10 @@ class DuckEngine:
         del facts
         return self.connection.execute(_compiled(expression, "duckdb")).fetchall()
 
+    def arrays(self, expression: Any) -> dict[str, Any]:
+        """Columns of an expression as NumPy arrays, by name."""
+        return dict(self.connection.execute(_compiled(expression, "duckdb")).fetchnumpy())
+
     def stream(self, expression: Any, facts: type[Facts], size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
         del facts
         result = self.connection.execute(_compiled(expression, "duckdb"))

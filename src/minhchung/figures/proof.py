@@ -4,35 +4,58 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
-from minhchung.figures.engines import Engine
+import numpy as np
+
+from minhchung.figures.engines import DuckEngine
+from minhchung.figures.facts import Facts
 from minhchung.figures.kinds import Share, records_of
 from minhchung.figures.register import Figure
 from minhchung.rules.windows import Window
 
-
-def digest_of_records(figure: Figure, window: Window, engine: Engine) -> str:
-    """SHA-256 over "id" (of a share: "id:1" when in the part, "id:0" when not), ascending, joined by commas."""
-    kind = figure.over(window)
-    facts = records_of(kind)
-    chosen = [facts.t["id"]]
-    if isinstance(kind, Share):
-        chosen.append(kind.part.beyond(kind.whole).name("in_part"))
-    query = facts.t.filter(facts.condition()).select(*chosen).order_by("id")
-    digest = hashlib.sha256()
-    for rows in engine.stream(query, figure.facts, size=20_000):
-        if isinstance(kind, Share):
-            digest.update("".join(f"{number}:{1 if inside else 0}," for number, inside in rows).encode())
-        else:
-            digest.update("".join(f"{number}," for (number,) in rows).encode())
-    return digest.hexdigest()
+_AT_ONCE = 120
 
 
-def digests(figures: Iterable[Figure], windows: Iterable[Window], engine: Engine) -> dict[tuple[str, str], str]:
-    """The digest behind every cell, keyed by (figure key, window label)."""
+def digests(figures: Iterable[Figure], windows: Iterable[Window], engine: DuckEngine) -> dict[tuple[str, str], str]:
+    """The digest behind every cell, keyed by (figure key, window label).
+
+    A digest is SHA-256 over the identifiers of the records in ascending order, eight bytes each, little-endian; of a
+    share, first those of the whole, then a separator, then those of the part.
+    """
     windows = list(windows)
-    return {
-        (figure.key, window.label): digest_of_records(figure, window, engine)
-        for figure in figures
-        for window in windows
-    }
+    by_facts: dict[type[Facts], list[tuple[Figure, Window]]] = {}
+    for figure in figures:
+        by_facts.setdefault(figure.facts, []).extend((figure, window) for window in windows)
+    found: dict[tuple[str, str], str] = {}
+    for facts, cells in by_facts.items():
+        for start in range(0, len(cells), _AT_ONCE):
+            found.update(_of_table(facts, cells[start : start + _AT_ONCE], engine))
+    return found
+
+
+def _of_table(
+    facts: type[Facts], cells: list[tuple[Figure, Window]], engine: DuckEngine
+) -> dict[tuple[str, str], str]:
+    table = facts().t
+    columns: dict[str, Any] = {}
+    for number, (figure, window) in enumerate(cells):
+        kind = figure.over(window)
+        columns[f"w{number}"] = records_of(kind).condition()
+        if isinstance(kind, Share):
+            columns[f"p{number}"] = kind.part.condition()
+    arrays = engine.arrays(table.select(table["id"], **columns).order_by("id"))
+    identifiers = np.ma.getdata(arrays["id"]).astype("<i8")
+    found = {}
+    for number, (figure, window) in enumerate(cells):
+        digest = hashlib.sha256(identifiers[_true(arrays[f"w{number}"])].tobytes())
+        if f"p{number}" in arrays:
+            digest.update(b"/")
+            digest.update(identifiers[_true(arrays[f"p{number}"])].tobytes())
+        found[figure.key, window.label] = digest.hexdigest()
+    return found
+
+
+def _true(column: Any) -> Any:
+    """Where a condition holds; an unknown (NULL) condition does not."""
+    return np.ma.filled(column, False).astype(bool)

@@ -110,19 +110,24 @@ def quota() -> Rows:
     """Quota by year: assigned never below those present in 2016-2020."""
     rows: Rows = []
     for year in YEARS:
-        board = BOARD_NAME if year < 2026 else BOARD_NAME_AFTER
-        civil = 16 if year <= 2021 else 15
         decision = f"{900 + year % 100}/QĐ-UBND ngày 10/01/{year}"
-        rows += [
-            {"unit": board, "kind": "Biên chế công chức", "number": civil, "year": year, "decision": decision},
+        civil = {"kind": "Biên chế công chức", "number": 16, "year": year, "decision": decision}
+        if year == MERGED_ON.year:
+            rows += [
+                {**civil, "unit": BOARD_NAME, "since": date(year, 1, 1), "until": MERGED_ON},
+                {**civil, "unit": BOARD_NAME_AFTER, "since": MERGED_ON},
+            ]
+        else:
+            rows.append({**civil, "unit": BOARD_NAME if year < MERGED_ON.year else BOARD_NAME_AFTER})
+        rows.append(
             {
                 "unit": CENTRE,
                 "kind": "Số người làm việc hưởng lương từ ngân sách",
                 "number": 5,
                 "year": year,
                 "decision": decision,
-            },
-        ]
+            }
+        )
     return rows
 
 

@@ -22,6 +22,9 @@ SEARCHED_ROWS = 40
 ENOUGH = 0.6
 """Confidence under which a heading is not proposed for a field."""
 
+SURE = 0.9
+"""Summed confidence per heading above which the search for a better header ends."""
+
 _SHORT_FORMS = {
     "tthc": "thu tuc hanh chinh", "hs": "ho so", "sdt": "so dien thoai", "dt": "dien thoai",
     "mst": "ma so thue", "dn": "doanh nghiep", "stt": "so thu tu", "tt": "so thu tu", "sl": "so luong",
@@ -273,6 +276,8 @@ def _find_header(sheet: Sheet, layout: Layout, wanted: set[str] | None = None) -
     head = [row for row in sheet.head(SEARCHED_ROWS) if not row.is_empty]
     best: tuple[float, _Header] | None = None
     for position, row in enumerate(head):
+        if best is not None and wanted is None and best[0] >= SURE * len(best[1].headings):
+            break  # nearly every heading is understood: no row below it is a better header
         for depth in (1, 2, 3):
             block = head[position : position + depth]
             if len(block) < depth or block[-1].line - row.line > depth:

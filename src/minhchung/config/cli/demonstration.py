@@ -1,0 +1,191 @@
+"""`minhchung demo`: the main job on a made-up agency, from worksheets to a published, verifiable report."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from minhchung.config.cli.setup import REFUSED, fail, migrate, start_django, tell
+
+WINDOWS = ("2016..2020", "2021..2025")
+BY = "demo"
+
+
+def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: int, as_json: bool) -> None:
+    """Write the worksheets, import them, draw up, freeze, verify and publish the report; then serve.
+
+    Everything is idempotent: run again on the same folder, it changes nothing and goes straight on.
+    """
+    import os
+
+    os.environ["MINHCHUNG_DEMO"] = "1"
+    start_django(data_dir)
+    from django.conf import settings
+
+    say = _Teller(quiet=as_json)
+    say.step("Chuẩn bị cơ sở dữ liệu")
+    migrate()
+    folder = Path(settings.DATA_DIR) / "demo"
+    from minhchung.config.demo.worksheets import write_all
+
+    say.step("Sinh bảng tính của cơ quan minh họa")
+    worksheets = write_all(folder, seed=seed, count=dossiers)
+    totals = {"new": 0, "changed": 0, "unchanged": 0, "refused": 0}
+    for worksheet in worksheets:
+        _import_one(worksheet, totals, say)
+        if worksheet.kind == "units":
+            _found_agency()
+    say.step("Lập, chốt và công bố báo cáo")
+    reports = [_report(window, say) for window in WINDOWS]
+    users = _users()
+    result = {
+        "data_dir": str(settings.DATA_DIR),
+        "imported": totals,
+        "reports": reports,
+        "article": reports[0]["article"],
+    }
+    if as_json:
+        tell(result)
+    else:
+        _sum_up(result, users)
+    if totals["refused"]:
+        fail(f"{totals['refused']} dòng bị từ chối khi nhập dữ liệu minh họa.", REFUSED)
+    if serve:
+        from minhchung.config.cli.serving import run_server
+
+        run_server(data_dir=data_dir, host="127.0.0.1", port=8000, workers=2, open_path=reports[0]["article"])
+
+
+class _Teller:
+    """Says what is being done and how long it took."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.began = time.monotonic()
+
+    def step(self, text: str) -> None:
+        if not self.quiet:
+            sys.stdout.write(f"[{time.monotonic() - self.began:6.1f} giây] {text}\n")
+            sys.stdout.flush()
+
+
+def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
+    from minhchung.config.importers import importer
+    from minhchung.ground.intake import runs
+
+    def show(done: int) -> None:
+        if not say.quiet and worksheet.rows > 10_000 and done % 20_000 < runs.CHUNK:
+            say.step(f"  {worksheet.path.name}: {done} / {worksheet.rows} dòng")
+
+    mapping = runs.mapping_for(worksheet.path, importer(worksheet.kind))
+    if mapping.missing:
+        fail(f"{worksheet.path.name}: thiếu cột {', '.join(mapping.missing)}.")
+    run = runs.begin(worksheet.path, importer(worksheet.kind), mapping, by=BY, at=_now())
+    runs.carry_on(run, importer(worksheet.kind), by=BY, clock=_now, progress=show)
+    for name in totals:
+        totals[name] += getattr(run, name)
+    say.step(
+        f"Nhập {worksheet.path.name}: {run.new} mới, {run.changed} thay đổi, {run.unchanged} không đổi, "
+        f"{run.refused} bị từ chối"
+    )
+    for problem in run.problems.order_by("id")[:3]:
+        sys.stderr.write(f"    {problem}\n")
+
+
+def _found_agency() -> None:
+    """What has no worksheet: the succession of the board and of its province, the systematisation periods."""
+    from minhchung.config.demo import agency
+    from minhchung.legislation import actions as legislation
+    from minhchung.organisation import actions as organisation
+    from minhchung.organisation.queries import unit_by_code
+
+    for before, after in ((agency.BOARD, agency.BOARD_AFTER), (agency.PROVINCE, agency.PROVINCE_AFTER)):
+        organisation.ensure_succession(
+            predecessor=unit_by_code(before),
+            successor=unit_by_code(after),
+            on=agency.MERGED_ON,
+            decision="Nghị quyết sắp xếp đơn vị hành chính cấp tỉnh năm 2025 (minh họa)",
+            by=BY,
+            at=_now(),
+        )
+    for label, fixed, published in (
+        ("2014-2018", date(2018, 12, 31), date(2019, 2, 28)),
+        ("2019-2023", date(2023, 12, 31), date(2024, 2, 29)),
+    ):
+        legislation.ensure_period(label=label, fixed_on=fixed, published_on=published, by=BY, at=_now())
+
+
+def _report(window: str, say: _Teller) -> dict[str, Any]:
+    """The report over a window: frozen, verified and published; an existing one is left as it is."""
+    from minhchung.config.cli.reporting import draw_up_report, freeze_report, publish_report
+    from minhchung.ground.files.actions import path_of
+    from minhchung.reports.actions import CannotFreeze
+    from minhchung.reports.models import Report, ReportState
+    from minhchung.reports.verification import verify
+
+    report = Report.objects.filter(window=window).order_by("id").first() or draw_up_report(window, by=BY, at=_now())
+    if report.state == ReportState.DRAFT:
+        try:
+            report = freeze_report(report, by=BY, at=_now())
+        except CannotFreeze as cannot:
+            fail(str(cannot))
+    article = publish_report(report, by=BY, at=_now())
+    report.refresh_from_db()
+    verdict = verify(path_of(report.bundle))
+    if not verdict.passed:
+        fail("Gói minh chứng không vượt qua kiểm tra: " + "; ".join(verdict.failures))
+    say.step(f"{report.title}: {verdict.cells} số liệu tính lại khớp, {verdict.files} tệp khớp mã băm")
+    return {
+        "window": window,
+        "report": report.pk,
+        "seal": report.seal,
+        "bundle": str(path_of(report.bundle)),
+        "article": f"/tin/{article.slug}/",
+        "cells": verdict.cells,
+    }
+
+
+def _users() -> list[tuple[str, str, str]]:
+    """An account for each role, with a password drawn once and kept in the data folder."""
+    from django.conf import settings
+
+    from minhchung.ground.accounts.actions import create_user
+    from minhchung.ground.accounts.models import User
+    from minhchung.ground.accounts.policy import ROLE_NAMES
+    from minhchung.ground.files.disk import whole_file
+
+    path = Path(settings.DATA_DIR) / "demo" / "accounts.txt"
+    if not User.objects.exists():
+        lines = []
+        for role, name in ROLE_NAMES.items():
+            password = secrets.token_urlsafe(12)
+            create_user(
+                username=str(role), full_name=f"{name} (minh họa)", role=role, password=password, by=BY, at=_now()
+            )
+            lines.append(f"{role}\t{password}\t{name}")
+        with whole_file(path) as file:
+            file.write("\n".join(lines).encode())
+    if not path.exists():
+        return []
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _sum_up(result: dict[str, Any], users: list[tuple[str, str, str]]) -> None:
+    out = sys.stdout.write
+    out(f"\nXong. Dữ liệu ở {result['data_dir']}\n")
+    for report in result["reports"]:
+        out(f"  Báo cáo {report['window']}: {report['bundle']}\n    dấu niêm {report['seal']}\n")
+    out("  Thử: minhchung figures --window 2016..2020 · minhchung figure dossiers.kept_promise --window 2016..2020\n")
+    if users:
+        out("  Tài khoản minh họa (tên / mật khẩu):\n")
+        for name, password, title in users:
+            out(f"    {name:12} {password:18} {title}\n")
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

@@ -226,7 +226,7 @@ def _events() -> tuple[pieces.Event, ...]:
         pieces.Event(
             datetime(2026, 8, 18, 10, 30),
             "Công ty TNHH Ứng Dụng Kỹ Thuật Ế Ỗ",
-            "nộp bổ sung, thời hạn tính tiếp.",
+            "nộp bổ sung, thời hạn tính lại từ đầu, hẹn trả ngày 28/08/2026.",
             cites=f"{law}, Điều 19.5",
             tone=Tone.OPEN,
         ),
@@ -246,7 +246,7 @@ def _steps() -> tuple[pieces.Step, ...]:
         pieces.Step("Thẩm định", "14/08/2026", "done"),
         pieces.Step("Lấy ý kiến", "còn 2 ngày làm việc", "current"),
         pieces.Step("Ký", "", "todo"),
-        pieces.Step("Trả kết quả", "hẹn 25/08/2026", "todo"),
+        pieces.Step("Trả kết quả", "hẹn 28/08/2026", "todo"),
     )
 
 
@@ -272,8 +272,8 @@ def _open_strip() -> pieces.Strip:
                 "Ngày nhận không tính; ngày thứ nhất là 25/08/2026.", "Bộ luật Dân sự 2015, Điều 147.2"
             ),
             pieces.StripStep(
-                "Tạm dừng từ 27/08 đến hết 31/08/2026 để bổ sung giấy tờ.",
-                "Nghị định 118/2025/NĐ-CP, Điều 19.5",
+                "Tạm dừng từ 27/08 đến hết 31/08/2026 chờ thực hiện nghĩa vụ tài chính.",
+                "Pháp luật chuyên ngành",
             ),
             pieces.StripStep(
                 "Nghỉ Quốc khánh ngày 01 và 02/09/2026 không tính.", "Bộ luật Lao động 2019, Điều 112"

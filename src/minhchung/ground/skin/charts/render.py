@@ -89,7 +89,9 @@ def _columns(chart: Chart, key: str, wide: float) -> str:
     for tick in ticks:
         canvas.line(left, y_of(tick), left + slot * count, y_of(tick))
         canvas.text(left - GAP, y_of(tick) + SIZE * 0.35, tick_words(tick, chart), anchor="end", soft=True)
-    bar = slot - 2 if touching else min(slot * (0.62 if together == 1 else 0.8) / together, 72.0)
+    bar = (
+        slot - 2 if touching else min(slot * (0.62 if together == 1 and slot > 60 else 0.8) / together, 72.0)
+    )
     for index in range(count):
         middle = left + slot * (index + 0.5)
         if stacked:

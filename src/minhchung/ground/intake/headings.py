@@ -276,7 +276,8 @@ def _find_header(sheet: Sheet, layout: Layout, wanted: set[str] | None = None) -
     head = [row for row in sheet.head(SEARCHED_ROWS) if not row.is_empty]
     best: tuple[float, _Header] | None = None
     for position, row in enumerate(head):
-        if best is not None and wanted is None and best[0] >= SURE * len(best[1].headings):
+        sure = best is not None and wanted is None and best[0] >= SURE * len(best[1].headings)
+        if sure and best is not None and row.line > best[1].last:
             break  # nearly every heading is understood: no row below it is a better header
         for depth in (1, 2, 3):
             block = head[position : position + depth]

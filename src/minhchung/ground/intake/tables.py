@@ -62,6 +62,7 @@ class TableImporter:
     def __init__(self) -> None:
         self._seen: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
         self._letters: dict[str, str] = {}
+        self._absent: tuple[str, ...] = ()
         self.prepare()
 
     def prepare(self) -> None:
@@ -70,6 +71,7 @@ class TableImporter:
     def read_under(self, mapping: Mapping) -> None:
         """Learn under which letter each field stands, to name the cell of a refused row."""
         self._letters = {name: match.letter for name, match in mapping.columns.items()}
+        self._absent = tuple(field.name for field in self.layout.fields if field.name not in mapping.columns)
 
     def convert(self, row: Row) -> dict[str, Any]:
         """Model attributes for a clean row.
@@ -202,10 +204,14 @@ class TableImporter:
         plan.before = {
             name: getattr(record, name)
             for name, value in values.items()
-            if name not in self.kept and getattr(record, name) != value
+            if name not in self.kept and not self._is_silent(name, value) and getattr(record, name) != value
         }
         hanging = self.children_differ(plan.values, record)
         plan.outcome = Outcome.CHANGED if plan.before or hanging else Outcome.UNCHANGED
+
+    def _is_silent(self, name: str, value: Any) -> bool:
+        """An empty value whose column the file does not have says nothing: what is stored stays."""
+        return value in (None, "") and any(name in (absent, f"{absent}_id") for absent in self._absent)
 
     def _join(self, first: Plan, again: Plan) -> None:
         again.outcome = Outcome.UNCHANGED

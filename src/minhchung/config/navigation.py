@@ -98,6 +98,9 @@ WINGS = (
     ),
     Wing(gettext_lazy("Chỉ tiêu"), (Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),)),
     Wing(
+        gettext_lazy("Nhập liệu"), (Place("intake:home", gettext_lazy("Nhập liệu từ tệp"), May.IMPORT_RECORDS),)
+    ),
+    Wing(
         gettext_lazy("Hệ thống"),
         (
             Place("accounts:users", gettext_lazy("Tài khoản"), May.MANAGE_USERS),

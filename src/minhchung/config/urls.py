@@ -6,8 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from minhchung.config import dashboard, web
 from minhchung.config.heads import arrange_figures
+from minhchung.config.importers import importer_class, names
+from minhchung.ground.intake.kinds import provide
 
 arrange_figures()
+provide(names(), importer_class)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", web.healthz, name="healthz"),
@@ -21,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-dao/", include("minhchung.direction.urls")),
     path("van-thu/", include("minhchung.correspondence.urls")),
     path("chi-tieu/", include("minhchung.figures.urls")),
+    path("nhap-lieu/", include("minhchung.ground.intake.urls")),
     path("tai-khoan/", include("minhchung.ground.accounts.urls")),
     path("nhat-ky/", include("minhchung.ground.trail.urls")),
     path("tep/", include("minhchung.ground.files.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from minhchung.ground.intake.models import ImportedRow
+from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, SavedMapping
 
 
 @dataclass(frozen=True)
@@ -40,3 +40,31 @@ def provenance_of(matter: str, record: int, limit: int = 50) -> tuple[Source, ..
         )
         for row in rows
     )
+
+
+def run_of(number: int) -> ImportRun | None:
+    """The import with that number, with its file."""
+    return ImportRun.objects.select_related("file").filter(pk=number).first()
+
+
+def latest_runs(layout: str = "", limit: int = 20) -> tuple[ImportRun, ...]:
+    """The newest imports, of one kind or of all."""
+    runs = ImportRun.objects.select_related("file").order_by("-id")
+    return tuple((runs.filter(layout=layout) if layout else runs)[:limit])
+
+
+def problems_of(run: int, limit: int = 300) -> tuple[tuple[ImportProblem, ...], int]:
+    """The first problems of an import and how many there are."""
+    found = ImportProblem.objects.filter(run=run)
+    return tuple(found.order_by("id")[:limit]), found.count()
+
+
+def records_of(run: int, outcome: str, limit: int = 50) -> tuple[tuple[int, str, int], ...]:
+    """The first records that an import made or changed: (record, sheet, line)."""
+    rows = ImportedRow.objects.filter(run=run, outcome=outcome, record__isnull=False).order_by("id")
+    return tuple(rows.values_list("record", "sheet", "line")[:limit])
+
+
+def sources_of(layout: str) -> tuple[str, ...]:
+    """Sources whose way of reading was saved."""
+    return tuple(SavedMapping.objects.filter(layout=layout).order_by("source").values_list("source", flat=True))

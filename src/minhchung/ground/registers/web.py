@@ -388,7 +388,7 @@ def _import_url(register: type[Register], request: HttpRequest) -> str:
     if not register.import_name or not request.user.may(May.IMPORT_RECORDS):
         return ""
     try:
-        return reverse("intake:upload", args=[register.import_name])
+        return reverse("intake:upload", args=[register.import_name.replace("_", "-")])
     except NoReverseMatch:
         return ""
 

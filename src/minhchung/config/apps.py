@@ -6,6 +6,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from minhchung.config import checks
+
 #: Rooms whose figures.py enter the register, in the order of the house.
 ROOMS_WITH_FIGURES = (
     "organisation",
@@ -27,5 +29,6 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        checks.register()
         for room in ROOMS_WITH_FIGURES:
             import_module(f"minhchung.{room}.figures")

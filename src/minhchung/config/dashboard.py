@@ -49,7 +49,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "heads": [_head(head, window, before, answers) for head in HEADS],
         "charts": _charts(years, yearly),
         "findings": findings,
-        "checks": len([each for each in IDENTITIES if all(key in REGISTER for key in (*each.left, *each.right))]),
+        "checks": len(
+            [each for each in IDENTITIES if all(key in REGISTER for key in (*each.left, *each.right))]
+        ),
     }
     return render(request, "dashboard/dashboard.html", context)
 
@@ -100,7 +102,13 @@ def _charts(years: Sequence[Window], answers: Answers) -> list[Chart]:
             _("Tỷ lệ hồ sơ trước hạn và đúng hạn, %(span)s") % {"span": span},
             _("Trong số hồ sơ đã giải quyết của từng năm; năm không phát sinh để trống."),
             labels,
-            (Series(_("Trước hạn và đúng hạn"), tuple(value_of(answers[_RATE, label]) for label in labels), "jade"),),
+            (
+                Series(
+                    _("Trước hạn và đúng hạn"),
+                    tuple(value_of(answers[_RATE, label]) for label in labels),
+                    "jade",
+                ),
+            ),
             axis=_("Năm"),
         ),
     ]

@@ -17,11 +17,18 @@ HEADS = (
     Head("bo-may", "Cải cách tổ chức bộ máy hành chính", ("organisation",)),
     Head("cong-vu", "Cải cách chế độ công vụ", ("staff",)),
     Head("tai-chinh", "Cải cách tài chính công", ("finance",)),
-    Head("so-hoa", "Xây dựng và phát triển Chính quyền điện tử, Chính quyền số", ("documents", "certificates")),
+    Head(
+        "so-hoa", "Xây dựng và phát triển Chính quyền điện tử, Chính quyền số", ("documents", "certificates")
+    ),
 )
 FIRST_SHOWN = {
     "chi-dao": ("plan.tasks_done", "plan.tasks", "direction.inspections", "direction.assigned_on_time"),
-    "the-che": ("legislation.drafted", "legislation.reviewed", "legislation.systematised", "dissemination.events"),
+    "the-che": (
+        "legislation.drafted",
+        "legislation.reviewed",
+        "legislation.systematised",
+        "dissemination.events",
+    ),
     "thu-tuc": (
         "dossiers.kept_promise",
         "dossiers.received",
@@ -94,7 +101,9 @@ def arrange_figures() -> None:
             source = CODES.get((facts.name, column.name))
             if source is not None:
                 room, model, field = source
-                teach(facts, column.name, dict(apps.get_model(room, model)._meta.get_field(field).flatchoices))
+                teach(
+                    facts, column.name, dict(apps.get_model(room, model)._meta.get_field(field).flatchoices)
+                )
 
 
 #: Columns of facts that hold 1 for yes and 0 for no.

@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
-def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def chosen_language(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Speak the language that the switch has left in its cookie."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -98,7 +98,8 @@ WINGS = (
     ),
     Wing(gettext_lazy("Chỉ tiêu"), (Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),)),
     Wing(
-        gettext_lazy("Nhập liệu"), (Place("intake:home", gettext_lazy("Nhập liệu từ tệp"), May.IMPORT_RECORDS),)
+        gettext_lazy("Nhập liệu"),
+        (Place("intake:home", gettext_lazy("Nhập liệu từ tệp"), May.IMPORT_RECORDS),),
     ),
     Wing(
         gettext_lazy("Hệ thống"),

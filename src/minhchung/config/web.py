@@ -37,7 +37,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403; says which permission is missing when the refusal names it."""
-    text = str(exception) if exception and str(exception) else _("Tài khoản của ông/bà không được xem trang này.")
+    text = (
+        str(exception)
+        if exception and str(exception)
+        else _("Tài khoản của ông/bà không được xem trang này.")
+    )
     return _told(request, 403, _("Không có quyền"), text)
 
 
@@ -56,7 +60,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("Biểu mẫu đã hết hiệu lực"),
-        _("Trang đã mở quá lâu hoặc trình duyệt chặn cookie. Hãy quay lại, tải lại trang rồi gửi lại biểu mẫu."),
+        _(
+            "Trang đã mở quá lâu hoặc trình duyệt chặn cookie. Hãy quay lại, tải lại trang rồi gửi lại biểu mẫu."
+        ),
     )
 
 
@@ -68,7 +74,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
         {
             "code": 500,
             "title": _("Hệ thống gặp lỗi"),
-            "text": _("Lỗi đã được ghi lại. Dữ liệu đã lưu trước đó vẫn còn nguyên; hãy thử lại sau ít phút."),
+            "text": _(
+                "Lỗi đã được ghi lại. Dữ liệu đã lưu trước đó vẫn còn nguyên; hãy thử lại sau ít phút."
+            ),
         },
         status=500,
     )

@@ -13,7 +13,6 @@ from django.utils.text import slugify
 from minhchung.ground.trail.actions import Deed, write
 from minhchung.portal.models import Article
 from minhchung.reports.actions import mark_published
-from minhchung.reports.models import Report
 
 #: What an article's body may contain; everything else is taken out.
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "table", "thead", "tbody"}
@@ -29,11 +28,10 @@ def publish_report(
     Raises:
         minhchung.reports.actions.CannotFreeze: the report is not frozen yet.
     """
-    report = Report.objects.select_for_update().get(pk=report_id)
-    existing = Article.objects.filter(report=report).first()
+    existing = Article.objects.filter(report_id=report_id).first()
     if existing is not None:
         return existing
-    mark_published(report=report, by=by, at=at)
+    mark_published(report_id=report_id, by=by, at=at)
     article = Article.objects.create(
         slug=_free_slug(title, at),
         category=category,
@@ -43,10 +41,10 @@ def publish_report(
         author_line=author_line,
         published_at=at,
         published_by=by,
-        report=report,
+        report_id=report_id,
     )
     write(
-        [Deed("portal", "article", article.pk, "publish", by, at, {"report": report.pk, "slug": article.slug})],
+        [Deed("portal", "article", article.pk, "publish", by, at, {"report": report_id, "slug": article.slug})],
         recorded_at=at,
     )
     return article

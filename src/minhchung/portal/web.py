@@ -86,6 +86,8 @@ def download(request: HttpRequest, report_id: int, kind: str) -> FileResponse:
     if file_id is None:
         raise Http404("Không có tệp này.")
     kept = opened(file_id)
+    if kept is None:
+        raise Http404("Không có tệp này.")
     return FileResponse(kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type)
 
 

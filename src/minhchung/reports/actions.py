@@ -168,12 +168,13 @@ def freeze(*, report: Report, window: Window, years: Sequence[Window], regime: R
 
 
 @transaction.atomic
-def mark_published(*, report: Report, by: str, at: datetime) -> None:
+def mark_published(*, report_id: int, by: str, at: datetime) -> None:
     """Note that a frozen report has been published.
 
     Raises:
         CannotFreeze: the report is still a draft.
     """
+    report = Report.objects.select_for_update().get(pk=report_id)
     if report.state == ReportState.DRAFT:
         raise CannotFreeze("Phải chốt số liệu trước khi công bố.")
     report.state = ReportState.PUBLISHED

@@ -18,7 +18,7 @@ from minhchung.figures import answers
 from minhchung.figures.engines import DuckEngine
 from minhchung.figures.facts import Column
 from minhchung.figures.register import REGISTER, Figure
-from minhchung.ground.files.actions import path_of
+from minhchung.ground.files.places import path_of
 from minhchung.ground.files.disk import sync_folder
 from minhchung.reports.bundle import MANIFEST
 from minhchung.reports.models import Report, ReportState

@@ -122,7 +122,7 @@ def _found_agency() -> None:
 def _report(window: str, say: _Teller) -> dict[str, Any]:
     """The report over a window: frozen, verified and published; an existing one is left as it is."""
     from minhchung.config.cli.reporting import draw_up_report, freeze_report, publish_report
-    from minhchung.ground.files.actions import path_of
+    from minhchung.ground.files.places import path_of
     from minhchung.reports.actions import CannotFreeze
     from minhchung.reports.models import Report, ReportState
     from minhchung.reports.verification import verify

@@ -29,7 +29,7 @@ def run_freeze(report_id: int, *, out: Path | None, by: str, data_dir: Path | No
     """Freeze a draft into its bundle."""
     start_django(data_dir)
     migrate()
-    from minhchung.ground.files.actions import path_of
+    from minhchung.ground.files.places import path_of
     from minhchung.reports.actions import CannotFreeze
 
     report = _report(report_id)

@@ -25,7 +25,10 @@ def migrate() -> None:
     """Bring the tables up to date; quick when they are."""
     from django.core.management import call_command
 
+    from minhchung.config.checks import demand_safe_database
+
     call_command("migrate", verbosity=0, interactive=False)
+    demand_safe_database()
 
 
 def tell(data: Any) -> None:

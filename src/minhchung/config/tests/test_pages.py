@@ -143,7 +143,9 @@ def test_the_list_is_as_long_as_the_number_says(client: Client, agency: None, la
         number = answer(figure, window, engine)
         assert page.context["agrees"], figure.key
         if number.kind in ("count", "share"):
-            assert page.context["total"] == (number.whole if number.kind == "share" else number.value), figure.key
+            assert page.context["total"] == (number.whole if number.kind == "share" else number.value), (
+                figure.key
+            )
 
 
 def test_pages_of_records_leave_none_out_and_lead_to_each(client: Client, agency: None) -> None:
@@ -152,7 +154,9 @@ def test_pages_of_records_leave_none_out_and_lead_to_each(client: Client, agency
     second = opened(client, "dossiers.received", ky="2025", trang="2").context["records"]
     urls = [row.url for row in (*first.rows, *second.rows)]
     assert (len(first.rows), len(second.rows)) == (100, 30)
-    assert sorted(urls) == sorted(f"/ho-so/{number}/" for number in Dossier.objects.values_list("pk", flat=True))
+    assert sorted(urls) == sorted(
+        f"/ho-so/{number}/" for number in Dossier.objects.values_list("pk", flat=True)
+    )
 
 
 def test_a_share_marks_the_records_of_its_part(client: Client, agency: None) -> None:
@@ -177,7 +181,9 @@ def test_the_csv_has_every_record_and_the_column_of_the_part(client: Client, age
     assert [row[-1] for row in rows[1:]].count("có") == 117
 
 
-def test_personal_columns_need_the_right_and_reading_them_is_written_down(client: Client, agency: None) -> None:
+def test_personal_columns_need_the_right_and_reading_them_is_written_down(
+    client: Client, agency: None
+) -> None:
     sign_in(client, Role.REFORM)
     page = opened(client, "staff.present", ky="2025")
     assert "Thắm" not in page.content.decode() and page.context["total"] == 3

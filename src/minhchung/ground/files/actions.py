@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 
 from django.conf import settings
 
 from minhchung.ground.files.disk import whole_file
 from minhchung.ground.files.models import KeptFile
+from minhchung.ground.files.places import path_of_digest
 
 
 def keep(
@@ -46,13 +46,3 @@ def keep(
         kept_at=at,
         kept_by=by,
     )
-
-
-def path_of_digest(digest: str) -> Path:
-    """Where the bytes with this digest lie."""
-    return Path(settings.MEDIA_ROOT) / digest[:2] / digest
-
-
-def path_of(kept: KeptFile) -> Path:
-    """Where a kept file's bytes lie."""
-    return path_of_digest(kept.digest)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from dataclasses import dataclass
-from pathlib import Path
 
-from minhchung.ground.files.actions import path_of
 from minhchung.ground.files.disk import digest_of_file
 from minhchung.ground.files.models import KeptFile
+from minhchung.ground.files.places import path_of
 
 
 def damaged() -> Iterator[tuple[KeptFile, str]]:
@@ -21,25 +19,6 @@ def damaged() -> Iterator[tuple[KeptFile, str]]:
             yield kept, "không còn trên đĩa"
         elif digest_of_file(path) != kept.digest:
             yield kept, "nội dung đã bị thay đổi"
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A kept file ready to be sent."""
-
-    name: str
-    content_type: str
-    path: Path
-
-
-def opened(file_id: int) -> Opened:
-    """The kept file of that number.
-
-    Raises:
-        KeptFile.DoesNotExist: there is none.
-    """
-    kept = KeptFile.objects.get(pk=file_id)
-    return Opened(kept.name, kept.content_type, path_of(kept))
 
 
 def kept_file(number: int) -> KeptFile | None:

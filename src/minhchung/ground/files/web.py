@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files import queries
-from minhchung.ground.files.actions import path_of
 from minhchung.ground.files.models import KeptFile
+from minhchung.ground.files.places import path_of
 
 #: Types that a browser may show in its own window; everything else is saved to disk, as unknown bytes.
 SHOWN_TYPES = frozenset({"application/pdf", "image/png", "image/jpeg"})

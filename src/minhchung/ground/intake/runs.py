@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import transaction
 
-from minhchung.ground.files.actions import keep, path_of
+from minhchung.ground.files.actions import keep
+from minhchung.ground.files.places import path_of
 from minhchung.ground.files.disk import digest_of_file
 from minhchung.ground.intake.columns import Problem, Row
 from minhchung.ground.intake.headings import Mapping, choose_sheet

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
+from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
 
-GENESIS = "0" * 64
+__all__ = ["Deed", "write", "write_one"]
+
 #: Key of the PostgreSQL advisory lock that keeps writers of the chain in line.
 _LOCK = 7_305_421
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What is to be written: who did what to which record, when, with which details."""
-
-    room: str
-    matter: str
-    record: int | None
-    deed: str
-    by: str
-    at: datetime
-    details: dict[str, Any] = field(default_factory=dict)
 
 
 def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
@@ -50,7 +37,9 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
     entries = []
     for deed in deeds:
         number += 1
-        details = json.dumps(deed.details, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+        details = json.dumps(
+            deed.details, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":")
+        )
         digest = digest_of(number, deed, details, recorded_at, digest)
         entries.append(
             Entry(
@@ -68,25 +57,6 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
         )
     Entry.objects.bulk_create(entries, batch_size=2_000)
     return len(entries)
-
-
-def digest_of(number: int, deed: Deed, details: str, recorded_at: datetime, before: str) -> str:
-    """The digest of an entry: SHA-256 over all of it and the digest before it."""
-    text = "\x1f".join(
-        (
-            before,
-            str(number),
-            deed.room,
-            deed.matter,
-            str(deed.record),
-            deed.deed,
-            deed.by,
-            deed.at.isoformat(),
-            recorded_at.isoformat(),
-            details,
-        )
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from minhchung.ground.trail.actions import GENESIS, Deed, digest_of
+from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
 
 
@@ -28,7 +28,8 @@ def story_of(room: str, matter: str, record: int) -> tuple[Line, ...]:
     """Everything that was done to a record, oldest first."""
     entries = Entry.objects.filter(room=room, matter=matter, record=record).order_by("id")
     return tuple(
-        Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details)) for entry in entries
+        Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details))
+        for entry in entries
     )
 
 

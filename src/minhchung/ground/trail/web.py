@@ -29,7 +29,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("truoc", "")
     found = queries.listed(wanted, before=int(before) if before.isdecimal() else None, limit=PAGE)
     shown = found[:PAGE]
-    older = {**{name: value for name, value in asked.items() if value}, "truoc": shown[-1].number if shown else 0}
+    older = {
+        **{name: value for name, value in asked.items() if value},
+        "truoc": shown[-1].number if shown else 0,
+    }
     checked = "kiem-tra" in request.GET
     context = {
         "lines": [_told(each) for each in shown],

@@ -4,29 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='KeptFile',
+            name="KeptFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('name', models.CharField(max_length=255, verbose_name='tên tệp')),
-                ('content_type', models.CharField(max_length=120, verbose_name='loại')),
-                ('size', models.BigIntegerField(verbose_name='dung lượng (byte)')),
-                ('purpose', models.CharField(max_length=60, verbose_name='dùng cho')),
-                ('kept_at', models.DateTimeField(verbose_name='lúc lưu')),
-                ('kept_by', models.CharField(max_length=150, verbose_name='người lưu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("name", models.CharField(max_length=255, verbose_name="tên tệp")),
+                ("content_type", models.CharField(max_length=120, verbose_name="loại")),
+                ("size", models.BigIntegerField(verbose_name="dung lượng (byte)")),
+                ("purpose", models.CharField(max_length=60, verbose_name="dùng cho")),
+                ("kept_at", models.DateTimeField(verbose_name="lúc lưu")),
+                ("kept_by", models.CharField(max_length=150, verbose_name="người lưu")),
             ],
             options={
-                'verbose_name': 'tệp',
-                'verbose_name_plural': 'tệp',
-                'indexes': [models.Index(fields=['digest'], name='files_by_digest')],
+                "verbose_name": "tệp",
+                "verbose_name_plural": "tệp",
+                "indexes": [models.Index(fields=["digest"], name="files_by_digest")],
             },
         ),
     ]

@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.policy import Role
-from minhchung.ground.files.actions import keep, path_of
+from minhchung.ground.files.actions import keep
 from minhchung.ground.files.disk import digest_of_file, sweep_leftovers, whole_file
 from minhchung.ground.files.models import KeptFile
+from minhchung.ground.files.places import path_of
 from minhchung.ground.files.queries import damaged, opened
 
 AT = datetime(2026, 8, 27, 8, 0)
@@ -24,7 +25,9 @@ def own_folder(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
 
 
-def a_file(name: str = "báo cáo.pdf", content_type: str = "application/pdf", content: bytes = b"%PDF-1.7") -> KeptFile:
+def a_file(
+    name: str = "báo cáo.pdf", content_type: str = "application/pdf", content: bytes = b"%PDF-1.7"
+) -> KeptFile:
     return keep([content], name=name, content_type=content_type, purpose="test", by="an", at=AT)
 
 
@@ -83,7 +86,9 @@ def reader(client: Client) -> Client:
         pytest.param("text/csv", "text/csv", True, id="a CSV is saved"),
     ],
 )
-def test_nothing_that_could_run_is_shown(reader: Client, content_type: str, served_as: str, attached: bool) -> None:
+def test_nothing_that_could_run_is_shown(
+    reader: Client, content_type: str, served_as: str, attached: bool
+) -> None:
     kept = a_file("tệp.bin", content_type)
     answer = reader.get(reverse("files:download", args=[kept.pk]))
     assert answer.headers["Content-Type"].split(";")[0] == served_as

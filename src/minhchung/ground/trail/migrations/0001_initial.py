@@ -4,31 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='số thứ tự')),
-                ('room', models.CharField(max_length=40, verbose_name='phân hệ')),
-                ('matter', models.CharField(max_length=40, verbose_name='loại bản ghi')),
-                ('record', models.BigIntegerField(null=True, verbose_name='bản ghi')),
-                ('deed', models.CharField(max_length=60, verbose_name='việc')),
-                ('by', models.CharField(max_length=150, verbose_name='người làm')),
-                ('at', models.DateTimeField(verbose_name='lúc xảy ra')),
-                ('recorded_at', models.DateTimeField(verbose_name='lúc ghi nhận')),
-                ('details', models.TextField(verbose_name='chi tiết (JSON)')),
-                ('digest', models.CharField(max_length=64, verbose_name='mã băm')),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="số thứ tự")),
+                ("room", models.CharField(max_length=40, verbose_name="phân hệ")),
+                ("matter", models.CharField(max_length=40, verbose_name="loại bản ghi")),
+                ("record", models.BigIntegerField(null=True, verbose_name="bản ghi")),
+                ("deed", models.CharField(max_length=60, verbose_name="việc")),
+                ("by", models.CharField(max_length=150, verbose_name="người làm")),
+                ("at", models.DateTimeField(verbose_name="lúc xảy ra")),
+                ("recorded_at", models.DateTimeField(verbose_name="lúc ghi nhận")),
+                ("details", models.TextField(verbose_name="chi tiết (JSON)")),
+                ("digest", models.CharField(max_length=64, verbose_name="mã băm")),
             ],
             options={
-                'verbose_name': 'dòng nhật ký',
-                'verbose_name_plural': 'nhật ký',
-                'indexes': [models.Index(fields=['room', 'matter', 'record'], name='trail_of_a_record')],
+                "verbose_name": "dòng nhật ký",
+                "verbose_name_plural": "nhật ký",
+                "indexes": [models.Index(fields=["room", "matter", "record"], name="trail_of_a_record")],
             },
         ),
     ]

@@ -39,7 +39,9 @@ def test_the_chain_is_whole_and_goes_on() -> None:
     [
         pytest.param(lambda: Entry.objects.filter(id=2).update(by="khác"), 2, id="an entry was changed"),
         pytest.param(lambda: Entry.objects.filter(id=2).delete(), 2, id="an entry was left out"),
-        pytest.param(lambda: Entry.objects.filter(id=3).update(digest="0" * 64), 3, id="a digest was changed"),
+        pytest.param(
+            lambda: Entry.objects.filter(id=3).update(digest="0" * 64), 3, id="a digest was changed"
+        ),
         pytest.param(lambda: Entry.objects.filter(id=1).update(details="{}"), 1, id="details were emptied"),
     ],
 )

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -21,14 +21,12 @@ from minhchung.rules.deadlines import (
     Deadline,
     Limit,
     Pause,
-    Policy,
-    PrintedTime,
     Step,
     Unit,
+    both_clocks,
     deadline,
     kept_until_of,
     portal_verdict,
-    restarted,
     verdict,
 )
 
@@ -115,15 +113,16 @@ class Workshop:
             raise CannotJudge("accepted_at", "Chưa có lịch làm việc của cơ quan.")
         if limit is None:
             return self._without_limit(accepted_at, promised_at, ended_at)
-        policy = policy_on(accepted_at.date(), cut_off)
+        policy = lawbook.clock_policy(accepted_at.date(), cut_off)
         term = Limit(limit, Unit(unit))
         waits = tuple(Pause(since, until, "yêu cầu bổ sung hồ sơ") for since, until in pauses)
         try:
             first = deadline(accepted_at, term, self.calendar, policy=policy)
-            legal = restarted(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else first
-            portal = deadline(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else first
+            clocks = both_clocks(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else None
         except CannotCompute as cannot:
             raise CannotJudge("supplement_asked_at", str(cannot)) from cannot
+        legal = clocks.legal if clocks else first
+        portal = clocks.portal if clocks else first
         promise = promised_at or first.due_at
         governing = legal.due_at if waits else promise
         kept_until = kept_until_of(governing, term, policy)
@@ -159,7 +158,7 @@ class Workshop:
         self, accepted_at: datetime, promised_at: datetime | None, ended_at: datetime | None
     ) -> Judged:
         """A procedure without a limit: the receipt's promise alone binds; without one, it cannot be late."""
-        policy = policy_on(accepted_at.date(), None)
+        policy = lawbook.clock_policy(accepted_at.date())
         what = "Thủ tục không quy định thời hạn; chỉ có ngày hẹn trên giấy tiếp nhận."
         steps = [Step(what, accepted_at, promised_at or accepted_at, policy.acceptance_cites)]
         kept_until = kept_until_of(promised_at, Limit(1, Unit.DAY), policy) if promised_at else None
@@ -200,19 +199,6 @@ class Workshop:
             "Lời hẹn trước vẫn được giữ để tính kết quả."
         )
         return Step(what, before, until, lawbook.in_force("clocks.extension", at.date()).cites)
-
-
-@lru_cache(maxsize=4096)
-def policy_on(day: date, cut_off: time | None) -> Policy:
-    """The policy that the lawbook holds on the day of acceptance."""
-    printing = lawbook.in_force("clocks.printing", day)
-    return Policy(
-        printed=PrintedTime(printing.value["printed"]),
-        keep_to_end_of_day=printing.value["keep_to_end_of_day"],
-        cut_off=cut_off,
-        acceptance_cites=lawbook.in_force("clocks.acceptance", day).cites,
-        restart_cites=lawbook.in_force("clocks.waiting", day).cites,
-    )
 
 
 @lru_cache(maxsize=1)

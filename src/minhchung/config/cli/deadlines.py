@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import numpy as np
 from minhchung import lawbook
 from minhchung.config.cli.setup import REFUSED, USAGE, fail, tell
 from minhchung.rules.calendar import BadHours, NoCalendarForYear, OfficeHours, WorkingCalendar
-from minhchung.rules.deadlines import CannotCompute, Deadline, Limit, Pause, Policy, Unit, deadline, restarted
+from minhchung.rules.deadlines import CannotCompute, Deadline, Limit, Pause, Policy, Unit, Waiting, deadline, restarted
 from minhchung.rules.vectorised import due_np
 
 UNITS = ", ".join(unit.value for unit in Unit)
@@ -161,8 +162,5 @@ def _calendar(office: str) -> WorkingCalendar:
 
 
 def _policy(accepted: datetime) -> Policy:
-    try:
-        starts, waits = (lawbook.in_force(f"clocks.{name}", accepted.date()).cites for name in ("acceptance", "waiting"))
-    except lawbook.NoRule:
-        return Policy()
-    return Policy(acceptance_cites=starts, restart_cites=waits)
+    """The policy of the day of acceptance, where pauses make the clock stand still."""
+    return replace(lawbook.clock_policy(accepted.date()), waiting=Waiting.SUBTRACT)

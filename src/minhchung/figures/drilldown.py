@@ -40,7 +40,9 @@ def count_of(figure: Figure, window: Window, engine: Engine, group: Group | None
 def visible(figure: Figure, window: Window, *, sees_personal: bool) -> tuple[tuple[int, Column], ...]:
     """Places and columns of a drill-down that a visitor may see."""
     columns = heading(figure, window)
-    return tuple((place, column) for place, column in enumerate(columns) if sees_personal or not column.personal)
+    return tuple(
+        (place, column) for place, column in enumerate(columns) if sees_personal or not column.personal
+    )
 
 
 def page(

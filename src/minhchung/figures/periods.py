@@ -26,7 +26,9 @@ class Choice:
 @cache
 def regime() -> Regime:
     """Cut-off days of reports by date, from the lawbook."""
-    return Regime(tuple((rule.since, int(rule.value["cutoff_day"])) for rule in lawbook.history("reports.cutoff")))
+    return Regime(
+        tuple((rule.since, int(rule.value["cutoff_day"])) for rule in lawbook.history("reports.cutoff"))
+    )
 
 
 def window_named(text: str) -> Window:
@@ -52,7 +54,10 @@ def choices(first_year: int, today: date, chosen: str) -> list[tuple[str, list[C
         ("6 tháng, 9 tháng", [f"{year}-{part}" for year in years[:2] for part in ("H1", "9M")]),
         ("Tháng", [f"{year}-{month:02d}" for year in years[:2] for month in range(12, 0, -1)]),
     ]
-    told = [(name, [_choice(label, chosen) for label in labels if _begun(label, today)]) for name, labels in groups]
+    told = [
+        (name, [_choice(label, chosen) for label in labels if _begun(label, today)])
+        for name, labels in groups
+    ]
     if not any(each.chosen for _name, each_group in told for each in each_group):
         told.insert(0, ("Đang xem", [_choice(chosen, chosen)]))
     return [(name, group) for name, group in told if group]
@@ -85,8 +90,10 @@ def years_shown(window: Window, count: int = PROGRAMME_YEARS) -> tuple[Window, .
     years = years_of(window, regime())
     if len(years) > 1:
         return years
-    last = window.calendar[1].year if window.calendar[1] > date(window.calendar[1].year, 1, 1) else (
-        window.calendar[1].year - 1
+    last = (
+        window.calendar[1].year
+        if window.calendar[1] > date(window.calendar[1].year, 1, 1)
+        else (window.calendar[1].year - 1)
     )
     return tuple(window_named(str(year)) for year in range(last - count + 1, last + 1))
 

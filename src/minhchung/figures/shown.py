@@ -69,7 +69,9 @@ def trend(answer: Answer, before: Answer) -> pieces.Trend | None:
         if not answer.whole or not before.whole:
             return None
         scale = 100 if answer.kind == "share" else 1
-        moved = Fraction((answer.part or 0) * scale, answer.whole) - Fraction((before.part or 0) * scale, before.whole)
+        moved = Fraction((answer.part or 0) * scale, answer.whole) - Fraction(
+            (before.part or 0) * scale, before.whole
+        )
         unit = " điểm %" if answer.kind == "share" else ""
         size = f"{printed_number(abs(moved), 2)}{unit}"
     else:
@@ -101,7 +103,9 @@ def by_year_table(figure: Figure, answers: Sequence[Answer]) -> pieces.Table:
     for answer in answers:
         url = url_of(figure, answer.window)
         rows.append(pieces.Row((pieces.Cell(answer.window.label), *_cells(answer)), url=url))
-    return pieces.Table(f"{figure.title} theo năm", (pieces.Column("Năm"), *_columns(figure, answers)), tuple(rows))
+    return pieces.Table(
+        f"{figure.title} theo năm", (pieces.Column("Năm"), *_columns(figure, answers)), tuple(rows)
+    )
 
 
 def by_group_table(
@@ -137,7 +141,9 @@ def by_group_chart(figure: Figure, group: str, answers: Mapping[str, Answer]) ->
     said = f"Nhiều nhất: {names[0]}, {drawn[0][1].printed}."
     label = heading(figure.facts.column(group))
     unit = "" if drawn[0][1].kind in ("share", "average") else figure.unit
-    return Rows(f"{figure.title} theo: {label.lower()}", said, names, (Series(figure.title, values),), unit, label)
+    return Rows(
+        f"{figure.title} theo: {label.lower()}", said, names, (Series(figure.title, values),), unit, label
+    )
 
 
 def value_of(answer: Answer) -> int | Fraction | Rate | None:

@@ -36,7 +36,12 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """Every figure by content: title, key, unit, clock, citation, version."""
     window, problem = asked_window(request)
     heads = [
-        {"head": head, "table": _catalogue_table(head.title, [f for f in REGISTER if words.head_of(f.key) == head], window)}
+        {
+            "head": head,
+            "table": _catalogue_table(
+                head.title, [f for f in REGISTER if words.head_of(f.key) == head], window
+            ),
+        }
         for head in words.heads()
     ]
     others = [figure for figure in REGISTER if words.head_of(figure.key) is None]
@@ -73,7 +78,14 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     rows = drilldown.page(figure, window, engine, number=number, size=PAGE, group=group)
     personal = tuple(column.name for _place, column in visible if column.personal)
     if personal and rows:
-        note_reading(figure=key, window=window.label, fields=personal, rows=len(rows), by=request.user.username, at=_now())
+        note_reading(
+            figure=key,
+            window=window.label,
+            fields=personal,
+            rows=len(rows),
+            by=request.user.username,
+            at=_now(),
+        )
     context: dict[str, Any] = {
         "figure": figure,
         "window": window,
@@ -115,7 +127,9 @@ def figure_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
     personal = tuple(column.name for _place, column in visible if column.personal)
     if personal:
         count = drilldown.count_of(figure, window, engine, group)
-        note_reading(figure=key, window=window.label, fields=personal, rows=count, by=request.user.username, at=_now())
+        note_reading(
+            figure=key, window=window.label, fields=personal, rows=count, by=request.user.username, at=_now()
+        )
     rows = drilldown.all_records(figure, window, engine, tuple(place for place, _column in visible), group)
     lines = csv_lines([words.heading(column) for _place, column in visible], rows)
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -171,7 +185,9 @@ def _chosen_group(figure: Figure, request: HttpRequest) -> str:
 def _group_tabs(figure: Figure, window: Window, chosen: str) -> tuple[pieces.NavItem, ...]:
     return tuple(
         pieces.NavItem(
-            words.heading(figure.facts.column(name)), f"{shown.url_of(figure, window, theo=name)}#theo-nhom", name == chosen
+            words.heading(figure.facts.column(name)),
+            f"{shown.url_of(figure, window, theo=name)}#theo-nhom",
+            name == chosen,
         )
         for name in figure.groups
     )
@@ -194,7 +210,11 @@ def _agrees(now: Answer, total: int, group: drilldown.Group | None) -> bool:
 
 
 def _records_table(
-    figure: Figure, window: Window, visible: tuple[tuple[int, Any], ...], rows: list[tuple[Any, ...]], total: int
+    figure: Figure,
+    window: Window,
+    visible: tuple[tuple[int, Any], ...],
+    rows: list[tuple[Any, ...]],
+    total: int,
 ) -> pieces.Table:
     """The records; the first shown column leads to the record itself."""
     places = [(place, column) for place, column in visible if column.name != "id"] or list(visible)
@@ -206,7 +226,10 @@ def _records_table(
         drawn.append(pieces.Row(cells, url=url))
     return pieces.Table(
         f"{printed_number(total)} bản ghi",
-        tuple(pieces.Column(words.heading(column), number=_is_amount(figure, column)) for _place, column in places),
+        tuple(
+            pieces.Column(words.heading(column), number=_is_amount(figure, column))
+            for _place, column in places
+        ),
         tuple(drawn),
         empty=_("Không phát sinh trong kỳ này"),
     )

@@ -33,7 +33,15 @@ class ThingFacts(Facts):
 
 
 THINGS = Figure(
-    "things.share", "Tỷ lệ vật tốt", "vật", Clock.REPORTING, "Điều 1", "chia", ("kind",), 1, ThingFacts,
+    "things.share",
+    "Tỷ lệ vật tốt",
+    "vật",
+    Clock.REPORTING,
+    "Điều 1",
+    "chia",
+    ("kind",),
+    1,
+    ThingFacts,
     lambda facts, window: Count(facts),
 )
 
@@ -50,8 +58,12 @@ def a_count(value: int, label: str = "2025") -> Answer:
     ("now", "before", "words", "direction"),
     [
         pytest.param(a_count(12), a_count(10, "2024"), "tăng 2 so với năm 2024", "up", id="a count rose"),
-        pytest.param(a_count(1_000), a_count(2_500, "2024"), "giảm 1.500 so với năm 2024", "down", id="a count fell"),
-        pytest.param(a_share(9, 10), a_share(8, 10, "2024"), "tăng 10,00 điểm % so với năm 2024", "up", id="a share"),
+        pytest.param(
+            a_count(1_000), a_count(2_500, "2024"), "giảm 1.500 so với năm 2024", "down", id="a count fell"
+        ),
+        pytest.param(
+            a_share(9, 10), a_share(8, 10, "2024"), "tăng 10,00 điểm % so với năm 2024", "up", id="a share"
+        ),
         pytest.param(a_count(3), a_count(3, "2024"), "không đổi so với năm 2024", "flat", id="unmoved"),
     ],
 )
@@ -92,8 +104,15 @@ def test_charts_are_bars_for_counts_and_lines_for_shares() -> None:
 def test_a_breakdown_leads_to_the_records_of_each_group_and_ends_with_the_figure() -> None:
     window = window_named("2025")
     table = by_group_table(THINGS, window, "kind", {"a b": a_share(1, 2), "": a_share(3, 3)}, a_share(4, 5))
-    assert [row.url for row in table.rows] == ["/chi-tieu/things.share/?ky=2025&nhom=kind&gia-tri=a%20b#ban-ghi", ""]
-    assert table.total is not None and [cell.text for cell in table.total.cells][1:] == ["4", "5", "80\u00a0%"]
+    assert [row.url for row in table.rows] == [
+        "/chi-tieu/things.share/?ky=2025&nhom=kind&gia-tri=a%20b#ban-ghi",
+        "",
+    ]
+    assert table.total is not None and [cell.text for cell in table.total.cells][1:] == [
+        "4",
+        "5",
+        "80\u00a0%",
+    ]
 
 
 def test_codes_are_said_in_words() -> None:
@@ -101,7 +120,9 @@ def test_codes_are_said_in_words() -> None:
     teach(ThingFacts, "paper", {"1": "có", "0": "không"})
     kind, paper, at = (ThingFacts.column(name) for name in ("kind", "paper", "at"))
     assert (said(ThingFacts, kind, "x"), said(ThingFacts, kind, "lạ"), said(ThingFacts, kind, None)) == (
-        "Loại một", "lạ", "–",
+        "Loại một",
+        "lạ",
+        "–",
     )
     assert said(ThingFacts, paper, 0) == "không" and heading(paper) == "Bản giấy"
     assert said(ThingFacts, at, datetime(2026, 8, 27, 14, 5)) == "14:05 27/08/2026"

@@ -30,7 +30,10 @@ def check(request: HttpRequest, what: May) -> HttpResponseBase | None:
         return redirect("accounts:password")
     if not user.may(what):
         raise PermissionDenied(
-            _("Tài khoản %(name)s (%(role)s) chưa được quyền “%(permit)s”. Người quản trị hệ thống có thể cấp quyền này.")
+            _(
+                "Tài khoản %(name)s (%(role)s) chưa được quyền “%(permit)s”. "
+                "Người quản trị hệ thống có thể cấp quyền này."
+            )
             % {"name": user, "role": user.get_role_display(), "permit": permit_name(what)}
         )
     return None

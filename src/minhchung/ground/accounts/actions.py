@@ -67,7 +67,12 @@ def change_user(
     """
     stored = User.objects.select_for_update().get(pk=user.pk)
     before = _told(stored)
-    stored.full_name, stored.role, stored.email, stored.is_active = full_name.strip(), str(role), email, is_active
+    stored.full_name, stored.role, stored.email, stored.is_active = (
+        full_name.strip(),
+        str(role),
+        email,
+        is_active,
+    )
     after = _told(stored)
     if before == after:
         return stored
@@ -78,7 +83,10 @@ def change_user(
     stored.full_clean()
     stored.save(update_fields=["full_name", "role", "email", "is_active"])
     changed = [name for name in _TOLD if before[name] != after[name]]
-    details = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+    details = {
+        "before": {name: before[name] for name in changed},
+        "after": {name: after[name] for name in changed},
+    }
     write([_deed(stored, "change", by, at, details)], recorded_at=at)
     return stored
 

@@ -44,7 +44,7 @@ class OwnPasswordForm(PasswordChangeForm):
         self.fields["old_password"].label = _("Mật khẩu hiện tại")
         self.fields["new_password1"].label = _("Mật khẩu mới")
         self.fields["new_password1"].help_text = _(
-            "Ít nhất 10 ký tự, không giống tên và không phải mật khẩu ai cũng đoán được. Một câu dài dễ nhớ là tốt nhất."
+            "Ít nhất 10 ký tự, không giống tên và không dễ đoán. Một câu dài dễ nhớ là tốt nhất."
         )
         self.fields["new_password2"].label = _("Nhập lại mật khẩu mới")
         self.fields["new_password2"].help_text = ""
@@ -55,11 +55,15 @@ class UserForm(forms.Form):
 
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     role = forms.ChoiceField(
-        label=_("Vai trò"), choices=[("", _("Chọn vai trò")), *((str(role), name) for role, name in ROLE_NAMES.items())]
+        label=_("Vai trò"),
+        choices=[("", _("Chọn vai trò")), *((str(role), name) for role, name in ROLE_NAMES.items())],
     )
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     is_active = forms.BooleanField(
-        label=_("Đang hoạt động"), required=False, initial=True, help_text=_("Bỏ dấu để ngừng tài khoản mà không mất lịch sử.")
+        label=_("Đang hoạt động"),
+        required=False,
+        initial=True,
+        help_text=_("Bỏ dấu để ngừng tài khoản mà không mất lịch sử."),
     )
 
 
@@ -69,7 +73,9 @@ class NewUserForm(UserForm):
     field_order = ("username", "full_name", "role", "email", "password")
     is_active = None  # type: ignore[assignment]
     username = UsernameField(
-        label=_("Tên đăng nhập"), max_length=150, help_text=_("Chữ không dấu, số và các dấu . - _ @, ví dụ: nguyen.van.a")
+        label=_("Tên đăng nhập"),
+        max_length=150,
+        help_text=_("Chữ không dấu, số và các dấu . - _ @, ví dụ: nguyen.van.a"),
     )
     password = forms.CharField(
         label=_("Mật khẩu lần đầu"),

@@ -19,7 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhchung.ground.accounts import actions, queries
 from minhchung.ground.accounts.access import require
-from minhchung.ground.accounts.forms import GivePasswordForm, NewUserForm, OwnPasswordForm, SignInForm, UserForm
+from minhchung.ground.accounts.forms import (
+    GivePasswordForm,
+    NewUserForm,
+    OwnPasswordForm,
+    SignInForm,
+    UserForm,
+)
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import PERMIT_NAMES, ROLE_NAMES, May, Role
 from minhchung.ground.skin import pieces
@@ -99,7 +105,13 @@ def users(request: HttpRequest) -> HttpResponse:
         caption=_("%(count)s tài khoản") % {"count": len(found)},
         columns=tuple(
             pieces.Column(label)
-            for label in (_("Họ và tên"), _("Tên đăng nhập"), _("Vai trò"), _("Trạng thái"), _("Đăng nhập gần nhất"))
+            for label in (
+                _("Họ và tên"),
+                _("Tên đăng nhập"),
+                _("Vai trò"),
+                _("Trạng thái"),
+                _("Đăng nhập gần nhất"),
+            )
         ),
         rows=tuple(_row(user) for user in found),
         empty=_("Không có tài khoản nào khớp"),
@@ -131,7 +143,12 @@ def new_user(request: HttpRequest) -> HttpResponse:
 def edit_user(request: HttpRequest, number: int) -> HttpResponse:
     """Change an account."""
     user = _user(number)
-    initial = {"full_name": user.full_name, "role": user.role, "email": user.email, "is_active": user.is_active}
+    initial = {
+        "full_name": user.full_name,
+        "role": user.role,
+        "email": user.email,
+        "is_active": user.is_active,
+    }
     form = UserForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,7 +186,11 @@ def give_password(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã đặt lại mật khẩu cho %(name)s.") % {"name": user.username})
             return redirect("accounts:users")
-    context = {"form": form, "user_shown": user, "heading": _("Đặt lại mật khẩu cho %(name)s") % {"name": user}}
+    context = {
+        "form": form,
+        "user_shown": user,
+        "heading": _("Đặt lại mật khẩu cho %(name)s") % {"name": user},
+    }
     return render(request, "accounts/user_form.html", context, status=_status(form))
 
 
@@ -178,7 +199,9 @@ def set_language(request: HttpRequest) -> HttpResponse:
     """Speak Vietnamese or English from now on, and stay on the page."""
     language = request.POST.get("language", "")
     page = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
-    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         page = "/"
     answer = HttpResponseRedirect(page)
     if check_for_language(language) and language in dict(settings.LANGUAGES):

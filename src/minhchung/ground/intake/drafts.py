@@ -43,9 +43,7 @@ class Draft:
         return self.file.parent.parent
 
 
-def new_draft(
-    content: Iterable[bytes], name: str, *, kind: str, owner: str, source: str
-) -> tuple[str, Path]:
+def new_draft(content: Iterable[bytes], name: str, *, kind: str, owner: str, source: str) -> tuple[str, Path]:
     """Write an uploaded file; returns the draft's token and the file's place.
 
     The draft can be opened once :func:`keep_mapping` has said how it is read.

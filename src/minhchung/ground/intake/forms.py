@@ -46,7 +46,8 @@ class MappingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.layout = layout
         columns = [
-            (str(place), f"{column_letter(place)}: {heading}") for place, heading in sorted(mapping.headings.items())
+            (str(place), f"{column_letter(place)}: {heading}")
+            for place, heading in sorted(mapping.headings.items())
         ]
         for field in layout.fields:
             match = mapping.columns.get(field.name)
@@ -61,7 +62,9 @@ class MappingForm(forms.Form):
             )
         if source:
             self.fields["remember"] = forms.BooleanField(
-                label=_("Nhớ cách ghép này cho nguồn “%(source)s”") % {"source": source}, required=False, initial=True
+                label=_("Nhớ cách ghép này cho nguồn “%(source)s”") % {"source": source},
+                required=False,
+                initial=True,
             )
 
     def clean(self) -> dict[str, Any]:
@@ -75,7 +78,8 @@ class MappingForm(forms.Form):
             if chosen in taken:
                 self.add_error(
                     f"cot-{field.name}",
-                    _("Cột này đã dùng cho “%(other)s”. Mỗi cột chỉ dùng cho một mục.") % {"other": taken[chosen]},
+                    _("Cột này đã dùng cho “%(other)s”. Mỗi cột chỉ dùng cho một mục.")
+                    % {"other": taken[chosen]},
                 )
             taken[chosen] = field.label
         return data

@@ -39,7 +39,9 @@ def kind_named(name: str) -> Kind | None:
 
 def kinds() -> tuple[Kind, ...]:
     """All kinds, by title."""
-    return tuple(sorted((Kind(name, find(name)) for name, find in _KINDS.items()), key=lambda kind: kind.title))
+    return tuple(
+        sorted((Kind(name, find(name)) for name, find in _KINDS.items()), key=lambda kind: kind.title)
+    )
 
 
 def kind_of_layout(layout: str) -> Kind | None:

@@ -25,7 +25,9 @@ class Source:
 def provenance_of(matter: str, record: int, limit: int = 50) -> tuple[Source, ...]:
     """File, sheet and line of every imported row that speaks of a record, newest first."""
     rows = (
-        ImportedRow.objects.filter(matter=matter, record=record).select_related("run__file").order_by("-id")[:limit]
+        ImportedRow.objects.filter(matter=matter, record=record)
+        .select_related("run__file")
+        .order_by("-id")[:limit]
     )
     return tuple(
         Source(
@@ -67,4 +69,6 @@ def records_of(run: int, outcome: str, limit: int = 50) -> tuple[tuple[int, str,
 
 def sources_of(layout: str) -> tuple[str, ...]:
     """Sources whose way of reading was saved."""
-    return tuple(SavedMapping.objects.filter(layout=layout).order_by("source").values_list("source", flat=True))
+    return tuple(
+        SavedMapping.objects.filter(layout=layout).order_by("source").values_list("source", flat=True)
+    )

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
-from minhchung.ground.intake import drafts, jobs, queries, runs
+from minhchung.ground.intake import drafts, queries, runs, work
 from minhchung.ground.intake.columns import KIND_TOLD
 from minhchung.ground.intake.drafts import Draft
 from minhchung.ground.intake.forms import MappingForm, UploadForm
@@ -72,11 +72,15 @@ def upload(request: HttpRequest, name: str) -> HttpResponse:
         **_frame(kind, 0),
         "form": form,
         "sources": sources,
-        "fields": [(field.label, field.required, KIND_TOLD[field.kind], field.hint) for field in layout.fields],
+        "fields": [
+            (field.label, field.required, KIND_TOLD[field.kind], field.hint) for field in layout.fields
+        ],
         "template_url": reverse("intake:template", args=[kind.name]),
         "runs": _runs_table(queries.latest_runs(layout.name, limit=5)),
     }
-    return render(request, "intake/upload.html", context, status=422 if form.is_bound and form.errors else 200)
+    return render(
+        request, "intake/upload.html", context, status=422 if form.is_bound and form.errors else 200
+    )
 
 
 @require(May.IMPORT_RECORDS)
@@ -119,7 +123,9 @@ def columns(request: HttpRequest, name: str, token: str) -> HttpResponse:
         "found": len(draft.mapping.columns),
         "back_url": reverse("intake:upload", args=[kind.name]),
     }
-    return render(request, "intake/columns.html", context, status=422 if form.is_bound and form.errors else 200)
+    return render(
+        request, "intake/columns.html", context, status=422 if form.is_bound and form.errors else 200
+    )
 
 
 @require(May.IMPORT_RECORDS)
@@ -165,7 +171,10 @@ def reply(request: HttpRequest, name: str, token: str) -> HttpResponseBase:
     if not out.exists():
         reply_workbook(draft.file, runs.check(draft.file, kind.importer(), draft.mapping).problems, out)
     return FileResponse(
-        out.open("rb"), as_attachment=True, filename=f"{draft.file.stem} - kết quả kiểm tra.xlsx", content_type=XLSX
+        out.open("rb"),
+        as_attachment=True,
+        filename=f"{draft.file.stem} - kết quả kiểm tra.xlsx",
+        content_type=XLSX,
     )
 
 
@@ -182,14 +191,17 @@ def enter(request: HttpRequest, name: str, token: str) -> HttpResponse:
     if counts.refused and request.POST.get("cach") != "dong-tot":
         messages.error(
             request,
-            _("Tệp còn %(n)s dòng bị từ chối nên chưa nhập dòng nào. Sửa tệp rồi tải lại, hoặc chọn chỉ nhập các dòng tốt.")
+            _(
+                "Tệp còn %(n)s dòng bị từ chối nên chưa nhập dòng nào. "
+                "Sửa tệp rồi tải lại, hoặc chọn chỉ nhập các dòng tốt."
+            )
             % {"n": printed_number(counts.refused)},
         )
         return redirect("intake:check", name=kind.name, token=token)
     by = request.user.username
     run = runs.begin(draft.file, kind.importer(), draft.mapping, by=by, at=_now())
     drafts.drop(draft)
-    jobs.start(run.pk, by, counts.rows + counts.skipped)
+    work.start(run.pk, counts.rows + counts.skipped, by=by, clock=_now)
     return redirect("intake:run", number=run.pk)
 
 
@@ -227,7 +239,7 @@ def resume(request: HttpRequest, number: int) -> HttpResponse:
     """Take up an import that was cut short; rows that are in are not touched again."""
     run = _run(number)
     if run.state == RunState.RUNNING:
-        jobs.start(number, request.user.username, jobs.AT_ONCE + 1)
+        work.start(number, work.AT_ONCE + 1, by=request.user.username, clock=_now)
     return redirect("intake:run", number=number)
 
 
@@ -248,7 +260,9 @@ def _frame(kind: Kind, step: int) -> dict[str, Any]:
     return {
         "title": _("Nhập liệu: %(what)s") % {"what": kind.title},
         "kind": kind,
-        "steps": tuple(pieces.Step(str(words), state=state) for words, state in zip(STEPS, states, strict=True)),
+        "steps": tuple(
+            pieces.Step(str(words), state=state) for words, state in zip(STEPS, states, strict=True)
+        ),
         "crumbs": (pieces.Crumb(_("Nhập liệu"), reverse("intake:home")), pieces.Crumb(kind.title)),
     }
 
@@ -258,7 +272,9 @@ def _problems_table(problems: list[Any], total: int) -> pieces.Table:
     rows = tuple(
         pieces.Row(
             (
-                pieces.Cell(f"{each.column}{each.line}" if each.column else _("dòng %(n)s") % {"n": each.line}),
+                pieces.Cell(
+                    f"{each.column}{each.line}" if each.column else _("dòng %(n)s") % {"n": each.line}
+                ),
                 pieces.Cell(each.sheet),
                 pieces.Cell(each.field),
                 pieces.Cell(str(each.raw)[:120]),
@@ -330,7 +346,9 @@ def _kind(name: str) -> Kind:
 def _draft(request: HttpRequest, kind: Kind, token: str) -> Draft:
     draft = drafts.open_draft(token, owner=request.user.username, kind=kind.name)
     if draft is None:
-        raise Http404(_("Tệp đã tải lên không còn nữa (chỉ giữ một ngày, hoặc đã nhập xong). Hãy tải lại tệp."))
+        raise Http404(
+            _("Tệp đã tải lên không còn nữa (chỉ giữ một ngày, hoặc đã nhập xong). Hãy tải lại tệp.")
+        )
     return draft
 
 

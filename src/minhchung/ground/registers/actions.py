@@ -35,13 +35,18 @@ def save_record(
         return record
     changed = [name for name, value in after.items() if before[name] != value]
     if changed:
-        details = {"before": {name: before[name] for name in changed}, "after": {name: after[name] for name in changed}}
+        details = {
+            "before": {name: before[name] for name in changed},
+            "after": {name: after[name] for name in changed},
+        }
         write([Deed(room, matter, record.pk, "change", by, at, details)], recorded_at=at)
     return record
 
 
 @transaction.atomic
-def note_reading(*, room: str, matter: str, record: int, fields: tuple[str, ...], by: str, at: datetime) -> None:
+def note_reading(
+    *, room: str, matter: str, record: int, fields: tuple[str, ...], by: str, at: datetime
+) -> None:
     """Somebody opened a record with its personal data."""
     write([Deed(room, matter, record, "read_personal", by, at, {"fields": list(fields)})], recorded_at=at)
 

@@ -93,10 +93,14 @@ def shown(value: Any, choices: dict[Any, str] | None = None, *, plain_number: bo
 
 def annotated(name: str, field: Any, *, personal: bool, label: str, sort: str) -> Column:
     """The column of a value that the query adds to each row; ``field`` is what it yields."""
-    return Column(name, label or capitalised(name.replace("_", " ")), _kind(field), sort=sort or name, personal=personal)
+    return Column(
+        name, label or capitalised(name.replace("_", " ")), _kind(field), sort=sort or name, personal=personal
+    )
 
 
-def resolve(model: type[models.Model], name: str, *, personal: bool = False, label: str = "", sort: str = "") -> Column:
+def resolve(
+    model: type[models.Model], name: str, *, personal: bool = False, label: str = "", sort: str = ""
+) -> Column:
     """The column at the end of a path.
 
     Raises:

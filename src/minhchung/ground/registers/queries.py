@@ -89,7 +89,10 @@ def chosen_columns(register: type[Register], ask: Ask) -> tuple[Column, ...]:
     """The columns that were asked for, or those of the declaration."""
     if not ask.columns:
         return register.list_columns()
-    return tuple(column for column in register.all_columns() if column.name in ask.columns) or register.list_columns()
+    return (
+        tuple(column for column in register.all_columns() if column.name in ask.columns)
+        or register.list_columns()
+    )
 
 
 def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
@@ -99,7 +102,11 @@ def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
     for word in ask.text.split():
         either = Q()
         for name in names:
-            either |= Q(**{f"{name}__contains": fold(word)} if name.endswith("folded") else {f"{name}__icontains": word})
+            either |= Q(
+                **{f"{name}__contains": fold(word)}
+                if name.endswith("folded")
+                else {f"{name}__icontains": word}
+            )
         rows = rows.filter(either) if names else rows
     for name, value in ask.filters:
         rows = rows.filter(**{name: value})
@@ -149,13 +156,17 @@ def has_personal(register: type[Register], found: Model) -> bool:
 
 def version_of(found: Model) -> str:
     """A mark that changes whenever any stored value of the row changes."""
-    text = "\x1f".join(f"{f.attname}={_stored(getattr(found, f.attname))}" for f in found._meta.concrete_fields)
+    text = "\x1f".join(
+        f"{f.attname}={_stored(getattr(found, f.attname))}" for f in found._meta.concrete_fields
+    )
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def stored_values(found: Model) -> dict[str, Any]:
     """Every stored value by field name, as the trail keeps it."""
-    return {f.name: _stored(getattr(found, f.attname)) for f in found._meta.concrete_fields if not f.primary_key}
+    return {
+        f.name: _stored(getattr(found, f.attname)) for f in found._meta.concrete_fields if not f.primary_key
+    }
 
 
 def related_lists(register: type[Register], found: Model) -> list[dict[str, Any]]:
@@ -190,7 +201,9 @@ def filter_choices(register: type[Register], name: str) -> tuple[str, list[tuple
     """Heading and choices of a filter: (stored value, words)."""
     column = register.column(name)
     if column.kind == "choice":
-        return column.label, [(str(value), str(words)) for value, words in column.choices if value not in ("", None)]
+        return column.label, [
+            (str(value), str(words)) for value, words in column.choices if value not in ("", None)
+        ]
     if column.kind == "yes_no":
         return column.label, [("True", shown(True)), ("False", shown(False))]
     target = register.model._meta.get_field(name)
@@ -200,7 +213,9 @@ def filter_choices(register: type[Register], name: str) -> tuple[str, list[tuple
         )
         return column.label, sorted(((str(row.pk), str(row)) for row in rows), key=lambda pair: fold(pair[1]))
     values = register.rows().order_by(name).values_list(name, flat=True).distinct()
-    return column.label, [(str(value), shown(value, plain_number=True)) for value in values if value not in (None, "")]
+    return column.label, [
+        (str(value), shown(value, plain_number=True)) for value in values if value not in (None, "")
+    ]
 
 
 def _line(found: Model, columns: tuple[Column, ...], sees_personal: bool) -> Line:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -19,12 +18,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from minhchung.ground.accounts.access import View, require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.intake.queries import provenance_of
-from minhchung.ground.registers import actions, queries
-from minhchung.ground.registers.columns import Column
+from minhchung.ground.registers import actions, queries, shown
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.registers.queries import Ask
-from minhchung.ground.skin import pieces
-from minhchung.rules.rounding import printed_number
 
 if TYPE_CHECKING:
     from minhchung.ground.registers.register import Register
@@ -42,19 +38,23 @@ def listing(register: type[Register]) -> View:
     def view(request: HttpRequest) -> HttpResponse:
         ask = _ask(register, request)
         page = queries.page_of(register, ask)
+        open_filters = _open_filters(register, sees_personal=ask.sees_personal)
         context = {
             **_frame(register, request),
             "text": ask.text,
             "sort": ask.sort,
             "searchable": bool(register.search),
-            "filters": [_filter(register, ask, name) for name in _open_filters(register, ask)],
+            "filters": [
+                _filter(register, ask, name)
+                for name in _open_filters(register, sees_personal=ask.sees_personal)
+            ],
             "is_narrowed": bool(ask.text or ask.filters),
             "choosable": [(column, column in page.columns) for column in register.all_columns()],
             "columns_chosen": ask.columns,
-            "table": _table(register, request, ask, page),
+            "table": shown.list_table(register, request, ask, page),
             "is_wide": len(page.columns) > WIDE_FROM,
-            "pages": _pages(request, page),
-            "csv_url": _url(register, request, "csv") + _query(request, trang=None),
+            "pages": shown.pages_of(request, page),
+            "csv_url": shown.url_of(register, request, "csv") + shown.query(request, trang=None),
             "nothing_yet": page.total == 0,
         }
         return render(request, register.list_template, context)
@@ -112,19 +112,19 @@ def detail(register: type[Register]) -> View:
             **_frame(register, request),
             "record": record,
             "record_title": str(record),
-            "crumbs": _crumbs(register, request, str(record)),
+            "crumbs": shown.crumbs(register, request, str(record)),
             "cells": queries.details(register, record, sees_personal=sees_personal),
             "has_hidden": not sees_personal and bool(register.personal),
-            "related": [_related(each) for each in queries.related_lists(register, record)],
-            "story": _story(story),
+            "related": [shown.related_table(each) for each in queries.related_lists(register, record)],
+            "story": shown.story_lines(story),
             "readings": readings,
             "provenance": provenance_of(register.matter, number),
             "edit_url": (
-                _url(register, request, "edit", number)
+                shown.url_of(register, request, "edit", number)
                 if register.form_class is not None and request.user.may(register.edit)
                 else ""
             ),
-            **register.extra(record),
+            **register.extra(record),  # noqa: S610 (a room's own words for its page, no query)
         }
         return render(request, register.detail_template, context)
 
@@ -142,13 +142,13 @@ def create(register: type[Register]) -> View:
         if request.method == "POST":
             with transaction.atomic():
                 if form.is_valid() and _saved(register, request, form):
-                    return redirect(_url(register, request, "", form.instance.pk))
+                    return redirect(shown.url_of(register, request, "", form.instance.pk))
         context = {
             **_frame(register, request),
             "form": form,
             "heading": _("Thêm %(what)s") % {"what": register.singular},
-            "crumbs": _crumbs(register, request, _("Thêm")),
-            "cancel_url": _url(register, request, "list"),
+            "crumbs": shown.crumbs(register, request, _("Thêm")),
+            "cancel_url": shown.url_of(register, request, "list"),
         }
         return render(request, register.form_template, context, status=_status(form))
 
@@ -176,22 +176,24 @@ def change(register: type[Register]) -> View:
             if request.method == "POST" and not changed_meanwhile and form.is_valid():
                 if queries.stored_values(record) == before and not form.has_changed():
                     messages.info(request, _("Không có gì thay đổi."))
-                    return redirect(_url(register, request, "", number))
+                    return redirect(shown.url_of(register, request, "", number))
                 if _saved(register, request, form):
-                    return redirect(_url(register, request, "", number))
+                    return redirect(shown.url_of(register, request, "", number))
         context = {
             **_frame(register, request),
             "form": form,
             "heading": _("Sửa: %(title)s") % {"title": title},
-            "crumbs": _crumbs(register, request, title, number),
+            "crumbs": shown.crumbs(register, request, title, number),
             "version_field": VERSION_FIELD,
             "version": version,
             "conflict": _conflict(register, form, before) if changed_meanwhile else (),
             "changed_meanwhile": changed_meanwhile,
             "last_change": _last_change(register, number) if changed_meanwhile else None,
-            "cancel_url": _url(register, request, "", number),
+            "cancel_url": shown.url_of(register, request, "", number),
         }
-        return render(request, register.form_template, context, status=409 if changed_meanwhile else _status(form))
+        return render(
+            request, register.form_template, context, status=409 if changed_meanwhile else _status(form)
+        )
 
     return view
 
@@ -233,7 +235,7 @@ def _saved(register: type[Register], request: HttpRequest, form: Any) -> bool:
                 )
             form.save_m2m()
     except ValidationError as refused:
-        form.add_error(None, refused)
+        _refuse(form, refused)
         return False
     except IntegrityError:
         form.add_error(None, _("Bản ghi này trùng với một bản ghi vừa có. Hãy kiểm tra lại mã, số hiệu."))
@@ -243,6 +245,15 @@ def _saved(register: type[Register], request: HttpRequest, form: Any) -> bool:
         return False
     messages.success(request, _("Đã lưu: %(title)s") % {"title": record})
     return True
+
+
+def _refuse(form: Any, refused: ValidationError) -> None:
+    """Put what a deed refused beside the fields it is about."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
 
 
 def _conflict(register: type[Register], form: BaseForm, before: dict[str, Any]) -> list[dict[str, str]]:
@@ -267,9 +278,12 @@ def _last_change(register: type[Register], number: int) -> queries.Told | None:
 
 def _ask(register: type[Register], request: HttpRequest) -> Ask:
     page = request.GET.get("trang", "1")
+    sees_personal = request.user.may(May.READ_PERSONAL)
     offered = {column.name for column in register.all_columns()}
     filters = tuple(
-        (name, request.GET[name]) for name in register.filters if request.GET.get(name) and _is_choice(register, name, request.GET[name])
+        (name, request.GET[name])
+        for name in _open_filters(register, sees_personal=sees_personal)
+        if request.GET.get(name) and _is_choice(register, name, request.GET[name])
     )
     return Ask(
         text=" ".join(request.GET.get("q", "").split())[:200],
@@ -277,7 +291,7 @@ def _ask(register: type[Register], request: HttpRequest) -> Ask:
         sort=request.GET.get("sap", ""),
         page=int(page) if page.isdecimal() and len(page) < 10 else 1,
         columns=tuple(name for name in request.GET.getlist("cot") if name in offered),
-        sees_personal=request.user.may(May.READ_PERSONAL),
+        sees_personal=sees_personal,
     )
 
 
@@ -285,77 +299,14 @@ def _is_choice(register: type[Register], name: str, value: str) -> bool:
     return any(value == stored for stored, _words in queries.filter_choices(register, name)[1])
 
 
-def _open_filters(register: type[Register], ask: Ask) -> list[str]:
-    return [name for name in register.filters if ask.sees_personal or not register.is_personal(name)]
+def _open_filters(register: type[Register], *, sees_personal: bool) -> list[str]:
+    """Filters by personal columns are for those who may read them: a narrowed list tells what it hides."""
+    return [name for name in register.filters if sees_personal or not register.is_personal(name)]
 
 
 def _filter(register: type[Register], ask: Ask, name: str) -> dict[str, Any]:
     label, choices = queries.filter_choices(register, name)
     return {"name": name, "label": label, "choices": choices, "value": dict(ask.filters).get(name, "")}
-
-
-def _table(register: type[Register], request: HttpRequest, ask: Ask, page: queries.Page) -> pieces.Table:
-    """The list as the skin draws it; every row leads to its record."""
-    name = f"{_namespace(request)}{register.matter}"
-    rows = tuple(
-        pieces.Row(
-            tuple(pieces.Cell(cell.text) for cell in line.cells), url=reverse(name, args=[line.number])
-        )
-        for line in page.lines
-    )
-    told = {"found": printed_number(page.found), "total": printed_number(page.total), "what": register.singular}
-    caption = (
-        _("Tìm thấy %(found)s trong %(total)s %(what)s") if ask.text or ask.filters else _("Tất cả %(total)s %(what)s")
-    )
-    return pieces.Table(
-        caption=caption % told,
-        columns=tuple(_heading(request, ask, column) for column in page.columns),
-        rows=rows,
-        empty=_("Không có bản ghi nào khớp với điều kiện tìm"),
-    )
-
-
-def _heading(request: HttpRequest, ask: Ask, column: Column) -> pieces.Column:
-    """A heading with the link that sorts by it, or turns the order around."""
-    sortable = bool(column.sort) and (ask.sees_personal or not column.personal)
-    direction = {column.name: "asc", f"-{column.name}": "desc"}.get(ask.sort, "")
-    wanted = f"-{column.name}" if direction == "asc" else column.name
-    return pieces.Column(
-        column.label,
-        number=column.is_number,
-        sort_url=_link(request, sap=wanted, trang=None) if sortable else "",
-        sorted=direction,
-    )
-
-
-def _pages(request: HttpRequest, page: queries.Page) -> pieces.Pages | None:
-    """Where we are in the list; None when it fits on one page."""
-    if page.pages == 1:
-        return None
-    return pieces.Pages(
-        page.number,
-        page.pages,
-        printed_number(page.first),
-        printed_number(page.last),
-        printed_number(page.found),
-        previous_url=_link(request, trang=page.number - 1) if page.number > 1 else "",
-        next_url=_link(request, trang=page.number + 1) if page.number < page.pages else "",
-    )
-
-
-def _related(listed: dict[str, Any]) -> pieces.Table:
-    shown, total = len(listed["rows"]), listed["total"]
-    note = _("Hiện %(shown)s trong %(total)s bản ghi.") % {"shown": shown, "total": printed_number(total)}
-    return pieces.Table(
-        caption=f"{listed['title']} ({printed_number(total)})",
-        columns=tuple(pieces.Column(column.label, number=column.is_number) for column in listed["columns"]),
-        rows=tuple(pieces.Row(tuple(pieces.Cell(text) for text in row)) for row in listed["rows"]),
-        note=note if shown < total else "",
-    )
-
-
-def _story(told: tuple[queries.Told, ...]) -> list[dict[str, Any]]:
-    return [{"tone": "open" if each.changes else "none", **each.__dict__} for each in told]
 
 
 def _frame(register: type[Register], request: HttpRequest) -> dict[str, Any]:
@@ -364,24 +315,14 @@ def _frame(register: type[Register], request: HttpRequest) -> dict[str, Any]:
         "title": register.title,
         "singular": register.singular,
         "lead": register.lead,
-        "list_url": _url(register, request, "list"),
+        "list_url": shown.url_of(register, request, "list"),
         "new_url": (
-            _url(register, request, "new")
+            shown.url_of(register, request, "new")
             if register.form_class is not None and request.user.may(register.edit)
             else ""
         ),
         "import_url": _import_url(register, request),
     }
-
-
-def _crumbs(
-    register: type[Register], request: HttpRequest, label: str, editing: int | None = None
-) -> tuple[pieces.Crumb, ...]:
-    listed = pieces.Crumb(register.title, _url(register, request, "list"))
-    short = label if len(label) <= 80 else f"{label[:79]}…"
-    if editing is None:
-        return listed, pieces.Crumb(short)
-    return listed, pieces.Crumb(short, _url(register, request, "", editing)), pieces.Crumb(_("Sửa"))
 
 
 def _import_url(register: type[Register], request: HttpRequest) -> str:
@@ -391,30 +332,6 @@ def _import_url(register: type[Register], request: HttpRequest) -> str:
         return reverse("intake:upload", args=[register.import_name.replace("_", "-")])
     except NoReverseMatch:
         return ""
-
-
-def _url(register: type[Register], request: HttpRequest, what: str, *args: int) -> str:
-    return reverse(f"{_namespace(request)}{register.matter}{'_' if what else ''}{what}", args=args)
-
-
-def _namespace(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return f"{match.namespace}:" if match is not None and match.namespace else ""
-
-
-def _query(request: HttpRequest, **changes: Any) -> str:
-    asked = request.GET.copy()
-    for name, value in changes.items():
-        if value is None:
-            asked.pop(name, None)
-        else:
-            asked[name] = str(value)
-    text = urlencode([(name, value) for name, values in asked.lists() for value in values if value])
-    return f"?{text}" if text else ""
-
-
-def _link(request: HttpRequest, **changes: Any) -> str:
-    return request.path + _query(request, **changes)
 
 
 def _missing(register: type[Register], number: int) -> str:

@@ -38,7 +38,9 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_and_is_written_down(cli
     user = an_account()
     asked = client.get(reverse("accounts:mine"))
     assert asked.headers["Location"].startswith(reverse("accounts:sign_in"))
-    answer = client.post(asked.headers["Location"], {"username": "an", "password": PASSWORD, "next": "/tai-khoan/"})
+    answer = client.post(
+        asked.headers["Location"], {"username": "an", "password": PASSWORD, "next": "/tai-khoan/"}
+    )
     assert (answer.status_code, answer.headers["Location"]) == (302, "/tai-khoan/")
     assert deeds_of(user) == ["create", "sign_in"]
     page = client.get("/tai-khoan/").content.decode()
@@ -94,12 +96,18 @@ def test_a_given_password_must_be_changed_before_anything_else(client: Client) -
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        pytest.param(("sai", "một câu dài 77", "một câu dài 77"), "Mật khẩu hiện tại chưa đúng", id="wrong old one"),
-        pytest.param((PASSWORD, "một câu dài 77", "khác hẳn đi 77"), "chưa giống nhau", id="two new ones differ"),
+        pytest.param(
+            ("sai", "một câu dài 77", "một câu dài 77"), "Mật khẩu hiện tại chưa đúng", id="wrong old one"
+        ),
+        pytest.param(
+            (PASSWORD, "một câu dài 77", "khác hẳn đi 77"), "chưa giống nhau", id="two new ones differ"
+        ),
         pytest.param((PASSWORD, "ngắn", "ngắn"), "10", id="too short"),
     ],
 )
-def test_a_bad_new_password_is_refused_in_words(client: Client, typed: tuple[str, str, str], said: str) -> None:
+def test_a_bad_new_password_is_refused_in_words(
+    client: Client, typed: tuple[str, str, str], said: str
+) -> None:
     client.force_login(an_account(), backend="django.contrib.auth.backends.ModelBackend")
     fields = dict(zip(("old_password", "new_password1", "new_password2"), typed, strict=True))
     answer = client.post(reverse("accounts:password"), fields)
@@ -121,7 +129,13 @@ def keeper(client: Client) -> Client:
 
 
 def test_the_keeper_opens_changes_and_closes_an_account(keeper: Client) -> None:
-    fields = {"username": "binh", "full_name": "Trần Văn Bình", "role": "clerk", "email": "", "password": PASSWORD}
+    fields = {
+        "username": "binh",
+        "full_name": "Trần Văn Bình",
+        "role": "clerk",
+        "email": "",
+        "password": PASSWORD,
+    }
     assert keeper.post(reverse("accounts:new_user"), fields).status_code == 302
     user = User.objects.get(username="binh")
     assert user.must_change_password
@@ -131,7 +145,10 @@ def test_the_keeper_opens_changes_and_closes_an_account(keeper: Client) -> None:
     user.refresh_from_db()
     assert (user.role, user.is_active) == ("finance", False)
     line = story_of("accounts", "user", user.pk)[-1]
-    assert line.details == {"before": {"role": "clerk", "is_active": True}, "after": {"role": "finance", "is_active": False}}
+    assert line.details == {
+        "before": {"role": "clerk", "is_active": True},
+        "after": {"role": "finance", "is_active": False},
+    }
     assert keeper.get(reverse("accounts:edit_user", args=[user.pk])).status_code == 200
 
 

@@ -18,7 +18,7 @@ from django.urls import reverse
 from minhchung.direction.models import Plan
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.policy import Role
-from minhchung.ground.intake import drafts, jobs
+from minhchung.ground.intake import drafts, work
 from minhchung.ground.intake.models import ImportRun, RunState, SavedMapping
 from minhchung.ground.registers.actions import save_record
 
@@ -48,7 +48,9 @@ def officer(client: Client) -> Client:
     return client
 
 
-def a_csv(rows: list[tuple[str, ...]], head: tuple[str, ...] = HEAD, name: str = "kế hoạch.csv") -> SimpleUploadedFile:
+def a_csv(
+    rows: list[tuple[str, ...]], head: tuple[str, ...] = HEAD, name: str = "kế hoạch.csv"
+) -> SimpleUploadedFile:
     text = io.StringIO()
     csv.writer(text).writerows([head, *rows])
     return SimpleUploadedFile(name, text.getvalue().encode(), content_type="text/csv")
@@ -160,16 +162,18 @@ def test_a_file_that_cannot_be_read_is_refused_beside_its_field(
     assert not ImportRun.objects.exists()
 
 
-def test_a_long_import_is_watched_and_taken_up_again(officer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_import_is_watched_and_taken_up_again(
+    officer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     started: list[int] = []
-    monkeypatch.setattr(jobs, "start", lambda number, by, rows: started.append(number))
+    monkeypatch.setattr(work, "start", lambda number, rows, **more: started.append(number))
     check = through_columns(officer, uploaded(officer, a_csv(GOOD)))
     page = officer.post(officer.get(check).context["import_url"], follow=True)
     assert page.headers["Refresh"] == "3" and "Đang nhập" in page.content.decode()
     run = ImportRun.objects.get()
     officer.post(reverse("intake:resume", args=[run.pk]))
     assert started == [run.pk, run.pk]
-    jobs.work(run.pk, "an")
+    work.work(run.pk, by="an", clock=lambda: AT)
     run.refresh_from_db()
     assert run.state == RunState.DONE and Plan.objects.count() == 2
     assert "Refresh" not in officer.get(reverse("intake:run", args=[run.pk])).headers
@@ -177,12 +181,12 @@ def test_a_long_import_is_watched_and_taken_up_again(officer: Client, monkeypatc
 
 def test_short_files_run_at_once_and_long_ones_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     worked: list[int] = []
-    monkeypatch.setattr(jobs, "work", lambda number, by: worked.append(number))
-    monkeypatch.setattr(jobs.connection, "close", lambda: None)
-    jobs.start(1, "an", jobs.AT_ONCE)
+    monkeypatch.setattr(work, "work", lambda number, **more: worked.append(number))
+    monkeypatch.setattr(work.connection, "close", lambda: None)
+    work.start(1, work.AT_ONCE, by="an", clock=lambda: AT)
     assert worked == [1]
-    jobs.start(2, "an", jobs.AT_ONCE + 1)
-    for thread in [t for t in jobs.threading.enumerate() if t.name == "import-2"]:
+    work.start(2, work.AT_ONCE + 1, by="an", clock=lambda: AT)
+    for thread in [t for t in work.threading.enumerate() if t.name == "import-2"]:
         thread.join(10)
     assert worked == [1, 2]
 
@@ -226,6 +230,10 @@ def test_templates_and_kinds_are_offered(officer: Client) -> None:
 
 def test_lists_lead_to_their_import(officer: Client) -> None:
     save_record(
-        Plan(year=2025, decision="1/KH", issued_on=AT.date(), issuer="B"), room="direction", matter="plan", by="an", at=AT
+        Plan(year=2025, decision="1/KH", issued_on=AT.date(), issuer="B"),
+        room="direction",
+        matter="plan",
+        by="an",
+        at=AT,
     )
     assert "/nhap-lieu/plans/" in officer.get(reverse("direction:plan_list")).content.decode()

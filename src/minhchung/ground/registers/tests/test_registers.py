@@ -169,7 +169,13 @@ def test_an_unknown_record_is_a_page_that_says_so(client: Client) -> None:
 
 def test_creating_and_changing_write_the_trail_and_the_search_column(client: Client) -> None:
     signed_in(client)
-    fields = {"year": "2026", "decision": "05/KH-BQL", "issued_on": "08/01/2026", "issuer": "Ban", "title": "Kế hoạch Đổi mới"}
+    fields = {
+        "year": "2026",
+        "decision": "05/KH-BQL",
+        "issued_on": "08/01/2026",
+        "issuer": "Ban",
+        "title": "Kế hoạch Đổi mới",
+    }
     answer = client.post(reverse("direction:plan_new"), fields)
     plan = Plan.objects.get()
     assert answer.headers["Location"] == reverse("direction:plan", args=[plan.pk])
@@ -263,5 +269,7 @@ def test_reading_personal_columns_is_written_to_the_trail(client: Client) -> Non
     person = a_person()
     text = page(client, "staff:person", person.pk)
     assert "04/03/1987" in text
-    assert [(line.deed, line.by) for line in story_of("staff", "person", person.pk)][1:] == [("read_personal", "an")]
+    assert [(line.deed, line.by) for line in story_of("staff", "person", person.pk)][1:] == [
+        ("read_personal", "an")
+    ]
     assert "mở xem 2 lần" in page(client, "staff:person", person.pk)

@@ -35,15 +35,10 @@ FIRST_YEAR = 2016
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Every figure by content: title, key, unit, clock, citation, version."""
     window, problem = asked_window(request)
-    heads = [
-        {
-            "head": head,
-            "table": _catalogue_table(
-                head.title, [f for f in REGISTER if words.head_of(f.key) == head], window
-            ),
-        }
-        for head in words.heads()
-    ]
+    heads: list[dict[str, Any]] = []
+    for head in words.heads():
+        figures = [figure for figure in REGISTER if words.head_of(figure.key) == head]
+        heads.append({"head": head, "table": _catalogue_table(head.title, figures, window)})
     others = [figure for figure in REGISTER if words.head_of(figure.key) is None]
     if others:
         heads.append({"head": None, "table": _catalogue_table(_("Khác"), others, window)})

@@ -44,10 +44,7 @@ def listing(register: type[Register]) -> View:
             "text": ask.text,
             "sort": ask.sort,
             "searchable": bool(register.search),
-            "filters": [
-                _filter(register, ask, name)
-                for name in _open_filters(register, sees_personal=ask.sees_personal)
-            ],
+            "filters": [_filter(register, ask, name) for name in open_filters],
             "is_narrowed": bool(ask.text or ask.filters),
             "choosable": [(column, column in page.columns) for column in register.all_columns()],
             "columns_chosen": ask.columns,

@@ -114,4 +114,3 @@ def examined_windows() -> list[Window]:
     """The windows that the oracle looks at: both programme periods and each of their years."""
     periods = [parse_window(label, regime()) for label in ("2016..2020", "2021..2025")]
     return [*periods, *(year for period in periods for year in years_of(period, regime()))]
-

@@ -118,7 +118,9 @@ class Workshop:
         waits = tuple(Pause(since, until, "yêu cầu bổ sung hồ sơ") for since, until in pauses)
         try:
             first = deadline(accepted_at, term, self.calendar, policy=policy)
-            clocks = both_clocks(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else None
+            clocks = (
+                both_clocks(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else None
+            )
         except CannotCompute as cannot:
             raise CannotJudge("supplement_asked_at", str(cannot)) from cannot
         legal = clocks.legal if clocks else first
@@ -164,7 +166,9 @@ class Workshop:
         kept_until = kept_until_of(promised_at, Limit(1, Unit.DAY), policy) if promised_at else None
         outcome = ""
         if ended_at is not None:
-            outcome = str(verdict(promised_at, kept_until, ended_at)) if promised_at and kept_until else "on_time"
+            outcome = (
+                str(verdict(promised_at, kept_until, ended_at)) if promised_at and kept_until else "on_time"
+            )
         return Judged(
             promised_at=promised_at,
             due_at=promised_at,

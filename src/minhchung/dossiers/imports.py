@@ -25,7 +25,14 @@ LAYOUT = Layout(
     title="Danh sách hồ sơ thủ tục hành chính",
     key=("code",),
     fields=(
-        Field("code", "Mã hồ sơ", "text", required=True, max_length=60, synonyms=("Số hồ sơ", "Mã số hồ sơ", "Số biên nhận")),
+        Field(
+            "code",
+            "Mã hồ sơ",
+            "text",
+            required=True,
+            max_length=60,
+            synonyms=("Số hồ sơ", "Mã số hồ sơ", "Số biên nhận"),
+        ),
         Field(
             "procedure",
             "Thủ tục hành chính",
@@ -40,7 +47,13 @@ LAYOUT = Layout(
             "text",
             required=True,
             max_length=255,
-            synonyms=("Chủ hồ sơ", "Tên tổ chức, cá nhân", "Tổ chức/cá nhân", "Người nộp hồ sơ", "Tên doanh nghiệp"),
+            synonyms=(
+                "Chủ hồ sơ",
+                "Tên tổ chức, cá nhân",
+                "Tổ chức/cá nhân",
+                "Người nộp hồ sơ",
+                "Tên doanh nghiệp",
+            ),
         ),
         Field(
             "applicant_kind",
@@ -72,9 +85,19 @@ LAYOUT = Layout(
             "moment",
             synonyms=("Thời điểm tiếp nhận", "Ngày nhận", "Ngày nhận hồ sơ", "Ngày giờ tiếp nhận"),
         ),
-        Field("promised_at", "Ngày hẹn trả", "moment", synonyms=("Hẹn trả", "Ngày hẹn trả kết quả", "Thời điểm hẹn trả")),
+        Field(
+            "promised_at",
+            "Ngày hẹn trả",
+            "moment",
+            synonyms=("Hẹn trả", "Ngày hẹn trả kết quả", "Thời điểm hẹn trả"),
+        ),
         Field("supplement_asked_at", "Yêu cầu bổ sung ngày", "moment", synonyms=("Ngày yêu cầu bổ sung",)),
-        Field("supplement_taken_at", "Nhận bổ sung ngày", "moment", synonyms=("Ngày nhận bổ sung", "Ngày bổ sung")),
+        Field(
+            "supplement_taken_at",
+            "Nhận bổ sung ngày",
+            "moment",
+            synonyms=("Ngày nhận bổ sung", "Ngày bổ sung"),
+        ),
         Field("extended_at", "Ngày gia hạn", "moment", synonyms=("Ngày xin lỗi, gia hạn", "Ngày xin lỗi")),
         Field("extended_until_at", "Hẹn lại ngày", "moment", synonyms=("Ngày hẹn lại", "Hẹn trả lại")),
         Field("extension_reason", "Lý do gia hạn", "text", synonyms=("Lý do hẹn lại",)),
@@ -86,7 +109,9 @@ LAYOUT = Layout(
         ),
         Field("returned_at", "Ngày trả kết quả", "moment", synonyms=("Ngày trả", "Ngày trả thực tế")),
         Field("state", "Trạng thái", "text", synonyms=("Tình trạng", "Trạng thái hồ sơ")),
-        Field("late_reason", "Lý do quá hạn", "text", synonyms=("Nguyên nhân quá hạn", "Nguyên nhân trễ hạn")),
+        Field(
+            "late_reason", "Lý do quá hạn", "text", synonyms=("Nguyên nhân quá hạn", "Nguyên nhân trễ hạn")
+        ),
         Field("filed_with", "Nơi nộp", "text", synonyms=("Đơn vị tiếp nhận", "Nơi tiếp nhận")),
         Field("supported_by", "Nơi hỗ trợ", "text", synonyms=("Đơn vị hỗ trợ",)),
         Field("settled_by", "Cơ quan giải quyết", "text", synonyms=("Đơn vị xử lý", "Đơn vị giải quyết")),
@@ -255,7 +280,9 @@ class DossiersImporter(TableImporter):
             return state_from_national(int(text), ended=ended)
         found = _STATES.get(fold(text))
         if found is None:
-            raise BadRow("state", f"Không hiểu trạng thái “{text}”. Dùng mã 1-10 hoặc tên trạng thái quốc gia.")
+            raise BadRow(
+                "state", f"Không hiểu trạng thái “{text}”. Dùng mã 1-10 hoặc tên trạng thái quốc gia."
+            )
         if found is State.STOPPED_FOR_GOOD and not ended:
             return State.STOPPED_FOR_A_WHILE
         return found

@@ -60,7 +60,7 @@ class Facts:
     @property
     def t(self) -> Any:
         """The unbound Ibis table."""
-        return _table(type(self))
+        return _table(self.view_name(), self.columns)
 
     def where(self, *conditions: Any) -> Self:
         """The rows that also meet ``conditions`` (Ibis boolean expressions over ``self.t``)."""
@@ -101,8 +101,8 @@ class Facts:
 
 
 @cache
-def _table(facts: type[Facts]) -> Any:
-    return ibis.table({column.name: column.type for column in facts.columns}, name=facts.view_name())
+def _table(name: str, columns: tuple[Column, ...]) -> Any:
+    return ibis.table({column.name: column.type for column in columns}, name=name)
 
 
 def _all(conditions: tuple[Any, ...]) -> Any:

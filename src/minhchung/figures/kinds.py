@@ -80,5 +80,5 @@ def measures(kind: Kind) -> dict[str, Any]:
 
 
 def name_of(kind: Kind) -> str:
-    """"count", "total", "stock", "average" or "share"."""
+    """ "count", "total", "stock", "average" or "share"."""
     return type(kind).__name__.lower()

@@ -36,7 +36,9 @@ def export_one(facts: type[Facts], engine: Engine, path: Path) -> int:
     count = 0
     with (
         whole_file(path) as file,
-        pq.ParquetWriter(file, schema, compression="zstd", store_schema=False, write_statistics=True) as writer,
+        pq.ParquetWriter(
+            file, schema, compression="zstd", store_schema=False, write_statistics=True
+        ) as writer,
     ):
         for rows in engine.stream(query, facts, size=50_000):
             arrays = [

@@ -73,7 +73,9 @@ class Register:
         try:
             return self._figures[key]
         except KeyError:
-            near = ", ".join(sorted(each for each in self._figures if each.split(".")[0] == key.split(".")[0]))
+            near = ", ".join(
+                sorted(each for each in self._figures if each.split(".")[0] == key.split(".")[0])
+            )
             raise UnknownFigure(f"Không có chỉ tiêu “{key}”. Gần đúng: {near or 'không có'}.") from None
 
     def __contains__(self, key: object) -> bool:

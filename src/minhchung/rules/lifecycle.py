@@ -105,14 +105,35 @@ MOVES: tuple[Move, ...] = (
     Move(None, _D.ACCEPT, _S.ACCEPTED, _C.START, f"{_ND118} Điều 17.3"),
     Move(_S.REGISTERED, _D.ACCEPT, _S.ACCEPTED, _C.START, f"{_ND118} Điều 17.2, 17.3"),
     Move(_S.REGISTERED, _D.REFUSE, _S.REFUSED, _C.NONE, f"{_ND118} Điều 17.1", needs_reason=True),
-    Move(_S.REGISTERED, _D.ASK_CORRECTION, _S.SUPPLEMENT_ASKED, _C.NONE, f"{_ND118} Điều 17.1", needs_reason=True),
+    Move(
+        _S.REGISTERED,
+        _D.ASK_CORRECTION,
+        _S.SUPPLEMENT_ASKED,
+        _C.NONE,
+        f"{_ND118} Điều 17.1",
+        needs_reason=True,
+    ),
     Move(_S.REGISTERED, _D.WITHDRAW, _S.WITHDRAWN, _C.NONE, f"{_ND118} Điều 21"),
     Move(_S.ACCEPTED, _D.HAND_ON, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 18"),
     Move(_S.ACCEPTED, _D.FINISH, _S.FINISHED, _C.END, f"{_ND118} Điều 17.4"),
     Move(_S.ACCEPTED, _D.WITHDRAW, _S.WITHDRAWN, _C.END, f"{_ND118} Điều 21"),
     Move(_S.IN_PROGRESS, _D.HAND_ON, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 19"),
-    Move(_S.IN_PROGRESS, _D.ASK_SUPPLEMENT, _S.SUPPLEMENT_ASKED, _C.PAUSE, f"{_ND118} Điều 19.5", needs_reason=True),
-    Move(_S.IN_PROGRESS, _D.ASK_PAYMENT, _S.PAYMENT_ASKED, _C.PAUSE, "pháp luật chuyên ngành", needs_reason=True),
+    Move(
+        _S.IN_PROGRESS,
+        _D.ASK_SUPPLEMENT,
+        _S.SUPPLEMENT_ASKED,
+        _C.PAUSE,
+        f"{_ND118} Điều 19.5",
+        needs_reason=True,
+    ),
+    Move(
+        _S.IN_PROGRESS,
+        _D.ASK_PAYMENT,
+        _S.PAYMENT_ASKED,
+        _C.PAUSE,
+        "pháp luật chuyên ngành",
+        needs_reason=True,
+    ),
     Move(_S.IN_PROGRESS, _D.WITHDRAW, _S.WITHDRAWN, _C.END, f"{_ND118} Điều 21"),
     Move(
         _S.IN_PROGRESS,
@@ -122,16 +143,37 @@ MOVES: tuple[Move, ...] = (
         "pháp luật chuyên ngành",
         needs_reason=True,
     ),
-    Move(_S.IN_PROGRESS, _D.STOP_FOR_GOOD, _S.STOPPED_FOR_GOOD, _C.END, f"{_ND118} Điều 19.3", needs_reason=True),
+    Move(
+        _S.IN_PROGRESS,
+        _D.STOP_FOR_GOOD,
+        _S.STOPPED_FOR_GOOD,
+        _C.END,
+        f"{_ND118} Điều 19.3",
+        needs_reason=True,
+    ),
     Move(_S.IN_PROGRESS, _D.REFUSE, _S.REFUSED, _C.END, f"{_ND118} Điều 19.3", needs_reason=True),
     Move(_S.IN_PROGRESS, _D.FINISH, _S.FINISHED, _C.END, f"{_ND118} Điều 22"),
     Move(_S.SUPPLEMENT_ASKED, _D.ACCEPT, _S.ACCEPTED, _C.START, f"{_ND118} Điều 17.1, 17.3"),
     Move(_S.SUPPLEMENT_ASKED, _D.TAKE_SUPPLEMENT, _S.IN_PROGRESS, _C.RESTART, f"{_ND118} Điều 19.5"),
     Move(_S.SUPPLEMENT_ASKED, _D.WITHDRAW, _S.WITHDRAWN, _C.END, f"{_ND118} Điều 21"),
-    Move(_S.SUPPLEMENT_ASKED, _D.CLOSE_SILENT, _S.STOPPED_FOR_GOOD, _C.END, f"{_ND118} Điều 19.5", needs_reason=True),
+    Move(
+        _S.SUPPLEMENT_ASKED,
+        _D.CLOSE_SILENT,
+        _S.STOPPED_FOR_GOOD,
+        _C.END,
+        f"{_ND118} Điều 19.5",
+        needs_reason=True,
+    ),
     Move(_S.PAYMENT_ASKED, _D.TAKE_PAYMENT, _S.IN_PROGRESS, _C.RESUME, "pháp luật chuyên ngành"),
     Move(_S.PAYMENT_ASKED, _D.WITHDRAW, _S.WITHDRAWN, _C.END, f"{_ND118} Điều 21"),
-    Move(_S.PAYMENT_ASKED, _D.STOP_FOR_GOOD, _S.STOPPED_FOR_GOOD, _C.END, f"{_ND118} Điều 19.3", needs_reason=True),
+    Move(
+        _S.PAYMENT_ASKED,
+        _D.STOP_FOR_GOOD,
+        _S.STOPPED_FOR_GOOD,
+        _C.END,
+        f"{_ND118} Điều 19.3",
+        needs_reason=True,
+    ),
     Move(_S.STOPPED_FOR_A_WHILE, _D.RESUME, _S.IN_PROGRESS, _C.RESUME, "pháp luật chuyên ngành"),
     Move(_S.FINISHED, _D.RETURN, _S.RETURNED, _C.NONE, f"{_ND118} Điều 22"),
     Move(_S.FINISHED, _D.CORRECT_RESULT, _S.IN_PROGRESS, _C.NONE, f"{_ND118} Điều 23.1", needs_reason=True),
@@ -165,7 +207,9 @@ def move(start: State | None, deed: Deed) -> Move:
     if found is None:
         allowed = ", ".join(sorted(each.deed.value for each in moves_from(start))) or "không có"
         name = STATE_NAMES[start] if start else "chưa có hồ sơ"
-        raise ForbiddenMove(f"Hồ sơ đang ở trạng thái “{name}”, không thể “{deed.value}”. Được phép: {allowed}.")
+        raise ForbiddenMove(
+            f"Hồ sơ đang ở trạng thái “{name}”, không thể “{deed.value}”. Được phép: {allowed}."
+        )
     return found
 
 

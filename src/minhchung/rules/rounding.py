@@ -11,13 +11,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 NOTHING_TO_COUNT = "không phát sinh"
+_VIETNAMESE = str.maketrans(",.", ".,")
 UNIT_SPACE = "\u00a0"  # keeps "%" on the line of its number
 
 
 def printed_number(value: int | Decimal | Fraction, decimals: int = 0) -> str:
     """A number in Vietnamese writing: 1234567 -> "1.234.567", Decimal("2.5") with one decimal -> "2,5"."""
     text = f"{_half_up(Fraction(value), decimals):,.{decimals}f}"
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(_VIETNAMESE)
 
 
 def printed_rate(part: int | Fraction, whole: int | Fraction, decimals: int = 2) -> str:

@@ -83,10 +83,14 @@ def import_(
 
 @app.command(help=_("Tính hạn trả kết quả và giải thích từng bước."))
 def deadline(
-    accepted: Annotated[str | None, typer.Option(help=_("Thời điểm tiếp nhận, ISO: 2026-01-05T09:15."))] = None,
+    accepted: Annotated[
+        str | None, typer.Option(help=_("Thời điểm tiếp nhận, ISO: 2026-01-05T09:15."))
+    ] = None,
     limit: Annotated[int | None, typer.Option(help=_("Thời hạn, số nguyên dương."))] = None,
     unit: Annotated[str, typer.Option(help="working-hour | working-day | day | month")] = "working-day",
-    pause: Annotated[list[str] | None, typer.Option(help=_("Khoảng tạm dừng TỪ/ĐẾN, dạng ISO; lặp lại được."))] = None,
+    pause: Annotated[
+        list[str] | None, typer.Option(help=_("Khoảng tạm dừng TỪ/ĐẾN, dạng ISO; lặp lại được."))
+    ] = None,
     office: Annotated[str, typer.Option(help=_("Giờ làm việc."))] = "07:30-11:30,13:30-17:30",
     batch: Annotated[
         Path | None, typer.Option(help=_("Tệp CSV có cột accepted, limit, unit; thêm due_at và due_on."))
@@ -103,7 +107,9 @@ def deadline(
 
 @app.command(help=_("Tất cả chỉ tiêu của một kỳ."))
 def figures(
-    window: Annotated[str, typer.Option(help=_("Kỳ: 2016..2020, 2020, 2026-Q1, 2026-H1, 2026-03, ..."))] = "2016..2020",
+    window: Annotated[
+        str, typer.Option(help=_("Kỳ: 2016..2020, 2020, 2026-Q1, 2026-H1, 2026-03, ..."))
+    ] = "2016..2020",
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
@@ -163,7 +169,9 @@ def report_publish(
     run_publish(report_id, by=by, data_dir=data_dir, as_json=json)
 
 
-@app.command(help=_("Kiểm tra một gói minh chứng (không cần cơ sở dữ liệu), hoặc “data”: mọi số liệu đang lưu."))
+@app.command(
+    help=_("Kiểm tra một gói minh chứng (không cần cơ sở dữ liệu), hoặc “data”: mọi số liệu đang lưu.")
+)
 def verify(
     what: Annotated[str, typer.Argument(help=_("Tệp gói minh chứng, hoặc chữ data."))],
     data_dir: DataDir = None,
@@ -176,7 +184,9 @@ def verify(
 
 @export.command("facts", help=_("Xuất các bảng dữ kiện ra Parquet (không có dữ liệu cá nhân)."))
 def export_facts(
-    folder: Annotated[Path, typer.Argument(help=_("Thư mục nhận tệp."))], data_dir: DataDir = None, json: Json = False
+    folder: Annotated[Path, typer.Argument(help=_("Thư mục nhận tệp."))],
+    data_dir: DataDir = None,
+    json: Json = False,
 ) -> None:
     from minhchung.config.cli.figuring import run_export
 

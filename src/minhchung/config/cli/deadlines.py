@@ -13,7 +13,17 @@ import numpy as np
 from minhchung import lawbook
 from minhchung.config.cli.setup import REFUSED, USAGE, fail, tell
 from minhchung.rules.calendar import BadHours, NoCalendarForYear, OfficeHours, WorkingCalendar
-from minhchung.rules.deadlines import CannotCompute, Deadline, Limit, Pause, Policy, Unit, Waiting, deadline, restarted
+from minhchung.rules.deadlines import (
+    CannotCompute,
+    Deadline,
+    Limit,
+    Pause,
+    Policy,
+    Unit,
+    Waiting,
+    deadline,
+    restarted,
+)
 from minhchung.rules.vectorised import due_np
 
 UNITS = ", ".join(unit.value for unit in Unit)
@@ -84,7 +94,9 @@ def run_batch(path: Path, *, office: str) -> None:
             faults[number] = str(bad)
     for (value, unit), numbers in groups.items():
         _fill(rows, numbers, moments, value, unit, calendar, faults)
-    lines = csv.DictWriter(sys.stdout, [*names, *(name for name in ("due_at", "due_on") if name not in names)])
+    lines = csv.DictWriter(
+        sys.stdout, [*names, *(name for name in ("due_at", "due_on") if name not in names)]
+    )
     lines.writeheader()
     for number, row in enumerate(rows):
         if number in faults:
@@ -139,7 +151,9 @@ def _moment(text: str) -> datetime:
 def _pause(text: str) -> Pause:
     since, slash, until = text.partition("/")
     if not slash:
-        raise CannotCompute(f"Không hiểu khoảng tạm dừng “{text}”. Viết TỪ/ĐẾN, ví dụ 2026-01-06T08:00/2026-01-08T10:00.")
+        raise CannotCompute(
+            f"Không hiểu khoảng tạm dừng “{text}”. Viết TỪ/ĐẾN, ví dụ 2026-01-06T08:00/2026-01-08T10:00."
+        )
     return Pause(_moment(since), _moment(until) if until.strip() else None, "tạm dừng")
 
 

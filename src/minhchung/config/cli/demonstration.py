@@ -127,7 +127,9 @@ def _report(window: str, say: _Teller) -> dict[str, Any]:
     from minhchung.reports.models import Report, ReportState
     from minhchung.reports.verification import verify
 
-    report = Report.objects.filter(window=window).order_by("id").first() or draw_up_report(window, by=BY, at=_now())
+    report = Report.objects.filter(window=window).order_by("id").first() or draw_up_report(
+        window, by=BY, at=_now()
+    )
     if report.state == ReportState.DRAFT:
         try:
             report = freeze_report(report, by=BY, at=_now())
@@ -164,7 +166,12 @@ def _users() -> list[tuple[str, str, str]]:
         for role, name in ROLE_NAMES.items():
             password = secrets.token_urlsafe(12)
             create_user(
-                username=str(role), full_name=f"{name} (minh họa)", role=role, password=password, by=BY, at=_now()
+                username=str(role),
+                full_name=f"{name} (minh họa)",
+                role=role,
+                password=password,
+                by=BY,
+                at=_now(),
             )
             lines.append(f"{role}\t{password}\t{name}")
         with whole_file(path) as file:
@@ -180,7 +187,9 @@ def _sum_up(result: dict[str, Any], users: list[tuple[str, str, str]]) -> None:
     out(f"\nXong. Dữ liệu ở {result['data_dir']}\n")
     for report in result["reports"]:
         out(f"  Báo cáo {report['window']}: {report['bundle']}\n    dấu niêm {report['seal']}\n")
-    out("  Thử: minhchung figures --window 2016..2020 · minhchung figure dossiers.kept_promise --window 2016..2020\n")
+    out(
+        "  Thử: minhchung figures --window 2016..2020 · minhchung figure dossiers.kept_promise --window 2016..2020\n"
+    )
     if users:
         out("  Tài khoản minh họa (tên / mật khẩu):\n")
         for name, password, title in users:

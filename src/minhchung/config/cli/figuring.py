@@ -34,7 +34,9 @@ def run_figures(window_name: str, *, data_dir: Path | None, as_json: bool) -> No
         sys.stdout.write(f"{key:40} {found.printed:>18}  {found.figure.title} ({found.in_words})\n")
 
 
-def run_figure(key: str, window_name: str, *, records: Path | None, data_dir: Path | None, as_json: bool) -> None:
+def run_figure(
+    key: str, window_name: str, *, records: Path | None, data_dir: Path | None, as_json: bool
+) -> None:
     """Print one figure; write the records behind it to CSV."""
     engine = _engine(data_dir)
     window = _window(window_name)

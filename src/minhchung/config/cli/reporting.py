@@ -129,7 +129,9 @@ def freeze_report(report: Any, *, by: str, at: datetime) -> Any:
     from minhchung.rules.windows import years_of
 
     window = window_named(report.window)
-    return freeze(report=report, window=window, years=years_of(window, regime()), regime=regime(), by=by, at=at)
+    return freeze(
+        report=report, window=window, years=years_of(window, regime()), regime=regime(), by=by, at=at
+    )
 
 
 def publish_report(report: Any, *, by: str, at: datetime) -> Any:
@@ -163,5 +165,3 @@ def _report(report_id: int) -> Any:
 
 def _now() -> datetime:
     return datetime.now().replace(microsecond=0)
-
-

@@ -18,7 +18,9 @@ def run_server(*, data_dir: Path | None, host: str, port: int, workers: int, ope
     migrate()
     free = free_port(host, port)
     if free is None:
-        fail(f"Các cổng {port}-{port + TRIES - 1} đều bận. Chọn cổng khác: minhchung serve --port N.", MISSING)
+        fail(
+            f"Các cổng {port}-{port + TRIES - 1} đều bận. Chọn cổng khác: minhchung serve --port N.", MISSING
+        )
     if free != port:
         sys.stdout.write(f"Cổng {port} đang bận, dùng cổng {free}.\n")
     sys.stdout.write(f"\nMở trình duyệt: http://{host}:{free}{open_path}\nDừng bằng Ctrl+C.\n")

@@ -45,7 +45,9 @@ def _verify_data(data_dir: Path | None, as_json: bool) -> None:
 
     findings = examine()
     if as_json:
-        tell({"passed": all(each.passed for each in findings), "checks": [each.as_dict() for each in findings]})
+        tell(
+            {"passed": all(each.passed for each in findings), "checks": [each.as_dict() for each in findings]}
+        )
     else:
         for each in findings:
             sys.stdout.write(f"{'đạt' if each.passed else 'SAI'}  {each.title}: {each.detail}\n")

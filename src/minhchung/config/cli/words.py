@@ -10,7 +10,7 @@ LOCALE = Path(__file__).resolve().parents[2] / "locale"
 
 
 def language() -> str:
-    """"vi" unless MINHCHUNG_LANG asks for English."""
+    """ "vi" unless MINHCHUNG_LANG asks for English."""
     return "en" if os.environ.get("MINHCHUNG_LANG", "vi").lower().startswith("en") else "vi"
 
 

@@ -34,7 +34,9 @@ def units() -> Rows:
     """Units with their dates; the departments move to the successor with the merger."""
     start = date(2012, 1, 1)
 
-    def unit(code: str, name: str, kind: str, parent: str, since: date = start, until: date | None = None) -> dict[str, Any]:
+    def unit(
+        code: str, name: str, kind: str, parent: str, since: date = start, until: date | None = None
+    ) -> dict[str, Any]:
         return {"code": code, "name": name, "kind": kind, "parent": parent, "since": since, "until": until}
 
     return [
@@ -69,13 +71,22 @@ def people(random: Random) -> Rows:
         ("Giám đốc Trung tâm", CENTRE),
         *[("Viên chức", CENTRE)] * 4,
     ]
-    rows = [_person(number, post, unit, date(2010 + number % 5, 3, 1), random) for number, (post, unit) in enumerate(posts, 1)]
-    contracts = [_person(20 + number, "Lái xe, bảo vệ", OFFICE, date(2014, 1, 2), random) for number in (1, 2)]
+    rows = [
+        _person(number, post, unit, date(2010 + number % 5, 3, 1), random)
+        for number, (post, unit) in enumerate(posts, 1)
+    ]
+    contracts = [
+        _person(20 + number, "Lái xe, bảo vệ", OFFICE, date(2014, 1, 2), random) for number in (1, 2)
+    ]
     for row in contracts:
         row |= {"kind": "Hợp đồng lao động", "level": "Trung cấp", "major": "Nghiệp vụ"}
     rows[5] |= {"left_on": date(2022, 9, 1), "leaving": "Nghỉ hưu", "leaving_regime": "Bộ luật Lao động"}
     rows[10] |= {"left_on": date(2023, 4, 1), "leaving": "Chuyển công tác"}
-    rows[17] |= {"left_on": date(2025, 7, 1), "leaving": "Nghỉ do sắp xếp tổ chức bộ máy", "leaving_regime": "NĐ 178/2024/NĐ-CP"}
+    rows[17] |= {
+        "left_on": date(2025, 7, 1),
+        "leaving": "Nghỉ do sắp xếp tổ chức bộ máy",
+        "leaving_regime": "NĐ 178/2024/NĐ-CP",
+    }
     rows[14] |= {"left_on": date(2025, 9, 1), "leaving": "Thôi việc theo nguyện vọng"}
     later = [
         _person(31, "Chuyên viên", OFFICE, date(2022, 11, 1), random),
@@ -146,7 +157,9 @@ def training(staff: Rows, random: Random) -> Rows:
                 continue
             kind, title = random.choice(kinds)
             on = date(year, 3 + random.randrange(4), 1 + random.randrange(25))
-            rows.append({"staff_no": who["staff_no"], "kind": kind, "title": f"{title} {year}", "on": on, "hours": 40})
+            rows.append(
+                {"staff_no": who["staff_no"], "kind": kind, "title": f"{title} {year}", "on": on, "hours": 40}
+            )
     return _distinct(rows, "staff_no", "title")
 
 

@@ -31,7 +31,13 @@ MALE_MIDDLE = ("Văn", "Đức", "Minh", "Quang", "Hữu", "Công", "Thanh", "Ng
 FEMALE_MIDDLE = ("Thị", "Ngọc", "Thu", "Thanh", "Kim", "Phương", "Mỹ")
 MALE_GIVEN = ("Hùng", "Dũng", "Tuấn", "Nam", "Hải", "Long", "Sơn", "Thắng", "Bình", "Phúc", "Khải", "Tường")
 FEMALE_GIVEN = ("Hoa", "Lan", "Hương", "Hà", "Nga", "Linh", "Thảo", "Trang", "Yến", "Vân", "Quỳnh", "Diệp")
-FORMS = ("Công ty TNHH", "Công ty TNHH MTV", "Công ty Cổ phần", "Chi nhánh Công ty TNHH", "Doanh nghiệp tư nhân")
+FORMS = (
+    "Công ty TNHH",
+    "Công ty TNHH MTV",
+    "Công ty Cổ phần",
+    "Chi nhánh Công ty TNHH",
+    "Doanh nghiệp tư nhân",
+)
 TRADES = (
     "Chế biến Cà phê",
     "Chế biến Hồ tiêu",

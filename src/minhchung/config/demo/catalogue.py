@@ -13,9 +13,19 @@ from minhchung.config.demo.dossiers import Offer
 from minhchung.rules.deadlines import Limit, Unit
 
 _SOURCE = Path(__file__).parent / "data" / "procedures.csv"
-_UNITS = {"ngày làm việc": Unit.WORKING_DAY, "ngày": Unit.DAY, "giờ làm việc": Unit.WORKING_HOUR, "tháng": Unit.MONTH}
+_UNITS = {
+    "ngày làm việc": Unit.WORKING_DAY,
+    "ngày": Unit.DAY,
+    "giờ làm việc": Unit.WORKING_HOUR,
+    "tháng": Unit.MONTH,
+}
 #: How much of the work each field brings.
-_WEIGHTS = {"Lao động, việc làm": 40, "Xuất nhập khẩu": 120, "Đầu tư tại Việt Nam": 6, "Hoạt động xây dựng": 9}
+_WEIGHTS = {
+    "Lao động, việc làm": 40,
+    "Xuất nhập khẩu": 120,
+    "Đầu tư tại Việt Nam": 6,
+    "Hoạt động xây dựng": 9,
+}
 
 
 def worksheet(random: Random) -> Rows:
@@ -24,7 +34,10 @@ def worksheet(random: Random) -> Rows:
         source = list(csv.DictReader(file))
     old = [row for row in source if row["core_41"] == "1"]
     new = [row for row in source if row["set"] == "2021+" and row["legal_limit"]]
-    return [*(_row(row, quiet=True, random=random) for row in old), *_once(_row(row, quiet=False, random=random) for row in new)]
+    return [
+        *(_row(row, quiet=True, random=random) for row in old),
+        *_once(_row(row, quiet=False, random=random) for row in new),
+    ]
 
 
 def offers(sheet: Rows) -> list[Offer]:
@@ -48,7 +61,9 @@ def offers(sheet: Rows) -> list[Offer]:
 def _row(source: dict[str, str], *, quiet: bool, random: Random) -> dict[str, Any]:
     value, unit = int(source["legal_limit"]), source["legal_unit"]
     cut = quiet or random.random() < 0.85
-    committed = max(1, value * 8 // 10 if quiet or random.random() < 0.5 else value * 7 // 10) if cut else value
+    committed = (
+        max(1, value * 8 // 10 if quiet or random.random() < 0.5 else value * 7 // 10) if cut else value
+    )
     since = date.fromisoformat(source["since"])
     posted = date(2015, 12, 1) if quiet else since
     year = 2015 if quiet else since.year

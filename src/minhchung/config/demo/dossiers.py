@@ -49,7 +49,9 @@ class Desk:
     merged_on: date
 
 
-def stories(desk: Desk, *, since: date, until: date, count: int, lively: bool, random: Random) -> Iterator[dict[str, Any]]:
+def stories(
+    desk: Desk, *, since: date, until: date, count: int, lively: bool, random: Random
+) -> Iterator[dict[str, Any]]:
     """Dossiers accepted between two days, oldest first, as rows of the import layout.
 
     ``lively`` lets some of them be late, supplemented, extended, refused or withdrawn.
@@ -94,7 +96,9 @@ def _story(desk: Desk, accepted: datetime, serial: int, lively: bool, random: Ra
     if ended is not None and ended.date() <= TODAY:
         row["ended_at"] = ended
         row.setdefault("state", "Đã xử lý xong")
-        returned = _office_moment(desk.calendar, _working_day_after(desk.calendar, ended.date(), random.randrange(4)), random)
+        returned = _office_moment(
+            desk.calendar, _working_day_after(desk.calendar, ended.date(), random.randrange(4)), random
+        )
         if row["state"] == "Đã xử lý xong" and returned.date() <= TODAY:
             row["returned_at"] = max(returned, ended)
             row["state"] = "Đã trả kết quả"
@@ -110,11 +114,17 @@ def _lively_end(
     chance = random.random()
     long_enough = (promised.date() - accepted.date()).days >= 3
     if chance < 0.012:  # simply late
-        row["late_reason"] = random.choice(("Chờ ý kiến cơ quan phối hợp", "Công chức phụ trách nghỉ phép", "Hồ sơ phức tạp"))
-        return _office_moment(desk.calendar, _working_day_after(desk.calendar, promised.date(), 1 + random.randrange(6)), random)
+        row["late_reason"] = random.choice(
+            ("Chờ ý kiến cơ quan phối hợp", "Công chức phụ trách nghỉ phép", "Hồ sơ phức tạp")
+        )
+        return _office_moment(
+            desk.calendar, _working_day_after(desk.calendar, promised.date(), 1 + random.randrange(6)), random
+        )
     if chance < 0.07 and long_enough:  # one supplement
         asked = _end_before(desk.calendar, accepted, min(promised, accepted + timedelta(days=4)), random)
-        back = _office_moment(desk.calendar, _working_day_after(desk.calendar, asked.date(), 1 + random.randrange(9)), random)
+        back = _office_moment(
+            desk.calendar, _working_day_after(desk.calendar, asked.date(), 1 + random.randrange(9)), random
+        )
         row["supplement_asked_at"] = asked
         if back.date() > TODAY:
             row["state"] = "Yêu cầu bổ sung giấy tờ"
@@ -123,7 +133,9 @@ def _lively_end(
         legal = restarted(accepted, offer.limit, desk.calendar, pauses=(Pause(asked, back),))
         return _end_before(desk.calendar, back, legal.due_at, random)
     if chance < 0.08 and long_enough:  # apology and a new day
-        row["extended_at"] = _office_moment(desk.calendar, _working_day_before(desk.calendar, promised.date(), 2), random)
+        row["extended_at"] = _office_moment(
+            desk.calendar, _working_day_before(desk.calendar, promised.date(), 2), random
+        )
         row["extended_until_at"] = due(promised, Limit(5, Unit.WORKING_DAY), desk.calendar)
         row["extension_reason"] = "Chờ kết quả thẩm định của cơ quan phối hợp"
         if row["extended_at"] < accepted:
@@ -138,14 +150,20 @@ def _lively_end(
     return None
 
 
-def _end_before(calendar: WorkingCalendar, accepted: datetime, promised: datetime, random: Random) -> datetime:
+def _end_before(
+    calendar: WorkingCalendar, accepted: datetime, promised: datetime, random: Random
+) -> datetime:
     """A working moment after acceptance and before the promise runs out, mostly a day or more early."""
     days = (promised.date() - accepted.date()).days
     if days == 0:
         minutes = max(1, int((promised - accepted).total_seconds() // 60))
         return accepted + timedelta(minutes=random.randrange(1, minutes + 1))
     last_day = random.random() < 0.3
-    day = promised.date() if last_day else accepted.date() + timedelta(days=random.randrange((days + 1) // 2, days + 1))
+    day = (
+        promised.date()
+        if last_day
+        else accepted.date() + timedelta(days=random.randrange((days + 1) // 2, days + 1))
+    )
     day = calendar.next_working_day(day)
     moment = _office_moment(calendar, min(day, promised.date()), random)
     return min(max(moment, accepted + timedelta(minutes=20)), promised)
@@ -160,7 +178,17 @@ def _filed(calendar: WorkingCalendar, accepted: datetime, channel: str, random: 
 
 
 def _channel(day: date, random: Random) -> str:
-    online = {2016: 0.02, 2017: 0.06, 2018: 0.1, 2019: 0.18, 2020: 0.3, 2021: 0.45, 2022: 0.6, 2023: 0.72, 2024: 0.85}
+    online = {
+        2016: 0.02,
+        2017: 0.06,
+        2018: 0.1,
+        2019: 0.18,
+        2020: 0.3,
+        2021: 0.45,
+        2022: 0.6,
+        2023: 0.72,
+        2024: 0.85,
+    }
     share = online.get(day.year, 0.93)
     draw = random.random()
     if draw < share:

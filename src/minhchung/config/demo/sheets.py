@@ -15,7 +15,9 @@ from minhchung.ground.intake.columns import Layout
 HEADER_LINE = 4
 
 
-def write_xlsx(path: Path, layout: Layout, rows: Iterable[Mapping[str, Any]], *, agency: str, title: str = "") -> int:
+def write_xlsx(
+    path: Path, layout: Layout, rows: Iterable[Mapping[str, Any]], *, agency: str, title: str = ""
+) -> int:
     """One sheet with title rows above the header; dates as text dd/mm/yyyy; returns how many rows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     count = 0

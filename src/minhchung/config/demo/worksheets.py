@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from minhchung import lawbook
-from minhchung.config.demo import agency, cast, catalogue, dossiers, sheets, work
+from minhchung.config.demo import agency, cast, catalogue, dossiers, papers, sheets, work
 from minhchung.config.importers import importer_class
 from minhchung.rules.calendar import OfficeHours, WorkingCalendar
 
@@ -33,7 +33,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     staff = agency.people(random)
     plans, tasks = work.plans(random)
     visits, findings = work.inspections(random)
-    documents, reviews = work.legal_documents(random)
+    documents, reviews = papers.legal_documents(random)
     agencies, centres = agency.autonomy(random)
     procedures = catalogue.worksheet(random)
     tables: list[tuple[str, list[dict[str, Any]]]] = [
@@ -46,18 +46,18 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("public-unit-autonomy", centres),
         ("legal-documents", documents),
         ("legal-reviews", reviews),
-        ("systematised-documents", work.systematised(documents)),
-        ("dissemination", work.dissemination(random)),
+        ("systematised-documents", papers.systematised(documents)),
+        ("dissemination", papers.dissemination(random)),
         ("procedures", procedures),
-        ("feedback", work.feedback(calendar, random)),
+        ("feedback", papers.feedback(calendar, random)),
         ("plans", plans),
         ("plan-tasks", tasks),
         ("inspections", visits),
         ("findings", findings),
         ("initiatives", work.initiatives()),
         ("assigned-tasks", work.assigned(random)),
-        ("outgoing-documents", work.outgoing(calendar, random)),
-        ("certificates", work.certificates(staff)),
+        ("outgoing-documents", papers.outgoing(calendar, random)),
+        ("certificates", papers.certificates(staff)),
     ]
     written = [_write(folder, kind, kind, rows) for kind, rows in tables]
     desk = dossiers.Desk(

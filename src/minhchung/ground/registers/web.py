@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 VERSION_FIELD = "_version"
 #: A list of more columns than this scrolls inside its own frame.
-WIDE_FROM = 8
+WIDE_FROM = 6
 
 
 def listing(register: type[Register]) -> View:

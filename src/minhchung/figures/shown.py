@@ -10,6 +10,7 @@ from minhchung.figures.answers import Answer
 from minhchung.figures.kinds import name_of
 from minhchung.figures.register import Figure
 from minhchung.figures.words import group_said, heading
+from minhchung.ground.intake.folding import sort_key
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.charts import Bars, Chart, Lines, Rate, Rows, Series
 from minhchung.rules.rounding import printed_number
@@ -118,7 +119,7 @@ def by_group_table(
             (pieces.Cell(group_said(figure.facts, group, value)), *_cells(answer)),
             url=f"{url_of(figure, window, nhom=group, gia_tri=value)}#ban-ghi" if value else "",
         )
-        for value, answer in answers.items()
+        for value, answer in sorted(answers.items(), key=lambda pair: _place(figure, group, pair[0]))
     )
     total = pieces.Row((pieces.Cell("Chung"), *_cells(whole)))
     return pieces.Table(
@@ -158,6 +159,11 @@ def value_of(answer: Answer) -> int | Fraction | Rate | None:
 def kind_name(figure: Figure, window: Window) -> str:
     """The kind of a figure in words."""
     return KIND_NAMES[name_of(figure.over(window))]
+
+
+def _place(figure: Figure, group: str, value: str) -> tuple[bool, str]:
+    """Groups by the Vietnamese alphabet of their names; records without one come last."""
+    return value == "", sort_key(group_said(figure.facts, group, value))
 
 
 def _height(answer: Answer) -> Fraction:

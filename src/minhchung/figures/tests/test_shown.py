@@ -130,3 +130,9 @@ def test_codes_are_said_in_words() -> None:
     assert group_said(ThingFacts, "kind", "") == "(không ghi)"
     with pytest.raises(KeyError):
         teach(ThingFacts, "missing", {})
+
+
+def test_groups_stand_in_the_order_of_the_alphabet() -> None:
+    groups = {"Xây dựng": a_count(1), "": a_count(1), "Đầu tư": a_count(1), "Dân số": a_count(1)}
+    table = by_group_table(THINGS, window_named("2025"), "kind", groups, a_count(4))
+    assert [row.cells[0].text for row in table.rows] == ["Dân số", "Đầu tư", "Xây dựng", "(không ghi)"]

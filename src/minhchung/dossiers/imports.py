@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django.db.models import Model
@@ -159,17 +159,18 @@ class DossiersImporter(TableImporter):
     key: ClassVar[tuple[str, ...]] = ("code",)
 
     def prepare(self) -> None:
-        self.home = organisation.home_agency()
+        self.homes: dict[date, Any] = {}
+        self.workshops: dict[int | None, clock.Workshop] = {}
         self.units = organisation.look_up()
         self.catalogue = procedures.catalogue()
-        self.workshop = clock.Workshop(calendar_of(self.home) if self.home else None)
         self.loaded: dict[int, list[tuple[datetime, datetime | None]]] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
-        moments = {name: self._moment(name, row.values.get(name)) for name in _MOMENTS}
+        day = self._day_of(row)
+        home = self._home_on(day)
+        workshop = self._workshop_of(home)
+        moments = {name: _moment(workshop, name, row.values.get(name)) for name in _MOMENTS}
         self._in_order(moments)
-        if self.home is None:
-            raise BadRow("code", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước.")
         state = self._state(row.values.get("state"), moments)
         if state in ENDED and moments["ended_at"] is None and moments["returned_at"] is not None:
             moments["ended_at"] = moments["returned_at"]
@@ -182,7 +183,7 @@ class DossiersImporter(TableImporter):
         version, case = self._procedure(row, moments)
         limit, unit = case.promise if case else (None, "")
         pauses = self._pauses(moments)
-        judged = self._judged(moments, limit, unit, pauses, version.cut_off)
+        judged = self._judged(workshop, moments, limit, unit, pauses, version.cut_off)
         return {
             "code": row.values["code"],
             "source": "import",
@@ -191,9 +192,9 @@ class DossiersImporter(TableImporter):
             "field": version.field,
             "online_level": version.online_level,
             "channel": row.values.get("channel") or Channel.DIRECT.value,
-            "filed_with_id": self._unit("filed_with", row, self.home.id),
+            "filed_with_id": self._unit("filed_with", row, home.pk),
             "supported_by_id": self._unit("supported_by", row, None),
-            "settled_by_id": self._unit("settled_by", row, self.home.id),
+            "settled_by_id": self._unit("settled_by", row, home.pk),
             "applicant_kind": row.values.get("applicant_kind") or ApplicantKind.ENTERPRISE.value,
             "applicant_name": row.values["applicant"],
             "applicant_folded": fold(row.values["applicant"])[:255],
@@ -250,11 +251,25 @@ class DossiersImporter(TableImporter):
             batch_size=1_000,
         )
 
-    def _moment(self, name: str, value: datetime | None) -> datetime | None:
-        """A day without a clock time is the office's opening for what begins, its close for what ends."""
-        if value is None or value.time() != time.min:
-            return value
-        return self.workshop.at_close(value) if name in ("promised_at", "extended_until_at") else value
+    def _day_of(self, row: Row) -> date:
+        begun = row.values.get("accepted_at") or row.values.get("filed_at")
+        if begun is None:
+            raise BadRow("accepted_at", "Cần có ngày nộp hoặc ngày tiếp nhận.")
+        return begun.date()
+
+    def _home_on(self, day: date) -> Any:
+        """The agency that used the system that day: a merged agency keeps the dossiers of its time."""
+        if day not in self.homes:
+            self.homes[day] = organisation.home_agency(day) or organisation.home_agency()
+        home = self.homes[day]
+        if home is None:
+            raise BadRow("code", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước.")
+        return home
+
+    def _workshop_of(self, home: Any) -> clock.Workshop:
+        if home.pk not in self.workshops:
+            self.workshops[home.pk] = clock.Workshop(calendar_of(home))
+        return self.workshops[home.pk]
 
     def _in_order(self, moments: dict[str, datetime | None]) -> None:
         for earlier, later, message in _ORDER:
@@ -289,8 +304,7 @@ class DossiersImporter(TableImporter):
 
     def _procedure(self, row: Row, moments: dict[str, datetime | None]) -> tuple[Any, Any]:
         begun = moments["accepted_at"] or moments["filed_at"]
-        if begun is None:
-            raise BadRow("accepted_at", "Cần có ngày nộp hoặc ngày tiếp nhận.")
+        assert begun is not None  # _day_of has refused the row otherwise
         version = self.catalogue.version(row.values["procedure"], begun.date())
         if version is None:
             raise BadRow(
@@ -318,6 +332,7 @@ class DossiersImporter(TableImporter):
 
     def _judged(
         self,
+        workshop: clock.Workshop,
         moments: dict[str, datetime | None],
         limit: int | None,
         unit: str,
@@ -325,7 +340,7 @@ class DossiersImporter(TableImporter):
         cut_off: time | None,
     ) -> clock.Judged:
         try:
-            return self.workshop.judge(
+            return workshop.judge(
                 accepted_at=moments["accepted_at"],
                 limit=limit,
                 unit=unit,
@@ -340,3 +355,10 @@ class DossiersImporter(TableImporter):
             raise BadRow("accepted_at", str(missing)) from missing
         except clock.CannotJudge as cannot:
             raise BadRow(cannot.field_name, str(cannot)) from cannot
+
+
+def _moment(workshop: clock.Workshop, name: str, value: datetime | None) -> datetime | None:
+    """A promise written without a clock time runs to the close of office; other days begin at midnight."""
+    if value is None or value.time() != time.min:
+        return value
+    return workshop.at_close(value) if name in ("promised_at", "extended_until_at") else value

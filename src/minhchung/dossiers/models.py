@@ -46,7 +46,10 @@ class Dossier(models.Model):
         "procedures.Procedure", on_delete=models.PROTECT, related_name="+", verbose_name="thủ tục"
     )
     version = models.ForeignKey(
-        "procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+", verbose_name="phiên bản thủ tục"
+        "procedures.ProcedureVersion",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="phiên bản thủ tục",
     )
     field = models.CharField("lĩnh vực", max_length=120)
     channel = models.CharField("kênh nộp", max_length=10, choices=Channel.choices)
@@ -84,7 +87,9 @@ class Dossier(models.Model):
     extension_reason = models.TextField("lý do gia hạn", blank=True)
     ended_at = models.DateTimeField("kết thúc xử lý lúc", null=True)
     returned_at = models.DateTimeField("trả kết quả lúc", null=True)
-    state = models.CharField("trạng thái", max_length=2, choices=[(str(each), STATE_NAMES[each]) for each in State])
+    state = models.CharField(
+        "trạng thái", max_length=2, choices=[(str(each), STATE_NAMES[each]) for each in State]
+    )
     verdict = models.CharField("kết quả so với hẹn", max_length=8, choices=Verdict.choices, blank=True)
     portal_verdict = models.CharField(
         "kết quả theo cách tính của Cổng quốc gia", max_length=8, choices=Verdict.choices, blank=True
@@ -105,15 +110,20 @@ class Dossier(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True) | Q(accepted_at__isnull=True) | Q(ended_at__gte=F("accepted_at")),
+                condition=Q(ended_at__isnull=True)
+                | Q(accepted_at__isnull=True)
+                | Q(ended_at__gte=F("accepted_at")),
                 name="a_dossier_ends_after_its_acceptance",
             ),
             models.CheckConstraint(
-                condition=Q(filed_at__isnull=True) | Q(accepted_at__isnull=True) | Q(accepted_at__gte=F("filed_at")),
+                condition=Q(filed_at__isnull=True)
+                | Q(accepted_at__isnull=True)
+                | Q(accepted_at__gte=F("filed_at")),
                 name="a_dossier_is_accepted_after_it_was_filed",
             ),
             models.CheckConstraint(
-                condition=Q(returned_at__isnull=True) | Q(ended_at__isnull=False, returned_at__gte=F("ended_at")),
+                condition=Q(returned_at__isnull=True)
+                | Q(ended_at__isnull=False, returned_at__gte=F("ended_at")),
                 name="a_result_is_returned_after_it_is_there",
             ),
             models.CheckConstraint(
@@ -142,7 +152,9 @@ class PauseKind(models.TextChoices):
 class Pause(models.Model):
     """A span in which a dossier waited; open while ``until_at`` is empty."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="pauses", verbose_name="hồ sơ")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="pauses", verbose_name="hồ sơ"
+    )
     kind = models.CharField("loại", max_length=12, choices=PauseKind.choices)
     from_at = models.DateTimeField("từ lúc")
     until_at = models.DateTimeField("đến lúc", null=True)
@@ -153,7 +165,8 @@ class Pause(models.Model):
         verbose_name_plural = "các lần tạm dừng"
         constraints = [
             models.CheckConstraint(
-                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")), name="a_pause_ends_after_it_begins"
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
+                name="a_pause_ends_after_it_begins",
             ),
             models.UniqueConstraint(fields=["dossier", "from_at"], name="a_pause_begins_once"),
         ]

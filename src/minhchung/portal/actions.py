@@ -15,13 +15,37 @@ from minhchung.portal.models import Article
 from minhchung.reports.actions import mark_published
 
 #: What an article's body may contain; everything else is taken out.
-_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "table", "thead", "tbody"}
+_TAGS = {
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "strong",
+    "em",
+    "a",
+    "br",
+    "blockquote",
+    "table",
+    "thead",
+    "tbody",
+}
 _TAGS |= {"tr", "th", "td", "caption"}
 
 
 @transaction.atomic
 def publish_report(
-    *, report_id: int, category: str, title: str, lead: str, body: str, author_line: str, by: str, at: datetime
+    *,
+    report_id: int,
+    category: str,
+    title: str,
+    lead: str,
+    body: str,
+    author_line: str,
+    by: str,
+    at: datetime,
 ) -> Article:
     """Publish a frozen report as an article; publishing it again returns the same article.
 
@@ -44,7 +68,17 @@ def publish_report(
         report_id=report_id,
     )
     write(
-        [Deed("portal", "article", article.pk, "publish", by, at, {"report": report_id, "slug": article.slug})],
+        [
+            Deed(
+                "portal",
+                "article",
+                article.pk,
+                "publish",
+                by,
+                at,
+                {"report": report_id, "slug": article.slug},
+            )
+        ],
         recorded_at=at,
     )
     return article

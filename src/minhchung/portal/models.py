@@ -17,7 +17,11 @@ class Article(models.Model):
     published_at = models.DateTimeField("công bố lúc")
     published_by = models.CharField("người công bố", max_length=150)
     report = models.OneToOneField(
-        "reports.Report", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="báo cáo kèm theo"
+        "reports.Report",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="báo cáo kèm theo",
     )
     views = models.PositiveBigIntegerField("lượt xem", default=0)
 

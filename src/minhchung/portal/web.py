@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +15,6 @@ from minhchung.ground.files.queries import opened
 from minhchung.portal import actions, queries
 from minhchung.reports import page as report_page
 from minhchung.reports.frozen import FrozenReport, figure_of, frozen_report, records_of
-from minhchung.rules.rounding import printed_number
 
 #: Agents that read for machines; their visits are not counted as readers.
 _ROBOTS = ("bot", "spider", "crawl", "curl", "wget", "python", "headless", "monitor")
@@ -62,10 +60,7 @@ def figure(request: HttpRequest, report_id: int, key: str) -> HttpResponse:
         raise Http404("Báo cáo này không có chỉ tiêu hoặc kỳ đó.")
     pages = Paginator(range(opened_figure.count), _PAGE)
     shown = pages.get_page(request.GET.get("trang"))
-    rows = [
-        [_shown(value) for value in row]
-        for row in records_of(found, key, label, offset=(shown.number - 1) * _PAGE, limit=_PAGE, group=group)
-    ]
+    rows = records_of(found, key, label, offset=(shown.number - 1) * _PAGE, limit=_PAGE, group=group)
     kept = urlencode({"ky": label, **({"theo": by, "nhom": name} if by else {})})
     context: dict[str, Any] = {
         "report": found,
@@ -88,21 +83,9 @@ def download(request: HttpRequest, report_id: int, kind: str) -> FileResponse:
     kept = opened(file_id)
     if kept is None:
         raise Http404("Không có tệp này.")
-    return FileResponse(kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type)
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, datetime):
-        return f"{value:%H:%M %d/%m/%Y}"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, int):
-        return printed_number(value)
-    return str(value)
+    return FileResponse(
+        kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
+    )
 
 
 def _published(report_id: int) -> FrozenReport:

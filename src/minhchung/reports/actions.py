@@ -101,7 +101,9 @@ def explain(*, report: Report, check_key: str, text: str, by: str, at: datetime)
     _record(report, "explain", by, at, {"check": check_key})
 
 
-def freeze(*, report: Report, window: Window, years: Sequence[Window], regime: Regime, by: str, at: datetime) -> Report:
+def freeze(
+    *, report: Report, window: Window, years: Sequence[Window], regime: Regime, by: str, at: datetime
+) -> Report:
     """Freeze a draft: figures, facts and documents into one bundle; all or nothing.
 
     The figures are read from the database and again from the exported facts with another engine; they must agree.
@@ -130,9 +132,13 @@ def freeze(*, report: Report, window: Window, years: Sequence[Window], regime: R
             again = evaluate(REGISTER, windows, duck)
             unequal = [key for key, answer in answers.items() if answer != again[key]]
             if unequal:
-                raise CannotFreeze(f"Hai cách tính cho kết quả khác nhau ở: {unequal[:5]}. Hãy báo người quản trị.")
+                raise CannotFreeze(
+                    f"Hai cách tính cho kết quả khác nhau ở: {unequal[:5]}. Hãy báo người quản trị."
+                )
             behind = digests(REGISTER, windows, duck)
-            facts = {f"facts/{path.name}": path.read_bytes() for path in sorted(Path(folder).glob("*.parquet"))}
+            facts = {
+                f"facts/{path.name}": path.read_bytes() for path in sorted(Path(folder).glob("*.parquet"))
+            }
         checks = [{**each.as_dict(), "explanation": explained.get(each.key, "")} for each in findings]
         files = rendered(built, at)
         members = {
@@ -182,7 +188,9 @@ def mark_published(*, report_id: int, by: str, at: datetime) -> None:
     _record(report, "publish", by, at, {"seal": report.seal})
 
 
-def _figures(windows: Sequence[Window], answers: dict[tuple[str, str], Any], behind: dict[tuple[str, str], str]) -> Any:
+def _figures(
+    windows: Sequence[Window], answers: dict[tuple[str, str], Any], behind: dict[tuple[str, str], str]
+) -> Any:
     return {
         "windows": [window.label for window in windows],
         "keys": [figure.key for figure in REGISTER],

@@ -102,7 +102,12 @@ def figure_keys(window: Window) -> tuple[str, ...]:
 
 class _Maker:
     def __init__(
-        self, report: Report, window: Window, years: Sequence[Window], answers: Answers, texts: Mapping[str, str]
+        self,
+        report: Report,
+        window: Window,
+        years: Sequence[Window],
+        answers: Answers,
+        texts: Mapping[str, str],
     ) -> None:
         self.report, self.window, self.years, self.answers, self.texts = report, window, years, answers, texts
         self.tables = 0
@@ -149,7 +154,9 @@ class _Maker:
         total = cell_of(self.answers[figure.key, self.window.label], "", self.href)
         rows.append(("", "Tổng cộng", total))
         heading = figure.facts.column(item["by"]).meaning
-        return Table(f"Bảng {self.tables}. {item['groups']}", ("STT", heading, figure.unit.capitalize()), tuple(rows))
+        return Table(
+            f"Bảng {self.tables}. {item['groups']}", ("STT", heading, figure.unit.capitalize()), tuple(rows)
+        )
 
     def chart(self, item: Any) -> Chart:
         """The rows' numbers by year."""
@@ -158,7 +165,9 @@ class _Maker:
             Series(REGISTER[key].title, tuple(self.answers[key, year.label].value or 0 for year in years))
             for key in item["rows"]
         )
-        return Chart(item["chart"], item["description"], tuple(year.label for year in years), series, item["unit"])
+        return Chart(
+            item["chart"], item["description"], tuple(year.label for year in years), series, item["unit"]
+        )
 
     def lookup(self, key: str) -> Answer:
         return self.answers[key, self.window.label]

@@ -139,11 +139,15 @@ def _identity(identity: Identity, window: Window, answers: Answers) -> Finding:
     left, right = (_sum(side, window, answers) for side in (identity.left, identity.right))
     sign = "≤" if identity.at_most else "="
     passed = left <= right if identity.at_most else left == right
-    detail = f"{printed_number(left)} {sign if passed else '≠' if sign == '=' else '>'} {printed_number(right)}"
+    detail = (
+        f"{printed_number(left)} {sign if passed else '≠' if sign == '=' else '>'} {printed_number(right)}"
+    )
     return Finding(f"{identity.key}@{window.label}", identity.title, window.label, passed, detail)
 
 
-def _tiling(register: Register, whole: Window, years: Sequence[Window], answers: Answers) -> Iterable[Finding]:
+def _tiling(
+    register: Register, whole: Window, years: Sequence[Window], answers: Answers
+) -> Iterable[Finding]:
     for figure in register:
         if not isinstance(figure.over(whole), Count | Total):
             continue
@@ -181,5 +185,3 @@ def _number(answer: Answer) -> int:
 
 def _all_known(register: Register, identity: Identity) -> bool:
     return all(key in register for key in (*identity.left, *identity.right))
-
-

@@ -17,7 +17,16 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Written
 
-from minhchung.reports.composition import Chart, Composition, FigureCell, Heading, Letterhead, Paragraph, Run, Table
+from minhchung.reports.composition import (
+    Chart,
+    Composition,
+    FigureCell,
+    Heading,
+    Letterhead,
+    Paragraph,
+    Run,
+    Table,
+)
 from minhchung.reports.drawing import png_of
 
 FONT = "Times New Roman"
@@ -41,7 +50,11 @@ def docx_of(composition: Composition, layout: Mapping[str, Any], at: datetime, s
         paper.note(remark)
     paper.signature(composition.letterhead)
     properties = paper.document.core_properties
-    properties.title, properties.author, properties.language = composition.title, composition.letterhead.agency, "vi-VN"
+    properties.title, properties.author, properties.language = (
+        composition.title,
+        composition.letterhead.agency,
+        "vi-VN",
+    )
     properties.created = properties.modified = at
     properties.last_modified_by, properties.comments = "", ""
     buffer = io.BytesIO()
@@ -115,7 +128,9 @@ class _Paper:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.first_line_indent = Mm(0)
-        picture = paragraph.add_run().add_picture(io.BytesIO(png_of(block, f"bieu-do-{number}")), width=Mm(155))
+        picture = paragraph.add_run().add_picture(
+            io.BytesIO(png_of(block, f"bieu-do-{number}")), width=Mm(155)
+        )
         described = picture._inline.docPr
         described.set("descr", f"{block.title}. {block.description}")
         described.set("title", block.title)
@@ -150,7 +165,9 @@ class _Paper:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             self._runs(paragraph, (run,), size=self.sizes["table"], bold=head)
 
-    def _runs(self, paragraph: Any, runs: Iterable[Run], size: float | None = None, bold: bool = False) -> None:
+    def _runs(
+        self, paragraph: Any, runs: Iterable[Run], size: float | None = None, bold: bool = False
+    ) -> None:
         for run in runs:
             if isinstance(run, FigureCell):
                 self._link(paragraph, run, size)
@@ -161,7 +178,9 @@ class _Paper:
                 written.font.size = Pt(size)
 
     def _link(self, paragraph: Any, cell: FigureCell, size: float | None) -> None:
-        relation = paragraph.part.relate_to(f"{self.site}{cell.href}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        relation = paragraph.part.relate_to(
+            f"{self.site}{cell.href}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
+        )
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), relation)
         link.set(qn("w:tooltip"), cell.title[:250])
@@ -171,7 +190,9 @@ class _Paper:
         link.append(run._r)
         paragraph._p.append(link)
 
-    def _line(self, paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False) -> Any:
+    def _line(
+        self, paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False
+    ) -> Any:
         self._flush(paragraph)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(text)
@@ -265,7 +286,10 @@ def _repeat(row: Any) -> None:
 def _steady(content: bytes) -> bytes:
     """The same archive with fixed dates inside, so that the same report is the same file."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for entry in source.infolist():
             fresh = zipfile.ZipInfo(entry.filename, date_time=_ZIP_DATE)
             fresh.compress_type = zipfile.ZIP_DEFLATED

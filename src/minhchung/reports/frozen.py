@@ -14,12 +14,12 @@ from typing import Any
 
 from django.conf import settings
 
-from minhchung.figures import answers
+from minhchung.figures import answers, words
 from minhchung.figures.engines import DuckEngine
 from minhchung.figures.facts import Column
 from minhchung.figures.register import REGISTER, Figure
-from minhchung.ground.files.places import path_of
 from minhchung.ground.files.disk import sync_folder
+from minhchung.ground.files.places import path_of
 from minhchung.reports.bundle import MANIFEST
 from minhchung.reports.models import Report, ReportState
 from minhchung.rules.windows import Regime, Window, parse_window
@@ -143,18 +143,28 @@ def figure_of(
         count=answers.count_records(figure, window, engine, group=group),
         part=answer.part,
         whole=answer.whole,
-        columns=tuple(columns[number].meaning for number in sorted(columns)),
+        columns=tuple(words.heading(columns[number]) for number in sorted(columns)),
     )
 
 
 def records_of(
-    report: FrozenReport, key: str, label: str, *, offset: int, limit: int, group: tuple[str, str] | None = None
-) -> list[tuple[Any, ...]]:
-    """A page of the records behind a frozen figure, without personal columns."""
+    report: FrozenReport,
+    key: str,
+    label: str,
+    *,
+    offset: int,
+    limit: int,
+    group: tuple[str, str] | None = None,
+) -> list[tuple[str, ...]]:
+    """A page of the records behind a frozen figure, in words, without personal columns."""
     figure, window = REGISTER[key], parse_window(label, _regime(report.id))
-    keep = sorted(_public_columns(figure, window))
-    rows = answers.records(figure, window, engine_of(report.id), limit=limit, offset=offset, personal=False, group=group)
-    return [tuple(row[number] for number in keep) for row in rows]
+    keep = _public_columns(figure, window)
+    rows = answers.records(
+        figure, window, engine_of(report.id), limit=limit, offset=offset, personal=False, group=group
+    )
+    return [
+        tuple(words.said(figure.facts, keep[number], row[number]) for number in sorted(keep)) for row in rows
+    ]
 
 
 def _public_columns(figure: Figure, window: Window) -> dict[int, Column]:

@@ -27,7 +27,9 @@ class Report(models.Model):
     dated_on = models.DateField("ngày ký")
     signer_post = models.CharField("chức vụ người ký", max_length=120, blank=True)
     signer_name = models.CharField("người ký", max_length=120, blank=True)
-    state = models.CharField("trạng thái", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT
+    )
     created_at = models.DateTimeField("lập lúc")
     created_by = models.CharField("người lập", max_length=150)
     frozen_at = models.DateTimeField("chốt lúc", null=True)
@@ -72,7 +74,9 @@ class ReportText(models.Model):
     class Meta:
         verbose_name = "đoạn sửa"
         verbose_name_plural = "các đoạn sửa"
-        constraints = [models.UniqueConstraint(fields=["report", "section"], name="a_section_is_rewritten_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "section"], name="a_section_is_rewritten_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.section}"
@@ -81,7 +85,9 @@ class ReportText(models.Model):
 class CheckExplanation(models.Model):
     """Why a failed identity does not stop this report: said by a person, kept with it."""
 
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="explanations", verbose_name="báo cáo")
+    report = models.ForeignKey(
+        Report, on_delete=models.CASCADE, related_name="explanations", verbose_name="báo cáo"
+    )
     check_key = models.CharField("phép kiểm tra", max_length=120)
     text = models.TextField("giải trình")
     by = models.CharField("người giải trình", max_length=150)
@@ -90,7 +96,9 @@ class CheckExplanation(models.Model):
     class Meta:
         verbose_name = "giải trình kiểm tra"
         verbose_name_plural = "các giải trình kiểm tra"
-        constraints = [models.UniqueConstraint(fields=["report", "check_key"], name="a_check_is_explained_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "check_key"], name="a_check_is_explained_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.check_key}"

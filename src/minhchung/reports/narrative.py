@@ -51,7 +51,9 @@ def check_text(text: str, known: Container[str]) -> None:
             if key not in known:
                 raise BadText(f"Dòng {number}: không có chỉ tiêu “{key}”.")
             if form not in FORMS:
-                raise BadText(f"Dòng {number}: “{form}” không phải cách ghi; dùng words, ratio, part hoặc whole.")
+                raise BadText(
+                    f"Dòng {number}: “{form}” không phải cách ghi; dùng words, ratio, part hoặc whole."
+                )
         if _BROKEN.search(_TOKEN.sub("", line)):
             raise BadText(f"Dòng {number}: dấu [[ ]] của số liệu bị hỏng. Viết như [[dossiers.received]].")
 
@@ -102,13 +104,17 @@ def printed_as(answer: Answer, form: str) -> str:
     return answer.printed.replace(" %", f"{UNIT_SPACE}%")
 
 
-def holds(condition: str, lookup: Callable[[str], Answer], by_year: Callable[[str], Sequence[Answer]]) -> bool:
+def holds(
+    condition: str, lookup: Callable[[str], Answer], by_year: Callable[[str], Sequence[Answer]]
+) -> bool:
     """Whether every term of a condition is true of the figures.
 
     Raises:
         BadText: a term cannot be read.
     """
-    return all(_term(term.strip(), lookup, by_year) for term in condition.split(" and ")) if condition else True
+    return (
+        all(_term(term.strip(), lookup, by_year) for term in condition.split(" and ")) if condition else True
+    )
 
 
 def _term(term: str, lookup: Callable[[str], Answer], by_year: Callable[[str], Sequence[Answer]]) -> bool:

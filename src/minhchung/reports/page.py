@@ -74,11 +74,15 @@ def _table(table: Table) -> str:
         cells = []
         for place, run in enumerate(row):
             if isinstance(run, FigureCell):
-                cells.append(f'<td class="num" data-label="{escape(table.columns[place], quote=True)}">{_figure(run)}</td>')
+                cells.append(
+                    f'<td class="num" data-label="{escape(table.columns[place], quote=True)}">{_figure(run)}</td>'
+                )
             elif place == 1:
                 cells.append(f'<th scope="row">{escape(run)}</th>')
             else:
-                cells.append(f'<td data-label="{escape(table.columns[place], quote=True)}">{escape(run)}</td>')
+                cells.append(
+                    f'<td data-label="{escape(table.columns[place], quote=True)}">{escape(run)}</td>'
+                )
         rows.append(f"<tr>{''.join(cells)}</tr>")
     note = f'<p class="table-note small muted">{escape(table.note)}</p>' if table.note else ""
     return (

@@ -146,7 +146,9 @@ def _figures(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdi
             verdict.failures.append(f"{key} ({label}): không có trong figures.json.")
         elif cell["version"] != found.figure.version:
             verdict.notes.append(f"{key}: định nghĩa đã đổi từ phiên bản {cell['version']}, không so được.")
-        elif any(cell.get(name) != found.as_dict().get(name) for name in ("value", "part", "whole", "printed")):
+        elif any(
+            cell.get(name) != found.as_dict().get(name) for name in ("value", "part", "whole", "printed")
+        ):
             verdict.failures.append(
                 f"{key} ({label}): trong gói ghi {cell['printed']}, tính lại từ dữ kiện được {found.printed}."
             )
@@ -199,4 +201,3 @@ def _figure_cells(node: Any) -> list[dict[str, Any]]:
     if isinstance(node, list):
         return [cell for value in node for cell in _figure_cells(value)]
     return []
-

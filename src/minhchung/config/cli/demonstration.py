@@ -145,10 +145,29 @@ def _report(window: str, say: _Teller) -> dict[str, Any]:
         "window": window,
         "report": report.pk,
         "seal": report.seal,
-        "bundle": str(path_of(report.bundle)),
+        "bundle": str(papers["bundle"]),
+        "docx": str(papers["docx"]),
+        "pdf": str(papers["pdf"]),
         "article": f"/tin/{article.slug}/",
         "cells": verdict.cells,
     }
+
+
+def _hand_out(report: Any, window: str) -> dict[str, Path]:
+    """Copies of the bundle, Word and PDF under names a person finds, in ``bao-cao`` of the data folder."""
+    from django.conf import settings
+
+    from minhchung.ground.files.disk import whole_file
+    from minhchung.ground.files.places import path_of
+
+    folder = Path(settings.DATA_DIR) / "bao-cao"
+    stem = f"bao-cao-{window.replace('..', '-')}"
+    papers = {}
+    for name, ending in (("bundle", "minhchung.zip"), ("docx", "docx"), ("pdf", "pdf")):
+        papers[name] = folder / f"{stem}.{ending}"
+        with whole_file(papers[name]) as file:
+            file.write(path_of(getattr(report, name)).read_bytes())
+    return papers
 
 
 def _users() -> list[tuple[str, str, str]]:
@@ -156,12 +175,12 @@ def _users() -> list[tuple[str, str, str]]:
     from django.conf import settings
 
     from minhchung.ground.accounts.actions import create_user
-    from minhchung.ground.accounts.models import User
+    from minhchung.ground.accounts.queries import users
     from minhchung.ground.accounts.policy import ROLE_NAMES
     from minhchung.ground.files.disk import whole_file
 
     path = Path(settings.DATA_DIR) / "demo" / "accounts.txt"
-    if not User.objects.exists():
+    if not users().exists():
         lines = []
         for role, name in ROLE_NAMES.items():
             password = secrets.token_urlsafe(12)
@@ -186,7 +205,9 @@ def _sum_up(result: dict[str, Any], users: list[tuple[str, str, str]]) -> None:
     out = sys.stdout.write
     out(f"\nXong. Dữ liệu ở {result['data_dir']}\n")
     for report in result["reports"]:
-        out(f"  Báo cáo {report['window']}: {report['bundle']}\n    dấu niêm {report['seal']}\n")
+        out(f"  Báo cáo {report['window']}: {report['pdf']}, {report['docx']}\n")
+        out(f"    gói minh chứng {report['bundle']}\n    dấu niêm {report['seal']}\n")
+        out(f"    tự kiểm tra: minhchung verify {report['bundle']}\n")
     out(
         "  Thử: minhchung figures --window 2016..2020 · minhchung figure dossiers.kept_promise --window 2016..2020\n"
     )

@@ -5,33 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reports', '0001_initial'),
+        ("reports", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=200, unique=True, verbose_name='đường dẫn')),
-                ('category', models.CharField(max_length=120, verbose_name='chuyên mục')),
-                ('title', models.CharField(max_length=255, verbose_name='tiêu đề')),
-                ('lead', models.TextField(blank=True, verbose_name='tóm tắt')),
-                ('body', models.TextField(blank=True, verbose_name='nội dung (HTML đã làm sạch)')),
-                ('author_line', models.CharField(blank=True, max_length=200, verbose_name='người viết, phòng')),
-                ('published_at', models.DateTimeField(verbose_name='công bố lúc')),
-                ('published_by', models.CharField(max_length=150, verbose_name='người công bố')),
-                ('views', models.PositiveBigIntegerField(default=0, verbose_name='lượt xem')),
-                ('report', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.report', verbose_name='báo cáo kèm theo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=200, unique=True, verbose_name="đường dẫn")),
+                ("category", models.CharField(max_length=120, verbose_name="chuyên mục")),
+                ("title", models.CharField(max_length=255, verbose_name="tiêu đề")),
+                ("lead", models.TextField(blank=True, verbose_name="tóm tắt")),
+                ("body", models.TextField(blank=True, verbose_name="nội dung (HTML đã làm sạch)")),
+                (
+                    "author_line",
+                    models.CharField(blank=True, max_length=200, verbose_name="người viết, phòng"),
+                ),
+                ("published_at", models.DateTimeField(verbose_name="công bố lúc")),
+                ("published_by", models.CharField(max_length=150, verbose_name="người công bố")),
+                ("views", models.PositiveBigIntegerField(default=0, verbose_name="lượt xem")),
+                (
+                    "report",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reports.report",
+                        verbose_name="báo cáo kèm theo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bài viết',
-                'verbose_name_plural': 'bài viết',
-                'indexes': [models.Index(fields=['-published_at'], name='articles_newest_first')],
+                "verbose_name": "bài viết",
+                "verbose_name_plural": "bài viết",
+                "indexes": [models.Index(fields=["-published_at"], name="articles_newest_first")],
             },
         ),
     ]

@@ -5,85 +5,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outline', models.CharField(max_length=60, verbose_name='đề cương')),
-                ('window', models.CharField(max_length=40, verbose_name='kỳ báo cáo')),
-                ('title', models.CharField(max_length=255, verbose_name='tên báo cáo')),
-                ('agency', models.CharField(max_length=255, verbose_name='cơ quan ban hành')),
-                ('parent_agency', models.CharField(blank=True, max_length=255, verbose_name='cơ quan chủ quản')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='địa danh')),
-                ('dated_on', models.DateField(verbose_name='ngày ký')),
-                ('signer_post', models.CharField(blank=True, max_length=120, verbose_name='chức vụ người ký')),
-                ('signer_name', models.CharField(blank=True, max_length=120, verbose_name='người ký')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('frozen', 'Đã chốt số liệu'), ('published', 'Đã công bố')], default='draft', max_length=10, verbose_name='trạng thái')),
-                ('created_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('created_by', models.CharField(max_length=150, verbose_name='người lập')),
-                ('frozen_at', models.DateTimeField(null=True, verbose_name='chốt lúc')),
-                ('frozen_by', models.CharField(blank=True, max_length=150, verbose_name='người chốt')),
-                ('seal', models.CharField(blank=True, max_length=64, verbose_name='dấu niêm (SHA-256)')),
-                ('composition', models.JSONField(null=True, verbose_name='nội dung đã chốt')),
-                ('checks', models.JSONField(null=True, verbose_name='kết quả tự kiểm tra')),
-                ('bundle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.keptfile', verbose_name='gói minh chứng')),
-                ('docx', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.keptfile', verbose_name='bản Word')),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.keptfile', verbose_name='bản PDF')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outline", models.CharField(max_length=60, verbose_name="đề cương")),
+                ("window", models.CharField(max_length=40, verbose_name="kỳ báo cáo")),
+                ("title", models.CharField(max_length=255, verbose_name="tên báo cáo")),
+                ("agency", models.CharField(max_length=255, verbose_name="cơ quan ban hành")),
+                (
+                    "parent_agency",
+                    models.CharField(blank=True, max_length=255, verbose_name="cơ quan chủ quản"),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số, ký hiệu")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="địa danh")),
+                ("dated_on", models.DateField(verbose_name="ngày ký")),
+                (
+                    "signer_post",
+                    models.CharField(blank=True, max_length=120, verbose_name="chức vụ người ký"),
+                ),
+                ("signer_name", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang soạn"),
+                            ("frozen", "Đã chốt số liệu"),
+                            ("published", "Đã công bố"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("created_by", models.CharField(max_length=150, verbose_name="người lập")),
+                ("frozen_at", models.DateTimeField(null=True, verbose_name="chốt lúc")),
+                ("frozen_by", models.CharField(blank=True, max_length=150, verbose_name="người chốt")),
+                ("seal", models.CharField(blank=True, max_length=64, verbose_name="dấu niêm (SHA-256)")),
+                ("composition", models.JSONField(null=True, verbose_name="nội dung đã chốt")),
+                ("checks", models.JSONField(null=True, verbose_name="kết quả tự kiểm tra")),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.keptfile",
+                        verbose_name="gói minh chứng",
+                    ),
+                ),
+                (
+                    "docx",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.keptfile",
+                        verbose_name="bản Word",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.keptfile",
+                        verbose_name="bản PDF",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo',
-                'verbose_name_plural': 'báo cáo',
+                "verbose_name": "báo cáo",
+                "verbose_name_plural": "báo cáo",
             },
         ),
         migrations.CreateModel(
-            name='CheckExplanation',
+            name="CheckExplanation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_key', models.CharField(max_length=120, verbose_name='phép kiểm tra')),
-                ('text', models.TextField(verbose_name='giải trình')),
-                ('by', models.CharField(max_length=150, verbose_name='người giải trình')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='reports.report', verbose_name='báo cáo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_key", models.CharField(max_length=120, verbose_name="phép kiểm tra")),
+                ("text", models.TextField(verbose_name="giải trình")),
+                ("by", models.CharField(max_length=150, verbose_name="người giải trình")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="explanations",
+                        to="reports.report",
+                        verbose_name="báo cáo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giải trình kiểm tra',
-                'verbose_name_plural': 'các giải trình kiểm tra',
+                "verbose_name": "giải trình kiểm tra",
+                "verbose_name_plural": "các giải trình kiểm tra",
             },
         ),
         migrations.CreateModel(
-            name='ReportText',
+            name="ReportText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=80, verbose_name='mục')),
-                ('text', models.TextField(verbose_name='nội dung')),
-                ('edited_by', models.CharField(max_length=150, verbose_name='người sửa')),
-                ('edited_at', models.DateTimeField(verbose_name='sửa lúc')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='reports.report', verbose_name='báo cáo')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=80, verbose_name="mục")),
+                ("text", models.TextField(verbose_name="nội dung")),
+                ("edited_by", models.CharField(max_length=150, verbose_name="người sửa")),
+                ("edited_at", models.DateTimeField(verbose_name="sửa lúc")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="reports.report",
+                        verbose_name="báo cáo",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đoạn sửa',
-                'verbose_name_plural': 'các đoạn sửa',
+                "verbose_name": "đoạn sửa",
+                "verbose_name_plural": "các đoạn sửa",
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bundle__isnull', True), ('seal', ''), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('seal', ''), _negated=True), ('bundle__isnull', False)), _connector='OR'), name='a_frozen_report_has_its_bundle_and_seal'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bundle__isnull", True), ("seal", ""), ("state", "draft")),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True),
+                        models.Q(("seal", ""), _negated=True),
+                        ("bundle__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_frozen_report_has_its_bundle_and_seal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkexplanation',
-            constraint=models.UniqueConstraint(fields=('report', 'check_key'), name='a_check_is_explained_once'),
+            model_name="checkexplanation",
+            constraint=models.UniqueConstraint(
+                fields=("report", "check_key"), name="a_check_is_explained_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reporttext',
-            constraint=models.UniqueConstraint(fields=('report', 'section'), name='a_section_is_rewritten_once'),
+            model_name="reporttext",
+            constraint=models.UniqueConstraint(
+                fields=("report", "section"), name="a_section_is_rewritten_once"
+            ),
         ),
     ]

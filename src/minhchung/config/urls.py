@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from minhchung.config import dashboard, web
 from minhchung.config.heads import arrange_figures
@@ -12,7 +13,17 @@ from minhchung.ground.intake.kinds import provide
 arrange_figures()
 provide(names(), importer_class)
 
+#: A room without a page of its own at its root opens at its first list.
+ROOTS = {
+    "nhan-su/": "staff:person_list",
+    "van-ban-phap-luat/": "legislation:document_list",
+    "tai-chinh/": "finance:agency_autonomy_list",
+    "chi-dao/": "direction:plan_list",
+    "van-thu/": "correspondence:outgoing_document_list",
+}
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(root, RedirectView.as_view(pattern_name=name)) for root, name in ROOTS.items()),
     path("healthz", web.healthz, name="healthz"),
     path("lam-viec/", dashboard.dashboard, name="dashboard"),
     path("don-vi/", include("minhchung.organisation.urls")),

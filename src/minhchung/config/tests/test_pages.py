@@ -15,6 +15,7 @@ from django.urls import get_resolver, reverse
 from minhchung.config import web
 from minhchung.config.heads import CODES, FIRST_SHOWN, HEADS, YES_NO
 from minhchung.config.navigation import WINGS
+from minhchung.config.urls import ROOTS
 from minhchung.dossiers.models import Dossier
 from minhchung.figures.answers import answer
 from minhchung.figures.engines import DjangoEngine
@@ -218,6 +219,12 @@ def test_every_place_of_the_way_through_is_there_for_whom_it_is_meant(client: Cl
 def test_the_way_through_hides_what_one_may_not_open(client: Client, db: None) -> None:
     sign_in(client, Role.PROVINCE)
     assert reverse("trail:list") not in client.get(reverse("figures:catalogue")).content.decode()
+
+
+@pytest.mark.parametrize("root", sorted(ROOTS))
+def test_a_rooms_root_opens_its_first_list(client: Client, db: None, root: str) -> None:
+    sign_in(client, Role.PROVINCE)
+    assert client.get(f"/{root}", follow=True).status_code == 200
 
 
 def test_every_register_is_on_the_way_through() -> None:

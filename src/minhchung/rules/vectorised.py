@@ -67,7 +67,11 @@ def due_np(
         raise CannotCompute(f"Thời hạn phải là số nguyên dương, không phải “{value}”.")
     tables = _tables(calendar)
     flat = accepted.ravel()
-    minutes = flat.view(np.int64) if flat.dtype == np.dtype("datetime64[m]") else flat.astype("datetime64[m]").view(np.int64)
+    minutes = (
+        flat.view(np.int64)
+        if flat.dtype == np.dtype("datetime64[m]")
+        else flat.astype("datetime64[m]").view(np.int64)
+    )
     due = np.empty(minutes.shape, dtype=np.int64)
     for start in range(0, len(minutes), _CHUNK):
         piece = minutes[start : start + _CHUNK]
@@ -131,7 +135,9 @@ def _place_by_day(calendar: WorkingCalendar, value: int, unit: Unit) -> NDArray[
         last = days + value
     else:
         first = calendar.table.first_ordinal
-        last = np.array([add_months(calendar.table.day(day), value).toordinal() - first for day in range(tables.days)])
+        last = np.array(
+            [add_months(calendar.table.day(day), value).toordinal() - first for day in range(tables.days)]
+        )
     inside = last < tables.days
     return np.where(inside, tables.next_place.take(np.where(inside, last, 0)), -1).astype(np.int32)
 

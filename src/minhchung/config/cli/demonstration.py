@@ -140,6 +140,7 @@ def _report(window: str, say: _Teller) -> dict[str, Any]:
     verdict = verify(path_of(report.bundle))
     if not verdict.passed:
         fail("Gói minh chứng không vượt qua kiểm tra: " + "; ".join(verdict.failures))
+    papers = _hand_out(report, window)
     say.step(f"{report.title}: {verdict.cells} số liệu tính lại khớp, {verdict.files} tệp khớp mã băm")
     return {
         "window": window,

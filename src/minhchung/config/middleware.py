@@ -12,7 +12,9 @@ POLICY = (
 )
 
 
-def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def security_headers(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Add the content security policy and forbid features that no page uses."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

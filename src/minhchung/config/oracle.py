@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from minhchung.config.windows import regime
+from minhchung.figures.periods import regime
 from minhchung.dossiers import audit as dossiers
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine

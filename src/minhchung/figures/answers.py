@@ -44,7 +44,7 @@ class Answer:
 
     @property
     def in_words(self) -> str:
-        """"182 trên 188" for a share, else the printed number with its unit."""
+        """ "182 trên 188" for a share, else the printed number with its unit."""
         if self.kind == "share":
             return f"{printed_number(self.part or 0)} trên {printed_number(self.whole or 0)}"
         return f"{self.printed} {self.figure.unit}".strip()
@@ -71,7 +71,9 @@ class Answer:
         }
 
 
-def evaluate(figures: Iterable[Figure], windows: Iterable[Window], engine: Engine) -> dict[tuple[str, str], Answer]:
+def evaluate(
+    figures: Iterable[Figure], windows: Iterable[Window], engine: Engine
+) -> dict[tuple[str, str], Answer]:
     """Every figure in every window, keyed by (figure key, window label): one query per fact table."""
     windows = list(windows)
     by_facts: dict[type[Facts], list[tuple[Figure, Window, Kind]]] = {}
@@ -167,7 +169,9 @@ def records(
             yield tuple(plain(value, column) for value, column in zip(row, columns, strict=True))
 
 
-def count_records(figure: Figure, window: Window, engine: Engine, *, group: tuple[str, str] | None = None) -> int:
+def count_records(
+    figure: Figure, window: Window, engine: Engine, *, group: tuple[str, str] | None = None
+) -> int:
     """How many records a figure's page lists: of a share, the whole; of a group, its own."""
     facts = records_of(figure.over(window))
     condition = facts.condition()

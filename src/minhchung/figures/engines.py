@@ -21,7 +21,9 @@ class Engine(Protocol):
         """All rows of an expression over one fact table."""
         ...
 
-    def stream(self, expression: Any, facts: type[Facts], size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
+    def stream(
+        self, expression: Any, facts: type[Facts], size: int = 5_000
+    ) -> Iterator[list[tuple[Any, ...]]]:
         """The same in chunks of at most ``size`` rows."""
         ...
 
@@ -49,7 +51,9 @@ class DjangoEngine:
             cursor.execute(self.sql(expression, facts))
             return [tuple(row) for row in cursor.fetchall()]
 
-    def stream(self, expression: Any, facts: type[Facts], size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
+    def stream(
+        self, expression: Any, facts: type[Facts], size: int = 5_000
+    ) -> Iterator[list[tuple[Any, ...]]]:
         with self.connection.chunked_cursor() as cursor:
             cursor.execute(self.sql(expression, facts))
             while rows := cursor.fetchmany(size):
@@ -66,7 +70,9 @@ class DuckEngine:
             path = folder / f"{each.name}.parquet"
             if path.exists():
                 name = str(path).replace("'", "''")
-                self.connection.execute(f"CREATE VIEW {each.view_name()} AS SELECT * FROM read_parquet('{name}')")
+                self.connection.execute(
+                    f"CREATE VIEW {each.view_name()} AS SELECT * FROM read_parquet('{name}')"
+                )
 
     def rows(self, expression: Any, facts: type[Facts]) -> list[tuple[Any, ...]]:
         del facts
@@ -76,7 +82,9 @@ class DuckEngine:
         """Columns of an expression as NumPy arrays, by name."""
         return dict(self.connection.execute(_compiled(expression, "duckdb")).fetchnumpy())
 
-    def stream(self, expression: Any, facts: type[Facts], size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
+    def stream(
+        self, expression: Any, facts: type[Facts], size: int = 5_000
+    ) -> Iterator[list[tuple[Any, ...]]]:
         del facts
         result = self.connection.execute(_compiled(expression, "duckdb"))
         while rows := result.fetchmany(size):

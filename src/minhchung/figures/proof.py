@@ -17,7 +17,9 @@ from minhchung.rules.windows import Window
 _AT_ONCE = 120
 
 
-def digests(figures: Iterable[Figure], windows: Iterable[Window], engine: DuckEngine) -> dict[tuple[str, str], str]:
+def digests(
+    figures: Iterable[Figure], windows: Iterable[Window], engine: DuckEngine
+) -> dict[tuple[str, str], str]:
     """The digest behind every cell, keyed by (figure key, window label).
 
     A digest is SHA-256 over the identifiers of the records in ascending order, eight bytes each, little-endian; of a

@@ -185,7 +185,8 @@ class _Maker:
     def remarks(self) -> Iterator[str]:
         """What a reader must know about the window: reporting years, and sources not confirmed."""
         yield (
-            f"Kỳ báo cáo: {self.window.title}, từ {self.window.first_day:%d/%m/%Y} đến {self.window.last_day:%d/%m/%Y}; "
+            f"Kỳ báo cáo: {self.window.title}, từ {self.window.first_day:%d/%m/%Y} đến "
+            f"{self.window.last_day:%d/%m/%Y}; "
             "số tại thời điểm lấy theo ngày cuối kỳ."
         )
         unconfirmed = [rule for rule in lawbook.history("reports.cutoff") if rule.confidence != "high"]

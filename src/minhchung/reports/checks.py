@@ -156,7 +156,8 @@ def _tiling(
         total = _number(answers[figure.key, whole.label])
         parts = [_number(answers[figure.key, year.label]) for year in years]
         passed = total == sum(parts)
-        detail = f"{' + '.join(printed_number(part) for part in parts)} {'=' if passed else '≠'} {printed_number(total)}"
+        added = " + ".join(printed_number(part) for part in parts)
+        detail = f"{added} {'=' if passed else '≠'} {printed_number(total)}"
         title = f"{figure.title}: tổng các năm = cả giai đoạn"
         yield Finding(f"tiling.{figure.key}@{whole.label}", title, whole.label, passed, detail)
 

@@ -60,7 +60,8 @@ def verify(path: Path) -> Verdict:
     _figures(members, manifest, verdict)
     if manifest["lawbook"] != lawbook.content_hash():
         verdict.notes.append(
-            "Bộ quy tắc pháp luật của phần mềm này khác bộ đã dùng khi chốt báo cáo; số liệu vẫn được tính lại từ dữ kiện."
+            "Bộ quy tắc pháp luật của phần mềm này khác bộ đã dùng khi chốt báo cáo; "
+            "số liệu vẫn được tính lại từ dữ kiện."
         )
     return verdict
 

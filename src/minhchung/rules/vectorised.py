@@ -113,7 +113,8 @@ def _due_minutes(
         position = tables.before.take(index) + tables.within[tables.pattern.take(index), minute] + value * 60
         if position.size and position.max() > tables.before[-1]:
             raise NoCalendarForYear(max(calendar.national.years) + 1)
-        return tables.moment.take(position).astype(np.int64)
+        moments: NDArray[np.int64] = tables.moment.take(position).astype(np.int64)
+        return moments
     index -= tables.first
     _check(index, tables, calendar)
     place = _place_by_day(calendar, value, unit).take(index)

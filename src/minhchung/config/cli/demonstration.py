@@ -176,8 +176,8 @@ def _users() -> list[tuple[str, str, str]]:
     from django.conf import settings
 
     from minhchung.ground.accounts.actions import create_user
-    from minhchung.ground.accounts.queries import users
     from minhchung.ground.accounts.policy import ROLE_NAMES
+    from minhchung.ground.accounts.queries import users
     from minhchung.ground.files.disk import whole_file
 
     path = Path(settings.DATA_DIR) / "demo" / "accounts.txt"

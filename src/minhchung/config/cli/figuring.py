@@ -117,7 +117,7 @@ def _engine(data_dir: Path | None) -> DjangoEngine:
 
 
 def _window(name: str) -> Window:
-    from minhchung.config.windows import window_named
+    from minhchung.figures.periods import window_named
 
     try:
         return window_named(name)

@@ -68,7 +68,7 @@ def run_publish(report_id: int, *, by: str, data_dir: Path | None, as_json: bool
 
 def draw_up_report(window_name: str, *, by: str, at: datetime) -> Any:
     """A draft over a window, signed as the agency stands at the window's end."""
-    from minhchung.config.windows import window_named
+    from minhchung.figures.periods import window_named
     from minhchung.organisation import queries as organisation
     from minhchung.reports.actions import Signature, draw_up
     from minhchung.rules.windows import BadWindow, Clock
@@ -98,9 +98,9 @@ def write_draft(report: Any, folder: Path, *, at: datetime) -> list[Path]:
     """The draft's Word, PDF and HTML with the figures of this moment."""
     from django.db import connection
 
-    from minhchung.config.windows import regime, window_named
     from minhchung.figures.answers import evaluate
     from minhchung.figures.engines import DjangoEngine
+    from minhchung.figures.periods import regime, window_named
     from minhchung.figures.register import REGISTER
     from minhchung.ground.files.disk import whole_file
     from minhchung.reports.building import build
@@ -124,7 +124,7 @@ def write_draft(report: Any, folder: Path, *, at: datetime) -> list[Path]:
 
 def freeze_report(report: Any, *, by: str, at: datetime) -> Any:
     """Freeze a draft over its own window and years."""
-    from minhchung.config.windows import regime, window_named
+    from minhchung.figures.periods import regime, window_named
     from minhchung.reports.actions import freeze
     from minhchung.rules.windows import years_of
 

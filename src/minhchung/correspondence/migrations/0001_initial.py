@@ -5,88 +5,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.CharField(max_length=80, unique=True, verbose_name='số hiệu chứng thư')),
-                ('holder_kind', models.CharField(choices=[('agency', 'Cơ quan, đơn vị'), ('person', 'Cá nhân')], max_length=10, verbose_name='loại thuê bao')),
-                ('holder_name', models.CharField(max_length=255, verbose_name='tên thuê bao')),
-                ('holder_folded', models.CharField(default='', editable=False, max_length=255)),
-                ('valid_from', models.DateField(verbose_name='hiệu lực từ ngày')),
-                ('valid_to', models.DateField(verbose_name='hiệu lực đến hết ngày')),
-                ('revoked_on', models.DateField(blank=True, null=True, verbose_name='thu hồi ngày')),
-                ('revoked_reason', models.CharField(blank=True, max_length=255, verbose_name='lý do thu hồi')),
-                ('device', models.CharField(blank=True, max_length=120, verbose_name='thiết bị lưu khóa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.CharField(max_length=80, unique=True, verbose_name="số hiệu chứng thư")),
+                (
+                    "holder_kind",
+                    models.CharField(
+                        choices=[("agency", "Cơ quan, đơn vị"), ("person", "Cá nhân")],
+                        max_length=10,
+                        verbose_name="loại thuê bao",
+                    ),
+                ),
+                ("holder_name", models.CharField(max_length=255, verbose_name="tên thuê bao")),
+                ("holder_folded", models.CharField(default="", editable=False, max_length=255)),
+                ("valid_from", models.DateField(verbose_name="hiệu lực từ ngày")),
+                ("valid_to", models.DateField(verbose_name="hiệu lực đến hết ngày")),
+                ("revoked_on", models.DateField(blank=True, null=True, verbose_name="thu hồi ngày")),
+                (
+                    "revoked_reason",
+                    models.CharField(blank=True, max_length=255, verbose_name="lý do thu hồi"),
+                ),
+                ("device", models.CharField(blank=True, max_length=120, verbose_name="thiết bị lưu khóa")),
             ],
             options={
-                'verbose_name': 'chứng thư số',
-                'verbose_name_plural': 'chứng thư số',
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='a_certificate_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('revoked_on__gte', models.F('valid_from')), _connector='OR'), name='a_certificate_is_revoked_after_it_begins')],
+                "verbose_name": "chứng thư số",
+                "verbose_name_plural": "chứng thư số",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                        name="a_certificate_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_on__isnull", True),
+                            ("revoked_on__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="a_certificate_is_revoked_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IncomingDocument',
+            name="IncomingDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(default='chung', max_length=40, verbose_name='sổ văn bản')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm của sổ')),
-                ('number', models.PositiveIntegerField(verbose_name='số đến')),
-                ('received_on', models.DateField(verbose_name='ngày đến')),
-                ('issuer', models.CharField(max_length=255, verbose_name='cơ quan ban hành')),
-                ('symbol', models.CharField(max_length=80, verbose_name='số, ký hiệu')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày văn bản')),
-                ('abstract', models.TextField(verbose_name='trích yếu')),
-                ('abstract_folded', models.TextField(default='', editable=False)),
-                ('handler', models.CharField(blank=True, max_length=255, verbose_name='đơn vị xử lý')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn xử lý')),
-                ('secret', models.BooleanField(default=False, verbose_name='văn bản mật')),
-                ('electronic', models.BooleanField(default=False, verbose_name='nhận qua trục liên thông văn bản')),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan nhận')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(default="chung", max_length=40, verbose_name="sổ văn bản")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm của sổ")),
+                ("number", models.PositiveIntegerField(verbose_name="số đến")),
+                ("received_on", models.DateField(verbose_name="ngày đến")),
+                ("issuer", models.CharField(max_length=255, verbose_name="cơ quan ban hành")),
+                ("symbol", models.CharField(max_length=80, verbose_name="số, ký hiệu")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="ngày văn bản")),
+                ("abstract", models.TextField(verbose_name="trích yếu")),
+                ("abstract_folded", models.TextField(default="", editable=False)),
+                ("handler", models.CharField(blank=True, max_length=255, verbose_name="đơn vị xử lý")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn xử lý")),
+                ("secret", models.BooleanField(default=False, verbose_name="văn bản mật")),
+                (
+                    "electronic",
+                    models.BooleanField(default=False, verbose_name="nhận qua trục liên thông văn bản"),
+                ),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan nhận",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản đến',
-                'verbose_name_plural': 'văn bản đến',
-                'indexes': [models.Index(fields=['received_on'], name='incoming_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('receiver', 'series', 'year', 'number'), name='an_incoming_number_is_given_once_in_a_series_of_a_year'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='an_incoming_number_is_positive'), models.CheckConstraint(condition=models.Q(('issued_on__isnull', True), ('issued_on__lte', models.F('received_on')), _connector='OR'), name='a_document_comes_in_after_it_was_issued')],
+                "verbose_name": "văn bản đến",
+                "verbose_name_plural": "văn bản đến",
+                "indexes": [models.Index(fields=["received_on"], name="incoming_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("receiver", "series", "year", "number"),
+                        name="an_incoming_number_is_given_once_in_a_series_of_a_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0)), name="an_incoming_number_is_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued_on__isnull", True),
+                            ("issued_on__lte", models.F("received_on")),
+                            _connector="OR",
+                        ),
+                        name="a_document_comes_in_after_it_was_issued",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutgoingDocument',
+            name="OutgoingDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(default='chung', max_length=40, verbose_name='sổ văn bản')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm của sổ')),
-                ('number', models.PositiveIntegerField(verbose_name='số')),
-                ('symbol', models.CharField(max_length=80, verbose_name='số, ký hiệu đầy đủ')),
-                ('type', models.CharField(max_length=60, verbose_name='tên loại văn bản')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('abstract', models.TextField(verbose_name='trích yếu')),
-                ('abstract_folded', models.TextField(default='', editable=False)),
-                ('signer', models.CharField(blank=True, max_length=120, verbose_name='người ký')),
-                ('recipients', models.TextField(blank=True, verbose_name='nơi nhận')),
-                ('secret', models.BooleanField(default=False, verbose_name='văn bản mật')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='gửi lúc')),
-                ('sent_electronically', models.BooleanField(default=False, verbose_name='gửi qua trục liên thông văn bản')),
-                ('signed_by_person', models.BooleanField(default=False, verbose_name='người có thẩm quyền ký số')),
-                ('signed_by_agency', models.BooleanField(default=False, verbose_name='cơ quan ký số')),
-                ('paper_also', models.BooleanField(default=False, verbose_name='có gửi bản giấy')),
-                ('reform_direction', models.BooleanField(default=False, verbose_name='văn bản chỉ đạo cải cách hành chính')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan ban hành')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(default="chung", max_length=40, verbose_name="sổ văn bản")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm của sổ")),
+                ("number", models.PositiveIntegerField(verbose_name="số")),
+                ("symbol", models.CharField(max_length=80, verbose_name="số, ký hiệu đầy đủ")),
+                ("type", models.CharField(max_length=60, verbose_name="tên loại văn bản")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("abstract", models.TextField(verbose_name="trích yếu")),
+                ("abstract_folded", models.TextField(default="", editable=False)),
+                ("signer", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                ("recipients", models.TextField(blank=True, verbose_name="nơi nhận")),
+                ("secret", models.BooleanField(default=False, verbose_name="văn bản mật")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi lúc")),
+                (
+                    "sent_electronically",
+                    models.BooleanField(default=False, verbose_name="gửi qua trục liên thông văn bản"),
+                ),
+                (
+                    "signed_by_person",
+                    models.BooleanField(default=False, verbose_name="người có thẩm quyền ký số"),
+                ),
+                ("signed_by_agency", models.BooleanField(default=False, verbose_name="cơ quan ký số")),
+                ("paper_also", models.BooleanField(default=False, verbose_name="có gửi bản giấy")),
+                (
+                    "reform_direction",
+                    models.BooleanField(default=False, verbose_name="văn bản chỉ đạo cải cách hành chính"),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan ban hành",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'văn bản đi',
-                'verbose_name_plural': 'văn bản đi',
-                'indexes': [models.Index(fields=['issued_on'], name='outgoing_by_day')],
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'series', 'year', 'number'), name='a_number_is_given_once_in_a_series_of_a_year'), models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='an_outgoing_number_is_positive'), models.CheckConstraint(condition=models.Q(('sent_electronically', True), ('paper_also', True), _connector='OR'), name='a_document_leaves_on_paper_or_electronically'), models.CheckConstraint(condition=models.Q(('secret', False), ('sent_electronically', False), _connector='OR'), name='a_secret_document_is_not_sent_electronically')],
+                "verbose_name": "văn bản đi",
+                "verbose_name_plural": "văn bản đi",
+                "indexes": [models.Index(fields=["issued_on"], name="outgoing_by_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "series", "year", "number"),
+                        name="a_number_is_given_once_in_a_series_of_a_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0)), name="an_outgoing_number_is_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_electronically", True), ("paper_also", True), _connector="OR"
+                        ),
+                        name="a_document_leaves_on_paper_or_electronically",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("secret", False), ("sent_electronically", False), _connector="OR"
+                        ),
+                        name="a_secret_document_is_not_sent_electronically",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,131 +5,362 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AssignedTask',
+            name="AssignedTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=120, verbose_name='số, ký hiệu văn bản giao')),
-                ('item', models.CharField(blank=True, max_length=40, verbose_name='mục trong văn bản')),
-                ('assigned_by', models.CharField(max_length=255, verbose_name='cơ quan, người giao')),
-                ('assigned_on', models.DateField(verbose_name='ngày giao')),
-                ('content', models.TextField(verbose_name='nội dung')),
-                ('content_folded', models.TextField(default='', editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='phải xong đến hết ngày')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='hoàn thành ngày')),
-                ('product_reference', models.CharField(blank=True, max_length=200, verbose_name='số, ký hiệu sản phẩm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=120, verbose_name="số, ký hiệu văn bản giao")),
+                ("item", models.CharField(blank=True, max_length=40, verbose_name="mục trong văn bản")),
+                ("assigned_by", models.CharField(max_length=255, verbose_name="cơ quan, người giao")),
+                ("assigned_on", models.DateField(verbose_name="ngày giao")),
+                ("content", models.TextField(verbose_name="nội dung")),
+                ("content_folded", models.TextField(default="", editable=False)),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="phải xong đến hết ngày")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="hoàn thành ngày")),
+                (
+                    "product_reference",
+                    models.CharField(blank=True, max_length=200, verbose_name="số, ký hiệu sản phẩm"),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm vụ cấp trên giao',
-                'verbose_name_plural': 'nhiệm vụ cấp trên giao',
-                'constraints': [models.UniqueConstraint(fields=('number', 'assigned_on', 'item'), name='an_assigned_task_is_known_by_its_document_and_item'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(models.Q(('product_reference', ''), _negated=True), ('done_on__gte', models.F('assigned_on'))), _connector='OR'), name='a_done_assigned_task_names_its_product'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('assigned_on')), _connector='OR'), name='an_assigned_task_is_due_after_it_is_assigned')],
+                "verbose_name": "nhiệm vụ cấp trên giao",
+                "verbose_name_plural": "nhiệm vụ cấp trên giao",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number", "assigned_on", "item"),
+                        name="an_assigned_task_is_known_by_its_document_and_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True),
+                            models.Q(
+                                models.Q(("product_reference", ""), _negated=True),
+                                ("done_on__gte", models.F("assigned_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_done_assigned_task_names_its_product",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True),
+                            ("due_on__gte", models.F("assigned_on")),
+                            _connector="OR",
+                        ),
+                        name="an_assigned_task_is_due_after_it_is_assigned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.TextField(verbose_name='tên sáng kiến, cách làm mới')),
-                ('title_folded', models.TextField(default='', editable=False)),
-                ('head', models.CharField(blank=True, choices=[('direction', 'Chỉ đạo, điều hành'), ('institutions', 'Cải cách thể chế'), ('procedures', 'Cải cách thủ tục hành chính'), ('organisation', 'Cải cách tổ chức bộ máy'), ('civil_service', 'Chất lượng đội ngũ, chế độ công vụ'), ('finance', 'Cải cách tài chính công'), ('modernisation', 'Hiện đại hóa hành chính, Chính phủ số')], max_length=15, verbose_name='nội dung cải cách')),
-                ('unit', models.CharField(blank=True, max_length=255, verbose_name='đơn vị có sáng kiến')),
-                ('recognised_on', models.DateField(verbose_name='ngày công nhận')),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định công nhận')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.TextField(verbose_name="tên sáng kiến, cách làm mới")),
+                ("title_folded", models.TextField(default="", editable=False)),
+                (
+                    "head",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("direction", "Chỉ đạo, điều hành"),
+                            ("institutions", "Cải cách thể chế"),
+                            ("procedures", "Cải cách thủ tục hành chính"),
+                            ("organisation", "Cải cách tổ chức bộ máy"),
+                            ("civil_service", "Chất lượng đội ngũ, chế độ công vụ"),
+                            ("finance", "Cải cách tài chính công"),
+                            ("modernisation", "Hiện đại hóa hành chính, Chính phủ số"),
+                        ],
+                        max_length=15,
+                        verbose_name="nội dung cải cách",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=255, verbose_name="đơn vị có sáng kiến")),
+                ("recognised_on", models.DateField(verbose_name="ngày công nhận")),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định công nhận")),
             ],
             options={
-                'verbose_name': 'sáng kiến',
-                'verbose_name_plural': 'sáng kiến',
-                'constraints': [models.UniqueConstraint(fields=('decision', 'recognised_on', 'title'), name='an_initiative_is_recognised_once_by_a_decision'), models.CheckConstraint(condition=models.Q(('decision', ''), _negated=True), name='an_initiative_names_the_decision')],
+                "verbose_name": "sáng kiến",
+                "verbose_name_plural": "sáng kiến",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("decision", "recognised_on", "title"),
+                        name="an_initiative_is_recognised_once_by_a_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), _negated=True),
+                        name="an_initiative_names_the_decision",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Inspection',
+            name="Inspection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='ngày kiểm tra')),
-                ('unit', models.CharField(max_length=255, verbose_name='đơn vị được kiểm tra')),
-                ('decision', models.CharField(max_length=200, verbose_name='quyết định, kế hoạch kiểm tra')),
-                ('conclusion', models.CharField(blank=True, max_length=200, verbose_name='thông báo kết luận')),
-                ('subject', models.TextField(blank=True, verbose_name='nội dung')),
-                ('subject_folded', models.TextField(default='', editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày kiểm tra")),
+                ("unit", models.CharField(max_length=255, verbose_name="đơn vị được kiểm tra")),
+                ("decision", models.CharField(max_length=200, verbose_name="quyết định, kế hoạch kiểm tra")),
+                (
+                    "conclusion",
+                    models.CharField(blank=True, max_length=200, verbose_name="thông báo kết luận"),
+                ),
+                ("subject", models.TextField(blank=True, verbose_name="nội dung")),
+                ("subject_folded", models.TextField(default="", editable=False)),
             ],
             options={
-                'verbose_name': 'cuộc kiểm tra',
-                'verbose_name_plural': 'các cuộc kiểm tra',
-                'constraints': [models.UniqueConstraint(fields=('on', 'unit', 'decision'), name='a_unit_is_inspected_once_a_day_under_a_decision')],
+                "verbose_name": "cuộc kiểm tra",
+                "verbose_name_plural": "các cuộc kiểm tra",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("on", "unit", "decision"),
+                        name="a_unit_is_inspected_once_a_day_under_a_decision",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('decision', models.CharField(max_length=120, verbose_name='số, ký hiệu kế hoạch')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('issuer', models.CharField(max_length=255, verbose_name='cơ quan ban hành')),
-                ('title', models.TextField(blank=True, verbose_name='trích yếu')),
-                ('title_folded', models.TextField(default='', editable=False)),
-                ('amended_by', models.CharField(blank=True, max_length=200, verbose_name='văn bản sửa đổi, bổ sung')),
-                ('amended_on', models.DateField(blank=True, null=True, verbose_name='ngày sửa đổi, bổ sung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("decision", models.CharField(max_length=120, verbose_name="số, ký hiệu kế hoạch")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("issuer", models.CharField(max_length=255, verbose_name="cơ quan ban hành")),
+                ("title", models.TextField(blank=True, verbose_name="trích yếu")),
+                ("title_folded", models.TextField(default="", editable=False)),
+                (
+                    "amended_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="văn bản sửa đổi, bổ sung"),
+                ),
+                ("amended_on", models.DateField(blank=True, null=True, verbose_name="ngày sửa đổi, bổ sung")),
             ],
             options={
-                'verbose_name': 'kế hoạch cải cách hành chính',
-                'verbose_name_plural': 'kế hoạch cải cách hành chính',
-                'constraints': [models.UniqueConstraint(fields=('year', 'decision'), name='a_plan_of_a_year_is_known_by_its_number'), models.CheckConstraint(condition=models.Q(('amended_on__isnull', True), models.Q(models.Q(('amended_by', ''), _negated=True), ('amended_on__gte', models.F('issued_on'))), _connector='OR'), name='a_plan_is_amended_by_a_named_document_after_it_is_issued')],
+                "verbose_name": "kế hoạch cải cách hành chính",
+                "verbose_name_plural": "kế hoạch cải cách hành chính",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("year", "decision"), name="a_plan_of_a_year_is_known_by_its_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amended_on__isnull", True),
+                            models.Q(
+                                models.Q(("amended_by", ""), _negated=True),
+                                ("amended_on__gte", models.F("issued_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_plan_is_amended_by_a_named_document_after_it_is_issued",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='số thứ tự')),
-                ('content', models.TextField(verbose_name='vấn đề đặt ra')),
-                ('content_folded', models.TextField(default='', editable=False)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='phải khắc phục đến hết ngày')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='xử lý xong ngày')),
-                ('closed_reference', models.CharField(blank=True, max_length=200, verbose_name='văn bản xử lý')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='direction.inspection', verbose_name='cuộc kiểm tra')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="số thứ tự")),
+                ("content", models.TextField(verbose_name="vấn đề đặt ra")),
+                ("content_folded", models.TextField(default="", editable=False)),
+                (
+                    "due_on",
+                    models.DateField(blank=True, null=True, verbose_name="phải khắc phục đến hết ngày"),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="xử lý xong ngày")),
+                (
+                    "closed_reference",
+                    models.CharField(blank=True, max_length=200, verbose_name="văn bản xử lý"),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="direction.inspection",
+                        verbose_name="cuộc kiểm tra",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vấn đề sau kiểm tra',
-                'verbose_name_plural': 'vấn đề sau kiểm tra',
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'number'), name='a_finding_of_an_inspection_is_numbered_once'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), models.Q(('closed_reference', ''), _negated=True), _connector='OR'), name='a_closed_finding_names_the_document_that_closed_it')],
+                "verbose_name": "vấn đề sau kiểm tra",
+                "verbose_name_plural": "vấn đề sau kiểm tra",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "number"), name="a_finding_of_an_inspection_is_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True),
+                            models.Q(("closed_reference", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_closed_finding_names_the_document_that_closed_it",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PlanTask',
+            name="PlanTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, verbose_name='số thứ tự')),
-                ('head', models.CharField(choices=[('direction', 'Chỉ đạo, điều hành'), ('institutions', 'Cải cách thể chế'), ('procedures', 'Cải cách thủ tục hành chính'), ('organisation', 'Cải cách tổ chức bộ máy'), ('civil_service', 'Chất lượng đội ngũ, chế độ công vụ'), ('finance', 'Cải cách tài chính công'), ('modernisation', 'Hiện đại hóa hành chính, Chính phủ số')], max_length=15, verbose_name='nhóm nhiệm vụ')),
-                ('title', models.TextField(verbose_name='nhiệm vụ cụ thể')),
-                ('title_folded', models.TextField(default='', editable=False)),
-                ('product', models.TextField(verbose_name='sản phẩm phải có')),
-                ('lead_unit', models.CharField(max_length=255, verbose_name='đơn vị chủ trì')),
-                ('support_units', models.CharField(blank=True, max_length=500, verbose_name='đơn vị phối hợp')),
-                ('due_kind', models.CharField(choices=[('date', 'Đến ngày'), ('month', 'Trong tháng'), ('quarter', 'Trong quý'), ('regular', 'Thường xuyên'), ('other', 'Cách ghi khác')], max_length=10, verbose_name='cách ghi thời hạn')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='phải xong đến hết ngày')),
-                ('due_words', models.CharField(blank=True, max_length=200, verbose_name='thời hạn nguyên văn')),
-                ('in_original', models.BooleanField(default=True, verbose_name='có trong kế hoạch ban đầu')),
-                ('added_on', models.DateField(blank=True, null=True, verbose_name='bổ sung ngày')),
-                ('dropped_on', models.DateField(blank=True, null=True, verbose_name='đưa ra khỏi kế hoạch ngày')),
-                ('changed_by', models.CharField(blank=True, max_length=200, verbose_name='văn bản bổ sung hoặc đưa ra')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='hoàn thành ngày')),
-                ('product_reference', models.CharField(blank=True, max_length=200, verbose_name='số, ký hiệu sản phẩm')),
-                ('product_on', models.DateField(blank=True, null=True, verbose_name='ngày của sản phẩm')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='direction.plan', verbose_name='kế hoạch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, verbose_name="số thứ tự")),
+                (
+                    "head",
+                    models.CharField(
+                        choices=[
+                            ("direction", "Chỉ đạo, điều hành"),
+                            ("institutions", "Cải cách thể chế"),
+                            ("procedures", "Cải cách thủ tục hành chính"),
+                            ("organisation", "Cải cách tổ chức bộ máy"),
+                            ("civil_service", "Chất lượng đội ngũ, chế độ công vụ"),
+                            ("finance", "Cải cách tài chính công"),
+                            ("modernisation", "Hiện đại hóa hành chính, Chính phủ số"),
+                        ],
+                        max_length=15,
+                        verbose_name="nhóm nhiệm vụ",
+                    ),
+                ),
+                ("title", models.TextField(verbose_name="nhiệm vụ cụ thể")),
+                ("title_folded", models.TextField(default="", editable=False)),
+                ("product", models.TextField(verbose_name="sản phẩm phải có")),
+                ("lead_unit", models.CharField(max_length=255, verbose_name="đơn vị chủ trì")),
+                (
+                    "support_units",
+                    models.CharField(blank=True, max_length=500, verbose_name="đơn vị phối hợp"),
+                ),
+                (
+                    "due_kind",
+                    models.CharField(
+                        choices=[
+                            ("date", "Đến ngày"),
+                            ("month", "Trong tháng"),
+                            ("quarter", "Trong quý"),
+                            ("regular", "Thường xuyên"),
+                            ("other", "Cách ghi khác"),
+                        ],
+                        max_length=10,
+                        verbose_name="cách ghi thời hạn",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="phải xong đến hết ngày")),
+                (
+                    "due_words",
+                    models.CharField(blank=True, max_length=200, verbose_name="thời hạn nguyên văn"),
+                ),
+                ("in_original", models.BooleanField(default=True, verbose_name="có trong kế hoạch ban đầu")),
+                ("added_on", models.DateField(blank=True, null=True, verbose_name="bổ sung ngày")),
+                (
+                    "dropped_on",
+                    models.DateField(blank=True, null=True, verbose_name="đưa ra khỏi kế hoạch ngày"),
+                ),
+                (
+                    "changed_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="văn bản bổ sung hoặc đưa ra"),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="hoàn thành ngày")),
+                (
+                    "product_reference",
+                    models.CharField(blank=True, max_length=200, verbose_name="số, ký hiệu sản phẩm"),
+                ),
+                ("product_on", models.DateField(blank=True, null=True, verbose_name="ngày của sản phẩm")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="direction.plan",
+                        verbose_name="kế hoạch",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm vụ của kế hoạch',
-                'verbose_name_plural': 'nhiệm vụ của kế hoạch',
-                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='a_task_of_a_plan_is_numbered_once'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', True), ('product_on__isnull', True)), models.Q(('done_on__isnull', False), ('product_on__isnull', False), models.Q(('product_reference', ''), _negated=True)), _connector='OR'), name='a_done_task_names_its_product_and_the_day_of_it'), models.CheckConstraint(condition=models.Q(('done_on__isnull', True), ('product_on__lte', models.F('done_on')), _connector='OR'), name='a_task_is_done_when_its_product_is_there'), models.CheckConstraint(condition=models.Q(models.Q(('added_on__isnull', True), ('in_original', True)), models.Q(('added_on__isnull', False), ('in_original', False)), _connector='OR'), name='a_task_is_in_the_original_plan_or_was_added_on_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('added_on__isnull', True), ('dropped_on__isnull', True)), models.Q(('changed_by', ''), _negated=True), _connector='OR'), name='a_task_added_or_dropped_names_the_amending_document'), models.CheckConstraint(condition=models.Q(models.Q(('due_kind__in', ['date', 'month', 'quarter']), _negated=True), ('due_on__isnull', False), _connector='OR'), name='a_task_due_on_a_date_month_or_quarter_has_its_last_day')],
+                "verbose_name": "nhiệm vụ của kế hoạch",
+                "verbose_name_plural": "nhiệm vụ của kế hoạch",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="a_task_of_a_plan_is_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", True), ("product_on__isnull", True)),
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("product_on__isnull", False),
+                                models.Q(("product_reference", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_done_task_names_its_product_and_the_day_of_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True),
+                            ("product_on__lte", models.F("done_on")),
+                            _connector="OR",
+                        ),
+                        name="a_task_is_done_when_its_product_is_there",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("added_on__isnull", True), ("in_original", True)),
+                            models.Q(("added_on__isnull", False), ("in_original", False)),
+                            _connector="OR",
+                        ),
+                        name="a_task_is_in_the_original_plan_or_was_added_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("added_on__isnull", True), ("dropped_on__isnull", True)),
+                            models.Q(("changed_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_task_added_or_dropped_names_the_amending_document",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_kind__in", ["date", "month", "quarter"]), _negated=True),
+                            ("due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_task_due_on_a_date_month_or_quarter_has_its_last_day",
+                    ),
+                ],
             },
         ),
     ]

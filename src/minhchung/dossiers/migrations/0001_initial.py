@@ -5,126 +5,360 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
-        ('procedures', '0001_initial'),
+        ("organisation", "0001_initial"),
+        ("procedures", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, unique=True, verbose_name='mã hồ sơ')),
-                ('source', models.CharField(max_length=60, verbose_name='nguồn')),
-                ('field', models.CharField(max_length=120, verbose_name='lĩnh vực')),
-                ('channel', models.CharField(choices=[('direct', 'Trực tiếp'), ('online', 'Trực tuyến'), ('post', 'Bưu chính công ích')], max_length=10, verbose_name='kênh nộp')),
-                ('online_level', models.CharField(blank=True, max_length=10, verbose_name='mức độ trực tuyến')),
-                ('applicant_kind', models.CharField(choices=[('person', 'Cá nhân'), ('enterprise', 'Doanh nghiệp, tổ chức'), ('household', 'Hộ kinh doanh')], default='enterprise', max_length=12, verbose_name='đối tượng')),
-                ('applicant_name', models.CharField(max_length=255, verbose_name='người nộp')),
-                ('applicant_folded', models.CharField(default='', editable=False, max_length=255)),
-                ('applicant_phone', models.CharField(blank=True, max_length=30, verbose_name='điện thoại')),
-                ('limit', models.PositiveIntegerField(null=True, verbose_name='thời hạn cam kết')),
-                ('limit_unit', models.CharField(blank=True, choices=[('working-hour', 'giờ làm việc'), ('working-day', 'ngày làm việc'), ('day', 'ngày'), ('month', 'tháng')], max_length=20, verbose_name='đơn vị tính')),
-                ('legal_limit', models.PositiveIntegerField(null=True, verbose_name='thời hạn theo quy định')),
-                ('legal_unit', models.CharField(blank=True, choices=[('working-hour', 'giờ làm việc'), ('working-day', 'ngày làm việc'), ('day', 'ngày'), ('month', 'tháng')], max_length=20, verbose_name='đơn vị tính ')),
-                ('filed_at', models.DateTimeField(null=True, verbose_name='nộp lúc')),
-                ('accepted_at', models.DateTimeField(null=True, verbose_name='tiếp nhận lúc')),
-                ('promised_at', models.DateTimeField(null=True, verbose_name='hẹn trả lúc (lời hẹn ban đầu)')),
-                ('computed_due_at', models.DateTimeField(null=True, verbose_name='hạn tính theo quy tắc lúc tiếp nhận')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='hạn hiện hành')),
-                ('kept_until_at', models.DateTimeField(null=True, verbose_name='giữ đúng hẹn nếu xong trước')),
-                ('portal_due_at', models.DateTimeField(null=True, verbose_name='hạn theo cách tính của Cổng quốc gia')),
-                ('extended_at', models.DateTimeField(null=True, verbose_name='gia hạn lúc')),
-                ('extended_until_at', models.DateTimeField(null=True, verbose_name='hẹn lại đến')),
-                ('extension_reason', models.TextField(blank=True, verbose_name='lý do gia hạn')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='kết thúc xử lý lúc')),
-                ('returned_at', models.DateTimeField(null=True, verbose_name='trả kết quả lúc')),
-                ('state', models.CharField(choices=[('1', 'Mới đăng ký'), ('2', 'Được tiếp nhận'), ('3', 'Không được tiếp nhận'), ('4', 'Đang xử lý'), ('5', 'Yêu cầu bổ sung giấy tờ'), ('6', 'Yêu cầu thực hiện nghĩa vụ tài chính'), ('7', 'Công dân yêu cầu rút hồ sơ'), ('8t', 'Tạm dừng xử lý'), ('8f', 'Dừng xử lý'), ('9', 'Đã xử lý xong'), ('10', 'Đã trả kết quả')], max_length=2, verbose_name='trạng thái')),
-                ('verdict', models.CharField(blank=True, choices=[('early', 'Trước hạn'), ('on_time', 'Đúng hạn'), ('overdue', 'Quá hạn')], max_length=8, verbose_name='kết quả so với hẹn')),
-                ('portal_verdict', models.CharField(blank=True, choices=[('early', 'Trước hạn'), ('on_time', 'Đúng hạn'), ('overdue', 'Quá hạn')], max_length=8, verbose_name='kết quả theo cách tính của Cổng quốc gia')),
-                ('extended_verdict', models.CharField(blank=True, choices=[('early', 'Trước hạn'), ('on_time', 'Đúng hạn'), ('overdue', 'Quá hạn')], max_length=8, verbose_name='kết quả so với lần hẹn lại')),
-                ('supplements', models.PositiveSmallIntegerField(default=0, verbose_name='số lần yêu cầu bổ sung')),
-                ('late_reason', models.TextField(blank=True, verbose_name='lý do quá hạn')),
-                ('filed_with', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='nơi nộp')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.procedure', verbose_name='thủ tục')),
-                ('settled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan giải quyết')),
-                ('supported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='nơi hỗ trợ')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.procedureversion', verbose_name='phiên bản thủ tục')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, unique=True, verbose_name="mã hồ sơ")),
+                ("source", models.CharField(max_length=60, verbose_name="nguồn")),
+                ("field", models.CharField(max_length=120, verbose_name="lĩnh vực")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("direct", "Trực tiếp"),
+                            ("online", "Trực tuyến"),
+                            ("post", "Bưu chính công ích"),
+                        ],
+                        max_length=10,
+                        verbose_name="kênh nộp",
+                    ),
+                ),
+                (
+                    "online_level",
+                    models.CharField(blank=True, max_length=10, verbose_name="mức độ trực tuyến"),
+                ),
+                (
+                    "applicant_kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Cá nhân"),
+                            ("enterprise", "Doanh nghiệp, tổ chức"),
+                            ("household", "Hộ kinh doanh"),
+                        ],
+                        default="enterprise",
+                        max_length=12,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("applicant_name", models.CharField(max_length=255, verbose_name="người nộp")),
+                ("applicant_folded", models.CharField(default="", editable=False, max_length=255)),
+                ("applicant_phone", models.CharField(blank=True, max_length=30, verbose_name="điện thoại")),
+                ("limit", models.PositiveIntegerField(null=True, verbose_name="thời hạn cam kết")),
+                (
+                    "limit_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working-hour", "giờ làm việc"),
+                            ("working-day", "ngày làm việc"),
+                            ("day", "ngày"),
+                            ("month", "tháng"),
+                        ],
+                        max_length=20,
+                        verbose_name="đơn vị tính",
+                    ),
+                ),
+                (
+                    "legal_limit",
+                    models.PositiveIntegerField(null=True, verbose_name="thời hạn theo quy định"),
+                ),
+                (
+                    "legal_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working-hour", "giờ làm việc"),
+                            ("working-day", "ngày làm việc"),
+                            ("day", "ngày"),
+                            ("month", "tháng"),
+                        ],
+                        max_length=20,
+                        verbose_name="đơn vị tính ",
+                    ),
+                ),
+                ("filed_at", models.DateTimeField(null=True, verbose_name="nộp lúc")),
+                ("accepted_at", models.DateTimeField(null=True, verbose_name="tiếp nhận lúc")),
+                (
+                    "promised_at",
+                    models.DateTimeField(null=True, verbose_name="hẹn trả lúc (lời hẹn ban đầu)"),
+                ),
+                (
+                    "computed_due_at",
+                    models.DateTimeField(null=True, verbose_name="hạn tính theo quy tắc lúc tiếp nhận"),
+                ),
+                ("due_at", models.DateTimeField(null=True, verbose_name="hạn hiện hành")),
+                (
+                    "kept_until_at",
+                    models.DateTimeField(null=True, verbose_name="giữ đúng hẹn nếu xong trước"),
+                ),
+                (
+                    "portal_due_at",
+                    models.DateTimeField(null=True, verbose_name="hạn theo cách tính của Cổng quốc gia"),
+                ),
+                ("extended_at", models.DateTimeField(null=True, verbose_name="gia hạn lúc")),
+                ("extended_until_at", models.DateTimeField(null=True, verbose_name="hẹn lại đến")),
+                ("extension_reason", models.TextField(blank=True, verbose_name="lý do gia hạn")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="kết thúc xử lý lúc")),
+                ("returned_at", models.DateTimeField(null=True, verbose_name="trả kết quả lúc")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("1", "Mới đăng ký"),
+                            ("2", "Được tiếp nhận"),
+                            ("3", "Không được tiếp nhận"),
+                            ("4", "Đang xử lý"),
+                            ("5", "Yêu cầu bổ sung giấy tờ"),
+                            ("6", "Yêu cầu thực hiện nghĩa vụ tài chính"),
+                            ("7", "Công dân yêu cầu rút hồ sơ"),
+                            ("8t", "Tạm dừng xử lý"),
+                            ("8f", "Dừng xử lý"),
+                            ("9", "Đã xử lý xong"),
+                            ("10", "Đã trả kết quả"),
+                        ],
+                        max_length=2,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("early", "Trước hạn"), ("on_time", "Đúng hạn"), ("overdue", "Quá hạn")],
+                        max_length=8,
+                        verbose_name="kết quả so với hẹn",
+                    ),
+                ),
+                (
+                    "portal_verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("early", "Trước hạn"), ("on_time", "Đúng hạn"), ("overdue", "Quá hạn")],
+                        max_length=8,
+                        verbose_name="kết quả theo cách tính của Cổng quốc gia",
+                    ),
+                ),
+                (
+                    "extended_verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("early", "Trước hạn"), ("on_time", "Đúng hạn"), ("overdue", "Quá hạn")],
+                        max_length=8,
+                        verbose_name="kết quả so với lần hẹn lại",
+                    ),
+                ),
+                (
+                    "supplements",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="số lần yêu cầu bổ sung"),
+                ),
+                ("late_reason", models.TextField(blank=True, verbose_name="lý do quá hạn")),
+                (
+                    "filed_with",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="nơi nộp",
+                    ),
+                ),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.procedure",
+                        verbose_name="thủ tục",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan giải quyết",
+                    ),
+                ),
+                (
+                    "supported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="nơi hỗ trợ",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.procedureversion",
+                        verbose_name="phiên bản thủ tục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ',
-                'verbose_name_plural': 'hồ sơ',
+                "verbose_name": "hồ sơ",
+                "verbose_name_plural": "hồ sơ",
             },
         ),
         migrations.CreateModel(
-            name='Explanation',
+            name="Explanation",
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='explanation', serialize=False, to='dossiers.dossier', verbose_name='hồ sơ')),
-                ('steps', models.TextField(verbose_name='các bước (JSON)')),
-                ('rules', models.CharField(max_length=64, verbose_name='dấu vân tay của quy tắc và lịch')),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="explanation",
+                        serialize=False,
+                        to="dossiers.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
+                ("steps", models.TextField(verbose_name="các bước (JSON)")),
+                ("rules", models.CharField(max_length=64, verbose_name="dấu vân tay của quy tắc và lịch")),
             ],
             options={
-                'verbose_name': 'diễn giải thời hạn',
-                'verbose_name_plural': 'diễn giải thời hạn',
+                "verbose_name": "diễn giải thời hạn",
+                "verbose_name_plural": "diễn giải thời hạn",
             },
         ),
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('supplement', 'Yêu cầu bổ sung'), ('payment', 'Chờ nghĩa vụ tài chính'), ('stop', 'Tạm dừng')], max_length=12, verbose_name='loại')),
-                ('from_at', models.DateTimeField(verbose_name='từ lúc')),
-                ('until_at', models.DateTimeField(null=True, verbose_name='đến lúc')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='dossiers.dossier', verbose_name='hồ sơ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supplement", "Yêu cầu bổ sung"),
+                            ("payment", "Chờ nghĩa vụ tài chính"),
+                            ("stop", "Tạm dừng"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="từ lúc")),
+                ("until_at", models.DateTimeField(null=True, verbose_name="đến lúc")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pauses",
+                        to="dossiers.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần tạm dừng',
-                'verbose_name_plural': 'các lần tạm dừng',
+                "verbose_name": "lần tạm dừng",
+                "verbose_name_plural": "các lần tạm dừng",
             },
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['accepted_at'], name='dossiers_by_acceptance'),
+            model_name="dossier",
+            index=models.Index(fields=["accepted_at"], name="dossiers_by_acceptance"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['ended_at'], name='dossiers_by_end'),
+            model_name="dossier",
+            index=models.Index(fields=["ended_at"], name="dossiers_by_end"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['state', 'due_at'], name='dossiers_open_by_due'),
+            model_name="dossier",
+            index=models.Index(fields=["state", "due_at"], name="dossiers_open_by_due"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('accepted_at__isnull', True), ('ended_at__gte', models.F('accepted_at')), _connector='OR'), name='a_dossier_ends_after_its_acceptance'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True),
+                    ("accepted_at__isnull", True),
+                    ("ended_at__gte", models.F("accepted_at")),
+                    _connector="OR",
+                ),
+                name="a_dossier_ends_after_its_acceptance",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('filed_at__isnull', True), ('accepted_at__isnull', True), ('accepted_at__gte', models.F('filed_at')), _connector='OR'), name='a_dossier_is_accepted_after_it_was_filed'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("filed_at__isnull", True),
+                    ("accepted_at__isnull", True),
+                    ("accepted_at__gte", models.F("filed_at")),
+                    _connector="OR",
+                ),
+                name="a_dossier_is_accepted_after_it_was_filed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), models.Q(('ended_at__isnull', False), ('returned_at__gte', models.F('ended_at'))), _connector='OR'), name='a_result_is_returned_after_it_is_there'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_at__isnull", True),
+                    models.Q(("ended_at__isnull", False), ("returned_at__gte", models.F("ended_at"))),
+                    _connector="OR",
+                ),
+                name="a_result_is_returned_after_it_is_there",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state__in', ['1', '2', '4', '5', '6', '8t'])), models.Q(('ended_at__isnull', False), ('state__in', ['3', '7', '8f', '9', '10'])), _connector='OR'), name='an_ended_dossier_knows_when_it_ended'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state__in", ["1", "2", "4", "5", "6", "8t"])),
+                    models.Q(("ended_at__isnull", False), ("state__in", ["3", "7", "8f", "9", "10"])),
+                    _connector="OR",
+                ),
+                name="an_ended_dossier_knows_when_it_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('accepted_at__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='a_verdict_needs_acceptance_and_end'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", ""),
+                    models.Q(("accepted_at__isnull", False), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_verdict_needs_acceptance_and_end",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gte', models.F('from_at')), _connector='OR'), name='a_pause_ends_after_it_begins'),
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"
+                ),
+                name="a_pause_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pause',
-            constraint=models.UniqueConstraint(fields=('dossier', 'from_at'), name='a_pause_begins_once'),
+            model_name="pause",
+            constraint=models.UniqueConstraint(fields=("dossier", "from_at"), name="a_pause_begins_once"),
         ),
     ]

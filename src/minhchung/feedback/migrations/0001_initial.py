@@ -4,50 +4,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã phản ánh, kiến nghị')),
-                ('kind', models.CharField(choices=[('regulation', 'Quy định hành chính'), ('conduct', 'Hành vi hành chính')], max_length=10, verbose_name='loại')),
-                ('sector', models.CharField(max_length=120, verbose_name='ngành, lĩnh vực')),
-                ('procedure_key', models.CharField(blank=True, max_length=40, verbose_name='thủ tục liên quan')),
-                ('from_kind', models.CharField(choices=[('person', 'Cá nhân'), ('enterprise', 'Doanh nghiệp, tổ chức')], max_length=10, verbose_name='đối tượng gửi')),
-                ('sender_name', models.CharField(blank=True, max_length=255, verbose_name='người gửi')),
-                ('sender_contact', models.CharField(blank=True, max_length=255, verbose_name='liên hệ')),
-                ('channel', models.CharField(choices=[('portal', 'Cổng Dịch vụ công quốc gia'), ('paper', 'Văn bản, phiếu giấy'), ('phone', 'Điện thoại'), ('email', 'Thư điện tử, fax'), ('direct', 'Trực tiếp')], max_length=10, verbose_name='kênh')),
-                ('content', models.TextField(verbose_name='nội dung')),
-                ('content_folded', models.TextField(default='', editable=False)),
-                ('sent_at', models.DateTimeField(verbose_name='gửi lúc')),
-                ('received_at', models.DateTimeField(verbose_name='tiếp nhận lúc')),
-                ('transfers', models.PositiveSmallIntegerField(default=0, verbose_name='số lần chuyển')),
-                ('transferred_at', models.DateTimeField(blank=True, null=True, verbose_name='chuyển gần nhất lúc')),
-                ('supplement_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='yêu cầu bổ sung lúc')),
-                ('refused_at', models.DateTimeField(blank=True, null=True, verbose_name='từ chối tiếp nhận lúc')),
-                ('moved_at', models.DateTimeField(blank=True, null=True, verbose_name='chuyển cơ quan khác lúc')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='trả lời lúc')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='công khai trả lời lúc')),
-                ('refuse_due_at', models.DateTimeField(blank=True, null=True, verbose_name='hạn từ chối hoặc trả lại')),
-                ('supplement_due_at', models.DateTimeField(blank=True, null=True, verbose_name='hạn yêu cầu bổ sung')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='hạn trả lời')),
-                ('publish_due_at', models.DateTimeField(blank=True, null=True, verbose_name='hạn công khai trả lời')),
-                ('limits_cite', models.CharField(blank=True, max_length=255, verbose_name='căn cứ tính hạn')),
-                ('answer', models.TextField(blank=True, verbose_name='nội dung trả lời')),
-                ('rating', models.CharField(blank=True, choices=[('satisfied', 'Hài lòng'), ('dissatisfied', 'Không hài lòng')], max_length=12, verbose_name='đánh giá của người gửi')),
-                ('state', models.CharField(choices=[('waiting', 'Chờ phân loại'), ('supplement', 'Chờ bổ sung'), ('in_progress', 'Đang xử lý'), ('answered', 'Đã trả lời, chờ công khai'), ('published', 'Đã công khai trả lời'), ('refused', 'Từ chối tiếp nhận'), ('moved', 'Chuyển cơ quan khác')], default='waiting', max_length=12, verbose_name='trạng thái')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="mã phản ánh, kiến nghị")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regulation", "Quy định hành chính"), ("conduct", "Hành vi hành chính")],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("sector", models.CharField(max_length=120, verbose_name="ngành, lĩnh vực")),
+                (
+                    "procedure_key",
+                    models.CharField(blank=True, max_length=40, verbose_name="thủ tục liên quan"),
+                ),
+                (
+                    "from_kind",
+                    models.CharField(
+                        choices=[("person", "Cá nhân"), ("enterprise", "Doanh nghiệp, tổ chức")],
+                        max_length=10,
+                        verbose_name="đối tượng gửi",
+                    ),
+                ),
+                ("sender_name", models.CharField(blank=True, max_length=255, verbose_name="người gửi")),
+                ("sender_contact", models.CharField(blank=True, max_length=255, verbose_name="liên hệ")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Cổng Dịch vụ công quốc gia"),
+                            ("paper", "Văn bản, phiếu giấy"),
+                            ("phone", "Điện thoại"),
+                            ("email", "Thư điện tử, fax"),
+                            ("direct", "Trực tiếp"),
+                        ],
+                        max_length=10,
+                        verbose_name="kênh",
+                    ),
+                ),
+                ("content", models.TextField(verbose_name="nội dung")),
+                ("content_folded", models.TextField(default="", editable=False)),
+                ("sent_at", models.DateTimeField(verbose_name="gửi lúc")),
+                ("received_at", models.DateTimeField(verbose_name="tiếp nhận lúc")),
+                ("transfers", models.PositiveSmallIntegerField(default=0, verbose_name="số lần chuyển")),
+                (
+                    "transferred_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="chuyển gần nhất lúc"),
+                ),
+                (
+                    "supplement_asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="yêu cầu bổ sung lúc"),
+                ),
+                (
+                    "refused_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="từ chối tiếp nhận lúc"),
+                ),
+                (
+                    "moved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="chuyển cơ quan khác lúc"),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="trả lời lúc")),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="công khai trả lời lúc"),
+                ),
+                (
+                    "refuse_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="hạn từ chối hoặc trả lại"),
+                ),
+                (
+                    "supplement_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="hạn yêu cầu bổ sung"),
+                ),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="hạn trả lời")),
+                (
+                    "publish_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="hạn công khai trả lời"),
+                ),
+                ("limits_cite", models.CharField(blank=True, max_length=255, verbose_name="căn cứ tính hạn")),
+                ("answer", models.TextField(blank=True, verbose_name="nội dung trả lời")),
+                (
+                    "rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[("satisfied", "Hài lòng"), ("dissatisfied", "Không hài lòng")],
+                        max_length=12,
+                        verbose_name="đánh giá của người gửi",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ phân loại"),
+                            ("supplement", "Chờ bổ sung"),
+                            ("in_progress", "Đang xử lý"),
+                            ("answered", "Đã trả lời, chờ công khai"),
+                            ("published", "Đã công khai trả lời"),
+                            ("refused", "Từ chối tiếp nhận"),
+                            ("moved", "Chuyển cơ quan khác"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                        verbose_name="trạng thái",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phản ánh, kiến nghị',
-                'verbose_name_plural': 'phản ánh, kiến nghị',
-                'indexes': [models.Index(fields=['received_at'], name='feedback_by_receipt')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('received_at__gte', models.F('sent_at'))), name='feedback_is_received_after_it_is_sent'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_at__gte', models.F('received_at')), _connector='OR'), name='feedback_is_answered_after_it_is_received'), models.CheckConstraint(condition=models.Q(('published_at__isnull', True), models.Q(('answered_at__isnull', False), ('published_at__gte', models.F('answered_at'))), _connector='OR'), name='an_answer_is_published_after_it_is_given'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('moved_at__isnull', True)), models.Q(('refused_at__isnull', True), ('answered_at__isnull', True)), models.Q(('moved_at__isnull', True), ('answered_at__isnull', True)), _connector='OR'), name='feedback_is_closed_in_one_way_only'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('moved_at__isnull', True), ('refused_at__isnull', True), ('state__in', ['waiting', 'supplement', 'in_progress'])), models.Q(('answered_at__isnull', False), ('published_at__isnull', True), ('state', 'answered')), models.Q(('published_at__isnull', False), ('state', 'published')), models.Q(('refused_at__isnull', False), ('state', 'refused')), models.Q(('moved_at__isnull', False), ('state', 'moved')), _connector='OR'), name='the_state_of_feedback_agrees_with_its_moments'), models.CheckConstraint(condition=models.Q(models.Q(('transferred_at__isnull', True), ('transfers', 0)), models.Q(('transferred_at__isnull', False), ('transfers__gt', 0)), _connector='OR'), name='a_transfer_of_feedback_has_a_moment')],
+                "verbose_name": "phản ánh, kiến nghị",
+                "verbose_name_plural": "phản ánh, kiến nghị",
+                "indexes": [models.Index(fields=["received_at"], name="feedback_by_receipt")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("received_at__gte", models.F("sent_at"))),
+                        name="feedback_is_received_after_it_is_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at__isnull", True),
+                            ("answered_at__gte", models.F("received_at")),
+                            _connector="OR",
+                        ),
+                        name="feedback_is_answered_after_it_is_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at__isnull", True),
+                            models.Q(
+                                ("answered_at__isnull", False), ("published_at__gte", models.F("answered_at"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_answer_is_published_after_it_is_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("refused_at__isnull", True), ("moved_at__isnull", True)),
+                            models.Q(("refused_at__isnull", True), ("answered_at__isnull", True)),
+                            models.Q(("moved_at__isnull", True), ("answered_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="feedback_is_closed_in_one_way_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True),
+                                ("moved_at__isnull", True),
+                                ("refused_at__isnull", True),
+                                ("state__in", ["waiting", "supplement", "in_progress"]),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("published_at__isnull", True),
+                                ("state", "answered"),
+                            ),
+                            models.Q(("published_at__isnull", False), ("state", "published")),
+                            models.Q(("refused_at__isnull", False), ("state", "refused")),
+                            models.Q(("moved_at__isnull", False), ("state", "moved")),
+                            _connector="OR",
+                        ),
+                        name="the_state_of_feedback_agrees_with_its_moments",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("transferred_at__isnull", True), ("transfers", 0)),
+                            models.Q(("transferred_at__isnull", False), ("transfers__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="a_transfer_of_feedback_has_a_moment",
+                    ),
+                ],
             },
         ),
     ]

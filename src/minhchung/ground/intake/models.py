@@ -69,7 +69,9 @@ class ImportedRow(models.Model):
 class ImportProblem(models.Model):
     """Why a cell was refused."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="problems", verbose_name="lần nhập")
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.CASCADE, related_name="problems", verbose_name="lần nhập"
+    )
     sheet = models.CharField("trang tính", max_length=100)
     line = models.PositiveIntegerField("dòng")
     column = models.CharField("cột", max_length=5)

@@ -12,11 +12,18 @@ from typing import Any
 from django.db import transaction
 
 from minhchung.ground.files.actions import keep
-from minhchung.ground.files.places import path_of
 from minhchung.ground.files.disk import digest_of_file
+from minhchung.ground.files.places import path_of
 from minhchung.ground.intake.columns import Problem, Row
 from minhchung.ground.intake.headings import Mapping, choose_sheet
-from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, Outcome, RunState, SavedMapping
+from minhchung.ground.intake.models import (
+    ImportedRow,
+    ImportProblem,
+    ImportRun,
+    Outcome,
+    RunState,
+    SavedMapping,
+)
 from minhchung.ground.intake.reading import read_rows
 from minhchung.ground.intake.sheet import open_book
 from minhchung.ground.intake.tables import Plan, TableImporter, hold_imports
@@ -59,7 +66,11 @@ def mapping_for(path: Path, importer: TableImporter, source: str = "") -> Mappin
     """The mapping saved for a source if it still fits the file, else a proposal from its headings."""
     with open_book(path) as book:
         sheet, proposed = choose_sheet(book, importer.layout)
-        saved = SavedMapping.objects.filter(layout=importer.layout.name, source=source).first() if source else None
+        saved = (
+            SavedMapping.objects.filter(layout=importer.layout.name, source=source).first()
+            if source
+            else None
+        )
         again = Mapping.from_json(saved.mapping).reapplied(sheet, importer.layout) if saved else None
         return again or proposed
 
@@ -102,7 +113,12 @@ def begin(path: Path, importer: TableImporter, mapping: Mapping, *, by: str, at:
 
 
 def carry_on(
-    run: ImportRun, importer: TableImporter, *, by: str, clock: Callable[[], datetime], progress: Progress | None = None
+    run: ImportRun,
+    importer: TableImporter,
+    *,
+    by: str,
+    clock: Callable[[], datetime],
+    progress: Progress | None = None,
 ) -> ImportRun:
     """Import what of a run's file is not yet committed. Each chunk is one transaction with its cursor and trail."""
     mapping = Mapping.from_json(run.mapping)
@@ -132,7 +148,14 @@ def save_mapping(layout: str, source: str, mapping: Mapping, *, by: str, at: dat
 
 @transaction.atomic
 def _write_chunk(
-    run: ImportRun, importer: TableImporter, rows: list[Row], skipped: int, done: int, *, by: str, at: datetime
+    run: ImportRun,
+    importer: TableImporter,
+    rows: list[Row],
+    skipped: int,
+    done: int,
+    *,
+    by: str,
+    at: datetime,
 ) -> None:
     hold_imports()
     fresh = ImportRun.objects.select_for_update().get(pk=run.pk)

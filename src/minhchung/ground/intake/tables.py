@@ -227,7 +227,9 @@ class TableImporter:
             details["before"] = plan.before
             details["after"] = {name: after[name] for name in plan.before}
         record = plan.record.pk if plan.record else None
-        return Deed(self.room, self.matter, record, "import_new" if new else "import_changed", by, at, details)
+        return Deed(
+            self.room, self.matter, record, "import_new" if new else "import_changed", by, at, details
+        )
 
 
 def hold_imports() -> None:

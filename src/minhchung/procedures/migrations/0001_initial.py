@@ -5,95 +5,237 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True, verbose_name='mã nội bộ')),
-                ('national_code', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='mã quốc gia')),
-                ('local_suffix', models.CharField(blank=True, max_length=40, verbose_name='phần đuôi địa phương')),
-                ('settled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan giải quyết')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, unique=True, verbose_name="mã nội bộ")),
+                (
+                    "national_code",
+                    models.CharField(blank=True, db_index=True, max_length=20, verbose_name="mã quốc gia"),
+                ),
+                (
+                    "local_suffix",
+                    models.CharField(blank=True, max_length=40, verbose_name="phần đuôi địa phương"),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan giải quyết",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thủ tục hành chính',
-                'verbose_name_plural': 'thủ tục hành chính',
+                "verbose_name": "thủ tục hành chính",
+                "verbose_name_plural": "thủ tục hành chính",
             },
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField(verbose_name='tên thủ tục')),
-                ('name_folded', models.TextField(default='', editable=False)),
-                ('field', models.CharField(max_length=120, verbose_name='lĩnh vực')),
-                ('legal_basis', models.TextField(blank=True, verbose_name='căn cứ pháp lý')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định công bố')),
-                ('cut_decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định cắt giảm thời gian')),
-                ('online_level', models.CharField(blank=True, choices=[('', 'Không trực tuyến'), ('level-2', 'Mức độ 2'), ('level-3', 'Mức độ 3'), ('level-4', 'Mức độ 4'), ('partial', 'Một phần'), ('full', 'Toàn trình')], default='', max_length=10, verbose_name='mức độ trực tuyến')),
-                ('yields_paper', models.BooleanField(default=True, verbose_name='có kết quả là giấy tờ')),
-                ('cut_off', models.TimeField(blank=True, null=True, verbose_name='giờ chốt nhận trong ngày')),
-                ('since', models.DateField(verbose_name='có hiệu lực từ ngày')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('posted_national_on', models.DateField(blank=True, null=True, verbose_name='công khai trên CSDL quốc gia ngày')),
-                ('posted_counter_on', models.DateField(blank=True, null=True, verbose_name='niêm yết tại nơi tiếp nhận ngày')),
-                ('posted_web_on', models.DateField(blank=True, null=True, verbose_name='công khai trên trang thông tin ngày')),
-                ('source', models.TextField(blank=True, verbose_name='nguồn')),
-                ('confidence', models.CharField(blank=True, max_length=20, verbose_name='độ tin cậy')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='procedures.procedure', verbose_name='thủ tục')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField(verbose_name="tên thủ tục")),
+                ("name_folded", models.TextField(default="", editable=False)),
+                ("field", models.CharField(max_length=120, verbose_name="lĩnh vực")),
+                ("legal_basis", models.TextField(blank=True, verbose_name="căn cứ pháp lý")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="quyết định công bố")),
+                (
+                    "cut_decision",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="quyết định cắt giảm thời gian"
+                    ),
+                ),
+                (
+                    "online_level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Không trực tuyến"),
+                            ("level-2", "Mức độ 2"),
+                            ("level-3", "Mức độ 3"),
+                            ("level-4", "Mức độ 4"),
+                            ("partial", "Một phần"),
+                            ("full", "Toàn trình"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="mức độ trực tuyến",
+                    ),
+                ),
+                ("yields_paper", models.BooleanField(default=True, verbose_name="có kết quả là giấy tờ")),
+                ("cut_off", models.TimeField(blank=True, null=True, verbose_name="giờ chốt nhận trong ngày")),
+                ("since", models.DateField(verbose_name="có hiệu lực từ ngày")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                (
+                    "posted_national_on",
+                    models.DateField(blank=True, null=True, verbose_name="công khai trên CSDL quốc gia ngày"),
+                ),
+                (
+                    "posted_counter_on",
+                    models.DateField(blank=True, null=True, verbose_name="niêm yết tại nơi tiếp nhận ngày"),
+                ),
+                (
+                    "posted_web_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="công khai trên trang thông tin ngày"
+                    ),
+                ),
+                ("source", models.TextField(blank=True, verbose_name="nguồn")),
+                ("confidence", models.CharField(blank=True, max_length=20, verbose_name="độ tin cậy")),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="procedures.procedure",
+                        verbose_name="thủ tục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiên bản thủ tục',
-                'verbose_name_plural': 'phiên bản thủ tục',
+                "verbose_name": "phiên bản thủ tục",
+                "verbose_name_plural": "phiên bản thủ tục",
             },
         ),
         migrations.CreateModel(
-            name='ProcedureCase',
+            name="ProcedureCase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=255, verbose_name='trường hợp')),
-                ('channel', models.CharField(blank=True, help_text='trống: mọi kênh', max_length=10, verbose_name='kênh')),
-                ('legal_limit', models.PositiveIntegerField(blank=True, null=True, verbose_name='thời hạn theo quy định')),
-                ('legal_unit', models.CharField(blank=True, choices=[('working-hour', 'giờ làm việc'), ('working-day', 'ngày làm việc'), ('day', 'ngày'), ('month', 'tháng')], max_length=20, verbose_name='đơn vị tính')),
-                ('committed_limit', models.PositiveIntegerField(blank=True, null=True, verbose_name='thời hạn cam kết (đã cắt giảm)')),
-                ('committed_unit', models.CharField(blank=True, choices=[('working-hour', 'giờ làm việc'), ('working-day', 'ngày làm việc'), ('day', 'ngày'), ('month', 'tháng')], max_length=20, verbose_name='đơn vị tính ')),
-                ('fee', models.CharField(blank=True, max_length=255, verbose_name='phí, lệ phí')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='procedures.procedureversion', verbose_name='phiên bản')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=255, verbose_name="trường hợp")),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True, help_text="trống: mọi kênh", max_length=10, verbose_name="kênh"
+                    ),
+                ),
+                (
+                    "legal_limit",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="thời hạn theo quy định"),
+                ),
+                (
+                    "legal_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working-hour", "giờ làm việc"),
+                            ("working-day", "ngày làm việc"),
+                            ("day", "ngày"),
+                            ("month", "tháng"),
+                        ],
+                        max_length=20,
+                        verbose_name="đơn vị tính",
+                    ),
+                ),
+                (
+                    "committed_limit",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="thời hạn cam kết (đã cắt giảm)"
+                    ),
+                ),
+                (
+                    "committed_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working-hour", "giờ làm việc"),
+                            ("working-day", "ngày làm việc"),
+                            ("day", "ngày"),
+                            ("month", "tháng"),
+                        ],
+                        max_length=20,
+                        verbose_name="đơn vị tính ",
+                    ),
+                ),
+                ("fee", models.CharField(blank=True, max_length=255, verbose_name="phí, lệ phí")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cases",
+                        to="procedures.procedureversion",
+                        verbose_name="phiên bản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'trường hợp của thủ tục',
-                'verbose_name_plural': 'trường hợp của thủ tục',
+                "verbose_name": "trường hợp của thủ tục",
+                "verbose_name_plural": "trường hợp của thủ tục",
             },
         ),
         migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('national_code', ''), _negated=True), fields=('national_code', 'settled_by'), name='a_national_code_names_one_procedure_of_an_agency'),
+            model_name="procedure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("national_code", ""), _negated=True),
+                fields=("national_code", "settled_by"),
+                name="a_national_code_names_one_procedure_of_an_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='a_procedure_version_ends_after_it_begins'),
+            model_name="procedureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                ),
+                name="a_procedure_version_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('procedure', 'since'), name='a_procedure_has_one_version_a_day'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(
+                fields=("procedure", "since"), name="a_procedure_has_one_version_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurecase',
-            constraint=models.UniqueConstraint(fields=('version', 'name', 'channel'), name='a_case_of_a_version_is_named_once'),
+            model_name="procedurecase",
+            constraint=models.UniqueConstraint(
+                fields=("version", "name", "channel"), name="a_case_of_a_version_is_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurecase',
-            constraint=models.CheckConstraint(condition=models.Q(('legal_limit__isnull', True), models.Q(('legal_limit__gt', 0), models.Q(('legal_unit', ''), _negated=True)), _connector='OR'), name='a_legal_limit_is_positive_and_has_a_unit'),
+            model_name="procedurecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("legal_limit__isnull", True),
+                    models.Q(("legal_limit__gt", 0), models.Q(("legal_unit", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_legal_limit_is_positive_and_has_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='procedurecase',
-            constraint=models.CheckConstraint(condition=models.Q(('committed_limit__isnull', True), models.Q(('committed_limit__gt', 0), models.Q(('committed_unit', ''), _negated=True)), _connector='OR'), name='a_committed_limit_is_positive_and_has_a_unit'),
+            model_name="procedurecase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("committed_limit__isnull", True),
+                    models.Q(("committed_limit__gt", 0), models.Q(("committed_unit", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_committed_limit_is_positive_and_has_a_unit",
+            ),
         ),
     ]

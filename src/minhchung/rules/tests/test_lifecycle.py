@@ -23,7 +23,10 @@ from minhchung.rules.lifecycle import (
 
 def test_the_ten_national_codes_are_all_there_and_eight_is_two() -> None:
     assert {state.national_code for state in State} == set(range(1, 11))
-    assert [state for state in State if state.national_code == 8] == [State.STOPPED_FOR_A_WHILE, State.STOPPED_FOR_GOOD]
+    assert [state for state in State if state.national_code == 8] == [
+        State.STOPPED_FOR_A_WHILE,
+        State.STOPPED_FOR_GOOD,
+    ]
     assert set(STATE_NAMES) == set(State)
 
 
@@ -55,7 +58,12 @@ def test_moves(start: State, deed: Deed, end: State, clock: ClockEffect) -> None
 
 @pytest.mark.parametrize(
     ("start", "deed"),
-    [(State.RETURNED, Deed.FINISH), (State.REGISTERED, Deed.FINISH), (State.WITHDRAWN, Deed.ACCEPT), (None, Deed.RETURN)],
+    [
+        (State.RETURNED, Deed.FINISH),
+        (State.REGISTERED, Deed.FINISH),
+        (State.WITHDRAWN, Deed.ACCEPT),
+        (None, Deed.RETURN),
+    ],
 )
 def test_what_the_law_does_not_know_is_refused_with_what_is_allowed(start: State | None, deed: Deed) -> None:
     with pytest.raises(ForbiddenMove, match="Được phép"):

@@ -69,12 +69,26 @@ def test_a_changed_cut_off_still_tiles() -> None:
 
 
 def test_years_of_a_period() -> None:
-    assert [each.label for each in years_of(parse_window("2016..2018", FIFTEENTH), FIFTEENTH)] == ["2016", "2017", "2018"]
+    assert [each.label for each in years_of(parse_window("2016..2018", FIFTEENTH), FIFTEENTH)] == [
+        "2016",
+        "2017",
+        "2018",
+    ]
     assert years_of(parse_window("2016-Q1", FIFTEENTH), FIFTEENTH) == ()
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026-Q5", "2026-13", "2020..2016", "quý 1", "2026-02-30", "2026-03-05..2026-03-01", "2026..2026-Q0"]
+    "text",
+    [
+        "",
+        "2026-Q5",
+        "2026-13",
+        "2020..2016",
+        "quý 1",
+        "2026-02-30",
+        "2026-03-05..2026-03-01",
+        "2026..2026-Q0",
+    ],
 )
 def test_what_names_no_window_says_how_to_write_one(text: str) -> None:
     with pytest.raises(BadWindow, match="Viết kỳ như sau"):

@@ -5,92 +5,157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('layout', models.CharField(max_length=60, verbose_name='loại dữ liệu')),
-                ('mapping', models.JSONField(verbose_name='cách ghép cột')),
-                ('state', models.CharField(choices=[('running', 'Đang nhập'), ('done', 'Đã nhập xong')], default='running', max_length=10, verbose_name='trạng thái')),
-                ('cursor', models.PositiveIntegerField(default=0, verbose_name='số dòng đã xử lý')),
-                ('new', models.PositiveIntegerField(default=0, verbose_name='mới')),
-                ('changed', models.PositiveIntegerField(default=0, verbose_name='thay đổi')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='không đổi')),
-                ('refused', models.PositiveIntegerField(default=0, verbose_name='bị từ chối')),
-                ('skipped', models.PositiveIntegerField(default=0, verbose_name='không phải dữ liệu')),
-                ('by', models.CharField(max_length=150, verbose_name='người nhập')),
-                ('begun_at', models.DateTimeField(verbose_name='bắt đầu')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='kết thúc')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.keptfile', verbose_name='tệp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("layout", models.CharField(max_length=60, verbose_name="loại dữ liệu")),
+                ("mapping", models.JSONField(verbose_name="cách ghép cột")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "Đang nhập"), ("done", "Đã nhập xong")],
+                        default="running",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("cursor", models.PositiveIntegerField(default=0, verbose_name="số dòng đã xử lý")),
+                ("new", models.PositiveIntegerField(default=0, verbose_name="mới")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="thay đổi")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="không đổi")),
+                ("refused", models.PositiveIntegerField(default=0, verbose_name="bị từ chối")),
+                ("skipped", models.PositiveIntegerField(default=0, verbose_name="không phải dữ liệu")),
+                ("by", models.CharField(max_length=150, verbose_name="người nhập")),
+                ("begun_at", models.DateTimeField(verbose_name="bắt đầu")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="kết thúc")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.keptfile",
+                        verbose_name="tệp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lần nhập liệu',
-                'verbose_name_plural': 'các lần nhập liệu',
+                "verbose_name": "lần nhập liệu",
+                "verbose_name_plural": "các lần nhập liệu",
             },
         ),
         migrations.CreateModel(
-            name='ImportProblem',
+            name="ImportProblem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(max_length=100, verbose_name='trang tính')),
-                ('line', models.PositiveIntegerField(verbose_name='dòng')),
-                ('column', models.CharField(max_length=5, verbose_name='cột')),
-                ('field', models.CharField(max_length=120, verbose_name='trường')),
-                ('raw', models.CharField(max_length=255, verbose_name='giá trị')),
-                ('message', models.TextField(verbose_name='lỗi')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='intake.importrun', verbose_name='lần nhập')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=100, verbose_name="trang tính")),
+                ("line", models.PositiveIntegerField(verbose_name="dòng")),
+                ("column", models.CharField(max_length=5, verbose_name="cột")),
+                ("field", models.CharField(max_length=120, verbose_name="trường")),
+                ("raw", models.CharField(max_length=255, verbose_name="giá trị")),
+                ("message", models.TextField(verbose_name="lỗi")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="problems",
+                        to="intake.importrun",
+                        verbose_name="lần nhập",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lỗi nhập liệu',
-                'verbose_name_plural': 'các lỗi nhập liệu',
+                "verbose_name": "lỗi nhập liệu",
+                "verbose_name_plural": "các lỗi nhập liệu",
             },
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(max_length=100, verbose_name='trang tính')),
-                ('line', models.PositiveIntegerField(verbose_name='dòng')),
-                ('outcome', models.CharField(choices=[('new', 'Mới'), ('changed', 'Thay đổi'), ('unchanged', 'Không đổi'), ('refused', 'Bị từ chối')], max_length=10, verbose_name='kết quả')),
-                ('matter', models.CharField(max_length=40, verbose_name='loại bản ghi')),
-                ('record', models.BigIntegerField(null=True, verbose_name='bản ghi')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='intake.importrun', verbose_name='lần nhập')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sheet", models.CharField(max_length=100, verbose_name="trang tính")),
+                ("line", models.PositiveIntegerField(verbose_name="dòng")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "Mới"),
+                            ("changed", "Thay đổi"),
+                            ("unchanged", "Không đổi"),
+                            ("refused", "Bị từ chối"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("matter", models.CharField(max_length=40, verbose_name="loại bản ghi")),
+                ("record", models.BigIntegerField(null=True, verbose_name="bản ghi")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="intake.importrun",
+                        verbose_name="lần nhập",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng đã nhập',
-                'verbose_name_plural': 'các dòng đã nhập',
+                "verbose_name": "dòng đã nhập",
+                "verbose_name_plural": "các dòng đã nhập",
             },
         ),
         migrations.CreateModel(
-            name='SavedMapping',
+            name="SavedMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('layout', models.CharField(max_length=60, verbose_name='loại dữ liệu')),
-                ('source', models.CharField(max_length=120, verbose_name='nguồn')),
-                ('mapping', models.JSONField(verbose_name='cách ghép cột')),
-                ('saved_at', models.DateTimeField(verbose_name='lúc lưu')),
-                ('saved_by', models.CharField(max_length=150, verbose_name='người lưu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("layout", models.CharField(max_length=60, verbose_name="loại dữ liệu")),
+                ("source", models.CharField(max_length=120, verbose_name="nguồn")),
+                ("mapping", models.JSONField(verbose_name="cách ghép cột")),
+                ("saved_at", models.DateTimeField(verbose_name="lúc lưu")),
+                ("saved_by", models.CharField(max_length=150, verbose_name="người lưu")),
             ],
             options={
-                'verbose_name': 'cách ghép cột đã lưu',
-                'verbose_name_plural': 'các cách ghép cột đã lưu',
-                'constraints': [models.UniqueConstraint(fields=('layout', 'source'), name='a_source_has_one_mapping')],
+                "verbose_name": "cách ghép cột đã lưu",
+                "verbose_name_plural": "các cách ghép cột đã lưu",
+                "constraints": [
+                    models.UniqueConstraint(fields=("layout", "source"), name="a_source_has_one_mapping")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='importrun',
-            index=models.Index(fields=['layout', '-begun_at'], name='imports_by_layout'),
+            model_name="importrun",
+            index=models.Index(fields=["layout", "-begun_at"], name="imports_by_layout"),
         ),
         migrations.AddIndex(
-            model_name='importedrow',
-            index=models.Index(fields=['matter', 'record'], name='provenance_of_a_record'),
+            model_name="importedrow",
+            index=models.Index(fields=["matter", "record"], name="provenance_of_a_record"),
         ),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -56,8 +56,8 @@ class NationalDays:
     """
 
     years: frozenset[int]
-    off: Mapping[date, NamedDay]
-    worked: Mapping[date, NamedDay]
+    off: Mapping[date, NamedDay] = field(repr=False)
+    worked: Mapping[date, NamedDay] = field(repr=False)
 
     def __post_init__(self) -> None:
         if not self.years:

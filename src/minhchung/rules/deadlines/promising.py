@@ -136,11 +136,6 @@ def extend(
     new = _appointed(promised, until, calendar, policy)
     if new <= promised.due_at:
         raise CannotExtend(f"Ngày hẹn lại phải sau hạn cũ: {said(new)} không sau {said(promised.due_at)}.")
-    if not calendar.is_working_day(new.date()):
-        better = calendar.next_working_day(new.date())
-        raise CannotExtend(
-            f"Ngày {new:%d/%m/%Y} là ngày nghỉ ({calendar.why_rest(new.date())}); hẹn lại từ ngày {better:%d/%m/%Y}."
-        )
     return Deadline(
         promised.accepted_at,
         promised.limit,
@@ -159,8 +154,13 @@ def _appointed(
         return due(promised.due_at, until, calendar, (), replace(policy, cut_off=None))
     if isinstance(until, datetime):
         check_moment(until)
-        return until
-    return calendar.closing(until)
+    day = until.date() if isinstance(until, datetime) else until
+    if not calendar.is_working_day(day):
+        better = calendar.next_working_day(day)
+        raise CannotExtend(
+            f"Ngày {day:%d/%m/%Y} là ngày nghỉ ({calendar.why_rest(day)}); hẹn lại từ ngày {better:%d/%m/%Y}."
+        )
+    return until if isinstance(until, datetime) else calendar.closing(day)
 
 
 def _extended_steps(

@@ -1,0 +1,395 @@
+"""Which days and minutes are working time."""
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from minhchung.rules.calendar import (
+    BadCalendar,
+    BadHours,
+    Closure,
+    NamedDay,
+    NationalDays,
+    NoCalendarForYear,
+    OfficeHours,
+    WorkingCalendar,
+    at_minute,
+    parse_spans,
+)
+from minhchung.rules.deadlines import Limit, Unit, due
+from minhchung.rules.tests.oracle import BROKEN, NATIONAL, OFFICE, SATURDAYS, spans_on, works_at
+
+MORNING, AFTERNOON = (450, 690), (810, 1050)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        pytest.param("07:30-11:30,13:30-17:30", (MORNING, AFTERNOON), id="morning and afternoon"),
+        pytest.param(" 7:30 - 11:30 , 13:30-17:30 ", (MORNING, AFTERNOON), id="spaces and short hours"),
+        pytest.param("07:30-11:30", (MORNING,), id="a half day"),
+        pytest.param("", (), id="nothing is a day off"),
+        pytest.param("00:00-24:00", ((0, 1440),), id="round the clock"),
+        pytest.param("08:00-12:00,12:00-16:00", ((480, 720), (720, 960)), id="spans may touch"),
+    ],
+)
+def test_hours_are_read(text, spans):
+    assert parse_spans(text) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        pytest.param("7h30-11h30", "7h30-11h30", id="not with h"),
+        pytest.param("07:30", "07:30", id="without an end"),
+        pytest.param("11:30-07:30", "11:30-07:30", id="ends before it begins"),
+        pytest.param("07:30-07:30", "07:30-07:30", id="ends when it begins"),
+        pytest.param("07:30-11:30,11:00-17:30", "11:00-17:30", id="overlapping"),
+        pytest.param("13:30-17:30,07:30-11:30", "07:30-11:30", id="afternoon first"),
+        pytest.param("07:60-11:30", "07:60-11:30", id="sixty minutes"),
+        pytest.param("07:-1-11:30", "07:-1-11:30", id="a minus sign"),
+        pytest.param("08:00-24:01", "08:00-24:01", id="past midnight"),
+        pytest.param("-1:00-08:00", "-1:00-08:00", id="before midnight"),
+    ],
+)
+def test_hours_that_cannot_be_read_are_named(text, blamed):
+    with pytest.raises(BadHours, match=blamed):
+        parse_spans(text)
+
+
+def test_the_message_of_unreadable_hours_shows_how_to_write_them():
+    with pytest.raises(BadHours) as caught:
+        parse_spans("7h30")
+    assert str(caught.value) == "Không hiểu giờ làm việc “7h30”. Viết như 07:30-11:30,13:30-17:30."
+    with pytest.raises(BadHours) as caught:
+        parse_spans("11:30-07:30")
+    assert str(caught.value) == "Khoảng giờ “11:30-07:30” chồng nhau hoặc kết thúc trước khi bắt đầu."
+
+
+def test_office_hours_by_weekday_leave_the_others_off():
+    hours = OfficeHours.by_weekday(
+        {"mon": "07:30-11:30", "sat": "13:30-17:30"}, since=date(2020, 1, 1), cites="QĐ 1"
+    )
+    assert hours.weekly == ((MORNING,), (), (), (), (), (AFTERNOON,), ())
+    assert (hours.since, hours.until, hours.cites) == (date(2020, 1, 1), None, "QĐ 1")
+    same = OfficeHours.same_each_weekday("07:30-11:30", until=date(2020, 1, 1), cites="QĐ 2")
+    assert same.weekly == ((MORNING,),) * 5 + ((), ())
+    assert (same.since, same.until, same.cites) == (date.min, date(2020, 1, 1), "QĐ 2")
+
+
+def test_bad_office_hours_are_refused():
+    with pytest.raises(BadHours) as caught:
+        OfficeHours.by_weekday({"monday": "07:30-11:30"})
+    assert str(caught.value) == "Không có thứ “monday”; dùng: mon, tue, wed, thu, fri, sat, sun."
+    with pytest.raises(BadHours, match="đủ 7 ngày trong tuần, đang có 5"):
+        OfficeHours(((MORNING,),) * 5)
+    with pytest.raises(BadHours, match="có hiệu lực từ 02/01/2020 nhưng hết hiệu lực từ 02/01/2020"):
+        OfficeHours.same_each_weekday("07:30-11:30", since=date(2020, 1, 2), until=date(2020, 1, 2))
+    OfficeHours.same_each_weekday("07:30-11:30", since=date(2020, 1, 2), until=date(2020, 1, 3))
+
+
+@pytest.mark.parametrize(
+    ("day", "works", "why"),
+    [
+        pytest.param(date(2026, 1, 1), False, "Tết Dương lịch", id="new year's day rests"),
+        pytest.param(
+            date(2026, 1, 2), False, "Nghỉ hoán đổi Tết Dương lịch 2026", id="2026-01-02 is swapped off"
+        ),
+        pytest.param(date(2026, 1, 3), False, "thứ Bảy", id="an ordinary saturday rests"),
+        pytest.param(date(2026, 1, 10), True, "", id="2026-01-10 is worked in exchange"),
+        pytest.param(
+            date(2018, 12, 31), False, "Nghỉ hoán đổi Tết Dương lịch 2019", id="2018-12-31 is swapped off"
+        ),
+        pytest.param(date(2019, 1, 5), True, "", id="2019-01-05 pays back a day of the year before"),
+        pytest.param(date(2019, 4, 29), False, "Nghỉ hoán đổi dịp 30/4-1/5", id="2019-04-29 is swapped off"),
+        pytest.param(date(2019, 5, 4), True, "", id="2019-05-04 is worked in exchange"),
+        pytest.param(date(2024, 2, 13), False, "Tết (nghỉ bù)", id="tet on a weekend is compensated"),
+        pytest.param(date(2024, 2, 15), True, "", id="the first day after tet"),
+        pytest.param(date(2026, 11, 24), False, "Ngày Văn hóa Việt Nam", id="announced for 2026"),
+        pytest.param(date(2025, 11, 24), True, "", id="not announced for 2025"),
+        pytest.param(date(2024, 6, 9), False, "Chủ nhật", id="a sunday rests"),
+    ],
+)
+def test_days_of_the_country(day, works, why):
+    assert OFFICE.is_working_day(day) is works
+    if not works:
+        assert OFFICE.why_rest(day).startswith(why)
+
+
+def test_a_worked_saturday_keeps_the_hours_of_the_weekday_it_pays_back():
+    # 2019-05-04 pays back Monday 2019-04-29; 2025-04-26 pays back Friday 2025-05-02, shorter than other days
+    assert SATURDAYS.spans(date(2019, 5, 4)) == parse_spans("07:00-11:30,13:00-16:30")
+    assert SATURDAYS.spans(date(2025, 4, 26)) == parse_spans("07:00-11:30,13:00-16:00")
+    assert SATURDAYS.spans(date(2025, 4, 19)) == parse_spans("07:15-11:15"), (
+        "an ordinary Saturday is a half day"
+    )
+    assert SATURDAYS.spans(date(2019, 1, 5)) == parse_spans("08:00-12:00,13:00-17:00"), (
+        "hours of the day itself hold"
+    )
+
+
+def test_office_hours_change_on_their_day():
+    assert SATURDAYS.spans(date(2019, 2, 28)) == parse_spans("08:00-12:00,13:00-17:00")
+    assert SATURDAYS.spans(date(2019, 3, 1)) == parse_spans("07:00-11:30,13:00-16:00")
+
+
+def test_the_first_hours_that_cover_a_day_hold_and_a_day_under_none_rests():
+    own = OfficeHours.same_each_weekday("08:00-12:00", since=date(2024, 1, 1), until=date(2025, 1, 1))
+    later = OfficeHours.same_each_weekday("09:00-12:00", since=date(2024, 6, 1))
+    calendar = WorkingCalendar(NATIONAL, (own, later))
+    assert calendar.spans(date(2024, 7, 1)) == ((480, 720),)
+    assert calendar.spans(date(2025, 1, 2)) == ((540, 720),)
+    assert calendar.spans(date(2023, 12, 28)) == ()
+    assert calendar.why_rest(date(2023, 12, 28)) == "thứ Năm"
+
+
+def test_a_closure_rests_or_shortens_working_days_alone():
+    assert SATURDAYS.spans(date(2020, 10, 9)) != ()
+    assert [SATURDAYS.spans(date(2020, 10, day)) for day in range(12, 17)] == [()] * 5
+    assert SATURDAYS.spans(date(2020, 10, 17)) == parse_spans("07:15-11:15"), "the day of opening again"
+    assert SATURDAYS.why_rest(date(2020, 10, 13)) == "Nghỉ do lũ"
+    assert SATURDAYS.named(date(2020, 10, 13)).cites == "CV 1 của UBND tỉnh"
+    assert SATURDAYS.spans(date(2022, 6, 24)) == parse_spans("07:00-11:30")
+    assert SATURDAYS.named(date(2022, 6, 25)) is None
+    half = Closure(date(2024, 9, 1), date(2024, 9, 4), "Trực lễ", "TB 3", parse_spans("08:00-09:00"))
+    calendar = WorkingCalendar(NATIONAL, OFFICE.hours, (half,))
+    assert calendar.spans(date(2024, 9, 2)) == (), "a closure cannot open a holiday"
+    assert calendar.why_rest(date(2024, 9, 2)) == "Quốc khánh"
+    with pytest.raises(BadCalendar, match="“Lũ” bắt đầu 02/01/2020 nhưng mở lại 02/01/2020"):
+        Closure(date(2020, 1, 2), date(2020, 1, 2), "Lũ", "CV 1")
+
+
+def test_named_days_say_why_and_by_what():
+    assert OFFICE.named(date(2024, 6, 4)) is None
+    assert OFFICE.named(date(2026, 1, 10)) == NamedDay(
+        "Làm bù cho 02/01/2026", "VB 12729/VPCP-KGVX năm 2025", date(2026, 1, 2)
+    )
+    assert OFFICE.named(date(2024, 9, 2)).cites == "Bộ luật Lao động 45/2019/QH14, Điều 112"
+
+
+@pytest.mark.parametrize(
+    ("day", "following"),
+    [
+        pytest.param(date(2024, 6, 4), date(2024, 6, 4), id="a working day is its own"),
+        pytest.param(date(2024, 6, 8), date(2024, 6, 10), id="over the weekend"),
+        pytest.param(date(2024, 2, 8), date(2024, 2, 15), id="over tet"),
+        pytest.param(date(2026, 1, 1), date(2026, 1, 5), id="over a swapped friday"),
+        pytest.param(date(2018, 12, 29), date(2019, 1, 2), id="over the end of a year"),
+    ],
+)
+def test_the_next_working_day(day, following):
+    assert OFFICE.next_working_day(day) == following
+
+
+@pytest.mark.parametrize(
+    ("moment", "following"),
+    [
+        pytest.param(
+            datetime(2024, 6, 4, 10, 5, 59), datetime(2024, 6, 4, 10, 5), id="inside office hours, no seconds"
+        ),
+        pytest.param(datetime(2024, 6, 4, 6, 0), datetime(2024, 6, 4, 7, 30), id="before opening"),
+        pytest.param(
+            datetime(2024, 6, 4, 11, 30), datetime(2024, 6, 4, 13, 30), id="at the beginning of lunch"
+        ),
+        pytest.param(datetime(2024, 6, 4, 17, 30), datetime(2024, 6, 5, 7, 30), id="at closing"),
+        pytest.param(datetime(2024, 6, 7, 17, 30), datetime(2024, 6, 10, 7, 30), id="friday evening"),
+        pytest.param(datetime(2024, 6, 8, 9, 0), datetime(2024, 6, 10, 7, 30), id="on saturday"),
+    ],
+)
+def test_the_next_working_minute(moment, following):
+    assert OFFICE.next_working_minute(moment) == following
+
+
+def test_opening_and_closing():
+    assert OFFICE.opening(date(2024, 6, 4)) == datetime(2024, 6, 4, 7, 30)
+    assert OFFICE.closing(date(2024, 6, 4)) == datetime(2024, 6, 4, 17, 30)
+    assert OFFICE.opening(date(2024, 6, 8)) == datetime(2024, 6, 8)
+    assert OFFICE.closing(date(2024, 6, 8)) == datetime(2024, 6, 9)
+    assert at_minute(date(2024, 6, 8), 1440) == datetime.combine(date(2024, 6, 9), time.min)
+
+
+def test_counting_between():
+    assert OFFICE.working_minutes_between(datetime(2024, 6, 4, 11), datetime(2024, 6, 4, 14)) == 60
+    assert OFFICE.working_minutes_between(datetime(2024, 6, 4), datetime(2024, 6, 5)) == 480
+    assert OFFICE.working_minutes_between(datetime(2024, 6, 5), datetime(2024, 6, 4)) == 0
+    assert OFFICE.working_days_between(date(2024, 6, 3), date(2024, 6, 3)) == 0
+    assert OFFICE.working_days_between(date(2024, 6, 3), date(2024, 6, 10)) == 5
+    assert OFFICE.working_days_between(date(2024, 6, 10), date(2024, 6, 3)) == 0
+
+
+@pytest.mark.parametrize(
+    "calendar", [pytest.param(OFFICE, id="office"), pytest.param(SATURDAYS, id="saturdays")]
+)
+def test_every_day_is_as_the_entries_say(calendar):
+    day, total = date(2016, 1, 1), 0
+    while day <= date(2026, 12, 31):
+        spans = spans_on(day, calendar)
+        assert calendar.spans(day) == spans
+        assert calendar.table.position(datetime.combine(day, time.min)) == total
+        total += sum(end - start for start, end in spans)
+        day += timedelta(days=1)
+    assert calendar.table.position(datetime(2026, 12, 31, 23, 59)) == total
+
+
+def test_positions_and_moments_are_each_others_inverse():
+    for minute in range(3 * 1440):
+        moment = datetime(2025, 4, 25) + timedelta(minutes=minute)  # a Friday, then a swapped Saturday
+        position = OFFICE.table.position(moment)
+        found = OFFICE.table.moment_at(position)
+        assert OFFICE.table.position(found) == position
+        assert found <= moment
+        assert works_at(found - timedelta(minutes=1), OFFICE) or not works_at(moment, OFFICE)
+    assert OFFICE.table.moment_at(0) == datetime(2016, 1, 4, 7, 30)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda: OFFICE.is_working_day(date(2015, 12, 31)), id="a day before"),
+        pytest.param(lambda: OFFICE.spans(date(2015, 12, 31)), id="spans before"),
+        pytest.param(lambda: OFFICE.next_working_day(date(2015, 12, 31)), id="the next working day before"),
+        pytest.param(
+            lambda: OFFICE.working_minutes_between(datetime(2015, 1, 5), datetime(2016, 1, 5)), id="minutes"
+        ),
+        pytest.param(lambda: OFFICE.table.day(-1), id="a day of the table before"),
+        pytest.param(lambda: OFFICE.working_days_between(date(2015, 6, 1), date(2016, 1, 5)), id="days"),
+    ],
+)
+def test_a_year_without_entries_is_an_error_that_names_it(ask):
+    with pytest.raises(NoCalendarForYear) as caught:
+        ask()
+    assert caught.value.year == 2015
+    assert str(caught.value) == (
+        "Chưa có lịch nghỉ lễ, làm bù của năm 2015. Bổ sung lịch năm 2015 rồi tính lại; hệ thống không đoán."
+    )
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        pytest.param(lambda: BROKEN.is_working_day(date(2019, 5, 6)), id="a day in it"),
+        pytest.param(
+            lambda: BROKEN.working_days_between(date(2018, 5, 6), date(2020, 5, 6)), id="days across it"
+        ),
+        pytest.param(
+            lambda: BROKEN.working_minutes_between(datetime(2018, 5, 6), datetime(2020, 5, 6)),
+            id="minutes across it",
+        ),
+        pytest.param(
+            lambda: BROKEN.next_working_day(date(2019, 12, 31)), id="the next working day from inside it"
+        ),
+        pytest.param(
+            lambda: BROKEN.table.day(BROKEN.table.index(date(2018, 12, 31)) + 1), id="the day after the block"
+        ),
+    ],
+)
+def test_a_missing_year_in_the_middle_is_never_skipped(ask):
+    with pytest.raises(NoCalendarForYear) as caught:
+        ask()
+    assert caught.value.year == 2019
+    assert BROKEN.working_days_between(date(2020, 1, 2), date(2020, 1, 3)) == 1
+    assert BROKEN.working_minutes_between(datetime(2018, 12, 28), datetime(2018, 12, 31, 23, 59)) == 480
+
+
+def test_the_end_of_the_last_year_is_an_error_that_names_the_next():
+    rest = NationalDays(frozenset({2024}), {date(2024, 12, 31): NamedDay("Nghỉ", "TB 1")}, {})
+    calendar = WorkingCalendar(rest, OFFICE.hours)
+    for ask in (
+        lambda: calendar.next_working_day(date(2024, 12, 31)),
+        lambda: calendar.next_working_minute(datetime(2024, 12, 30, 17, 30)),
+        lambda: calendar.table.moment_at(calendar.table.minutes[-1] + 1),
+        lambda: calendar.working_minutes_between(datetime(2024, 12, 30), datetime(2025, 1, 1)),
+    ):
+        with pytest.raises(NoCalendarForYear) as caught:
+            ask()
+        assert caught.value.year == 2025
+    assert calendar.next_working_minute(datetime(2024, 12, 30, 17, 29)) == datetime(2024, 12, 30, 17, 29)
+    assert calendar.table.moment_at(calendar.table.minutes[-1]) == datetime(2024, 12, 30, 17, 30)
+
+
+def test_the_error_survives_the_way_between_processes():
+    again = pickle.loads(pickle.dumps(NoCalendarForYear(2031)))
+    assert (again.year, str(again)) == (2031, str(NoCalendarForYear(2031)))
+
+
+@pytest.mark.parametrize(
+    ("years", "off", "worked", "message"),
+    [
+        pytest.param(set(), {}, {}, "chưa có năm nào", id="no year at all"),
+        pytest.param(
+            {2024},
+            {date(2025, 1, 1): NamedDay("Tết", "")},
+            {},
+            "Ngày 01/01/2025 thuộc năm 2025",
+            id="other year",
+        ),
+        pytest.param(
+            {2024},
+            {},
+            {date(2025, 1, 4): NamedDay("Bù", "")},
+            "Ngày 04/01/2025 thuộc năm",
+            id="worked elsewhere",
+        ),
+        pytest.param(
+            {2024}, {}, {date(2024, 5, 4): NamedDay("Bù", "")}, "04/05/2024 chưa ghi làm bù", id="no pair"
+        ),
+        pytest.param(
+            {2024},
+            {date(2024, 5, 4): NamedDay("Tết", "")},
+            {date(2024, 5, 4): NamedDay("Bù", "", date(2024, 4, 29))},
+            "04/05/2024 vừa là ngày nghỉ vừa là ngày làm bù",
+            id="off and worked",
+        ),
+    ],
+)
+def test_contradictory_named_days_are_refused(years, off, worked, message):
+    with pytest.raises(BadCalendar, match=message):
+        NationalDays(frozenset(years), off, worked)
+
+
+def test_named_days_cannot_be_changed_afterwards():
+    off = {date(2024, 1, 1): NamedDay("Tết", "")}
+    days = NationalDays(frozenset({2024}), off, {})
+    off.clear()
+    assert date(2024, 1, 1) in days.off
+    with pytest.raises(TypeError):
+        days.off[date(2024, 1, 2)] = NamedDay("Nghỉ", "")
+
+
+def test_an_announced_day_can_be_left_out():
+    without = NATIONAL.without(date(2026, 11, 24), date(2026, 1, 10))
+    calendar = WorkingCalendar(without, OFFICE.hours)
+    assert calendar.is_working_day(date(2026, 11, 24))
+    assert not calendar.is_working_day(date(2026, 1, 10))
+    assert not OFFICE.is_working_day(date(2026, 11, 24)), "the other calendar stays as it was"
+    assert len(without.off) == len(NATIONAL.off) - 1
+    assert without.years == NATIONAL.years
+
+
+def test_two_agencies_never_mix():
+    limit = Limit(8, Unit.WORKING_HOUR)
+    accepted = datetime(2024, 6, 7, 15, 0)
+    assert due(accepted, limit, OFFICE) == datetime(2024, 6, 10, 15, 0)
+    assert due(accepted, limit, SATURDAYS) == datetime(2024, 6, 10, 10, 0)
+    assert due(accepted, limit, OFFICE) == datetime(2024, 6, 10, 15, 0)
+    assert due(accepted, Limit(1, Unit.WORKING_DAY), SATURDAYS) == datetime(2024, 6, 8, 11, 15)
+
+
+def test_agencies_with_equal_hours_share_one_table():
+    hours = OfficeHours.same_each_weekday("07:30-11:30,13:30-17:30")
+    assert WorkingCalendar(NATIONAL, (hours,)).table is WorkingCalendar(NATIONAL, (hours,)).table
+    assert WorkingCalendar(NATIONAL, (hours,)).table is not SATURDAYS.table
+
+
+def test_threads_get_the_answers_that_one_alone_gets():
+    moments = [datetime(2018, 1, 2) + timedelta(minutes=977 * number) for number in range(2000)]
+    limit = Limit(20, Unit.WORKING_HOUR)
+
+    def answers(offset):
+        calendar = (OFFICE, SATURDAYS)[offset % 2]
+        return [due(moment, limit, calendar) for moment in moments]
+
+    alone = [answers(0), answers(1)]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(answers, range(16))) == alone * 8

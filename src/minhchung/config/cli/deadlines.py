@@ -24,7 +24,7 @@ from minhchung.rules.deadlines import (
     deadline,
     restarted,
 )
-from minhchung.rules.vectorised import due_np
+from minhchung.rules.deadlines.many import deadlines_np
 
 UNITS = ", ".join(unit.value for unit in Unit)
 
@@ -118,7 +118,7 @@ def _fill(
 ) -> None:
     try:
         accepted = np.array([moments[number] for number in numbers], dtype="datetime64[m]")
-        due_at, _ = due_np(accepted, value, unit, calendar)
+        due_at, _ = deadlines_np(accepted, value, unit, calendar)
     except NoCalendarForYear:
         for number in numbers:  # some of them have no calendar: find out which, one by one
             try:

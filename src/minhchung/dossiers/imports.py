@@ -2,121 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import Model
 
 from minhchung.dossiers import clock
+from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.layouts import LAYOUT
 from minhchung.dossiers.models import ApplicantKind, Channel, Dossier, Explanation, Pause, PauseKind
-from minhchung.ground.intake.cells import Choice
-from minhchung.ground.intake.columns import Field, Layout, Row
+from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
-from minhchung.organisation.calendars import calendar_of
 from minhchung.procedures import queries as procedures
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import ENDED, STATE_NAMES, State, state_from_national
-
-LAYOUT = Layout(
-    name="dossiers",
-    title="Danh sách hồ sơ thủ tục hành chính",
-    key=("code",),
-    fields=(
-        Field(
-            "code",
-            "Mã hồ sơ",
-            "text",
-            required=True,
-            max_length=60,
-            synonyms=("Số hồ sơ", "Mã số hồ sơ", "Số biên nhận"),
-        ),
-        Field(
-            "procedure",
-            "Thủ tục hành chính",
-            "text",
-            required=True,
-            synonyms=("Mã TTHC", "Mã thủ tục", "Tên TTHC", "Tên thủ tục hành chính", "Tên thủ tục"),
-        ),
-        Field("case", "Trường hợp", "text", synonyms=("Trường hợp giải quyết",)),
-        Field(
-            "applicant",
-            "Người nộp",
-            "text",
-            required=True,
-            max_length=255,
-            synonyms=(
-                "Chủ hồ sơ",
-                "Tên tổ chức, cá nhân",
-                "Tổ chức/cá nhân",
-                "Người nộp hồ sơ",
-                "Tên doanh nghiệp",
-            ),
-        ),
-        Field(
-            "applicant_kind",
-            "Đối tượng",
-            "choice",
-            choices=(
-                Choice("person", "Cá nhân"),
-                Choice("enterprise", "Doanh nghiệp, tổ chức", ("Doanh nghiệp", "Tổ chức")),
-                Choice("household", "Hộ kinh doanh"),
-            ),
-            synonyms=("Loại đối tượng",),
-        ),
-        Field("phone", "Điện thoại", "phone", synonyms=("Số điện thoại", "SĐT")),
-        Field(
-            "channel",
-            "Kênh nộp",
-            "choice",
-            choices=(
-                Choice("direct", "Trực tiếp", ("1", "Tại quầy")),
-                Choice("online", "Trực tuyến", ("2", "Qua mạng")),
-                Choice("post", "Bưu chính công ích", ("3", "Bưu chính", "BCCI")),
-            ),
-            synonyms=("Hình thức nộp", "Kênh thực hiện", "Hình thức tiếp nhận"),
-        ),
-        Field("filed_at", "Ngày nộp", "moment", synonyms=("Thời điểm nộp", "Ngày nộp hồ sơ")),
-        Field(
-            "accepted_at",
-            "Ngày tiếp nhận",
-            "moment",
-            synonyms=("Thời điểm tiếp nhận", "Ngày nhận", "Ngày nhận hồ sơ", "Ngày giờ tiếp nhận"),
-        ),
-        Field(
-            "promised_at",
-            "Ngày hẹn trả",
-            "moment",
-            synonyms=("Hẹn trả", "Ngày hẹn trả kết quả", "Thời điểm hẹn trả"),
-        ),
-        Field("supplement_asked_at", "Yêu cầu bổ sung ngày", "moment", synonyms=("Ngày yêu cầu bổ sung",)),
-        Field(
-            "supplement_taken_at",
-            "Nhận bổ sung ngày",
-            "moment",
-            synonyms=("Ngày nhận bổ sung", "Ngày bổ sung"),
-        ),
-        Field("extended_at", "Ngày gia hạn", "moment", synonyms=("Ngày xin lỗi, gia hạn", "Ngày xin lỗi")),
-        Field("extended_until_at", "Hẹn lại ngày", "moment", synonyms=("Ngày hẹn lại", "Hẹn trả lại")),
-        Field("extension_reason", "Lý do gia hạn", "text", synonyms=("Lý do hẹn lại",)),
-        Field(
-            "ended_at",
-            "Ngày có kết quả",
-            "moment",
-            synonyms=("Ngày kết thúc xử lý", "Ngày giải quyết xong", "Ngày xong", "Ngày hoàn thành"),
-        ),
-        Field("returned_at", "Ngày trả kết quả", "moment", synonyms=("Ngày trả", "Ngày trả thực tế")),
-        Field("state", "Trạng thái", "text", synonyms=("Tình trạng", "Trạng thái hồ sơ")),
-        Field(
-            "late_reason", "Lý do quá hạn", "text", synonyms=("Nguyên nhân quá hạn", "Nguyên nhân trễ hạn")
-        ),
-        Field("filed_with", "Nơi nộp", "text", synonyms=("Đơn vị tiếp nhận", "Nơi tiếp nhận")),
-        Field("supported_by", "Nơi hỗ trợ", "text", synonyms=("Đơn vị hỗ trợ",)),
-        Field("settled_by", "Cơ quan giải quyết", "text", synonyms=("Đơn vị xử lý", "Đơn vị giải quyết")),
-    ),
-)
 
 _MOMENTS = (
     "filed_at",
@@ -149,6 +53,19 @@ _STATES = {fold(name): state for state, name in STATE_NAMES.items()} | {
 }
 
 
+#: States in which a request for supplement may still be open: waiting, or ended out of waiting.
+_MAY_WAIT = frozenset(
+    {State.SUPPLEMENT_ASKED, State.WITHDRAWN, State.STOPPED_FOR_GOOD, State.STOPPED_FOR_A_WHILE}
+)
+
+
+@dataclass(frozen=True)
+class _Reckon:
+    """How a row's clock is reckoned with other pauses; two rows do not differ by it."""
+
+    reckon: Callable[[list[tuple[datetime, datetime | None]]], clock.Judged] = field(compare=False)
+
+
 class DossiersImporter(TableImporter):
     """One row a dossier; a second row of the same dossier may add a further request for supplement."""
 
@@ -159,19 +76,19 @@ class DossiersImporter(TableImporter):
     key: ClassVar[tuple[str, ...]] = ("code",)
 
     def prepare(self) -> None:
-        self.homes: dict[date, Any] = {}
-        self.workshops: dict[int | None, clock.Workshop] = {}
+        self.homes = Homes()
         self.units = organisation.look_up()
         self.catalogue = procedures.catalogue()
         self.loaded: dict[int, list[tuple[datetime, datetime | None]]] = {}
+        self.above = self.here = ""
 
     def convert(self, row: Row) -> dict[str, Any]:
         day = self._day_of(row)
         home = self._home_on(day)
-        workshop = self._workshop_of(home)
+        workshop = self.homes.workshop_of(home)
         moments = {name: _moment(workshop, name, row.values.get(name)) for name in _MOMENTS}
         self._in_order(moments)
-        state = self._state(row.values.get("state"), moments)
+        state = self._settled(self._state(row.values.get("state"), moments), moments)
         if state in ENDED and moments["ended_at"] is None and moments["returned_at"] is not None:
             moments["ended_at"] = moments["returned_at"]
         if state in ENDED and moments["ended_at"] is None:
@@ -183,7 +100,9 @@ class DossiersImporter(TableImporter):
         version, case = self._procedure(row, moments)
         limit, unit = case.promise if case else (None, "")
         pauses = self._pauses(moments)
-        judged = self._judged(workshop, moments, limit, unit, pauses, version.cut_off)
+        reckon = partial(self._judged, workshop, moments, limit, unit, version.cut_off)
+        judged = reckon(pauses)
+        self.above, self.here = self.here, row.values["code"]
         return {
             "code": row.values["code"],
             "source": "import",
@@ -216,7 +135,31 @@ class DossiersImporter(TableImporter):
             **judged.columns(),
             "_pauses": pauses,
             "_explanation": judged,
+            "_reckon": _Reckon(reckon),
         }
+
+    def merge(self, first: dict[str, Any], again: dict[str, Any]) -> bool:
+        """A row right under the first one that differs in its request for supplement alone adds that request."""
+        if self.above != first["code"]:
+            return False
+        told = {"state", "supplements", "_pauses", "_explanation", *first["_explanation"].columns()}
+        if any(first[name] != again[name] for name in first.keys() - told):
+            return False
+        pauses = sorted({*first["_pauses"], *again["_pauses"]}, key=lambda pause: pause[0])
+        states = {first["state"], again["state"]}
+        if len(states) > 1 and states != {State.IN_PROGRESS, State.SUPPLEMENT_ASKED}:
+            return False
+        try:
+            judged = first["_reckon"].reckon(pauses)
+        except BadRow:
+            return False
+        state = State.SUPPLEMENT_ASKED if pauses[-1][1] is None else first["state"]
+        if len(states) > 1 and pauses[-1][1] is not None:
+            state = State.IN_PROGRESS
+        both = {"state": str(state), "supplements": len(pauses), "_pauses": pauses, "_explanation": judged}
+        for values in (first, again):
+            values.update(both, **judged.columns())
+        return True
 
     def load_children(self, records: Sequence[Model]) -> None:
         self.loaded = {record.pk: [] for record in records}
@@ -258,18 +201,10 @@ class DossiersImporter(TableImporter):
         return begun.date()
 
     def _home_on(self, day: date) -> Any:
-        """The agency that used the system that day: a merged agency keeps the dossiers of its time."""
-        if day not in self.homes:
-            self.homes[day] = organisation.home_agency(day) or organisation.home_agency()
-        home = self.homes[day]
+        home = self.homes.on(day)
         if home is None:
             raise BadRow("code", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước.")
         return home
-
-    def _workshop_of(self, home: Any) -> clock.Workshop:
-        if home.pk not in self.workshops:
-            self.workshops[home.pk] = clock.Workshop(calendar_of(home))
-        return self.workshops[home.pk]
 
     def _in_order(self, moments: dict[str, datetime | None]) -> None:
         for earlier, later, message in _ORDER:
@@ -301,6 +236,22 @@ class DossiersImporter(TableImporter):
         if found is State.STOPPED_FOR_GOOD and not ended:
             return State.STOPPED_FOR_A_WHILE
         return found
+
+    def _settled(self, state: State, moments: dict[str, datetime | None]) -> State:
+        """The state that the dates leave: what was returned is returned, what waits is said to wait."""
+        asked, taken = moments["supplement_asked_at"], moments["supplement_taken_at"]
+        if state is State.FINISHED and moments["returned_at"] is not None:
+            return State.RETURNED
+        if state is State.SUPPLEMENT_ASKED and asked is None:
+            raise BadRow("supplement_asked_at", "Hồ sơ đang chờ bổ sung nhưng thiếu ngày yêu cầu bổ sung.")
+        if state is State.SUPPLEMENT_ASKED and taken is not None:
+            return State.IN_PROGRESS
+        if asked is not None and taken is None and state not in _MAY_WAIT:
+            raise BadRow(
+                "supplement_taken_at",
+                f"Hồ sơ “{STATE_NAMES[state]}” nhưng yêu cầu bổ sung {asked:%d/%m/%Y} chưa có ngày nhận bổ sung.",
+            )
+        return state
 
     def _procedure(self, row: Row, moments: dict[str, datetime | None]) -> tuple[Any, Any]:
         begun = moments["accepted_at"] or moments["filed_at"]
@@ -336,8 +287,8 @@ class DossiersImporter(TableImporter):
         moments: dict[str, datetime | None],
         limit: int | None,
         unit: str,
-        pauses: list[tuple[datetime, datetime | None]],
         cut_off: time | None,
+        pauses: list[tuple[datetime, datetime | None]],
     ) -> clock.Judged:
         try:
             return workshop.judge(

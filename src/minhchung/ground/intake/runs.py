@@ -204,19 +204,28 @@ def _problem(run: ImportRun, plan: Plan, problem: Problem) -> ImportProblem:
 
 
 def _chunks(path: Path, importer: TableImporter, mapping: Mapping) -> Iterator[tuple[list[Row], int]]:
-    """Rows of data in chunks, each with how many other physical rows were passed on the way."""
+    """Rows of data in chunks, each with how many other physical rows were passed on the way.
+
+    Rows of one record that stand together stay in one chunk, up to twice its size.
+    """
     with open_book(path) as book:
         reading = read_rows(book.sheet(mapping.sheet or None), importer.layout, mapping)
         importer.read_under(mapping)
         chunk: list[Row] = []
         passed_before = 0
         for row in reading:
-            chunk.append(row)
-            if len(chunk) == CHUNK:
+            if len(chunk) >= CHUNK and not _belongs_to(chunk, row, importer):
                 passed = reading.summary.total - reading.summary.rows["data"]
                 yield chunk, passed - passed_before
                 passed_before, chunk = passed, []
+            chunk.append(row)
         yield chunk, reading.summary.total - reading.summary.rows["data"] - passed_before
+
+
+def _belongs_to(chunk: list[Row], row: Row, importer: TableImporter) -> bool:
+    """Whether a row speaks of the same record as the last of a chunk that may still grow."""
+    last, this = ([each.values[name] for name in importer.layout.key] for each in (chunk[-1], row))
+    return len(chunk) < 2 * CHUNK and None not in this and last == this
 
 
 def _count(counts: Counts, plans: list[Plan], skipped: int) -> None:

@@ -1,0 +1,166 @@
+"""The oracle of dossiers: does what is stored still follow from the dates, the limit and the table of moves?
+
+Both questions stream, so that a province's dossiers fit in memory; each fault is one sentence that begins with the
+dossier's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from minhchung.dossiers.clock import CannotJudge, Judged, fingerprint
+from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.models import Dossier, PauseKind
+from minhchung.rules.calendar import NoCalendarForYear
+from minhchung.rules.lifecycle import ENDED, MOVES, PAUSED, STATE_NAMES, ClockEffect, State, reachable
+
+#: Dossiers read at once.
+CHUNK = 2_000
+_RUNNING = frozenset(
+    {ClockEffect.START, ClockEffect.RUN, ClockEffect.PAUSE, ClockEffect.RESTART, ClockEffect.RESUME}
+)
+
+
+def unequal_clocks() -> Iterator[str]:
+    """Every dossier whose stored promise, verdict or explanation is not what its dates and limit give.
+
+    The promise printed on the receipt is taken as it was given; what follows from it is reckoned again under the
+    calendar of the agency of that day and the limit pinned at acceptance.
+    """
+    homes = Homes()
+    rows = Dossier.objects.select_related("version", "explanation").prefetch_related("pauses").order_by("id")
+    for dossier in rows.iterator(chunk_size=CHUNK):
+        try:
+            again = reckoned_again(dossier, homes)
+        except (CannotJudge, NoCalendarForYear) as cannot:
+            yield f"{dossier.code}: không tính lại được ({cannot})"
+            continue
+        differences = [*_columns(dossier, again), *_explanation(dossier, again)]
+        if differences:
+            yield f"{dossier.code}: {', '.join(differences)}"
+
+
+def reckoned_again(dossier: Dossier, homes: Homes) -> Judged:
+    """What the clock says of a stored dossier today.
+
+    Raises:
+        CannotJudge: its dates contradict one another, or no agency is entered.
+        NoCalendarForYear: a year on the way has no entries.
+    """
+    if dossier.accepted_at is None:
+        return Judged()
+    home = homes.on(dossier.accepted_at.date())
+    if home is None:
+        raise CannotJudge("accepted_at", "chưa khai báo cơ quan sử dụng hệ thống")
+    return homes.workshop_of(home).judge(
+        accepted_at=dossier.accepted_at,
+        limit=dossier.limit,
+        unit=dossier.limit_unit,
+        promised_at=dossier.promised_at,
+        pauses=sorted((pause.from_at, pause.until_at) for pause in dossier.pauses.all()),
+        extended_at=dossier.extended_at,
+        extended_until_at=dossier.extended_until_at,
+        ended_at=dossier.ended_at,
+        cut_off=dossier.version.cut_off,
+    )
+
+
+def unreachable_states() -> Iterator[str]:
+    """Every dossier in a state that no chain of deeds leads to, or whose dates contradict its state."""
+    for wrong, said in _CONTRADICTIONS:
+        for dossier in wrong().order_by("id").iterator(chunk_size=CHUNK):
+            name = STATE_NAMES.get(dossier.state, dossier.state)
+            yield f"{dossier.code}: trạng thái “{name}” nhưng {said}"
+
+
+def _columns(dossier: Dossier, again: Judged) -> Iterator[str]:
+    for name, value in again.columns().items():
+        stored = getattr(dossier, name)
+        if stored != value:
+            label = str(Dossier._meta.get_field(name).verbose_name)
+            yield f"{label} ghi {_said(stored)}, tính lại {_said(value)}"
+
+
+def _explanation(dossier: Dossier, again: Judged) -> Iterator[str]:
+    kept = getattr(dossier, "explanation", None)
+    if kept is None:
+        if dossier.accepted_at is not None:
+            yield "thiếu diễn giải thời hạn"
+    elif again.rules and kept.rules != fingerprint():
+        return  # told under another edition of the lawbook: its dates are compared, its words stay as they were
+    elif kept.steps != again.explanation():
+        yield "diễn giải thời hạn khác lần tính lại"
+
+
+def _said(value: Any) -> str:
+    if value is None or value == "":
+        return "trống"
+    return f"{value:%H:%M %d/%m/%Y}" if isinstance(value, datetime) else str(value)
+
+
+def _closure(start: frozenset[State], moves: tuple[Any, ...]) -> frozenset[State]:
+    found = set(start)
+    while True:
+        more = {move.end for move in moves if move.start in found} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+#: States of a dossier whose clock never began, and of one whose clock did.
+_NEVER_ACCEPTED = _closure(
+    frozenset({State.REGISTERED}), tuple(move for move in MOVES if move.clock not in _RUNNING)
+)
+_ACCEPTED = _closure(frozenset({State.ACCEPTED}), MOVES)
+#: States in which a wait may still be open: waiting, or ended out of waiting.
+_MAY_WAIT = PAUSED | {move.end for move in MOVES if move.start in PAUSED and move.clock is ClockEffect.END}
+_ALL = Dossier.objects
+
+
+def _values(states: frozenset[State]) -> list[str]:
+    return sorted(str(state) for state in states)
+
+
+_CONTRADICTIONS: tuple[tuple[Callable[[], QuerySet[Dossier]], str], ...] = (
+    (lambda: _ALL.exclude(state__in=_values(reachable())), "không thao tác nào dẫn tới trạng thái đó"),
+    (
+        lambda: _ALL.filter(accepted_at__isnull=True).exclude(state__in=_values(_NEVER_ACCEPTED)),
+        "chưa có thời điểm tiếp nhận",
+    ),
+    (
+        lambda: _ALL.filter(accepted_at__isnull=False).exclude(state__in=_values(_ACCEPTED)),
+        "đã có thời điểm tiếp nhận",
+    ),
+    (lambda: _ALL.filter(state__in=_values(ENDED), ended_at__isnull=True), "chưa có thời điểm kết thúc"),
+    (lambda: _ALL.exclude(state__in=_values(ENDED)).filter(ended_at__isnull=False), "đã kết thúc xử lý"),
+    (
+        lambda: _ALL.filter(state=str(State.FINISHED), returned_at__isnull=False),
+        "đã có thời điểm trả kết quả",
+    ),
+    (
+        lambda: (
+            _ALL.filter(pauses__isnull=False, pauses__until_at__isnull=True)
+            .exclude(state__in=_values(frozenset(_MAY_WAIT)))
+            .distinct()
+        ),
+        "còn một lần chờ chưa kết thúc",
+    ),
+    (
+        lambda: (
+            _ALL.filter(state=str(State.SUPPLEMENT_ASKED), accepted_at__isnull=False)
+            .annotate(waits=Count("pauses", filter=Q(pauses__until_at__isnull=True)))
+            .filter(waits=0)
+        ),
+        "không có lần chờ bổ sung nào đang mở",
+    ),
+    (
+        lambda: _ALL.annotate(asked=Count("pauses", filter=Q(pauses__kind=PauseKind.SUPPLEMENT))).exclude(
+            asked=F("supplements")
+        ),
+        "số lần yêu cầu bổ sung khác số lần đã ghi",
+    ),
+)

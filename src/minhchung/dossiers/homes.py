@@ -1,0 +1,33 @@
+"""Whose dossier it is on a day, and under which calendar its clock is reckoned."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from minhchung.dossiers.clock import Workshop
+from minhchung.organisation import queries as organisation
+from minhchung.organisation.calendars import calendar_of
+
+
+class Homes:
+    """The agencies that used the system over time, each with its workshop; every question is asked once."""
+
+    def __init__(self) -> None:
+        self._by_day: dict[date, Any] = {}
+        self._workshops: dict[int, Workshop] = {}
+
+    def on(self, day: date) -> Any:
+        """The agency that used the system that day: a merged agency keeps the dossiers of its time.
+
+        A day before the first agency belongs to the latest one; None while no agency is entered.
+        """
+        if day not in self._by_day:
+            self._by_day[day] = organisation.home_agency(day) or organisation.home_agency()
+        return self._by_day[day]
+
+    def workshop_of(self, home: Any) -> Workshop:
+        """The workshop of an agency."""
+        if home.pk not in self._workshops:
+            self._workshops[home.pk] = Workshop(calendar_of(home))
+        return self._workshops[home.pk]

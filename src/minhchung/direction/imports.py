@@ -2,69 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
-import re
-from datetime import date
 from typing import Any, ClassVar
 
 from minhchung.direction import queries
 from minhchung.direction.models import (
     AssignedTask,
-    DueKind,
     Finding,
-    Head,
     Initiative,
     Inspection,
     Plan,
     PlanTask,
 )
+from minhchung.direction.plan_words import HEADS, read_due
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
-
-_HEADS = (
-    *Head.choices,
-    ("direction", "Điều hành"),
-    ("direction", "Công tác chỉ đạo, điều hành"),
-    ("institutions", "Thể chế"),
-    ("procedures", "Cải cách TTHC"),
-    ("procedures", "Thủ tục hành chính"),
-    ("organisation", "Cải cách tổ chức bộ máy hành chính nhà nước"),
-    ("organisation", "Tổ chức bộ máy"),
-    ("civil_service", "Cải cách chế độ công vụ"),
-    ("civil_service", "Xây dựng và nâng cao chất lượng đội ngũ CBCCVC"),
-    ("civil_service", "Công vụ"),
-    ("finance", "Tài chính công"),
-    ("modernisation", "Hiện đại hóa hành chính"),
-    ("modernisation", "Xây dựng và phát triển Chính phủ điện tử, Chính phủ số"),
-    ("modernisation", "Chính quyền điện tử, chính quyền số"),
-)
-_MONTH = re.compile(r".*?thang (\d{1,2})(?:[/ ](?:nam )?(\d{4}))?.*")
-_QUARTER = re.compile(r".*?quy (iv|iii|ii|i|[1-4])\b(?:[/ ](?:nam )?(\d{4}))?.*")
-_DAY = re.compile(r".*?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?.*")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-
-
-def read_due(words: str, year: int) -> tuple[DueKind, date | None]:
-    """How a plan words a limit, and its last day in the plan's year: "Quý II", "Tháng 12", "30/6", "Thường xuyên".
-
-    Words that name no day give (OTHER, None); an impossible day raises ValueError.
-    """
-    text = " ".join(fold(words).split())
-    if "thuong xuyen" in text:
-        return DueKind.REGULAR, None
-    if found := _DAY.fullmatch(text):
-        return DueKind.DATE, date(int(found[3] or year), int(found[2]), int(found[1]))
-    if found := _MONTH.fullmatch(text):
-        return DueKind.MONTH, _month_end(int(found[2] or year), int(found[1]))
-    if found := _QUARTER.fullmatch(text):
-        return DueKind.QUARTER, _month_end(int(found[2] or year), 3 * _QUARTERS[found[1]])
-    return DueKind.OTHER, None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
 
 PLANS = Layout(
     name="plans",
@@ -130,7 +82,7 @@ TASKS = Layout(
             "Nhóm nhiệm vụ",
             "choice",
             required=True,
-            choices=_HEADS,
+            choices=HEADS,
             synonyms=("Nhiệm vụ chung", "Nội dung", "Lĩnh vực"),
         ),
         Field(
@@ -332,7 +284,7 @@ INITIATIVES = Layout(
             required=True,
             synonyms=("Sáng kiến", "Tên sáng kiến, cách làm mới", "Tên giải pháp"),
         ),
-        Field("head", "Nội dung cải cách", "choice", choices=_HEADS, synonyms=("Lĩnh vực", "Nội dung")),
+        Field("head", "Nội dung cải cách", "choice", choices=HEADS, synonyms=("Lĩnh vực", "Nội dung")),
         Field("unit", "Đơn vị có sáng kiến", max_length=255, synonyms=("Đơn vị", "Tác giả, đơn vị")),
         Field("recognised_on", "Ngày công nhận", "day", required=True, synonyms=("Ngày quyết định",)),
         Field(

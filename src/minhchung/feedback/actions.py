@@ -93,7 +93,12 @@ def receive(*, message: Message, calendar: WorkingCalendar, by: str, at: datetim
         limits_cite=promise.cites[:255],
     )
     feedback.save()
-    details = {"code": feedback.code, "kind": feedback.kind, "due_at": feedback.due_at, "cites": promise.cites}
+    details = {
+        "code": feedback.code,
+        "kind": feedback.kind,
+        "due_at": feedback.due_at,
+        "cites": promise.cites,
+    }
     trail.write([Deed(ROOM, MATTER, feedback.pk, "receive", by, at, details)], recorded_at=at)
     return feedback
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from minhchung.feedback import actions, limits
-from minhchung.feedback.models import Feedback, FeedbackChannel, FeedbackState, Kind, Rating, SenderKind
+from minhchung.feedback.models import Feedback, FeedbackChannel, Kind, Rating, SenderKind
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
@@ -21,7 +21,13 @@ LAYOUT = Layout(
     title="Danh sách phản ánh, kiến nghị",
     key=("code",),
     fields=(
-        Field("code", "Mã phản ánh, kiến nghị", required=True, max_length=40, synonyms=("Mã PAKN", "Mã số", "Mã")),
+        Field(
+            "code",
+            "Mã phản ánh, kiến nghị",
+            required=True,
+            max_length=40,
+            synonyms=("Mã PAKN", "Mã số", "Mã"),
+        ),
         Field(
             "kind",
             "Loại",
@@ -51,7 +57,12 @@ LAYOUT = Layout(
             synonyms=("Đối tượng", "Người gửi là"),
         ),
         Field("sender_name", "Người gửi", max_length=255, synonyms=("Họ và tên người gửi", "Tên người gửi")),
-        Field("sender_contact", "Liên hệ", max_length=255, synonyms=("Điện thoại", "Địa chỉ, điện thoại", "Thư điện tử")),
+        Field(
+            "sender_contact",
+            "Liên hệ",
+            max_length=255,
+            synonyms=("Điện thoại", "Địa chỉ, điện thoại", "Thư điện tử"),
+        ),
         Field(
             "channel",
             "Kênh tiếp nhận",
@@ -68,7 +79,12 @@ LAYOUT = Layout(
             ),
             synonyms=("Kênh", "Hình thức", "Hình thức tiếp nhận"),
         ),
-        Field("content", "Nội dung", required=True, synonyms=("Nội dung phản ánh", "Nội dung phản ánh, kiến nghị")),
+        Field(
+            "content",
+            "Nội dung",
+            required=True,
+            synonyms=("Nội dung phản ánh", "Nội dung phản ánh, kiến nghị"),
+        ),
         Field("sent_at", "Ngày gửi", "moment", required=True, synonyms=("Thời điểm gửi", "Gửi lúc")),
         Field("received_at", "Ngày tiếp nhận", "moment", synonyms=("Thời điểm tiếp nhận", "Ngày nhận")),
         Field("transfers", "Số lần chuyển", "whole"),
@@ -77,7 +93,9 @@ LAYOUT = Layout(
         Field("refused_at", "Ngày từ chối", "moment", synonyms=("Từ chối ngày", "Ngày từ chối tiếp nhận")),
         Field("moved_at", "Ngày chuyển cơ quan khác", "moment", synonyms=("Chuyển cơ quan khác ngày",)),
         Field("answered_at", "Ngày trả lời", "moment", synonyms=("Trả lời ngày", "Ngày xử lý xong")),
-        Field("published_at", "Ngày công khai", "moment", synonyms=("Công khai ngày", "Ngày công khai kết quả")),
+        Field(
+            "published_at", "Ngày công khai", "moment", synonyms=("Công khai ngày", "Ngày công khai kết quả")
+        ),
         Field("answer", "Nội dung trả lời", synonyms=("Kết quả xử lý",)),
         Field(
             "rating",
@@ -191,5 +209,7 @@ class FeedbackImporter(TableImporter):
             return ""
         found = self.catalogue.by_code(text) or self.catalogue.by_name(text)
         if len(found) != 1:
-            raise BadRow("procedure", f"Không tìm thấy đúng một thủ tục “{text}”. Ghi mã thủ tục, hoặc để trống.")
+            raise BadRow(
+                "procedure", f"Không tìm thấy đúng một thủ tục “{text}”. Ghi mã thủ tục, hoặc để trống."
+            )
         return self.catalogue.key(next(iter(found)))

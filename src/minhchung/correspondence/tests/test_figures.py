@@ -88,13 +88,17 @@ def letters(board: Unit) -> None:
         pytest.param("documents.sent", "2021", (1, None), id="and is counted there"),
         pytest.param("documents.secret", "2020", (1, None), id="the secret one stands apart"),
         pytest.param("documents.sent_electronically", "2020", (4, 6), id="of those that are not secret"),
-        pytest.param("documents.sent_electronically_signed", "2020", (3, 6), id="one lacks the person's signature"),
+        pytest.param(
+            "documents.sent_electronically_signed", "2020", (3, 6), id="one lacks the person's signature"
+        ),
         pytest.param("documents.fully_electronic", "2020", (2, None), id="without paper"),
         pytest.param("documents.parallel", "2020", (2, None), id="with paper as well"),
         pytest.param("documents.paper_only", "2020", (3, None), id="on paper alone, the secret one too"),
         pytest.param("documents.reform_direction", "2020", (1, None), id="marked as direction of the reform"),
         pytest.param("documents.incoming", "2020", (3, None), id="what came in"),
-        pytest.param("documents.incoming_electronic", "2020", (1, 2), id="electronically, of those not secret"),
+        pytest.param(
+            "documents.incoming_electronic", "2020", (1, 2), id="electronically, of those not secret"
+        ),
         pytest.param("documents.sent_electronically", "2015", (0, 0), id="nothing sent: nothing to count"),
     ],
 )

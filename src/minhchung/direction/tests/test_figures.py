@@ -39,23 +39,31 @@ def a_task(plan: Plan, number: str, **changes: object) -> PlanTask:
 @pytest.fixture
 def year_2020() -> Plan:
     """Four tasks at first; one more added in May, one dropped in June; two done, one of them after the cut-off."""
-    plan = Plan.objects.create(year=2020, decision="1999/QĐ-UBND", issued_on=date(2019, 12, 12), issuer="UBND tỉnh")
+    plan = Plan.objects.create(
+        year=2020, decision="1999/QĐ-UBND", issued_on=date(2019, 12, 12), issuer="UBND tỉnh"
+    )
     done = {"product_reference": "12/BC-BQL"}
     a_task(plan, "1", done_on=date(2020, 6, 30), product_on=date(2020, 6, 29), **done)
     a_task(plan, "2", done_on=date(2020, 12, 20), product_on=date(2020, 12, 18), **done)
     a_task(plan, "3", dropped_on=date(2020, 6, 1), changed_by="900/QĐ-UBND")
     a_task(plan, "4", head="finance")
     a_task(plan, "5", in_original=False, added_on=date(2020, 5, 4), changed_by="700/QĐ-UBND")
-    a_task(Plan.objects.create(year=2021, decision="2/KH", issued_on=date(2020, 12, 1), issuer="UBND tỉnh"), "1")
+    a_task(
+        Plan.objects.create(year=2021, decision="2/KH", issued_on=date(2020, 12, 1), issuer="UBND tỉnh"), "1"
+    )
     return plan
 
 
 @pytest.mark.parametrize(
     ("key", "window", "expected"),
     [
-        pytest.param("plan.tasks_original", "2020", (4, None), id="the original plan keeps what was dropped later"),
+        pytest.param(
+            "plan.tasks_original", "2020", (4, None), id="the original plan keeps what was dropped later"
+        ),
         pytest.param("plan.tasks", "2020", (4, None), id="the amended plan: one dropped, one added"),
-        pytest.param("plan.tasks", "2020-Q1", (4, None), id="before the amendments the plan stands as issued"),
+        pytest.param(
+            "plan.tasks", "2020-Q1", (4, None), id="before the amendments the plan stands as issued"
+        ),
         pytest.param("plan.tasks", "2020-H1", (4, None), id="by mid June one was added and one dropped"),
         pytest.param("plan.tasks", "2020..2021", (5, None), id="two years take the plans of both"),
         pytest.param("plan.tasks_done", "2020", (1, 4), id="a product dated after 14/12 is not yet there"),
@@ -97,7 +105,9 @@ def assigned() -> None:
             done_on=done_on,
             product_reference="1/BC" if done_on else "",
         )
-    AssignedTask.objects.create(number="9", assigned_by="UBND tỉnh", assigned_on=date(2020, 12, 15), content="Báo cáo")
+    AssignedTask.objects.create(
+        number="9", assigned_by="UBND tỉnh", assigned_on=date(2020, 12, 15), content="Báo cáo"
+    )
 
 
 @pytest.mark.usefixtures("assigned")

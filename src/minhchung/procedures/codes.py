@@ -106,6 +106,7 @@ def read_online_level(text: str) -> OnlineLevel:
         return OnlineLevel.PARTIAL  # online in whatever measure short of the full process
     if found is None:
         raise BadText(
-            f"Không hiểu mức độ trực tuyến “{text}”. Viết: toàn trình, một phần, mức độ 2, mức độ 3, mức độ 4 hoặc không."
+            f"Không hiểu mức độ trực tuyến “{text}”. "
+            "Viết: toàn trình, một phần, mức độ 2, mức độ 3, mức độ 4 hoặc không."
         )
     return {"2": OnlineLevel.LEVEL_2, "3": OnlineLevel.LEVEL_3, "4": OnlineLevel.LEVEL_4}[found[1]]

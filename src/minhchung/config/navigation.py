@@ -56,6 +56,7 @@ WINGS = (
     Wing(
         gettext_lazy("Thủ tục"),
         (
+            Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban-phap-luat/", include("minhchung.legislation.urls")),
     path("thu-tuc/", include("minhchung.procedures.urls")),
     path("tai-chinh/", include("minhchung.finance.urls")),
+    path("ho-so/", include("minhchung.dossiers.urls")),
     path("phan-anh/", include("minhchung.feedback.urls")),
     path("chi-dao/", include("minhchung.direction.urls")),
     path("van-thu/", include("minhchung.correspondence.urls")),

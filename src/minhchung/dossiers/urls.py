@@ -1,0 +1,15 @@
+"""Addresses of dossiers, under /ho-so/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from minhchung.dossiers import web
+from minhchung.ground.registers.web import detail
+
+app_name = "dossiers"
+urlpatterns = [
+    path("", web.listing, name="dossier_list"),
+    path("csv/", web.download, name="dossier_csv"),
+    path("<int:number>/", detail(web.DossiersRegister), name="dossier"),
+]

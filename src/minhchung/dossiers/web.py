@@ -1,0 +1,256 @@
+"""Screens of dossiers: the list with its questions, the list as CSV, and one dossier with its clock explained."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from minhchung.dossiers import queries, shown
+from minhchung.dossiers.clock import Workshop
+from minhchung.dossiers.forms import asked
+from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.models import Channel, Dossier, Verdict
+from minhchung.figures import periods
+from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.registers import actions
+from minhchung.ground.registers.columns import HIDDEN
+from minhchung.ground.registers.export import csv_lines
+from minhchung.ground.registers.register import Register
+from minhchung.ground.registers.shown import pages_of
+from minhchung.ground.skin import pieces
+from minhchung.organisation import queries as organisation
+from minhchung.rules.calendar import NoCalendarForYear
+from minhchung.rules.lifecycle import STATE_NAMES, State
+from minhchung.rules.rounding import printed_number
+
+_PERSONAL = ("applicant_name", "applicant_phone")
+#: Parts of the address that narrow the list.
+_PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "ky", "moc")
+
+
+class DossiersRegister(Register):
+    """The words of a dossier's page; its list has questions of its own, below."""
+
+    model = Dossier
+    room = "dossiers"
+    matter = "dossier"
+    title = "Hồ sơ thủ tục hành chính"
+    singular = "hồ sơ"
+    columns = (
+        "code",
+        "applicant_name",
+        "version__name",
+        "field",
+        "accepted_at",
+        "due_at",
+        "state",
+        "verdict",
+    )
+    edit = May.EDIT_DOSSIERS
+    personal = _PERSONAL
+    import_name = "dossiers"
+    deed_names = {"import_new": "Nhập từ tệp", "import_changed": "Nhập lại từ tệp, có thay đổi"}
+    detail_template = "dossiers/dossier.html"
+
+    @classmethod
+    def rows(cls) -> Any:
+        """With what the page of a dossier tells of its procedure, its waits and its explanation."""
+        return Dossier.objects.select_related("procedure", "version", "explanation").prefetch_related(
+            "pauses"
+        )
+
+    @classmethod
+    def extra(cls, record: Any) -> dict[str, Any]:
+        """The promise, the strip of days, the steps, the three units and the dossier's own story."""
+        return _opened(record, datetime.now().replace(microsecond=0))
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The list: search, filters, order, pages."""
+    now = _now()
+    fields = queries.fields()
+    ask = asked(request.GET, fields, now=now, sees_personal=request.user.may(May.READ_PERSONAL))
+    page = queries.page_of(ask)
+    told = {"found": printed_number(page.found), "total": printed_number(page.total)}
+    caption = (
+        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.narrows else _("Tất cả %(total)s hồ sơ")
+    ) % told
+    context = {
+        "ask": ask,
+        "table": pieces.Table(
+            caption=caption,
+            columns=tuple(_heading(request, ask, *column) for column in _columns(ask)),
+            rows=tuple(_row(line, now) for line in page.lines),
+            empty=_("Không có hồ sơ nào khớp với điều kiện tìm"),
+        ),
+        "pages": pages_of(request, page),
+        "nothing_yet": page.total == 0,
+        "states": [(str(state), name) for state, name in STATE_NAMES.items()],
+        "verdicts": Verdict.choices,
+        "channels": Channel.choices,
+        "fields": fields,
+        "standings": queries.STANDINGS.items(),
+        "moments": [(name, words) for name, (_column, words) in queries.MOMENTS.items()],
+        "periods": _periods(ask, now.date()),
+        "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
+        "import_url": _import_url(request),
+    }
+    return render(request, "dossiers/list.html", context)
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """Every found dossier as CSV, streamed; taking out personal data is written to the trail."""
+    sees_personal = request.user.may(May.READ_PERSONAL)
+    ask = asked(request.GET, queries.fields(), now=_now(), sees_personal=sees_personal)
+    headings, rows = queries.exported(ask)
+    if sees_personal:
+        actions.note_export(
+            room="dossiers",
+            matter="dossier",
+            fields=_PERSONAL,
+            rows=queries.found(ask).count(),
+            query=request.META.get("QUERY_STRING", ""),
+            by=request.user.username,
+            at=_now(),
+        )
+    response = StreamingHttpResponse(csv_lines(headings, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="ho-so.csv"'
+    return response
+
+
+def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
+    homes = Homes()
+    begun = dossier.accepted_at or dossier.filed_at or now
+    home = homes.on(begun.date())
+    workshop = homes.workshop_of(home) if home is not None else Workshop(None)
+    badge = shown.standing(
+        state=dossier.state,
+        verdict=dossier.verdict,
+        accepted=dossier.accepted_at is not None,
+        kept_until_at=dossier.kept_until_at,
+        now=now,
+    )
+    strip, no_strip = shown.strip_of(dossier, workshop, today=now.date(), badge=badge)
+    units = (
+        (gettext_lazy("Nơi nộp"), dossier.filed_with_id),
+        (gettext_lazy("Nơi hỗ trợ"), dossier.supported_by_id),
+        (gettext_lazy("Cơ quan giải quyết"), dossier.settled_by_id),
+    )
+    names = organisation.names_of([number for _label, number in units if number], begun.date())
+    try:
+        late = shown.lateness(dossier, workshop.calendar, now) if workshop.calendar else ""
+    except NoCalendarForYear as cannot:
+        late = str(cannot)
+    return {
+        "dossier": dossier,
+        "badge": badge,
+        "late": late,
+        "state_name": STATE_NAMES[State(dossier.state)],
+        "strip": strip,
+        "no_strip": no_strip,
+        "steps": shown.steps_of(dossier),
+        "by_law": shown.judgement(dossier.verdict),
+        "by_portal": shown.judgement(dossier.portal_verdict),
+        "by_extension": shown.judgement(dossier.extended_verdict) if dossier.extended_verdict else None,
+        "units": [
+            (
+                label,
+                names.get(number, "") if number else "",
+                number and reverse("organisation:unit", args=[number]),
+            )
+            for label, number in units
+        ],
+        "events": shown.story_of(dossier, _("Người nộp"), names),
+        "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),
+    }
+
+
+def _columns(ask: queries.Ask) -> tuple[tuple[str, str], ...]:
+    """Headings with the name by which the column sorts; empty for a column that does not."""
+    return (
+        (_("Mã hồ sơ"), "ma"),
+        (_("Người nộp"), "nguoi-nop" if ask.sees_personal else ""),
+        (_("Thủ tục"), "linh-vuc"),
+        (_("Tiếp nhận"), "tiep-nhan"),
+        (_("Hạn trả"), "han"),
+        (_("Kết thúc"), "ket-thuc"),
+        (_("Lời hẹn"), ""),
+    )
+
+
+def _heading(request: HttpRequest, ask: queries.Ask, label: str, sort: str) -> pieces.Column:
+    direction = {sort: "asc", f"-{sort}": "desc"}.get(ask.sort, "") if sort else ""
+    wanted = f"-{sort}" if direction == "asc" else sort
+    return pieces.Column(
+        label,
+        nowrap=sort in ("ma", "tiep-nhan", "han", "ket-thuc"),
+        sort_url=f"{request.path}{_narrowing(request, sap=wanted)}" if sort else "",
+        sorted=direction,
+    )
+
+
+def _row(line: queries.Line, now: datetime) -> pieces.Row:
+    badge = shown.standing(
+        state=line.state,
+        verdict=line.verdict,
+        accepted=line.accepted_at is not None,
+        kept_until_at=line.kept_until_at,
+        now=now,
+    )
+    return pieces.Row(
+        (
+            pieces.Cell(line.code, sub=line.channel),
+            pieces.Cell(line.applicant if line.applicant is not None else HIDDEN),
+            pieces.Cell(line.procedure, sub=line.field),
+            _cell(line.accepted_at),
+            _cell(line.due_at),
+            _cell(line.ended_at),
+            pieces.Cell(badge=badge, sub=STATE_NAMES[State(line.state)]),
+        ),
+        url=reverse("dossiers:dossier", args=[line.id]),
+    )
+
+
+def _cell(moment: datetime | None) -> pieces.Cell:
+    return pieces.Cell(f"{moment:%d/%m/%Y}", sub=f"{moment:%H:%M}") if moment else pieces.Cell("–")
+
+
+def _periods(ask: queries.Ask, today: date) -> list[tuple[str, list[periods.Choice]]]:
+    chosen = ask.window.label if ask.window else str(today.year)
+    groups = periods.choices(queries.first_year(today.year), today, chosen)
+    if ask.window is None:  # "every period" is chosen, none of these
+        return [(name, [periods.Choice(each.label, each.words) for each in group]) for name, group in groups]
+    return groups
+
+
+def _narrowing(request: HttpRequest, **more: str) -> str:
+    kept = {name: request.GET[name] for name in _PARTS if request.GET.get(name)}
+    sort = {"sap": request.GET["sap"]} if request.GET.get("sap") else {}
+    text = urlencode({**kept, **sort, **more})
+    return f"?{text}" if text else ""
+
+
+def _import_url(request: HttpRequest) -> str:
+    if not request.user.may(May.IMPORT_RECORDS):
+        return ""
+    try:
+        return reverse("intake:upload", args=["dossiers"])
+    except NoReverseMatch:
+        return ""
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

@@ -97,6 +97,7 @@ WINGS = (
             Place("correspondence:certificate_list", gettext_lazy("Chứng thư số")),
         ),
     ),
+    Wing(gettext_lazy("Báo cáo"), (Place("reports:report_list", gettext_lazy("Báo cáo")),)),
     Wing(gettext_lazy("Chỉ tiêu"), (Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),)),
     Wing(
         gettext_lazy("Nhập liệu"),

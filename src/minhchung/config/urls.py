@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-dao/", include("minhchung.direction.urls")),
     path("van-thu/", include("minhchung.correspondence.urls")),
     path("chi-tieu/", include("minhchung.figures.urls")),
+    path("bao-cao/", include("minhchung.reports.urls")),
     path("nhap-lieu/", include("minhchung.ground.intake.urls")),
     path("tai-khoan/", include("minhchung.ground.accounts.urls")),
     path("nhat-ky/", include("minhchung.ground.trail.urls")),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", web.home, name="home"),
     path("tin/<slug:slug>/", web.article, name="article"),
     path("cong-bo/<int:report_id>/", web.report, name="report"),
+    path("bao-cao/<int:report_id>/cong-bo/", web.publish, name="publish"),
     path("cong-bo/<int:report_id>/so-lieu/<str:key>/", web.figure, name="figure"),
     path("cong-bo/<int:report_id>/tep/<slug:kind>/", web.download, name="download"),
 ]

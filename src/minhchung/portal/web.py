@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
+from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
-from minhchung.portal import actions, queries
+from minhchung.portal import actions, desk, queries
+from minhchung.portal.forms import ArticleForm
 from minhchung.reports import page as report_page
+from minhchung.reports.actions import CannotFreeze
 from minhchung.reports.frozen import FrozenReport, figure_of, frozen_report, records_of
+from minhchung.reports.queries import report_page as staff_page
 
 #: Agents that read for machines; their visits are not counted as readers.
 _ROBOTS = ("bot", "spider", "crawl", "curl", "wget", "python", "headless", "monitor")
@@ -86,6 +94,31 @@ def download(request: HttpRequest, report_id: int, kind: str) -> FileResponse:
     return FileResponse(
         kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
     )
+
+
+@require(May.PUBLISH_REPORTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, report_id: int) -> HttpResponseBase:
+    """Publish a frozen report as an article; publishing it again leads to the same article."""
+    found = staff_page(report_id)
+    if found is None or found.is_draft:
+        raise Http404("Không có báo cáo đã chốt số liệu này.")
+    form = ArticleForm(request.POST or None, initial=desk.first_words(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = desk.publish_report(
+                found,
+                by=request.user.username,
+                at=datetime.now().replace(microsecond=0),
+                **form.cleaned_data,
+            )
+        except CannotFreeze as cannot:
+            form.add_error(None, str(cannot))
+        else:
+            messages.success(request, _("Đã công bố: %(title)s") % {"title": made.title})
+            return redirect("portal:article", made.slug)
+    context = {"report": found, "form": form}
+    return render(request, "portal/publish.html", context, status=422 if form.errors else 200)
 
 
 def _published(report_id: int) -> FrozenReport:

@@ -91,6 +91,20 @@ def rewrite(*, report: Report, section: str, text: str, by: str, at: datetime) -
 
 
 @transaction.atomic
+def restore(*, report: Report, section: str, by: str, at: datetime) -> None:
+    """Take back the outline's own words of a paragraph.
+
+    Raises:
+        CannotEdit: the report is frozen.
+    """
+    if report.state != ReportState.DRAFT:
+        raise CannotEdit("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới.")
+    gone, _each = ReportText.objects.filter(report=report, section=section).delete()
+    if gone:
+        _record(report, "restore", by, at, {"section": section})
+
+
+@transaction.atomic
 def explain(*, report: Report, check_key: str, text: str, by: str, at: datetime) -> None:
     """Say why a failed identity does not stop this report."""
     if not text.strip():

@@ -122,13 +122,15 @@ def _found_agency() -> None:
 def _report(window: str, say: _Teller) -> dict[str, Any]:
     """The report over a window: frozen, verified and published; an existing one is left as it is."""
     from minhchung.config.cli.reporting import draw_up_report, freeze_report, publish_report
+    from minhchung.config.demo import agency
     from minhchung.ground.files.places import path_of
     from minhchung.reports.actions import CannotFreeze
-    from minhchung.reports.models import Report, ReportState
+    from minhchung.reports.models import ReportState
+    from minhchung.reports.queries import first_over
     from minhchung.reports.verification import verify
 
-    report = Report.objects.filter(window=window).order_by("id").first() or draw_up_report(
-        window, by=BY, at=_now()
+    report = first_over(window) or draw_up_report(
+        window, by=BY, at=_now(), number=agency.REPORT_NUMBER, post=agency.REPORT_SIGNER
     )
     if report.state == ReportState.DRAFT:
         try:

@@ -66,55 +66,31 @@ def run_publish(report_id: int, *, by: str, data_dir: Path | None, as_json: bool
     sys.stdout.write(f"Đã công bố: /tin/{article.slug}/\n")
 
 
-def draw_up_report(window_name: str, *, by: str, at: datetime) -> Any:
-    """A draft over a window, signed as the agency stands at the window's end."""
+def draw_up_report(
+    window_name: str, *, by: str, at: datetime, number: str = "", post: str = "", name: str = ""
+) -> Any:
+    """A draft over a window; number and signer are those of the last report unless they are given."""
     from minhchung.figures.periods import window_named
-    from minhchung.organisation import queries as organisation
-    from minhchung.reports.actions import Signature, draw_up
-    from minhchung.rules.windows import BadWindow, Clock
+    from minhchung.reports import desk, queries
+    from minhchung.rules.windows import BadWindow
 
+    last = queries.last_signed()
+    signing = desk.Signing(number=number or last.number, post=post or last.post, name=name or last.name)
     try:
-        window = window_named(window_name)
+        return desk.draw_up_report(window_named(window_name), signing=signing, by=by, at=at)
     except BadWindow as bad:
         fail(str(bad), USAGE)
-    last = window.on(Clock.CALENDAR).last_day
-    home = organisation.home_agency(on=last) or organisation.home_agency()
-    if home is None:
-        fail("Chưa khai báo cơ quan sử dụng hệ thống; nhập danh sách đơn vị trước.")
-    signature = Signature(
-        agency=organisation.name_of(home, last),
-        parent_agency=organisation.parent_name_of(home, last),
-        number="      /BC-BQLKCN",
-        place=organisation.place_of(home, last),
-        dated_on=min(last, at.date()) if last <= at.date() else at.date(),
-        post="Trưởng ban",
-        name="",
-    )
-    title = f"Tổng kết công tác cải cách hành chính {window.title}"
-    return draw_up(outline="reports.outline", window=window, title=title, signature=signature, by=by, at=at)
+    except desk.CannotDrawUp as cannot:
+        fail(str(cannot))
 
 
 def write_draft(report: Any, folder: Path, *, at: datetime) -> list[Path]:
     """The draft's Word, PDF and HTML with the figures of this moment."""
-    from django.db import connection
-
-    from minhchung.figures.answers import evaluate
-    from minhchung.figures.engines import DjangoEngine
-    from minhchung.figures.periods import regime, window_named
-    from minhchung.figures.register import REGISTER
     from minhchung.ground.files.disk import whole_file
-    from minhchung.reports.building import build
-    from minhchung.reports.rendering import rendered
-    from minhchung.rules.windows import years_of
+    from minhchung.reports.desk import draft_files
 
-    window = window_named(report.window)
-    years = years_of(window, regime())
-    windows = [window, *(year for year in years if year.label != window.label)]
-    answers = evaluate(REGISTER, windows, DjangoEngine(connection))
-    texts = dict(report.texts.values_list("section", "text"))
-    built = build(report, window, years, answers, texts)
     paths = []
-    for name, content in rendered(built, at).items():
+    for name, content in draft_files(report, at).items():
         path = folder / f"bao-cao-{report.pk}.{name.rsplit('.', 1)[1]}"
         with whole_file(path) as file:
             file.write(content)
@@ -124,40 +100,23 @@ def write_draft(report: Any, folder: Path, *, at: datetime) -> list[Path]:
 
 def freeze_report(report: Any, *, by: str, at: datetime) -> Any:
     """Freeze a draft over its own window and years."""
-    from minhchung.figures.periods import regime, window_named
-    from minhchung.reports.actions import freeze
-    from minhchung.rules.windows import years_of
+    from minhchung.reports.desk import freeze_report as freeze
 
-    window = window_named(report.window)
-    return freeze(
-        report=report, window=window, years=years_of(window, regime()), regime=regime(), by=by, at=at
-    )
+    return freeze(report, by=by, at=at)
 
 
 def publish_report(report: Any, *, by: str, at: datetime) -> Any:
     """Publish a frozen report under "Cải cách hành chính"."""
-    from minhchung.portal import actions as portal
+    from minhchung.portal.desk import publish_report as publish
+    from minhchung.reports.queries import report_page
 
-    lead = (
-        "Báo cáo tổng hợp kết quả sáu nội dung cải cách hành chính. Mỗi số liệu mở được tới hồ sơ, văn bản làm nên "
-        "nó; gói minh chứng kèm theo có thể tự kiểm tra ngoại tuyến."
-    )
-    return portal.publish_report(
-        report_id=report.pk,
-        category="Cải cách hành chính",
-        title=report.title,
-        lead=lead,
-        body="",
-        author_line=f"Cán bộ cải cách hành chính - {report.agency}",
-        by=by,
-        at=at,
-    )
+    return publish(report_page(report.pk), by=by, at=at)
 
 
 def _report(report_id: int) -> Any:
-    from minhchung.reports.models import Report
+    from minhchung.reports.queries import stored
 
-    report = Report.objects.filter(pk=report_id).first()
+    report = stored(report_id)
     if report is None:
         fail(f"Không có báo cáo số {report_id}.", USAGE)
     return report

@@ -1,0 +1,141 @@
+"""The desk at which a report is written: its window, its years, its figures of this moment, its files.
+
+What the command line and the screens share. The clock and the one who acts are given by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+from minhchung.figures.answers import Answer, evaluate
+from minhchung.figures.engines import DjangoEngine
+from minhchung.figures.periods import regime, window_named
+from minhchung.figures.register import REGISTER
+from minhchung.ground.trail.queries import head
+from minhchung.organisation import queries as organisation
+from minhchung.reports import actions
+from minhchung.reports.building import Built, build
+from minhchung.reports.checks import Finding, run_checks
+from minhchung.reports.models import Report
+from minhchung.reports.rendering import rendered
+from minhchung.rules.windows import Clock, Window, years_of
+
+OUTLINE = "reports.outline"
+
+
+class CannotDrawUp(ValueError):
+    """A report cannot be begun; the message says what is missing."""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What people decide of a report's head and foot; the rest follows from the agency and the window."""
+
+    number: str = ""
+    post: str = ""
+    name: str = ""
+    dated_on: date | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with the figures of this moment: what it would say, and what its self-checks find."""
+
+    built: Built
+    findings: tuple[Finding, ...]
+
+
+def draw_up_report(window: Window, *, signing: Signing, by: str, at: datetime) -> Report:
+    """Begin a report over a window, headed as the agency stands at the window's end.
+
+    Raises:
+        CannotDrawUp: no agency is entered.
+    """
+    last = window.on(Clock.CALENDAR).last_day
+    home = organisation.home_agency(on=last) or organisation.home_agency()
+    if home is None:
+        raise CannotDrawUp("Chưa khai báo cơ quan sử dụng hệ thống; nhập danh sách đơn vị trước.")
+    signature = actions.Signature(
+        agency=organisation.name_of(home, last),
+        parent_agency=organisation.parent_name_of(home, last),
+        number=signing.number,
+        place=organisation.place_of(home, last),
+        dated_on=signing.dated_on or min(last, at.date()),
+        post=signing.post,
+        name=signing.name,
+    )
+    return actions.draw_up(
+        outline=OUTLINE,
+        window=window,
+        title=signing.title or title_of(window),
+        signature=signature,
+        by=by,
+        at=at,
+    )
+
+
+def title_of(window: Window) -> str:
+    """What a report over a window is called: several years are summed up, one period is told."""
+    kind = "Tổng kết" if len(years_of(window, regime())) > 1 else "Kết quả"
+    return f"{kind} công tác cải cách hành chính {window.title}"
+
+
+def draft_of(report: Report) -> Draft:
+    """The draft with the figures of this moment."""
+    window = window_named(report.window)
+    years = years_of(window, regime())
+    answers = _answers(window.label, head()[1])
+    texts = dict(report.texts.values_list("section", "text"))
+    built = build(report, window, years, answers, texts)
+    return Draft(built, tuple(run_checks(REGISTER, window, years, dict(answers))))
+
+
+def draft_files(report: Report, at: datetime) -> dict[str, bytes]:
+    """The draft's Word, PDF and HTML by file name."""
+    return rendered(draft_of(report).built, at)
+
+
+def freeze_report(report: Report, *, by: str, at: datetime) -> Report:
+    """Freeze a draft over its own window and years.
+
+    Raises:
+        minhchung.reports.actions.CannotFreeze: it may not be frozen as it stands.
+    """
+    window = window_named(report.window)
+    return actions.freeze(
+        report=report, window=window, years=years_of(window, regime()), regime=regime(), by=by, at=at
+    )
+
+
+def opened_inside(stored: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """A stored composition whose figures open on the staff's pages instead of the public ones."""
+    begin = f"/cong-bo/{number}/so-lieu/"
+    opened: dict[str, Any] = _inside(stored, begin)
+    return opened
+
+
+def _inside(node: Any, begin: str) -> Any:
+    if isinstance(node, Mapping):
+        found = {name: _inside(value, begin) for name, value in node.items()}
+        if str(found.get("href", "")).startswith(begin):
+            # The public page says theo (by) and nhom (group), the staff's page nhom and gia-tri.
+            rest = str(found["href"]).removeprefix(begin)
+            found["href"] = "/chi-tieu/" + rest.replace("&nhom=", "&gia-tri=").replace("&theo=", "&nhom=")
+        return found
+    return [_inside(value, begin) for value in node] if isinstance(node, list | tuple) else node
+
+
+@lru_cache(maxsize=4)
+def _answers(label: str, trail_head: str) -> Mapping[tuple[str, str], Answer]:
+    """Every figure in a window and its years; asked again as soon as anything was written to the trail."""
+    del trail_head
+    window = window_named(label)
+    windows = [window, *(year for year in years_of(window, regime()) if year.label != label)]
+    return evaluate(REGISTER, windows, DjangoEngine(connection))

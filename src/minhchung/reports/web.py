@@ -1,0 +1,286 @@
+"""Screens of reports: the list, a new one, its preview with self-checks, its paragraphs, freezing, its papers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from minhchung.figures.periods import window_named
+from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.files.queries import opened
+from minhchung.ground.skin import pieces
+from minhchung.reports import actions, desk, page, queries
+from minhchung.reports.building import passages
+from minhchung.reports.forms import ExplanationForm, NewReportForm, PassagesForm
+from minhchung.reports.models import ReportState
+from minhchung.reports.narrative import BadText
+from minhchung.rules.rounding import printed_number
+
+_TONES = {
+    str(ReportState.DRAFT): pieces.Tone.OPEN,
+    str(ReportState.FROZEN): pieces.Tone.SEAL,
+    str(ReportState.PUBLISHED): pieces.Tone.KEPT,
+}
+#: Papers of a report: the name in the address, the file of a draft, its content type.
+_PAPERS = {
+    "docx": (
+        "report.docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": ("report.pdf", "application/pdf"),
+}
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Every report, newest first."""
+    rows = tuple(
+        pieces.Row(
+            (
+                pieces.Cell(line.title, sub=_("Số %(number)s") % {"number": line.id}),
+                pieces.Cell(window_named(line.window).title.capitalize()),
+                pieces.Cell(badge=pieces.Badge(line.state_name, _TONES[line.state])),
+                pieces.Cell(f"{line.created_at:%H:%M %d/%m/%Y}", sub=line.created_by),
+                pieces.Cell(f"{line.frozen_at:%H:%M %d/%m/%Y}" if line.frozen_at else "–"),
+            ),
+            url=reverse("reports:report", args=[line.id]),
+        )
+        for line in queries.listed()
+    )
+    headings = (_("Báo cáo"), _("Kỳ"), _("Trạng thái"), _("Lập lúc"), _("Chốt lúc"))
+    table = pieces.Table(
+        caption=_("Tất cả %(count)s báo cáo") % {"count": printed_number(len(rows))},
+        columns=tuple(pieces.Column(heading) for heading in headings),
+        rows=rows,
+    )
+    context = {"table": table, "may_edit": request.user.may(May.EDIT_REPORTS)}
+    return render(request, "reports/list.html", context)
+
+
+@require(May.EDIT_REPORTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponseBase:
+    """Begin a report."""
+    last = queries.last_signed()
+    start = {"number": last.number, "post": last.post, "name": last.name}
+    form = NewReportForm(request.POST or None, today=_now().date(), initial=start)
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("number", "post", "name", "dated_on", "title")}
+        try:
+            report = desk.draw_up_report(
+                window_named(form.cleaned_data["window"]),
+                signing=desk.Signing(**told),
+                by=request.user.username,
+                at=_now(),
+            )
+        except desk.CannotDrawUp as cannot:
+            form.add_error(None, str(cannot))
+        else:
+            messages.success(request, _("Đã lập báo cáo: %(title)s") % {"title": report.title})
+            return redirect("reports:report", report.pk)
+    context = {"form": form, "crumbs": _crumbs(_("Lập báo cáo"))}
+    return render(request, "reports/new.html", context, status=422 if form.errors else 200)
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def report(request: HttpRequest, number: int) -> HttpResponse:
+    """One report: where it stands, its self-checks, its papers, and the preview with figures that open."""
+    return _shown(request, _page(number))
+
+
+@require(May.EDIT_REPORTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Rewrite paragraphs; figures stay tokens, and nothing typed is lost on an error."""
+    found = _page(number)
+    if not found.is_draft:
+        messages.warning(request, _("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới."))
+        return redirect("reports:report", number)
+    outline = passages(window_named(found.window))
+    form = PassagesForm(outline, found.texts, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        changed = form.rewritten()
+        if _rewritten(form, number, changed, by=request.user.username):
+            if changed:
+                messages.success(request, _("Đã lưu %(count)s đoạn.") % {"count": len(changed)})
+            else:
+                messages.info(request, _("Không có gì thay đổi."))
+            return redirect("reports:report", number)
+    context = {"report": found, "form": form, "crumbs": _crumbs(_("Sửa lời văn"), found)}
+    return render(request, "reports/edit.html", context, status=422 if form.errors else 200)
+
+
+@require(May.EDIT_REPORTS)
+@require_POST
+def explain(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Say why a failed check does not stop the report."""
+    found = _page(number)
+    form = ExplanationForm(request.POST)
+    if not found.is_draft or not form.is_valid():
+        return _shown(request, found, bad=form, status=422)
+    actions.explain(
+        report=_row(number),
+        check_key=form.cleaned_data["check"],
+        text=form.cleaned_data["text"],
+        by=request.user.username,
+        at=_now(),
+    )
+    messages.success(request, _("Đã ghi giải trình."))
+    return redirect(f"{reverse('reports:report', args=[number])}#tu-kiem")
+
+
+@require(May.FREEZE_REPORTS)
+@require_POST
+def freeze(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Freeze the figures into the bundle."""
+    try:
+        frozen = desk.freeze_report(_row(number), by=request.user.username, at=_now())
+    except actions.CannotFreeze as cannot:
+        messages.error(request, str(cannot))
+    else:
+        messages.success(request, _("Đã chốt số liệu. Dấu niêm: %(seal)s") % {"seal": frozen.seal})
+    return redirect("reports:report", number)
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def paper(request: HttpRequest, number: int, kind: str) -> HttpResponseBase:
+    """Word or PDF: of a draft as it stands now, of a frozen report as it was frozen; or the bundle."""
+    found = _page(number)
+    if found.is_draft:
+        if kind not in _PAPERS:
+            raise Http404(_("Báo cáo chưa chốt số liệu nên chưa có gói minh chứng."))
+        name, content_type = _PAPERS[kind]
+        content = desk.draft_files(_row(number), _now())[name]
+        response = HttpResponse(content, content_type=content_type)
+        response["Content-Disposition"] = f'attachment; filename="du-thao-{number}.{kind}"'
+        return response
+    kept_id = {"docx": found.docx, "pdf": found.pdf, "goi": found.bundle}.get(kind)
+    kept = opened(kept_id) if kept_id else None
+    if kept is None:
+        raise Http404(_("Không có tệp này."))
+    return FileResponse(
+        kept.path.open("rb"), as_attachment=True, filename=kept.name, content_type=kept.content_type
+    )
+
+
+def _shown(
+    request: HttpRequest, found: queries.ReportPage, *, bad: ExplanationForm | None = None, status: int = 200
+) -> HttpResponse:
+    problem = ""
+    stored, checks = found.composition, found.checks
+    if found.is_draft:
+        try:
+            draft = desk.draft_of(_row(found.id))
+        except BadText as wrong:
+            problem, stored, checks = str(wrong), None, []
+        else:
+            stored = draft.built.composition.as_dict()
+            checks = [
+                {**each.as_dict(), "explanation": found.explanations.get(each.key, "")}
+                for each in draft.findings
+            ]
+    opened_stored = desk.opened_inside(stored, found.id) if stored is not None else None
+    failures = [each for each in checks or [] if not each["passed"]]
+    open_failures = [each for each in failures if not each["explanation"]]
+    user = request.user
+    context: dict[str, Any] = {
+        "report": found,
+        "crumbs": _crumbs(found.title),
+        "badge": pieces.Badge(found.state_name, _TONES[found.state]),
+        "steps": _steps(found),
+        "problem": problem,
+        # Escaped where it is made, in reports.page.
+        "fragment": mark_safe(page.fragment(opened_stored)) if opened_stored else "",  # noqa: S308
+        "checks": checks or [],
+        "passed": [each for each in checks or [] if each["passed"]],
+        "failures": [(each, _explaining(each, bad)) for each in failures],
+        "open_failures": len(open_failures),
+        "may_edit": found.is_draft and user.may(May.EDIT_REPORTS),
+        "may_freeze": found.is_draft and user.may(May.FREEZE_REPORTS) and not open_failures and not problem,
+        "may_publish": not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS),
+    }
+    return render(request, "reports/report.html", context, status=status)
+
+
+def _explaining(check: dict[str, Any], bad: ExplanationForm | None) -> ExplanationForm:
+    """The form beside a failed check: as it was typed when it was refused."""
+    if bad is not None and bad.data.get("check") == check["key"]:
+        return bad
+    name = "giai-trinh-" + check["key"].replace("=", "-").replace("@", "-").replace("+", "-")
+    start = {"check": check["key"], "text": check["explanation"]}
+    return ExplanationForm(initial=start, auto_id=f"{name}-%s")
+
+
+def _rewritten(form: PassagesForm, number: int, changed: dict[str, str], *, by: str) -> bool:
+    """Save every changed paragraph, or none; a refusal stands beside its paragraph."""
+    row = _row(number)
+    with transaction.atomic():
+        for key, text in changed.items():
+            try:
+                if text:
+                    actions.rewrite(report=row, section=key, text=text, by=by, at=_now())
+                else:
+                    actions.restore(report=row, section=key, by=by, at=_now())
+            except BadText as bad:
+                form.add_error(key, str(bad))
+            except actions.CannotEdit as cannot:
+                form.add_error(None, str(cannot))
+        if form.errors:
+            transaction.set_rollback(True)
+    return not form.errors
+
+
+def _steps(found: queries.ReportPage) -> tuple[pieces.Step, ...]:
+    done = [str(ReportState.DRAFT), str(ReportState.FROZEN), str(ReportState.PUBLISHED)].index(found.state)
+    frozen = f"{found.frozen_at:%H:%M %d/%m/%Y}, {found.frozen_by}" if found.frozen_at else ""
+    titles = (
+        (_("Soạn báo cáo"), f"{found.created_at:%H:%M %d/%m/%Y}, {found.created_by}"),
+        (_("Chốt số liệu"), frozen),
+        (_("Công bố"), ""),
+    )
+    return tuple(
+        pieces.Step(
+            title,
+            detail,
+            "done" if place < done or found.is_published else "current" if place == done else "todo",
+        )
+        for place, (title, detail) in enumerate(titles)
+    )
+
+
+def _crumbs(label: str, within: queries.ReportPage | None = None) -> tuple[pieces.Crumb, ...]:
+    crumbs = [pieces.Crumb(_("Báo cáo"), reverse("reports:report_list"))]
+    if within is not None:
+        crumbs.append(pieces.Crumb(within.title, reverse("reports:report", args=[within.id])))
+    return (*crumbs, pieces.Crumb(label))
+
+
+def _page(number: int) -> queries.ReportPage:
+    found = queries.report_page(number)
+    if found is None:
+        raise Http404(_("Không có báo cáo số %(number)s.") % {"number": number})
+    return found
+
+
+def _row(number: int) -> Any:
+    found = queries.stored(number)
+    if found is None:
+        raise Http404(_("Không có báo cáo số %(number)s.") % {"number": number})
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

@@ -128,7 +128,8 @@ class Workshop:
         promise = promised_at or first.due_at
         governing = legal.due_at if waits else promise
         kept_until = kept_until_of(governing, term, policy)
-        steps = [*first.steps, *self._printed_step(promised_at, first), *(legal.steps if waits else ())]
+        steps = [*first.steps, *self._printed_step(promised_at, first)]
+        steps += [step for step in legal.steps if step not in steps]  # what a wait changed
         judged_until = kept_until
         due_at = governing
         if extended_until_at is not None:

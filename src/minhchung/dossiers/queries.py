@@ -19,7 +19,6 @@ EXPORT_CHUNK = 2_000
 SORTS = {
     "ma": "code",
     "nguoi-nop": "applicant_folded",
-    "linh-vuc": "field",
     "tiep-nhan": "accepted_at",
     "han": "due_at",
     "ket-thuc": "ended_at",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.models import Dossier, PauseKind
 from minhchung.dossiers.queries import is_ended, is_waiting
 from minhchung.ground.skin import pieces
-from minhchung.ground.skin.strips import BadStrip, deadline_strip
+from minhchung.ground.skin.strips import LONGEST, BadStrip, deadline_strip
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
@@ -53,8 +53,8 @@ def standing(
 
 
 def judgement(verdict: str) -> pieces.Badge:
-    """A verdict as a badge; a dash while there is none."""
-    words, tone = _VERDICTS.get(verdict, ("–", pieces.Tone.NONE))
+    """A verdict as a badge; before the end there is none."""
+    words, tone = _VERDICTS.get(verdict, (_("Chưa có"), pieces.Tone.NONE))
     return pieces.Badge(words, tone)
 
 
@@ -88,7 +88,7 @@ def _judged_against(dossier: Dossier) -> datetime | None:
 def strip_of(
     dossier: Dossier, workshop: Workshop, *, today: date, badge: pieces.Badge
 ) -> tuple[pieces.Strip | None, str]:
-    """The strip of days from acceptance to promise, or None and why it cannot be drawn."""
+    """The strip of days from acceptance to promise, and what is to be said of it; None when it cannot be drawn."""
     calendar = workshop.calendar
     if dossier.accepted_at is None:
         return None, _("Hồ sơ chưa được tiếp nhận chính thức nên chưa có ngày hẹn.")
@@ -96,30 +96,33 @@ def strip_of(
         return None, _("Thủ tục không quy định thời hạn và giấy tiếp nhận không ghi ngày hẹn.")
     received, promised = dossier.accepted_at.date(), dossier.due_at.date()
     reached = dossier.ended_at.date() if dossier.ended_at else today
-    pauses = [
-        (
-            pause.from_at.date(),
-            (pause.until_at or datetime.combine(reached + _DAY, datetime.min.time())).date(),
-        )
-        for pause in dossier.pauses.all()
-    ]
+    note = ""
+    if (max(promised, reached) - received).days >= LONGEST > (promised - received).days:
+        note = _("Dải ngày vẽ đến ngày hẹn; từ ngày tiếp nhận đến nay đã %(days)s ngày.") % {
+            "days": (reached - received).days
+        }
+        reached = promised
     try:
-        return (
-            deadline_strip(
-                received_on=received,
-                promised_on=promised,
-                received=_moment(dossier.accepted_at),
-                promised=_moment(dossier.due_at),
-                rest_days=_rest_days(calendar, received, max(promised, reached)),
-                pauses=pauses,
-                today=today,
-                ended_on=dossier.ended_at.date() if dossier.ended_at else None,
-                verdict=badge,
-            ),
-            "",
+        strip = deadline_strip(
+            received_on=received,
+            promised_on=promised,
+            received=_moment(dossier.accepted_at),
+            promised=_moment(dossier.due_at),
+            rest_days=_rest_days(calendar, received, max(promised, reached)),
+            pauses=[(since.date(), until.date()) for since, until in _waits(dossier, reached)],
+            today=None if note else today,
+            ended_on=dossier.ended_at.date() if dossier.ended_at and not note else None,
+            verdict=badge,
         )
     except (BadStrip, NoCalendarForYear) as cannot:
         return None, str(cannot)
+    return strip, note
+
+
+def _waits(dossier: Dossier, reached: date) -> Iterator[tuple[datetime, datetime]]:
+    """The dossier's waits; an open one lasts until the last day reached."""
+    for pause in dossier.pauses.all():
+        yield pause.from_at, pause.until_at or datetime.combine(reached + _DAY, time.min)
 
 
 def steps_of(dossier: Dossier) -> tuple[Told, ...]:

@@ -182,8 +182,7 @@ def _columns(ask: queries.Ask) -> tuple[tuple[str, str], ...]:
     """Headings with the name by which the column sorts; empty for a column that does not."""
     return (
         (_("Mã hồ sơ"), "ma"),
-        (_("Người nộp"), "nguoi-nop" if ask.sees_personal else ""),
-        (_("Thủ tục"), "linh-vuc"),
+        (_("Người nộp, thủ tục"), "nguoi-nop" if ask.sees_personal else ""),
         (_("Tiếp nhận"), "tiep-nhan"),
         (_("Hạn trả"), "han"),
         (_("Kết thúc"), "ket-thuc"),
@@ -212,9 +211,8 @@ def _row(line: queries.Line, now: datetime) -> pieces.Row:
     )
     return pieces.Row(
         (
-            pieces.Cell(line.code, sub=line.channel),
-            pieces.Cell(line.applicant if line.applicant is not None else HIDDEN),
-            pieces.Cell(line.procedure, sub=line.field),
+            pieces.Cell(line.code, sub=f"{line.field} · {line.channel}"),
+            pieces.Cell(line.applicant if line.applicant is not None else HIDDEN, sub=line.procedure),
             _cell(line.accepted_at),
             _cell(line.due_at),
             _cell(line.ended_at),

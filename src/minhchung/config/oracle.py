@@ -12,11 +12,11 @@ from typing import Any
 
 from django.db import connection
 
-from minhchung.figures.periods import regime
 from minhchung.dossiers import audit as dossiers
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
+from minhchung.figures.periods import regime
 from minhchung.figures.register import REGISTER, Figure
 from minhchung.ground.files import queries as files
 from minhchung.ground.trail import queries as trail

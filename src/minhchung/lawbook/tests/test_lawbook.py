@@ -5,6 +5,7 @@ from datetime import date, time
 from types import MappingProxyType
 
 import pytest
+
 from minhchung import lawbook
 from minhchung.lawbook import book
 from minhchung.rules.deadlines import Citations, PrintedTime, Waiting

@@ -56,10 +56,14 @@ CUTS = [
     pytest.param([(15, "day", 12, "day")], (1, 1), id="calendar days with calendar days"),
     pytest.param([(14, "working-day", 12, "working-day")], (0, 1), id="a seventh is not"),
     pytest.param([(3, "working-day", 2, "working-day")], (1, 1), id="a third that no decimal fraction hits"),
-    pytest.param([(1001, "working-hour", 801, "working-hour")], (0, 1), id="199,8 thousandths is not rounded up"),
+    pytest.param(
+        [(1001, "working-hour", 801, "working-hour")], (0, 1), id="199,8 thousandths is not rounded up"
+    ),
     pytest.param([(1, "working-day", 6, "working-hour")], (1, 1), id="a working day is eight working hours"),
     pytest.param([(1, "working-day", 7, "working-hour")], (0, 1), id="seven hours of eight is an eighth"),
-    pytest.param([(15, "day", 5, "working-day")], (0, 1), id="calendar days do not compare with working days"),
+    pytest.param(
+        [(15, "day", 5, "working-day")], (0, 1), id="calendar days do not compare with working days"
+    ),
     pytest.param([(1, "month", 15, "day")], (0, 1), id="months do not compare with days"),
     pytest.param([(10, "day", None, "")], (0, 1), id="no committed limit, no cut"),
     pytest.param([(10, "day", 12, "day")], (0, 1), id="a longer limit is no cut"),
@@ -100,13 +104,17 @@ def test_a_new_version_takes_the_place_of_the_former(board: Unit) -> None:
     a_version(board, key="A", since=date(2018, 1, 1), field="Lao động")
     for window in ("2016", "2018", "2020"):
         assert ask("procedures.in_force", window) == (1, None)
-    groups = by_group(REGISTER["procedures.by_field"], parse_window("2018", REGIME), "field", DjangoEngine(connection))
+    groups = by_group(
+        REGISTER["procedures.by_field"], parse_window("2018", REGIME), "field", DjangoEngine(connection)
+    )
     assert {name: each.value for name, each in groups.items()} == {"Lao động": 1}
 
 
 POSTINGS = [
     pytest.param((date(2016, 2, 1), date(2016, 2, 2), date(2016, 2, 3)), 1, id="all three before"),
-    pytest.param((date(2020, 12, 14), date(2016, 2, 2), date(2016, 2, 3)), 1, id="the last on the day itself"),
+    pytest.param(
+        (date(2020, 12, 14), date(2016, 2, 2), date(2016, 2, 3)), 1, id="the last on the day itself"
+    ),
     pytest.param((date(2016, 2, 1), date(2020, 12, 15), date(2016, 2, 3)), 0, id="one the day after"),
     pytest.param((date(2016, 2, 1), date(2016, 2, 2), None), 0, id="one is missing"),
     pytest.param((None, None, None), 0, id="nowhere"),

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 
 import pytest
+
 from minhchung.rules.calendar import (
     BadCalendar,
     BadHours,

@@ -5,6 +5,7 @@ import pickle
 from datetime import date, datetime
 
 import pytest
+
 from minhchung.rules.deadlines import (
     CannotCompute,
     Citations,

@@ -3,6 +3,7 @@
 from datetime import datetime, time
 
 import pytest
+
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.deadlines import (
     CannotCompute,

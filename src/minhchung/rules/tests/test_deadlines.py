@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
+
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.deadlines import (
     CannotCompute,

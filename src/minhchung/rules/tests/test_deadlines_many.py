@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
+
 from minhchung.rules.calendar import NationalDays, NoCalendarForYear, OfficeHours, WorkingCalendar
 from minhchung.rules.deadlines import CannotCompute, Limit, Unit, due
 from minhchung.rules.deadlines.many import CHUNK, deadlines_np

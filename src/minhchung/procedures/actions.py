@@ -132,6 +132,8 @@ def correct(
     Raises:
         CannotChangeVersion: it would overlap another version of the procedure.
     """
+    # What was handed in may be stale or half-changed by a refused deed: the stored row is what is corrected.
+    version = ProcedureVersion.objects.select_for_update().get(pk=version.pk)
     before = {
         name: getattr(version, name) for name, value in values.items() if getattr(version, name) != value
     }

@@ -101,7 +101,8 @@ class Workshop:
 
         ``promised_at`` is the promise printed on the receipt, where the source gives it; otherwise ours is the
         promise. After a supplement the limit restarts; after an extension the new day governs, but the verdict is
-        given against the promise that stood before it, as the lawbook says.
+        given against the promise that stood before it, as the lawbook says. While a wait is open that began in time,
+        the clock stands still and no moment breaks the promise.
 
         Raises:
             CannotJudge: pauses or extension contradict the other dates.
@@ -136,6 +137,9 @@ class Workshop:
             self._check_extension(extended_at, extended_until_at, governing)
             due_at, kept_until = extended_until_at, kept_until_of(extended_until_at, term, policy)
             steps.append(self._extension_step(extended_at or accepted_at, governing, extended_until_at))
+        waiting = (
+            ended_at is None and bool(waits) and waits[-1].to_at is None and waits[-1].from_at < kept_until
+        )
         outcome = portal_outcome = extended_outcome = ""
         if ended_at is not None:
             outcome = str(verdict(governing, judged_until, ended_at))
@@ -148,7 +152,7 @@ class Workshop:
             promised_at=promise,
             computed_due_at=first.due_at,
             due_at=due_at,
-            kept_until_at=kept_until,
+            kept_until_at=None if waiting else kept_until,
             portal_due_at=portal.due_at,
             verdict=outcome,
             portal_verdict=portal_outcome,

@@ -211,8 +211,11 @@ def _row(line: queries.Line, now: datetime) -> pieces.Row:
     )
     return pieces.Row(
         (
-            pieces.Cell(line.code, sub=f"{line.field} · {line.channel}"),
-            pieces.Cell(line.applicant if line.applicant is not None else HIDDEN, sub=line.procedure),
+            pieces.Cell(line.code, sub=line.channel),
+            pieces.Cell(
+                line.applicant if line.applicant is not None else HIDDEN,
+                sub=f"{line.procedure} ({line.field})",
+            ),
             _cell(line.accepted_at),
             _cell(line.due_at),
             _cell(line.ended_at),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
@@ -113,16 +112,3 @@ def save_event(event: DisseminationEvent, *, by: str, at: datetime) -> Dissemina
     """Write a new or changed event of dissemination."""
     save_record(event, room=ROOM, matter=EVENT, by=by, at=at)
     return event
-
-
-@transaction.atomic
-def ensure_period(
-    *, label: str, fixed_on: date, published_on: date | None, by: str, at: datetime
-) -> Systematisation:
-    """Open a period of systematising unless it is open already."""
-    existing = Systematisation.objects.filter(label=label).first()
-    if existing is not None:
-        return existing
-    return save_period(
-        Systematisation(label=label, fixed_on=fixed_on, published_on=published_on), by=by, at=at
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import time
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +97,8 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
 
 
 def _found_agency() -> None:
-    """What has no worksheet: the succession of the board and of its province, the systematisation periods."""
+    """What has no worksheet: the succession of the board and of its province."""
     from minhchung.config.demo import agency
-    from minhchung.legislation import actions as legislation
     from minhchung.organisation import actions as organisation
     from minhchung.organisation.queries import unit_by_code
 
@@ -112,11 +111,6 @@ def _found_agency() -> None:
             by=BY,
             at=_now(),
         )
-    for label, fixed, published in (
-        ("2014-2018", date(2018, 12, 31), date(2019, 2, 28)),
-        ("2019-2023", date(2023, 12, 31), date(2024, 2, 29)),
-    ):
-        legislation.ensure_period(label=label, fixed_on=fixed, published_on=published, by=BY, at=_now())
 
 
 def _report(window: str, say: _Teller) -> dict[str, Any]:

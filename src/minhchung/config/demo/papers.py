@@ -149,12 +149,17 @@ def legal_documents(random: Random) -> tuple[Rows, Rows]:
 def systematised(documents: Rows) -> Rows:
     """The systematisation period 2014-2018 and 2019-2023, list C, over the normative texts known by then."""
     rows: Rows = []
-    for period, last in (("2014-2018", date(2018, 12, 31)), ("2019-2023", date(2023, 12, 31))):
+    for period, last, published in (
+        ("2014-2018", date(2018, 12, 31), date(2019, 2, 28)),
+        ("2019-2023", date(2023, 12, 31), date(2024, 2, 29)),
+    ):
         for each in documents:
             if each["family"].startswith("Văn bản quy phạm") and each["issued_on"] <= last:
                 rows.append(
                     {
                         "period": period,
+                        "fixed_on": last,
+                        "published_on": published,
                         "code": each["code"],
                         "issued_on": each["issued_on"],
                         "listing": "C. Còn hiệu lực",

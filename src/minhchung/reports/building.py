@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
@@ -31,10 +32,12 @@ from minhchung.reports.composition import (
 )
 from minhchung.reports.models import Report
 from minhchung.reports.narrative import cell_of, holds, runs_of
+from minhchung.rules.rounding import printed_number
 from minhchung.rules.windows import CLOCK_NAMES, Clock, Window
 
 Answers = Mapping[tuple[str, str], Answer]
 OUTLINE = "reports.outline"
+_MONEY, _MILLIONS = "đồng", "triệu đồng"
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,10 @@ class _Maker:
         rows: list[tuple[Run, ...]] = []
         for number, key in enumerate(item["rows"], start=1):
             figure = REGISTER[key]
-            cells: list[Run] = [str(number), f"{figure.title} ({figure.unit})"]
-            cells.extend(cell_of(self.answers[key, each.label], "", self.href) for each in windows)
+            unit = _MILLIONS if figure.unit == _MONEY else figure.unit
+            cells: list[Run] = [str(number), f"{figure.title} ({unit})"]
+            found = (cell_of(self.answers[key, each.label], "", self.href) for each in windows)
+            cells.extend(_in_millions(cell) if figure.unit == _MONEY else cell for cell in found)
             rows.append(tuple(cells))
         clocks = dict.fromkeys(CLOCK_NAMES[REGISTER[key].clock] for key in item["rows"])
         note = f"Cách tính kỳ: {'; '.join(clocks)}."
@@ -193,6 +198,14 @@ class _Maker:
         for rule in unconfirmed:
             if self.window.first_day < (rule.until or date.max) and self.window.last_day >= rule.since:
                 yield f"Ngày chốt kỳ báo cáo trước {rule.until:%d/%m/%Y} chưa đối chiếu: {rule.cites}."
+
+
+def _in_millions(cell: FigureCell) -> FigureCell:
+    """An amount of money as tables print it: in million đồng, exact, with as many decimals as it needs."""
+    if cell.value is None:
+        return cell
+    decimals = next(places for places in range(7) if cell.value * 10**places % 10**6 == 0)
+    return replace(cell, printed=printed_number(Fraction(cell.value, 10**6), decimals), unit=_MILLIONS)
 
 
 def _letterhead(report: Report, outline: Any, window: Window) -> Letterhead:

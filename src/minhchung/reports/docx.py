@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -30,6 +30,25 @@ from minhchung.reports.composition import (
 from minhchung.reports.drawing import png_of
 
 FONT = "Times New Roman"
+#: Millimetres: between the margins of A4; the two halves of the head; a column of ordinals; what a cell pads.
+_TEXT_WIDTH, _HEAD_WIDTHS, _ORDINAL, _PADDING = 165.0, (74.0, 91.0), 13.0, 4.4
+_NAMES_AT_LEAST, _SMALLEST, _MM_PER_POINT = 44.0, 9.0, 0.3528
+#: A heading of at most so many letters stands on one line.
+_SHORT = 10
+#: Letters narrower or wider than a digit, in ems.
+_NARROW = {" ": 0.25, "\u00a0": 0.25, ".": 0.25, ",": 0.25, "/": 0.28, "-": 0.33, "%": 0.83}
+#: Properties of a paragraph that the schema puts after its borders.
+_AFTER_BORDERS = (
+    "w:shd",
+    "w:tabs",
+    "w:suppressAutoHyphens",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:rPr",
+    "w:sectPr",
+)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -77,21 +96,23 @@ class _Paper:
         table = self.document.add_table(rows=2, cols=2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        for row in table.rows:
-            for cell, width in zip(row.cells, (70, 95), strict=True):
-                cell.width = Mm(width)
+        _set_widths(table, _HEAD_WIDTHS)
+        _without_padding(table)
         left, right = table.rows[0].cells
         self._line(left.paragraphs[0], head.parent_agency.upper(), self.sizes["issuer"])
-        self._ruled(self._line(left.add_paragraph(), head.agency.upper(), self.sizes["issuer"], bold=True))
+        agency = self._line(left.add_paragraph(), head.agency.upper(), self.sizes["issuer"], bold=True)
+        self._ruled(agency, _HEAD_WIDTHS[0], 0.4)
         self._line(right.paragraphs[0], motto, self.sizes["motto"], bold=True)
-        self._ruled(self._line(right.add_paragraph(), line, self.sizes["motto_line"], bold=True))
+        motto_line = self._line(right.add_paragraph(), line, self.sizes["motto_line"], bold=True)
+        self._ruled(motto_line, _HEAD_WIDTHS[1], 0.62)  # as long as its words
         left, right = table.rows[1].cells
         self._line(left.paragraphs[0], f"Số: {head.number}", self.sizes["number"])
         self._line(right.paragraphs[0], f"{head.place}, {head.date_words}", self.sizes["place"], italic=True)
         title = self.document.add_paragraph()
-        title.paragraph_format.space_before = Pt(18)
         self._line(title, head.kind, self.sizes["title"], bold=True)
-        self._ruled(self._line(self.document.add_paragraph(), head.abstract, self.sizes["title"], bold=True))
+        title.paragraph_format.space_before = Pt(18)
+        abstract = self._line(self.document.add_paragraph(), head.abstract, self.sizes["title"], bold=True)
+        self._ruled(abstract, _TEXT_WIDTH, 0.34).paragraph_format.space_after = Pt(8)
         for number, base in enumerate(head.bases, start=1):
             end = "." if number == len(head.bases) else ";"
             paragraph = self.document.add_paragraph(style="Normal")
@@ -116,11 +137,20 @@ class _Paper:
         self._line(caption, block.caption, self.sizes["body"], bold=True)
         table = self.document.add_table(rows=1, cols=len(block.columns), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        widths = _widths(block, 165)
-        self._row(table.rows[0], block.columns, widths, head=True)
+        table.autofit = False
+        size = float(self.sizes["table"])
+        while size > _SMALLEST and _widths(block, size)[1] < _NAMES_AT_LEAST:
+            size -= 0.5
+        self._row(table.rows[0], block.columns, size, head=True)
         _repeat(table.rows[0])
         for row in block.rows:
-            self._row(table.add_row(), row, widths)
+            self._row(table.add_row(), row, size)
+        for row in table.rows:
+            _whole(row)
+        for row in table.rows[:3]:  # a heading with two rows stays together
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        _set_widths(table, _widths(block, size))
         if block.note:
             self.note(block.note)
 
@@ -134,6 +164,8 @@ class _Paper:
         described = picture._inline.docPr
         described.set("descr", f"{block.title}. {block.description}")
         described.set("title", block.title)
+        paragraph.paragraph_format.keep_with_next = True
+        self._line(self.document.add_paragraph(), f"Biểu đồ. {block.title}", self.sizes["table"], italic=True)
 
     def signature(self, head: Letterhead) -> None:
         table = self.document.add_table(rows=1, cols=2)
@@ -153,17 +185,18 @@ class _Paper:
             self._line(right.add_paragraph(), "", self.sizes["body"])
         self._line(right.add_paragraph(), head.name, self.sizes["body"], bold=True)
 
-    def _row(self, row: Any, runs: Iterable[Run], widths: list[float], *, head: bool = False) -> None:
+    def _row(self, row: Any, runs: Iterable[Run], size: float, *, head: bool = False) -> None:
         for place, (cell, run) in enumerate(zip(row.cells, runs, strict=True)):
-            cell.width = Mm(widths[place])
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
             paragraph = cell.paragraphs[0]
             self._flush(paragraph)
+            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
             centred = head or place == 0
             if centred:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             elif isinstance(run, FigureCell):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            self._runs(paragraph, (run,), size=self.sizes["table"], bold=head)
+            self._runs(paragraph, (run,), size=size, bold=head)
 
     def _runs(
         self, paragraph: Any, runs: Iterable[Run], size: float | None = None, bold: bool = False
@@ -205,20 +238,25 @@ class _Paper:
         form.line_spacing = 1.0
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
-    def _ruled(self, paragraph: Any) -> None:
-        """A short line under a paragraph: the top border of a thin paragraph drawn in from both sides."""
+    def _ruled(self, paragraph: Any, width: float, share: float) -> Any:
+        """A short line under a paragraph: the top border of a thin paragraph drawn in from both sides.
+
+        ``width`` is that of the column in millimetres, of which the line takes ``share``.
+        """
         spacer = OxmlElement("w:p")
         paragraph._p.addnext(spacer)
         rule = Written(spacer, paragraph._parent)
         self._flush(rule)
-        rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm(24)
+        rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm(width * (1 - share) / 2)
         rule.paragraph_format.line_spacing = Pt(4)
+        rule.paragraph_format.space_before = Pt(2)
         top = OxmlElement("w:pBdr")
         line = OxmlElement("w:top")
         for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
             line.set(qn(f"w:{name}"), value)
         top.append(line)
-        rule._p.get_or_add_pPr().append(top)
+        rule._p.get_or_add_pPr().insert_element_before(top, *_AFTER_BORDERS)
+        return rule
 
     def _page(self) -> None:
         section = self.document.sections[0]
@@ -269,11 +307,41 @@ class _Paper:
             form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _widths(block: Table, total: float) -> list[float]:
-    """Millimetres by column: a narrow number, a wide name, the rest shared."""
-    count = len(block.columns) - 2
-    each = min(24.0, (total - 10 - 52) / max(count, 1))
-    return [10.0, total - 10 - each * count, *([each] * count)]
+def _widths(block: Table, size: float) -> list[float]:
+    """Millimetres by column: the ordinal, figures as wide as their longest word, the rest for the name."""
+    needed = []
+    for place in range(2, len(block.columns)):
+        cells = [row[place] for row in block.rows]
+        texts = [cell.printed if isinstance(cell, FigureCell) else str(cell) for cell in cells]
+        heading = block.columns[place]
+        texts.extend(f"{word} " for word in ([heading] if len(heading) <= _SHORT else heading.split()))
+        needed.append(max(sum(_NARROW.get(letter, 0.52) for letter in text) for text in texts))
+    figures = [ems * size * _MM_PER_POINT + _PADDING for ems in needed]
+    return [_ORDINAL, _TEXT_WIDTH - _ORDINAL - sum(figures), *figures]
+
+
+def _set_widths(table: Any, widths: Iterable[float]) -> None:
+    """The same widths in the grid and in every cell: programs read one or the other."""
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def _without_padding(table: Any) -> None:
+    """Cells that use their whole width."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def _whole(row: Any) -> None:
+    """A row is not parted between two pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat(row: Any) -> None:

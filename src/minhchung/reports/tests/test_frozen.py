@@ -1,0 +1,218 @@
+"""A report from draft to bundle: equal on two engines, verified offline, false in one byte and it is named."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+from django.db import connection
+from django.test import TestCase
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from minhchung.config.oracle import examined_windows, recount
+from minhchung.dossiers.models import Dossier
+from minhchung.figures.answers import evaluate
+from minhchung.figures.engines import DjangoEngine, DuckEngine
+from minhchung.figures.parquet import export_all
+from minhchung.figures.register import REGISTER
+from minhchung.ground.files.places import path_of
+from minhchung.reports import bundle, desk
+from minhchung.reports.models import Report
+from minhchung.reports.rendering import rendered
+from minhchung.reports.tests.cast import AT, a_draft, a_small_agency
+from minhchung.reports.verification import verify
+
+
+class FrozenReport(TestCase):
+    """One small agency and its frozen report, made once."""
+
+    report: ClassVar[Report]
+    content: ClassVar[bytes]
+    members: ClassVar[dict[str, bytes]]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        a_small_agency()
+        cls.report = desk.freeze_report(a_draft(), by="an", at=AT)
+        cls.content = path_of(cls.report.bundle).read_bytes()
+        with zipfile.ZipFile(io.BytesIO(cls.content)) as archive:
+            cls.members = {name: archive.read(name) for name in archive.namelist()}
+
+    def setUp(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def failures(self, content: bytes) -> list[str]:
+        """What verification says of a bundle with these bytes."""
+        place = self.folder / "bundle.zip"
+        place.write_bytes(content)
+        return verify(place).failures
+
+    def sealed(self, changed: dict[str, bytes]) -> bytes:
+        """A bundle with other members, listed and sealed anew, as a forger with our tools would do it."""
+        members = {**self.members, **changed}
+        about = {
+            name: value
+            for name, value in json.loads(self.members[bundle.MANIFEST]).items()
+            if name not in ("files", "seal", "format")
+        }
+        members.pop(bundle.MANIFEST)
+        manifest = bundle.manifest_of(members, about)
+        return bundle.packed({**members, bundle.MANIFEST: bundle.canonical_json(manifest)})
+
+    def test_the_bundle_verifies_without_the_database(self) -> None:
+        place = self.folder / "bundle.zip"
+        place.write_bytes(self.content)
+        with self.assertNumQueries(0):
+            verdict = verify(place)
+        assert verdict.passed, verdict.failures
+        assert verdict.seal == self.report.seal and verdict.cells > 300 and verdict.files > 10
+
+    def test_every_figure_is_equal_on_both_engines_and_is_the_count_of_its_rows(self) -> None:
+        export_all(REGISTER.facts(), DjangoEngine(connection), self.folder)
+        duck = DuckEngine(self.folder, REGISTER.facts())
+        windows = examined_windows()
+        here, there = (evaluate(REGISTER, windows, engine) for engine in (DjangoEngine(connection), duck))
+        assert {cell for cell, found in here.items() if found != there[cell]} == set()
+        for figure in REGISTER:
+            for window in windows[:2]:
+                found = here[figure.key, window.label]
+                stated = (found.part, found.whole) if found.value is None else (found.value,)
+                assert recount(figure, window, DjangoEngine(connection)) == stated, figure.key
+
+    def test_any_changed_byte_is_found(self) -> None:
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            begins = sorted((entry.header_offset, entry.filename) for entry in archive.infolist())
+        named: set[str] = set()
+
+        @settings(max_examples=60, deadline=None, database=None)
+        @given(place=st.integers(0, len(self.content) - 1), flip=st.integers(1, 255))
+        def flipped(place: int, flip: int) -> None:
+            changed = bytearray(self.content)
+            changed[place] ^= flip
+            failures = self.failures(bytes(changed))
+            assert failures, place
+            name = [each for begin, each in begins if begin <= place][-1]
+            if any(failure.startswith(name) for failure in failures):
+                named.add(name)
+
+        flipped()
+        assert named, "no member was named by its changed content"
+
+    def test_a_changed_member_is_named(self) -> None:
+        with zipfile.ZipFile(io.BytesIO(self.content)) as archive:
+            entries = archive.infolist()
+        for entry in entries:
+            middle = entry.header_offset + 30 + len(entry.filename.encode()) + entry.file_size // 2
+            changed = bytearray(self.content)
+            changed[middle] ^= 1
+            (failure, *_more) = self.failures(bytes(changed))
+            assert failure.startswith(entry.filename), (entry.filename, failure)
+
+    def test_changed_headers_and_ends_are_found(self) -> None:
+        places = {"signature": 0, "date": 10, "crc": 14, "name": 31, "end": len(self.content) - 1}
+        for name, place in places.items():
+            changed = bytearray(self.content)
+            changed[place] ^= 1
+            assert self.failures(bytes(changed)), name
+        assert self.failures(self.content + b"\0") and self.failures(self.content[:-1])
+        assert self.failures(b"") and self.failures(b"not a zip")
+
+    def test_a_member_taken_away_or_added_is_named(self) -> None:
+        less = {name: content for name, content in self.members.items() if name != "report.pdf"}
+        assert any("report.pdf" in each for each in self.failures(bundle.packed(less)))
+        more = {**self.members, "facts/more.parquet": b"x"}
+        assert any("facts/more.parquet" in each for each in self.failures(bundle.packed(more)))
+
+    def test_a_number_changed_and_sealed_anew_is_named(self) -> None:
+        figures = json.loads(self.members["figures.json"])
+        cell = next(each for each in figures["cells"] if each["key"] == "dossiers.solved" and each["value"])
+        cell["value"] += 1
+        (failure, *_more) = self.failures(self.sealed({"figures.json": bundle.canonical_json(figures)}))
+        assert "dossiers.solved" in failure and cell["window"] in failure
+
+    def test_a_number_changed_in_the_text_alone_is_named(self) -> None:
+        composition = json.loads(self.members["composition.json"])
+        cells = [each for each in _cells(composition) if each["key"] == "dossiers.solved"]
+        cells[0]["value"] += 1
+        failures = self.failures(self.sealed({"composition.json": bundle.canonical_json(composition)}))
+        assert any("dossiers.solved" in each for each in failures)
+
+    def test_facts_of_another_day_are_named(self) -> None:
+        Dossier.objects.filter(verdict="early").update(verdict="overdue")
+        export_all(REGISTER.facts(), DjangoEngine(connection), self.folder)
+        facts = {"facts/dossiers.parquet": (self.folder / "dossiers.parquet").read_bytes()}
+        failures = self.failures(self.sealed(facts))
+        assert any("dossiers.overdue" in each for each in failures)
+
+    def test_the_same_moment_gives_the_same_bytes(self) -> None:
+        draft = desk.draft_of(self.report).built
+        once, again = rendered(draft, AT), rendered(draft, AT)
+        assert {name for name in once if once[name] != again[name]} == set()
+
+    @pytest.mark.needs("soffice", "pdftotext")
+    def test_word_pdf_and_page_print_the_same_numbers(self) -> None:
+        printed = [each["printed"] for each in _cells(json.loads(self.members["composition.json"]))]
+        (self.folder / "report.docx").write_bytes(self.members["report.docx"])
+        (self.folder / "own.pdf").write_bytes(self.members["report.pdf"])
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{self.folder}/profile"]
+        convert = [
+            *command,
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(self.folder),
+            str(self.folder / "report.docx"),
+        ]
+        subprocess.run(convert, check=True, capture_output=True, timeout=120)
+        texts = {
+            "docx by LibreOffice": _text_of_pdf(self.folder / "report.pdf"),
+            "pdf": _text_of_pdf(self.folder / "own.pdf"),
+            "html": _text_of_html(self.members["report.html"].decode()),
+        }
+        assert Document(io.BytesIO(self.members["report.docx"])).core_properties.title == self.report.title
+        for name, text in texts.items():
+            missing = [number for number in dict.fromkeys(printed) if _packed(number) not in text]
+            assert missing == [], (name, missing)
+
+
+def _cells(node: Any) -> list[dict[str, Any]]:
+    if isinstance(node, dict):
+        own = [node] if {"key", "window", "printed"} <= node.keys() else []
+        return own + [cell for value in node.values() for cell in _cells(value)]
+    return [cell for value in node for cell in _cells(value)] if isinstance(node, list) else []
+
+
+def _packed(text: str) -> str:
+    """Without spaces of any kind: lines break where each program likes."""
+    return "".join(text.split()).replace("\u202f", "").replace("\u00ad", "")
+
+
+def _text_of_pdf(path: Path) -> str:
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
+    return _packed(done.stdout.decode())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def _text_of_html(html: str) -> str:
+    parser = _Words()
+    parser.feed(html)
+    return _packed(" ".join(parser.words))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from minhchung.config.cli.setup import MISSING
 from minhchung.config.cli.words import _
 
 app = typer.Typer(
@@ -194,5 +196,14 @@ def export_facts(
 
 
 def main() -> None:
-    """Entry point of the ``minhchung`` command."""
-    app()
+    """Entry point of the ``minhchung`` command: troubles of the disk and the database become sentences."""
+    try:
+        app()
+    except Exception as error:
+        from minhchung.config.cli.faults import told
+
+        sentence = told(error)
+        if sentence is None:
+            raise
+        sys.stderr.write(f"\n{sentence}\n")
+        raise SystemExit(MISSING) from None

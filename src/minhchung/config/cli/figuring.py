@@ -106,12 +106,8 @@ def _cell(name: str, value: Any) -> Any:
 def _engine(data_dir: Path | None) -> DjangoEngine:
     start_django(data_dir)
     from django.db import connection
-    from django.db.utils import DatabaseError
 
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT COUNT(*) FROM organisation_unit")
-    except DatabaseError:
+    if "organisation_unit" not in connection.introspection.table_names():
         fail("Chưa có dữ liệu ở thư mục này. Chạy “minhchung demo” hoặc “minhchung import” trước.", MISSING)
     return DjangoEngine(connection)
 

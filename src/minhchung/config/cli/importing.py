@@ -50,7 +50,11 @@ def run_import(
         _report(checked.counts.as_dict(), checked.problems, as_json)
         raise SystemExit(REFUSED if checked.counts.refused else OK)
     run = runs.begin(file, importer(kind), mapping, by=by, at=_now())
-    runs.carry_on(run, importer(kind), by=by, clock=_now, progress=None if as_json else _show)
+    try:
+        runs.carry_on(run, importer(kind), by=by, clock=_now, progress=None if as_json else _show)
+    finally:
+        if not as_json:
+            sys.stderr.write("\n")
     counts = {
         "rows": run.new + run.changed + run.unchanged + run.refused,
         "new": run.new,

@@ -9,6 +9,11 @@ from django.conf import settings
 from minhchung.ground.files.models import KeptFile
 
 
+def incoming_folder() -> Path:
+    """Where files are written before their digest, and so their place, is known; on the same disk."""
+    return Path(settings.MEDIA_ROOT) / "incoming"
+
+
 def path_of_digest(digest: str) -> Path:
     """Where the bytes with this digest lie."""
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest

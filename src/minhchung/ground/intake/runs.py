@@ -160,6 +160,7 @@ def _write_chunk(
     hold_imports()
     fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
     if fresh.cursor >= done:  # another worker has done this chunk meanwhile
+        importer.plan(rows)  # keeps the importer's memory of rows already seen
         run.refresh_from_db()
         return
     plans = importer.plan(rows)

@@ -45,9 +45,9 @@ class DossierFacts(Facts):
                d.due_at, d.kept_until_at, d.extended_at, d.ended_at, d.returned_at, d.verdict, d.portal_verdict,
                d.extended_verdict, d.supplements
         FROM dossiers_dossier d
-        JOIN procedures_procedure p ON p.id = d.procedure_id
-        JOIN organisation_unit w ON w.id = d.filed_with_id
-        JOIN organisation_unit s ON s.id = d.settled_by_id
+        LEFT JOIN procedures_procedure p ON p.id = d.procedure_id
+        LEFT JOIN organisation_unit w ON w.id = d.filed_with_id
+        LEFT JOIN organisation_unit s ON s.id = d.settled_by_id
     """
 
     def received_in(self, window: Window) -> Self:

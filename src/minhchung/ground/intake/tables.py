@@ -6,6 +6,7 @@ in one transaction under one lock, so two imports at once never double a record.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,7 +61,10 @@ class TableImporter:
     kept: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[Any, ...], tuple[int, dict[str, Any]]] = {}
+        #: Rows seen in this file: digest of the key -> (line, digest of the values). Digests, because a file may
+        #: have a million rows; the values themselves are kept for the rows of the chunk in hand.
+        self._seen: dict[bytes, tuple[int, bytes]] = {}
+        self._in_hand: dict[bytes, dict[str, Any]] = {}
         self._letters: dict[str, str] = {}
         self._absent: tuple[str, ...] = ()
         self.prepare()
@@ -92,6 +96,7 @@ class TableImporter:
     def plan(self, rows: Sequence[Row]) -> list[Plan]:
         """Decide for each row; reads the database, writes nothing."""
         self.load_chunk(rows)
+        self._in_hand = {}
         plans: list[Plan] = []
         clean: list[Plan] = []
         for row in rows:
@@ -152,19 +157,22 @@ class TableImporter:
         except BadRow as bad:
             return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
         made = Plan(row, Outcome.UNCHANGED, values, problems=list(row.problems))
-        key = self._key_of(values)
-        if key in self._seen:
-            line, first = self._seen[key]
-            if first != values and not self.merge(first, values):
-                what = " · ".join(str(each) for each in key)
-                message = (
-                    f"“{what}” đã có ở dòng {line} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
-                )
-                bad = BadRow(self.layout.key[0], message)
-                return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
-        else:
-            self._seen[key] = (row.line, values)
-        return made
+        key = _digest(self._key_of(values))
+        if key not in self._seen:
+            self._seen[key] = (row.line, _digest(_said(values)))
+            self._in_hand[key] = values
+            return made
+        line, known = self._seen[key]
+        first = self._in_hand.get(key)
+        agrees = (
+            known == _digest(_said(values)) if first is None else first == values or self.merge(first, values)
+        )
+        if agrees:
+            return made
+        what = " · ".join(str(each) for each in self._key_of(values))
+        message = f"“{what}” đã có ở dòng {line} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
+        bad = BadRow(self.layout.key[0], message)
+        return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
 
     def _problem(self, row: Row, bad: BadRow) -> Problem:
         field_ = self.layout.by_name.get(bad.field_name)
@@ -237,3 +245,14 @@ def hold_imports() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _said(values: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What a row says, in one order; what is reckoned from it ("_" names that are no lists) is left out."""
+    return sorted(
+        (name, value) for name, value in values.items() if not name.startswith("_") or isinstance(value, list)
+    )
+
+
+def _digest(value: Any) -> bytes:
+    return hashlib.blake2b(repr(value).encode(), digest_size=16).digest()

@@ -20,6 +20,8 @@ from typing import NamedTuple
 from minhchung.rules.calendar.days import Closure, NationalDays, NoCalendarForYear
 from minhchung.rules.calendar.hours import DAY_MINUTES, OfficeHours, Span
 
+#: A position is looked up by its block of 2**STRIDE_BITS working minutes: less than an ordinary day of work.
+STRIDE_BITS = 8
 _MINUTE = tuple(timedelta(minutes=minute) for minute in range(DAY_MINUTES + 1))
 
 
@@ -57,10 +59,12 @@ class DayTable:
         working: index of each working day, by place.
         minutes: working minutes before each day, by index, and the total at the end.
         rows: by ordinal, days of years with entries alone.
-        starts: working minutes before each working day, by place.
-        midnights: beginning of each working day, by place.
-        ends: for each working day, by minutes worked of it (0 is never asked), the time of day.
+        clocks: by ordinal, the first two fields of each row, which is all that most look-ups want.
+        worked: for each working day, by place: working minutes before it, its midnight, and the time of day by
+            minutes worked of it (0, the opening, is asked for the very first minute alone).
         closings: close of office of each working day, by place.
+        guesses: by ``position >> STRIDE_BITS``, a place at or shortly before the one that the position ends in.
+        ends_before: working minutes up to the end of each working day, by place.
     """
 
     first: date
@@ -70,10 +74,11 @@ class DayTable:
     working: tuple[int, ...]
     minutes: tuple[int, ...]
     rows: dict[int, Row]
-    starts: tuple[int, ...]
-    midnights: tuple[datetime, ...]
-    ends: tuple[tuple[timedelta, ...], ...]
+    clocks: dict[int, tuple[int, tuple[int, ...]]]
+    worked: tuple[tuple[int, datetime, tuple[timedelta, ...]], ...]
     closings: tuple[datetime, ...]
+    guesses: tuple[int, ...]
+    ends_before: tuple[int, ...]
 
     def index(self, day: date) -> int:
         """Place of a day in the row of all days.
@@ -124,8 +129,11 @@ class DayTable:
         """
         if position > self.minutes[-1]:
             raise NoCalendarForYear(max(self.years) + 1)
-        place = max(0, bisect_left(self.starts, position) - 1)
-        return self.midnights[place] + self.ends[place][position - self.starts[place]]
+        place = self.guesses[position >> STRIDE_BITS]
+        while position > self.ends_before[place]:
+            place += 1
+        before, midnight, ends = self.worked[place]
+        return midnight + ends[position - before]
 
     def beyond(self, row: Row) -> NoCalendarForYear:
         """The error for a count that leaves the block of a row."""
@@ -162,6 +170,7 @@ def table_of(
                 end.toordinal(),
             )
     midnights = tuple(datetime.combine(days[index], time.min) for index in working)
+    ends_before = [minutes[index + 1] for index in working]
     return DayTable(
         first=first,
         first_ordinal=first.toordinal(),
@@ -170,13 +179,20 @@ def table_of(
         working=working,
         minutes=tuple(minutes),
         rows=rows,
-        starts=tuple(minutes[index] for index in working),
-        midnights=midnights,
-        ends=tuple(_ends(spans[index]) for index in working),
+        clocks={ordinal: row[:2] for ordinal, row in rows.items()},
+        worked=tuple(
+            (minutes[index], midnight, _ends(spans[index]))
+            for midnight, index in zip(midnights, working, strict=True)
+        ),
         closings=tuple(
             midnight + _MINUTE[spans[index][-1][1]]
             for midnight, index in zip(midnights, working, strict=True)
         ),
+        guesses=tuple(
+            bisect_left(ends_before, block << STRIDE_BITS)
+            for block in range((minutes[-1] >> STRIDE_BITS) + 1)
+        ),
+        ends_before=tuple(ends_before),
     )
 
 

@@ -24,12 +24,12 @@ A pause that begins and ends on one day thus leaves a day limit as it is. The pa
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from minhchung.rules.calendar import DAY_MINUTES, NoCalendarForYear, Row, WorkingCalendar, at_minute
+from minhchung.rules.calendar.table import STRIDE_BITS, DayTable
 from minhchung.rules.deadlines.values import (
     DEFAULT_POLICY,
     Limit,
@@ -65,7 +65,7 @@ def due(
         NoCalendarForYear: a year on the way has no entries.
         CannotCompute: pauses out of order, overlapping or before acceptance; a moment with an offset.
     """
-    if not policy.plain or accepted.tzinfo is not None or (pauses and policy.waiting is not Waiting.SUBTRACT):
+    if not policy.plain or accepted.tzinfo is not None:
         return _due_by_policy(accepted, limit, calendar, pauses, policy)
     table = calendar.table
     try:
@@ -75,12 +75,14 @@ def due(
     if limit.unit is _HOURS:
         position = row[0] + row[1][accepted.hour * 60 + accepted.minute] + limit.minutes
         if pauses:
-            position = _after_waiting(position, accepted, accepted, pauses, calendar)
+            position = _after_waiting(position, accepted, pauses, table)
         if position > row[2]:
             raise table.beyond(row)
-        starts = table.starts
-        place = bisect_left(starts, position) - 1
-        return table.midnights[place] + table.ends[place][position - starts[place]]
+        place = table.guesses[position >> STRIDE_BITS]
+        while position > table.ends_before[place]:
+            place += 1
+        before, midnight, ends = table.worked[place]
+        return midnight + ends[position - before]
     if limit.unit is _WORKING_DAYS:
         place = row[4] + limit.value - 1
         if pauses:
@@ -104,7 +106,12 @@ def _due_by_policy(
     start = clock_start(accepted, calendar, policy)
     row = table.row(start)
     if limit.unit is _HOURS:
-        position = _after_waiting(table.position(start) + limit.minutes, accepted, start, pauses, calendar)
+        running = [
+            Pause(max(pause.from_at, start), pause.to_at)
+            for pause in pauses
+            if pause.to_at is None or pause.to_at > start
+        ]
+        position = _after_waiting(table.position(start) + limit.minutes, start, running, table)
         if position > row.top_position:
             raise table.beyond(row)
         return table.moment_at(position)
@@ -117,7 +124,7 @@ def _due_by_policy(
         place = _place_of_last(accepted, start, limit, calendar, pauses)
     if policy.printed is PrintedTime.CLOSE_OF_OFFICE:
         return table.closings[place]
-    return table.midnights[place] + timedelta(hours=accepted.hour, minutes=accepted.minute)
+    return table.worked[place][1] + timedelta(hours=accepted.hour, minutes=accepted.minute)
 
 
 def clock_start(accepted: datetime, calendar: WorkingCalendar, policy: Policy) -> datetime:
@@ -188,37 +195,29 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _after_waiting(
-    position: int, accepted: datetime, start: datetime, pauses: Sequence[Pause], calendar: WorkingCalendar
-) -> int:
-    """The due position moved on by the working minutes inside the pauses."""
-    table = calendar.table
-    rows = table.rows
-    before = accepted
-    for pause in pauses:
-        from_at, to_at = pause.from_at, pause.to_at
-        if from_at < before or to_at is None or to_at < from_at:
-            check_pauses(accepted, pauses)
-            return position
-        before = to_at
-        if to_at <= start:
-            continue
-        if from_at < start:
-            from_at = start
-        try:
-            row = rows[from_at.toordinal()]
-            begins = row[0] + row[1][from_at.hour * 60 + from_at.minute]
+def _after_waiting(position: int, start: datetime, pauses: Sequence[Pause], table: DayTable) -> int:
+    """The due position moved on by the working minutes inside the pauses, none of which begins before ``start``."""
+    clocks = table.clocks
+    before = start
+    try:
+        for pause in pauses:
+            from_at, to_at = pause.from_at, pause.to_at
+            if from_at < before or to_at is None or to_at < from_at:
+                break
+            before = to_at
+            minutes, passed = clocks[from_at.toordinal()]
+            begins = minutes + passed[from_at.hour * 60 + from_at.minute]
             if begins >= position:
                 break
-            row = rows[to_at.toordinal()]
-            position += row[0] + row[1][to_at.hour * 60 + to_at.minute] - begins
-        except KeyError:
-            check_pauses(accepted, pauses)
-            table.row(from_at)
-            raise NoCalendarForYear(to_at.year) from None
-    else:
-        return position
-    check_pauses(accepted, pauses)
+            minutes, passed = clocks[to_at.toordinal()]
+            position += minutes + passed[to_at.hour * 60 + to_at.minute] - begins
+        else:
+            return position
+    except KeyError:
+        check_pauses(start, pauses)
+        table.row(from_at)
+        table.row(before)
+    check_pauses(start, pauses)
     return position
 
 

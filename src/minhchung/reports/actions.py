@@ -15,6 +15,7 @@ from minhchung import __version__, lawbook
 from minhchung.figures.answers import evaluate
 from minhchung.figures.engines import DjangoEngine, DuckEngine
 from minhchung.figures.parquet import export_all
+from minhchung.figures.periods import window_named
 from minhchung.figures.proof import digests
 from minhchung.figures.register import REGISTER
 from minhchung.ground.files.actions import keep
@@ -24,7 +25,8 @@ from minhchung.reports import bundle
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import failed, run_checks
 from minhchung.reports.models import CheckExplanation, Report, ReportState, ReportText
-from minhchung.reports.narrative import check_text
+from minhchung.reports.narrative import BadText, check_edit
+from minhchung.reports.outline import passages
 from minhchung.reports.rendering import rendered
 from minhchung.rules.windows import Regime, Window
 
@@ -79,11 +81,15 @@ def rewrite(*, report: Report, section: str, text: str, by: str, at: datetime) -
 
     Raises:
         CannotEdit: the report is frozen.
-        minhchung.reports.narrative.BadText: the text names an unknown figure or breaks a token.
+        minhchung.reports.narrative.BadText: the outline has no such paragraph, or the text types a number, names an
+            unknown figure or breaks a token.
     """
     if report.state != ReportState.DRAFT:
         raise CannotEdit("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới.")
-    check_text(text, REGISTER)
+    originals = {passage.key: passage.text for passage in passages(window_named(report.window))}
+    if section not in originals:
+        raise BadText(f"Đề cương của kỳ này không có đoạn “{section}”.")
+    check_edit(text, originals[section], REGISTER)
     ReportText.objects.update_or_create(
         report=report, section=section, defaults={"text": text, "edited_by": by, "edited_at": at}
     )

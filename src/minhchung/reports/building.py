@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
-from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,18 +23,19 @@ from minhchung.reports.composition import (
     FigureCell,
     Heading,
     Letterhead,
+    ListBlock,
+    PageBreak,
     Paragraph,
     Run,
     Series,
     Table,
 )
 from minhchung.reports.models import Report
-from minhchung.reports.narrative import cell_of, holds, runs_of
-from minhchung.rules.rounding import printed_number
-from minhchung.rules.windows import CLOCK_NAMES, Clock, Window
+from minhchung.reports.narrative import BadText, cell_of, holds, in_form, resolved
+from minhchung.reports.outline import flat, numbered, outline_of, plain_value
+from minhchung.rules.windows import CLOCK_NAMES, Window
 
 Answers = Mapping[tuple[str, str], Answer]
-OUTLINE = "reports.outline"
 _MONEY, _MILLIONS = "đồng", "triệu đồng"
 
 
@@ -49,15 +48,6 @@ class Built:
     cells: int
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph of the outline as the reform officer may rewrite it."""
-
-    key: str
-    text: str
-    when: str
-
-
 def build(
     report: Report, window: Window, years: Sequence[Window], answers: Answers, texts: Mapping[str, str]
 ) -> Built:
@@ -67,9 +57,9 @@ def build(
         answers: every figure of the outline in the window and in each of its years.
         texts: paragraphs that the officer rewrote, by key.
     """
-    rule = lawbook.in_force(OUTLINE, outline_day(window))
+    rule = outline_of(window)
     maker = _Maker(report, window, years, answers, texts)
-    blocks = tuple(maker.blocks(rule.value["sections"]))
+    blocks = numbered(maker.blocks(flat(rule.value["sections"])))
     composition = Composition(
         letterhead=_letterhead(report, rule.value, window),
         blocks=blocks,
@@ -78,29 +68,8 @@ def build(
         window_title=window.title,
         remarks=tuple(maker.remarks()),
     )
-    text = json.dumps(_plain(rule.value), ensure_ascii=False, sort_keys=True)
+    text = json.dumps(plain_value(rule.value), ensure_ascii=False, sort_keys=True)
     return Built(composition, hashlib.sha256(text.encode()).hexdigest(), len(composition.cells()))
-
-
-def outline_day(window: Window) -> date:
-    """The day whose programme a window reports under: the last of its calendar span."""
-    return window.on(Clock.CALENDAR).last_day
-
-
-def passages(window: Window) -> tuple[Passage, ...]:
-    """Every paragraph of the outline for a window, in order."""
-    rule = lawbook.in_force(OUTLINE, outline_day(window))
-    return tuple(
-        Passage(item["key"], item["text"], item.get("when", ""))
-        for item in _flat(rule.value["sections"])
-        if "key" in item
-    )
-
-
-def figure_keys(window: Window) -> tuple[str, ...]:
-    """Figures that the outline's tables name (its texts may name any)."""
-    rule = lawbook.in_force(OUTLINE, outline_day(window))
-    return tuple(dict.fromkeys(key for item in _flat(rule.value["sections"]) for key in item.get("rows", ())))
 
 
 class _Maker:
@@ -113,22 +82,41 @@ class _Maker:
         texts: Mapping[str, str],
     ) -> None:
         self.report, self.window, self.years, self.answers, self.texts = report, window, years, answers, texts
-        self.tables = 0
+        self.tables = self.charts = 0
 
-    def blocks(self, sections: Any) -> Iterator[Block]:
-        for item in _flat(sections):
+    def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
+        for item in items:
             if "heading" in item:
                 yield Heading(item["heading"], item["text"])
+            elif "page_break" in item:
+                yield PageBreak()
+            elif not self.stands(item):
+                continue
             elif "key" in item:
-                if holds(item.get("when", ""), self.lookup, self.by_year):
-                    text = self.texts.get(item["key"], item["text"])
-                    yield Paragraph(runs_of(text, self.lookup, self.href))
+                yield Paragraph(self.runs(item))
+            elif "list" in item:
+                if entries := tuple(self.runs(part) for part in item["list"] if self.stands(part)):
+                    yield ListBlock(entries, bool(item.get("ordered")))
             elif "table" in item:
                 yield self.table(item)
             elif "chart" in item:
                 yield self.chart(item)
             elif "groups" in item:
                 yield self.groups(item)
+
+    def stands(self, item: Any) -> bool:
+        return holds(item.get("when", ""), self.lookup, self.by_year)
+
+    def runs(self, item: Any) -> tuple[Run, ...]:
+        text = self.texts.get(item["key"], item["text"])
+        return resolved(text, self.find, [year.label for year in self.years], self.window.label)
+
+    def find(self, key: str, label: str) -> FigureCell:
+        """A figure in the whole window, or in one of its years."""
+        answer = self.answers.get((key, label or self.window.label))
+        if answer is None:
+            raise BadText(f"[[{key}@{label}]]: báo cáo này không có số liệu của “{label}”.")
+        return cell_of(answer, "", self.href)
 
     def table(self, item: Any) -> Table:
         """Figures down, years across, the whole window last."""
@@ -140,8 +128,8 @@ class _Maker:
             figure = REGISTER[key]
             unit = _MILLIONS if figure.unit == _MONEY else figure.unit
             cells: list[Run] = [str(number), f"{figure.title} ({unit})"]
-            found = (cell_of(self.answers[key, each.label], "", self.href) for each in windows)
-            cells.extend(_in_millions(cell) if figure.unit == _MONEY else cell for cell in found)
+            form = "million" if figure.unit == _MONEY else ""
+            cells.extend(in_form(self.find(key, each.label), form) for each in windows)
             rows.append(tuple(cells))
         clocks = dict.fromkeys(CLOCK_NAMES[REGISTER[key].clock] for key in item["rows"])
         note = f"Cách tính kỳ: {'; '.join(clocks)}."
@@ -156,12 +144,11 @@ class _Maker:
             (str(number), name or "(không ghi)", self.group_cell(answer, item["by"], name))
             for number, (name, answer) in enumerate(found.items(), start=1)
         ]
-        total = cell_of(self.answers[figure.key, self.window.label], "", self.href)
+        total = self.find(figure.key, "")
         rows.append(("", "Tổng cộng", total))
         heading = figure.facts.column(item["by"]).meaning
-        return Table(
-            f"Bảng {self.tables}. {item['groups']}", ("STT", heading, figure.unit.capitalize()), tuple(rows)
-        )
+        caption, unit = f"Bảng {self.tables}. {item['groups']}", f"Số {figure.unit}"
+        return Table(caption, ("STT", heading, unit), tuple(rows), total=True)
 
     def chart(self, item: Any) -> Chart:
         """The rows' numbers by year."""
@@ -170,8 +157,13 @@ class _Maker:
             Series(REGISTER[key].title, tuple(self.answers[key, year.label].value or 0 for year in years))
             for key in item["rows"]
         )
+        self.charts += 1
         return Chart(
-            item["chart"], item["description"], tuple(year.label for year in years), series, item["unit"]
+            f"Biểu đồ {self.charts}. {item['chart']}",
+            item["description"],
+            tuple(year.label for year in years),
+            series,
+            item["unit"],
         )
 
     def lookup(self, key: str) -> Answer:
@@ -200,14 +192,6 @@ class _Maker:
                 yield f"Ngày chốt kỳ báo cáo trước {rule.until:%d/%m/%Y} chưa đối chiếu: {rule.cites}."
 
 
-def _in_millions(cell: FigureCell) -> FigureCell:
-    """An amount of money as tables print it: in million đồng, exact, with as many decimals as it needs."""
-    if cell.value is None:
-        return cell
-    decimals = next(places for places in range(7) if cell.value * 10**places % 10**6 == 0)
-    return replace(cell, printed=printed_number(Fraction(cell.value, 10**6), decimals), unit=_MILLIONS)
-
-
 def _letterhead(report: Report, outline: Any, window: Window) -> Letterhead:
     day = report.dated_on
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
@@ -225,19 +209,3 @@ def _letterhead(report: Report, outline: Any, window: Window) -> Letterhead:
         name=report.signer_name,
         recipients=tuple(outline["recipients"]),
     )
-
-
-def _flat(sections: Any) -> Iterator[Any]:
-    for item in sections:
-        if isinstance(item, MappingProxyType | dict):
-            yield item
-        else:
-            yield from _flat(item)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, MappingProxyType | dict):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    return value

@@ -23,10 +23,9 @@ from minhchung.reports import actions
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import Finding, run_checks
 from minhchung.reports.models import Report
+from minhchung.reports.outline import OUTLINE
 from minhchung.reports.rendering import rendered
 from minhchung.rules.windows import Clock, Window, years_of
-
-OUTLINE = "reports.outline"
 
 
 class CannotDrawUp(ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,41 +14,40 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph as Written
 
 from minhchung.reports.composition import (
+    Block,
+    Cell,
     Chart,
     Composition,
     FigureCell,
     Heading,
     Letterhead,
+    ListBlock,
+    PageBreak,
     Paragraph,
     Run,
     Table,
+    ended,
+    runs_in,
+)
+from minhchung.reports.docx_lines import (
+    centred,
+    flush,
+    pad,
+    repeated,
+    ruled,
+    set_page,
+    set_styles,
+    set_widths,
+    steady,
+    unparted,
 )
 from minhchung.reports.drawing import png_of
+from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, fitted, sense_lines
 
-FONT = "Times New Roman"
-#: Millimetres: between the margins of A4; the two halves of the head; a column of ordinals; what a cell pads.
-_TEXT_WIDTH, _HEAD_WIDTHS, _ORDINAL, _PADDING = 165.0, (74.0, 91.0), 13.0, 4.4
-_NAMES_AT_LEAST, _SMALLEST, _MM_PER_POINT = 44.0, 9.0, 0.3528
-#: A heading of at most so many letters stands on one line.
-_SHORT = 10
-#: Letters narrower or wider than a digit, in ems.
-_NARROW = {" ": 0.25, "\u00a0": 0.25, ".": 0.25, ",": 0.25, "/": 0.28, "-": 0.33, "%": 0.83}
-#: Properties of a paragraph that the schema puts after its borders.
-_AFTER_BORDERS = (
-    "w:shd",
-    "w:tabs",
-    "w:suppressAutoHyphens",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:jc",
-    "w:rPr",
-    "w:sectPr",
-)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+#: Empty lines that the signature and the seal need.
+_ROOM_TO_SIGN = 4
 
 
 def docx_of(composition: Composition, layout: Mapping[str, Any], at: datetime, site: str = "") -> bytes:
@@ -57,16 +55,8 @@ def docx_of(composition: Composition, layout: Mapping[str, Any], at: datetime, s
     paper = _Paper(layout, site)
     paper.letterhead(composition.letterhead)
     for number, block in enumerate(composition.blocks):
-        if isinstance(block, Heading):
-            paper.heading(block)
-        elif isinstance(block, Paragraph):
-            paper.body(block.runs)
-        elif isinstance(block, Table):
-            paper.table(block)
-        elif isinstance(block, Chart):
-            paper.chart(block, number)
-    for remark in composition.remarks:
-        paper.note(remark)
+        paper.block(block, number)
+    paper.remarks(composition.remarks)
     paper.signature(composition.letterhead)
     properties = paper.document.core_properties
     properties.title, properties.author, properties.language = (
@@ -78,7 +68,7 @@ def docx_of(composition: Composition, layout: Mapping[str, Any], at: datetime, s
     properties.last_modified_by, properties.comments = "", ""
     buffer = io.BytesIO()
     paper.document.save(buffer)
-    return _steady(buffer.getvalue())
+    return steady(buffer.getvalue())
 
 
 class _Paper:
@@ -87,77 +77,87 @@ class _Paper:
     def __init__(self, layout: Mapping[str, Any], site: str) -> None:
         self.layout, self.site = layout, site
         self.sizes = layout["sizes"]
+        self.width = float(layout["page"]["width"] - layout["margins"]["left"] - layout["margins"]["right"])
         self.document = Document()
-        self._page()
-        self._styles()
+        self.break_next = False
+        set_page(self.document, layout)
+        set_styles(self.document, layout)
 
     def letterhead(self, head: Letterhead) -> None:
         motto, line = self.layout["national"]
         table = self.document.add_table(rows=2, cols=2)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        _set_widths(table, _HEAD_WIDTHS)
-        _without_padding(table)
+        pad(table, 0)
+        set_widths(table, HEAD_WIDTHS)
         left, right = table.rows[0].cells
-        self._line(left.paragraphs[0], head.parent_agency.upper(), self.sizes["issuer"])
-        agency = self._line(left.add_paragraph(), head.agency.upper(), self.sizes["issuer"], bold=True)
-        self._ruled(agency, _HEAD_WIDTHS[0], 0.4)
-        self._line(right.paragraphs[0], motto, self.sizes["motto"], bold=True)
-        motto_line = self._line(right.add_paragraph(), line, self.sizes["motto_line"], bold=True)
-        self._ruled(motto_line, _HEAD_WIDTHS[1], 0.62)  # as long as its words
+        centred(left.paragraphs[0], head.parent_agency.upper(), self.sizes["issuer"])
+        for words in sense_lines(head.agency.upper(), HEAD_WIDTHS[0], self.sizes["issuer"]):
+            agency = centred(left.add_paragraph(), words, self.sizes["issuer"], bold=True)
+        ruled(agency, HEAD_WIDTHS[0], 0.4)
+        centred(right.paragraphs[0], motto, self.sizes["motto"], bold=True)
+        motto_line = centred(right.add_paragraph(), line, self.sizes["motto_line"], bold=True)
+        ruled(motto_line, HEAD_WIDTHS[1], 0.62)  # as long as its words
         left, right = table.rows[1].cells
-        self._line(left.paragraphs[0], f"Số: {head.number}", self.sizes["number"])
-        self._line(right.paragraphs[0], f"{head.place}, {head.date_words}", self.sizes["place"], italic=True)
-        title = self.document.add_paragraph()
-        self._line(title, head.kind, self.sizes["title"], bold=True)
+        centred(left.paragraphs[0], head.number_line, self.sizes["number"])
+        centred(right.paragraphs[0], f"{head.place}, {head.date_words}", self.sizes["place"], italic=True)
+        title = centred(self.document.add_paragraph(), head.kind, self.sizes["title"], bold=True)
         title.paragraph_format.space_before = Pt(18)
-        abstract = self._line(self.document.add_paragraph(), head.abstract, self.sizes["title"], bold=True)
-        self._ruled(abstract, _TEXT_WIDTH, 0.34).paragraph_format.space_after = Pt(8)
-        for number, base in enumerate(head.bases, start=1):
-            end = "." if number == len(head.bases) else ";"
+        abstract = centred(self.document.add_paragraph(), head.abstract, self.sizes["title"], bold=True)
+        ruled(abstract, self.width, 0.34).paragraph_format.space_after = Pt(8)
+        for base in ended(head.bases):
+            self.document.add_paragraph(style="Normal").add_run(base).italic = True
+
+    def block(self, block: Block, number: int) -> None:
+        if isinstance(block, Heading):
+            self._opened(self.document.add_heading(block.line, level=block.level))
+        elif isinstance(block, Paragraph):
             paragraph = self.document.add_paragraph(style="Normal")
-            paragraph.add_run(f"{base}{end}").italic = True
+            note = block.style == "note"
+            self._runs(paragraph, block.runs, size=self.sizes["recipients"] if note else None, italic=note)
+        elif isinstance(block, ListBlock):
+            for place, item in enumerate(block.items, start=1):
+                mark = f"{place}. " if block.ordered else "- "
+                self._runs(self.document.add_paragraph(style="Normal"), (mark, *item))
+        elif isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Chart):
+            self.chart(block, number)
+        elif isinstance(block, PageBreak):
+            self.break_next = True
 
-    def heading(self, block: Heading) -> None:
-        self.document.add_heading(block.text, level=block.level)
-
-    def body(self, runs: Iterable[Run]) -> None:
-        paragraph = self.document.add_paragraph(style="Normal")
-        self._runs(paragraph, runs)
-
-    def note(self, text: str) -> None:
-        paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.first_line_indent = Mm(0)
-        run = paragraph.add_run(text)
-        run.italic, run.font.size = True, Pt(self.sizes["recipients"])
+    def remarks(self, remarks: tuple[str, ...]) -> None:
+        for place, remark in enumerate(remarks):
+            self._note(remark).paragraph_format.space_before = Pt(8 if place == 0 else 1)
 
     def table(self, block: Table) -> None:
-        caption = self.document.add_paragraph()
+        caption = centred(self.document.add_paragraph(), block.caption, self.sizes["body"], bold=True)
         caption.paragraph_format.keep_with_next = True
-        self._line(caption, block.caption, self.sizes["body"], bold=True)
-        table = self.document.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+        caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
+        self._opened(caption)
+        heads = 2 if block.spans else 1
+        table = self.document.add_table(rows=heads, cols=len(block.columns), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
-        size = float(self.sizes["table"])
-        while size > _SMALLEST and _widths(block, size)[1] < _NAMES_AT_LEAST:
-            size -= 0.5
-        self._row(table.rows[0], block.columns, size, head=True)
-        _repeat(table.rows[0])
-        for row in block.rows:
-            self._row(table.add_row(), row, size)
+        pad(table, PADDING / 2)
+        fit = fitted(block, self.width, self.sizes["table"])
+        for _row in block.rows:
+            table.add_row()
+        set_widths(table, fit.widths)
+        self._heads(table, block, fit.size)
+        for place, (row, cells) in enumerate(zip(table.rows[heads:], block.rows, strict=True)):
+            total = block.total and place + 1 == len(block.rows)
+            self._row(row, cells, block.numeric, fit.size, bold=total)
         for row in table.rows:
-            _whole(row)
-        for row in table.rows[:3]:  # a heading with two rows stays together
+            unparted(row)
+        for row in [*table.rows[: heads + 1], *table.rows[-2:-1]]:  # no row stands alone on a page
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
-        _set_widths(table, _widths(block, size))
         if block.note:
-            self.note(block.note)
+            self._note(block.note)
 
     def chart(self, block: Chart, number: int) -> None:
-        paragraph = self.document.add_paragraph()
+        paragraph = flush(self.document.add_paragraph())
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.first_line_indent = Mm(0)
+        paragraph.paragraph_format.space_before = Pt(8)
         picture = paragraph.add_run().add_picture(
             io.BytesIO(png_of(block, f"bieu-do-{number}")), width=Mm(155)
         )
@@ -165,202 +165,114 @@ class _Paper:
         described.set("descr", f"{block.title}. {block.description}")
         described.set("title", block.title)
         paragraph.paragraph_format.keep_with_next = True
-        self._line(self.document.add_paragraph(), f"Biểu đồ. {block.title}", self.sizes["table"], italic=True)
+        words = centred(self.document.add_paragraph(), block.title, self.sizes["table"], italic=True)
+        words.paragraph_format.space_after = Pt(2 if block.source else 8)
+        if block.source:
+            words.paragraph_format.keep_with_next = True
+            source = centred(self.document.add_paragraph(), block.source, self.sizes["table"], italic=True)
+            source.paragraph_format.space_after = Pt(8)
 
     def signature(self, head: Letterhead) -> None:
+        before = flush(self.document.add_paragraph())
+        before.paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=1, cols=2)
+        pad(table, 0)
+        set_widths(table, SIGNATURE_WIDTHS)
+        unparted(table.rows[0])
         left, right = table.rows[0].cells
-        first = left.paragraphs[0]
-        self._flush(first)
-        run = first.add_run("Nơi nhận:")
+        run = flush(left.paragraphs[0]).add_run("Nơi nhận:")
         run.bold = run.italic = True
         run.font.size = Pt(self.sizes["recipients_head"])
-        for number, name in enumerate(head.recipients, start=1):
-            paragraph = left.add_paragraph()
-            self._flush(paragraph)
-            end = "." if number == len(head.recipients) else ";"
-            paragraph.add_run(f"- {name}{end}").font.size = Pt(self.sizes["recipients"])
-        self._line(right.paragraphs[0], head.post.upper(), self.sizes["body"], bold=True)
-        for _ in range(4):
-            self._line(right.add_paragraph(), "", self.sizes["body"])
-        self._line(right.add_paragraph(), head.name, self.sizes["body"], bold=True)
+        for name in ended(head.recipients):
+            paragraph = flush(left.add_paragraph())
+            paragraph.add_run(f"- {name}").font.size = Pt(self.sizes["recipients"])
+        lines = [*head.authority.upper().splitlines(), *head.post.upper().splitlines()]
+        for place, words in enumerate(lines):
+            paragraph = right.paragraphs[0] if place == 0 else right.add_paragraph()
+            centred(paragraph, words, self.sizes["body"], bold=True)
+        for _ in range(_ROOM_TO_SIGN):
+            centred(right.add_paragraph(), "", self.sizes["body"])
+        centred(right.add_paragraph(), head.name, self.sizes["body"], bold=True)
 
-    def _row(self, row: Any, runs: Iterable[Run], size: float, *, head: bool = False) -> None:
-        for place, (cell, run) in enumerate(zip(row.cells, runs, strict=True)):
-            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-            paragraph = cell.paragraphs[0]
-            self._flush(paragraph)
-            paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
-            centred = head or place == 0
-            if centred:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            elif isinstance(run, FigureCell):
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            self._runs(paragraph, (run,), size=size, bold=head)
+    def _heads(self, table: Any, block: Table, size: float) -> None:
+        """The heading row; with spans two rows, where a column without a span reaches over both."""
+        lower = table.rows[1] if block.spans else table.rows[0]
+        alone = set(block.unspanned)
+        begin = 0
+        for span in block.spans:
+            end = begin + span.columns - 1
+            if span.text:
+                over = table.cell(0, begin).merge(table.cell(0, end)) if end > begin else table.cell(0, begin)
+                self._cell(over, (span.text,), size, bold=True)
+            begin = end + 1
+        for place, name in enumerate(block.columns):
+            both = block.spans and place in alone
+            cell = table.cell(0, place).merge(table.cell(1, place)) if both else lower.cells[place]
+            self._cell(cell, (name,), size, bold=True)
+        for row in table.rows[: 2 if block.spans else 1]:
+            repeated(row)
+
+    def _row(
+        self, row: Any, cells: Iterable[Cell], numeric: tuple[int, ...], size: float, *, bold: bool
+    ) -> None:
+        for place, (cell, runs) in enumerate(zip(row.cells, cells, strict=True)):
+            side = WD_ALIGN_PARAGRAPH.RIGHT if place in numeric else WD_ALIGN_PARAGRAPH.LEFT
+            self._cell(
+                cell, runs_in(runs), size, bold=bold, side=WD_ALIGN_PARAGRAPH.CENTER if place == 0 else side
+            )
+
+    def _cell(
+        self,
+        cell: Any,
+        runs: Iterable[Run],
+        size: float,
+        *,
+        bold: bool = False,
+        side: Any = WD_ALIGN_PARAGRAPH.CENTER,
+    ) -> None:
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        paragraph = flush(cell.paragraphs[0])
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1.5)
+        paragraph.alignment = side
+        self._runs(paragraph, runs, size=size, bold=bold)
 
     def _runs(
-        self, paragraph: Any, runs: Iterable[Run], size: float | None = None, bold: bool = False
+        self,
+        paragraph: Any,
+        runs: Iterable[Run],
+        *,
+        size: float | None = None,
+        bold: bool = False,
+        italic: bool = False,
     ) -> None:
         for run in runs:
-            if isinstance(run, FigureCell):
-                self._link(paragraph, run, size)
-                continue
-            written = paragraph.add_run(run)
-            written.bold = bold or None
+            written = paragraph.add_run(run.shown if isinstance(run, FigureCell) else run)
+            written.bold, written.italic = bold or None, italic or None
             if size:
                 written.font.size = Pt(size)
+            if isinstance(run, FigureCell):
+                self._linked(paragraph, written, run)
 
-    def _link(self, paragraph: Any, cell: FigureCell, size: float | None) -> None:
+    def _linked(self, paragraph: Any, written: Any, cell: FigureCell) -> None:
         relation = paragraph.part.relate_to(
             f"{self.site}{cell.href}", RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), relation)
         link.set(qn("w:tooltip"), cell.title[:250])
-        run = paragraph.add_run(f"{cell.printed} (số khai)" if cell.declared else cell.printed)
-        if size:
-            run.font.size = Pt(size)
-        link.append(run._r)
+        link.append(written._r)
         paragraph._p.append(link)
 
-    def _line(
-        self, paragraph: Any, text: str, size: float, *, bold: bool = False, italic: bool = False
-    ) -> Any:
-        self._flush(paragraph)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    def _note(self, text: str) -> Any:
+        paragraph = flush(self.document.add_paragraph())
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(2), Pt(4)
         run = paragraph.add_run(text)
-        run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+        run.italic, run.font.size = True, Pt(self.sizes["recipients"])
         return paragraph
 
-    def _flush(self, paragraph: Any) -> None:
-        form = paragraph.paragraph_format
-        form.first_line_indent, form.space_before, form.space_after = Mm(0), Pt(0), Pt(0)
-        form.line_spacing = 1.0
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-    def _ruled(self, paragraph: Any, width: float, share: float) -> Any:
-        """A short line under a paragraph: the top border of a thin paragraph drawn in from both sides.
-
-        ``width`` is that of the column in millimetres, of which the line takes ``share``.
-        """
-        spacer = OxmlElement("w:p")
-        paragraph._p.addnext(spacer)
-        rule = Written(spacer, paragraph._parent)
-        self._flush(rule)
-        rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm(width * (1 - share) / 2)
-        rule.paragraph_format.line_spacing = Pt(4)
-        rule.paragraph_format.space_before = Pt(2)
-        top = OxmlElement("w:pBdr")
-        line = OxmlElement("w:top")
-        for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
-            line.set(qn(f"w:{name}"), value)
-        top.append(line)
-        rule._p.get_or_add_pPr().insert_element_before(top, *_AFTER_BORDERS)
-        return rule
-
-    def _page(self) -> None:
-        section = self.document.sections[0]
-        page, margins = self.layout["page"], self.layout["margins"]
-        section.page_width, section.page_height = Mm(page["width"]), Mm(page["height"])
-        section.top_margin, section.bottom_margin = Mm(margins["top"]), Mm(margins["bottom"])
-        section.left_margin, section.right_margin = Mm(margins["left"]), Mm(margins["right"])
-        section.header_distance = Mm(10)
-        section.different_first_page_header_footer = True
-        paragraph = section.header.paragraphs[0]
-        self._flush(paragraph)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run()
-        run.font.size = Pt(self.sizes["page_number"])
-        for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-            element = OxmlElement("w:fldChar" if kind else "w:instrText")
-            if kind:
-                element.set(qn("w:fldCharType"), kind)
-            else:
-                element.text = text
-            run._r.append(element)
-
-    def _styles(self) -> None:
-        body = self.layout["body"]
-        for name, size, bold in (
-            ("Normal", self.sizes["body"], False),
-            ("Heading 1", self.sizes["body"], True),
-            ("Heading 2", self.sizes["body"], True),
-            ("Heading 3", self.sizes["body"], True),
-        ):
-            style = self.document.styles[name]
-            style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
-            style.font.italic = name == "Heading 3"
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
-                fonts.set(qn(f"w:{kind}"), FONT)
-            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{theme}"), None)
-            style.font.color.rgb = None
-            for colour in style.element.rPr.findall(qn("w:color")):
-                colour.set(qn("w:val"), "000000")
-                for theme in ("themeColor", "themeTint", "themeShade"):
-                    colour.attrib.pop(qn(f"w:{theme}"), None)
-            form = style.paragraph_format
-            form.space_before = form.space_after = Pt(body["space"])
-            form.line_spacing = body["line"]
-            form.first_line_indent = Mm(body["first_line"])
-            form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-
-
-def _widths(block: Table, size: float) -> list[float]:
-    """Millimetres by column: the ordinal, figures as wide as their longest word, the rest for the name."""
-    needed = []
-    for place in range(2, len(block.columns)):
-        cells = [row[place] for row in block.rows]
-        texts = [cell.printed if isinstance(cell, FigureCell) else str(cell) for cell in cells]
-        heading = block.columns[place]
-        texts.extend(f"{word} " for word in ([heading] if len(heading) <= _SHORT else heading.split()))
-        needed.append(max(sum(_NARROW.get(letter, 0.52) for letter in text) for text in texts))
-    figures = [ems * size * _MM_PER_POINT + _PADDING for ems in needed]
-    return [_ORDINAL, _TEXT_WIDTH - _ORDINAL - sum(figures), *figures]
-
-
-def _set_widths(table: Any, widths: Iterable[float]) -> None:
-    """The same widths in the grid and in every cell: programs read one or the other."""
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-        for cell in column.cells:
-            cell.width = Mm(width)
-
-
-def _without_padding(table: Any) -> None:
-    """Cells that use their whole width."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.append(margins)
-
-
-def _whole(row: Any) -> None:
-    """A row is not parted between two pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-
-def _repeat(row: Any) -> None:
-    """Print the heading row again on each page."""
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
-
-
-def _steady(content: bytes) -> bytes:
-    """The same archive with fixed dates inside, so that the same report is the same file."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, date_time=_ZIP_DATE)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            fresh.external_attr = 0o644 << 16
-            target.writestr(fresh, source.read(entry))
-    return buffer.getvalue()
+    def _opened(self, paragraph: Any) -> None:
+        """What follows a page break begins on a new page."""
+        if self.break_next:
+            paragraph.paragraph_format.page_break_before = True
+            self.break_next = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from minhchung.figures.periods import choices
 from minhchung.figures.register import REGISTER
-from minhchung.reports.building import Passage
-from minhchung.reports.narrative import BadText, check_text
+from minhchung.reports.narrative import BadText, check_edit
+from minhchung.reports.outline import Passage
 
 #: The first year that the chooser offers: the first of the programme 2016-2020.
 FIRST_YEAR = 2016
@@ -74,7 +74,7 @@ class PassagesForm(forms.Form):
                 required=False,
                 help_text=" ".join(each for each in (when, rewritten) if each),
                 widget=forms.Textarea(attrs={"rows": min(10, 2 + len(shown) // 90)}),
-                validators=[_checked],
+                validators=[_figures_are_tokens(passage.text)],
             )
 
     def rewritten(self) -> dict[str, str]:
@@ -98,8 +98,13 @@ class ExplanationForm(forms.Form):
     )
 
 
-def _checked(text: str) -> None:
-    try:
-        check_text(text, REGISTER)
-    except BadText as bad:
-        raise forms.ValidationError(str(bad)) from bad
+def _figures_are_tokens(original: str) -> Callable[[str], None]:
+    """Refuse a text that types a number or breaks a token; ``original`` is the outline's own paragraph."""
+
+    def check(text: str) -> None:
+        try:
+            check_edit(text, original, REGISTER)
+        except BadText as bad:
+            raise forms.ValidationError(str(bad)) from bad
+
+    return check

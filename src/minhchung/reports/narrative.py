@@ -1,144 +1,241 @@
-"""Text with figures in place: tokens, their forms, and conditions that keep a sentence from claiming too much.
+"""Text with figures in place: tokens, their forms, and what an officer's rewriting may not do.
 
-A token is ``[[key]]`` or ``[[key|form]]``; forms are:
+A token is ``[[key]]``, ``[[key|form]]`` or ``[[key@year|form]]``; forms are:
 
 * none - the number as printed ("1.200", "100 %")
+* ``count`` - a whole number: the value, or the part of a share ("41")
+* ``rate`` - a share in percent ("96,81 %")
 * ``words`` - with what it counts ("182 trên 188", "1.200 hồ sơ")
-* ``ratio`` - "41/41" for a share
+* ``ratio`` or ``part/whole`` - "41/41" for a share
 * ``part`` and ``whole`` - the two numbers of a share
+* ``million`` - money in million đồng, exact ("4.460")
 
-A condition is ``key op number`` joined by "and": ``feedback.received == 0``, ``dossiers.kept_promise is all`` (part
-equals whole, and there is a whole), ``key is empty`` (nothing to count), ``key grows`` (never falls over the years and
-ends higher than it began).
+The year is a label ("2018"), ``first`` or ``last``: the first or last year of the report's window. ``[[@first]]`` and
+``[[@last]]`` alone print those years. Conditions stand in :mod:`minhchung.reports.narrative_conditions`.
 """
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from minhchung.figures.answers import Answer
 from minhchung.reports.composition import FigureCell, Run
-from minhchung.rules.rounding import UNIT_SPACE, printed_number
+from minhchung.reports.narrative_conditions import BadText, check_condition, holds
+from minhchung.rules.rounding import UNIT_SPACE, printed_number, printed_rate
 
-FORMS = ("", "words", "ratio", "part", "whole")
-_TOKEN = re.compile(r"\[\[([a-z0-9_.]+)(?:\|([a-z]+))?\]\]")
+__all__ = [
+    "FORMS",
+    "BadText",
+    "Token",
+    "cell_of",
+    "check_condition",
+    "check_edit",
+    "check_text",
+    "holds",
+    "in_form",
+    "parsed",
+    "resolved",
+    "runs_of",
+]
+
+FORMS = ("", "count", "rate", "words", "ratio", "part/whole", "part", "whole", "million")
+_SHARES_ONLY = ("rate", "ratio", "part/whole", "part", "whole")
+_TOKEN = re.compile(r"\[\[([a-z0-9_.]*)(?:@([a-z0-9-]+))?(?:\|([a-z/]+))?\]\]")
 _BROKEN = re.compile(r"\[\[|\]\]")
-_TERM = re.compile(r"([a-z0-9_.]+)\s+(==|!=|>=|<=|>|<|is|grows)\s*(\S+)?$")
-_COMPARE: dict[str, Callable[[int, int], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    "<=": operator.le,
-    ">": operator.gt,
-    "<": operator.lt,
-}
+_MILLION = 10**6
+
+# Numbers that are not figures: of documents, dates, periods, articles, standards, sections. Longest first.
+_REFERENCES = re.compile(
+    r"\d+[a-z]?/(?:\d{4}/)?[A-ZĐ]+\d*(?:-[A-ZĐ0-9]+)*"  # 76/NQ-CP, 30c/NQ-CP, 09/2019/NĐ-CP, 190/2025/QH15
+    r"|\b\d+-[A-ZĐ]+/[A-ZĐ]+"  # 18-NQ/TW
+    r"|ngày \d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)"
+    r"|\b\d{1,2}/\d{1,2}/\d{4}"
+    r"|tháng (?:0?[1-9]|1[0-2])\b(?!\s*%)(?:/\d{4}| năm \d{4})?"
+    r"|\b(?:6|9|12) tháng(?:(?: đầu| cuối)? năm(?: (?:19|20)\d\d\b)?)?"
+    r"|(?:năm|giai đoạn|nhiệm kỳ|thời kỳ) (?:19|20)\d\d\b(?:\s?[-–]\s?(?:19|20)\d\d\b)?"
+    r"|[Qq]uý (?:[1-4]|IV|I{1,3})\b(?:/\d{4})?"
+    r"|(?:Luật|Nghị quyết|Nghị định|Thông tư|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Công văn|Đề án) (?:số )?\d+\b"
+    r"|(?:Điều|điều|khoản|Khoản|Chương|Mục|mục|Phụ lục|mẫu số|biểu|Bảng|bảng|Biểu đồ|biểu đồ) \d+[a-z]?(?:\.\d+)*"
+    r"|(?:TCVN|ISO|IEC)(?: [A-Z]+)* \d+(?::\d{4})?",
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ALL_IN_WORDS = re.compile(r"một trăm phần trăm", re.IGNORECASE)
+
+Find = Callable[[str, str], FigureCell]
 
 
-class BadText(ValueError):
-    """The text names an unknown figure or breaks a token; says which and on what line, in Vietnamese."""
+@dataclass(frozen=True)
+class Token:
+    """A figure's place in a text; ``year`` is empty for the whole window."""
+
+    key: str
+    year: str
+    form: str
+    line: int
+
+
+def parsed(text: str) -> tuple[str | Token, ...]:
+    """Words and tokens in their order.
+
+    Raises:
+        BadText: a bracket is broken; names the line.
+    """
+    pieces: list[str | Token] = []
+    place, line = 0, 1
+    for found in _TOKEN.finditer(text):
+        pieces.append(text[place : found.start()])
+        line += text.count("\n", place, found.start())
+        if not found[1] and not (found[2] in ("first", "last") and not found[3]):
+            raise BadText(f"Dòng {line}: dấu [[ ]] không ghi chỉ tiêu nào. Viết như [[dossiers.received]].")
+        pieces.append(Token(found[1], found[2] or "", found[3] or "", line))
+        place = found.end()
+    pieces.append(text[place:])
+    line = 1
+    for piece in pieces:
+        if isinstance(piece, Token):
+            continue
+        if broken := _BROKEN.search(piece):
+            at = line + piece.count("\n", 0, broken.start())
+            raise BadText(f"Dòng {at}: dấu [[ ]] của số liệu bị hỏng. Viết như [[dossiers.received]].")
+        line += piece.count("\n")
+    return tuple(piece for piece in pieces if piece != "")
 
 
 def check_text(text: str, known: Container[str]) -> None:
     """Make sure that every token is whole and names a figure and a form.
 
     Raises:
-        BadText: it does not.
+        BadText: it does not; names the line and the token.
     """
-    for number, line in enumerate(text.splitlines(), start=1):
-        for key, form in _TOKEN.findall(line):
-            if key not in known:
-                raise BadText(f"Dòng {number}: không có chỉ tiêu “{key}”.")
-            if form not in FORMS:
-                raise BadText(
-                    f"Dòng {number}: “{form}” không phải cách ghi; dùng words, ratio, part hoặc whole."
-                )
-        if _BROKEN.search(_TOKEN.sub("", line)):
-            raise BadText(f"Dòng {number}: dấu [[ ]] của số liệu bị hỏng. Viết như [[dossiers.received]].")
+    for piece in parsed(text):
+        if not isinstance(piece, Token):
+            continue
+        if piece.key and piece.key not in known:
+            raise BadText(f"Dòng {piece.line}: không có chỉ tiêu “{piece.key}”.")
+        if piece.form not in FORMS:
+            raise BadText(
+                f"Dòng {piece.line}: “{piece.form}” không phải cách ghi của [[{piece.key}]]; "
+                f"dùng {', '.join(form for form in FORMS if form)}."
+            )
 
 
-def runs_of(text: str, lookup: Callable[[str], Answer], href: Callable[[str, str], str]) -> tuple[Run, ...]:
-    """The text with each token resolved to its figure cell."""
+def check_edit(text: str, original: str, known: Container[str]) -> None:
+    """Make sure that an officer's rewriting types no figure: numbers come by tokens alone.
+
+    Numbers of documents, dates, periods and articles are free, and so is every number that the outline's own
+    sentence holds outside its tokens.
+
+    Raises:
+        BadText: a broken or unknown token, or a typed number; names the line and the number.
+    """
+    check_text(text, known)
+    allowed = _NUMBER.findall(_TOKEN.sub(" ", original))
+    for line, words in enumerate(_TOKEN.sub(" ", text).splitlines(), start=1):
+        free = _REFERENCES.sub(" ", words)
+        if found := _ALL_IN_WORDS.search(free):
+            raise BadText(_typed(line, found[0]))
+        for number in _NUMBER.findall(free):
+            if number not in allowed:
+                raise BadText(_typed(line, number))
+
+
+def resolved(text: str, find: Find, years: Sequence[str] = (), whole: str = "") -> tuple[Run, ...]:
+    """The text with each token as its figure cell.
+
+    Args:
+        find: the figure by key and window label; ``""`` is the whole window.
+        years: labels of the window's years, oldest first, for ``@first`` and ``@last``.
+        whole: label that ``@first`` and ``@last`` mean when the window has no years.
+
+    Raises:
+        BadText: a token names a year and there is none, or a form that its figure does not have.
+    """
     runs: list[Run] = []
-    place = 0
-    for found in _TOKEN.finditer(text):
-        if found.start() > place:
-            runs.append(text[place : found.start()])
-        runs.append(cell_of(lookup(found[1]), found[2] or "", href))
-        place = found.end()
-    if place < len(text):
-        runs.append(text[place:])
+    for piece in parsed(text):
+        if isinstance(piece, str):
+            runs.append(piece)
+            continue
+        label = _year(piece, years, whole)
+        runs.append(in_form(find(piece.key, label), piece.form, piece.line) if piece.key else label)
     return tuple(runs)
 
 
+def runs_of(text: str, lookup: Callable[[str], Answer], href: Callable[[str, str], str]) -> tuple[Run, ...]:
+    """The text with each token resolved from answers over the whole window."""
+
+    def find(key: str, label: str) -> FigureCell:
+        if label:
+            raise BadText(f"[[{key}@{label}]]: đoạn này chỉ có số liệu của cả kỳ.")
+        return cell_of(lookup(key), "", href)
+
+    return resolved(text, find)
+
+
 def cell_of(answer: Answer, form: str, href: Callable[[str, str], str]) -> FigureCell:
-    """A figure cell printed in one of the forms."""
+    """The figure cell of an answer, printed in one of the forms."""
     figure, label = answer.figure, answer.window.label
-    return FigureCell(
+    cell = FigureCell(
         key=figure.key,
         window=label,
         kind=answer.kind,
         value=answer.value,
         part=answer.part,
         whole=answer.whole,
-        printed=printed_as(answer, form),
+        printed=answer.printed.replace(" %", f"{UNIT_SPACE}%"),
         unit=figure.unit,
         title=figure.title,
         cites=figure.cites,
         href=href(figure.key, label),
     )
+    return in_form(cell, form)
 
 
-def printed_as(answer: Answer, form: str) -> str:
-    """The number in one of the forms."""
-    part, whole = answer.part or 0, answer.whole or 0
-    if form == "words":
-        return answer.in_words
-    if form == "ratio":
-        return f"{printed_number(part)}/{printed_number(whole)}"
-    if form == "part":
-        return printed_number(part)
-    if form == "whole":
-        return printed_number(whole)
-    return answer.printed.replace(" %", f"{UNIT_SPACE}%")
-
-
-def holds(
-    condition: str, lookup: Callable[[str], Answer], by_year: Callable[[str], Sequence[Answer]]
-) -> bool:
-    """Whether every term of a condition is true of the figures.
+def in_form(cell: FigureCell, form: str, line: int = 1) -> FigureCell:
+    """The cell printed in one of the forms.
 
     Raises:
-        BadText: a term cannot be read.
+        BadText: the form is for shares and this is none, or for money and this is none.
     """
+    if form in _SHARES_ONLY and cell.kind != "share":
+        raise BadText(f"Dòng {line}: “{cell.title}” không phải tỷ lệ, không ghi được kiểu “{form}”.")
+    part, whole = cell.part or 0, cell.whole or 0
+    if form == "million":
+        if cell.unit != "đồng":
+            raise BadText(f"Dòng {line}: “{cell.title}” không tính bằng đồng, không ghi được kiểu “million”.")
+        return replace(cell, printed=_millions(cell.value or 0), unit="triệu đồng")
+    printed = {
+        "count": printed_number((cell.part if cell.kind == "share" else cell.value) or 0),
+        "rate": printed_rate(part, whole),
+        "words": f"{printed_number(part)} trên {printed_number(whole)}"
+        if cell.kind == "share"
+        else f"{cell.printed} {cell.unit}".strip(),
+        "ratio": f"{printed_number(part)}/{printed_number(whole)}",
+        "part/whole": f"{printed_number(part)}/{printed_number(whole)}",
+        "part": printed_number(part),
+        "whole": printed_number(whole),
+    }
+    return replace(cell, printed=printed[form]) if form else cell
+
+
+def _year(token: Token, years: Sequence[str], whole: str) -> str:
+    if token.year not in ("first", "last"):
+        return token.year
+    if not years and not whole:
+        raise BadText(f"Dòng {token.line}: kỳ báo cáo này không chia năm, bỏ “@{token.year}” trong [[ ]].")
+    return (years[0] if token.year == "first" else years[-1]) if years else whole
+
+
+def _millions(value: int) -> str:
+    """Exact: as many decimals as the amount needs."""
+    decimals = next(places for places in range(7) if value * 10**places % _MILLION == 0)
+    return printed_number(Fraction(value, _MILLION), decimals)
+
+
+def _typed(line: int, number: str) -> str:
     return (
-        all(_term(term.strip(), lookup, by_year) for term in condition.split(" and ")) if condition else True
+        f"Dòng {line}: “{number}” là số gõ tay. Số liệu phải lấy từ chỉ tiêu, viết như [[dossiers.received]]; "
+        "số văn bản, ngày tháng, giai đoạn thì ghi tự do."
     )
-
-
-def _term(term: str, lookup: Callable[[str], Answer], by_year: Callable[[str], Sequence[Answer]]) -> bool:
-    found = _TERM.match(term)
-    if found is None:
-        raise BadText(f"Không hiểu điều kiện “{term}”.")
-    key, op, right = found[1], found[2], found[3] or ""
-    answer = lookup(key)
-    if op == "grows":
-        numbers = [_number(each) for each in by_year(key)]
-        rising = all(left <= right_ for left, right_ in zip(numbers, numbers[1:], strict=False))
-        return len(numbers) > 1 and rising and numbers[-1] > numbers[0]
-    if op == "is":
-        whole = answer.whole or 0
-        states = {
-            "all": whole > 0 and answer.part == whole,
-            "partial": whole > 0 and (answer.part or 0) < whole,
-            "empty": whole == 0 if answer.value is None else answer.value == 0,
-        }
-        if right not in states:
-            raise BadText(f"Không hiểu điều kiện “{term}”; sau “is” là all, partial hoặc empty.")
-        return states[right]
-    return _COMPARE[op](_number(answer), int(right))
-
-
-def _number(answer: Answer) -> int:
-    return (answer.part if answer.value is None else answer.value) or 0

@@ -1,4 +1,8 @@
-"""The report as a fragment of HTML: every figure a link to its records, every text escaped."""
+"""The report as a fragment of HTML: every figure a link to its records, every text escaped.
+
+The head is that of the paper: issuer and national motto side by side, number and date, title. On a narrow screen the
+two halves stand one above the other and the rows of a table become cards.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,29 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from minhchung import lawbook
 from minhchung.reports.composition import (
+    Block,
+    Cell,
     Chart,
     Composition,
     FigureCell,
     Heading,
     Letterhead,
+    ListBlock,
+    PageBreak,
     Paragraph,
     Run,
     Table,
+    ended,
     from_dict,
+    plain,
+    runs_in,
 )
 from minhchung.reports.drawing import svg_of
+from minhchung.reports.fitting import HEAD_WIDTHS, sense_lines
+
+LAYOUT = "documents.nd30_layout"
 
 
 def fragment(stored: dict[str, Any]) -> str:
@@ -26,35 +41,55 @@ def fragment(stored: dict[str, Any]) -> str:
 
 
 def html_of(composition: Composition) -> str:
-    """The HTML of a composition: letterhead, content, signature."""
+    """The HTML of a composition: letterhead, content, remarks, signature."""
     parts = [_letterhead(composition.letterhead)]
-    for number, block in enumerate(composition.blocks):
-        if isinstance(block, Heading):
-            parts.append(f"<h{block.level + 1}>{escape(block.text)}</h{block.level + 1}>")
-        elif isinstance(block, Paragraph):
-            parts.append(f"<p>{_runs(block.runs)}</p>")
-        elif isinstance(block, Table):
-            parts.append(_table(block))
-        elif isinstance(block, Chart):
-            parts.append(f'<figure class="chart">{svg_of(block, f"bieu-do-{number}")}</figure>')
-    parts.extend(f'<p class="muted small">{escape(remark)}</p>' for remark in composition.remarks)
+    parts.extend(_block(block, number) for number, block in enumerate(composition.blocks))
+    parts.extend(f'<p class="report-note small muted">{escape(remark)}</p>' for remark in composition.remarks)
     parts.append(_signature(composition.letterhead))
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
+
+
+def _block(block: Block, number: int) -> str:
+    if isinstance(block, Heading):
+        return f"<h{block.level + 1}>{escape(block.line)}</h{block.level + 1}>"
+    if isinstance(block, Paragraph):
+        note = ' class="report-note small muted"' if block.style == "note" else ""
+        return f"<p{note}>{_runs(block.runs)}</p>"
+    if isinstance(block, ListBlock):
+        tag = "ol" if block.ordered else "ul"
+        return f"<{tag}>{''.join(f'<li>{_runs(item)}</li>' for item in block.items)}</{tag}>"
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Chart):
+        words = escape(f"{block.title}. {block.source}" if block.source else block.title)
+        drawn = svg_of(block, f"bieu-do-{number}")
+        return f'<figure class="chart">{drawn}<figcaption class="chart-words">{words}</figcaption></figure>'
+    return '<hr class="report-break">' if isinstance(block, PageBreak) else ""
 
 
 def _letterhead(head: Letterhead) -> str:
-    bases = "".join(f"<p><em>{escape(base)};</em></p>" for base in head.bases)
+    motto, line = lawbook.history(LAYOUT)[-1].value["national"]
+    agency = "<br>".join(escape(words) for words in sense_lines(head.agency.upper(), HEAD_WIDTHS[0], 12))
+    bases = "".join(f'<p class="report-base"><em>{escape(base)}</em></p>' for base in ended(head.bases))
     return (
-        f'<header class="report-head"><p>{escape(head.parent_agency)}<br><strong>{escape(head.agency)}</strong></p>'
-        f"<p>{escape(head.number)} · {escape(head.place)}, {escape(head.date_words)}</p>"
-        f"<h1>{escape(head.kind)}<br>{escape(head.abstract)}</h1></header>{bases}"
+        '<header class="report-head"><div class="report-issuer">'
+        f'<p>{escape(head.parent_agency.upper())}</p><p class="report-ruled"><strong>{agency}</strong></p>'
+        f'<p class="report-number">{escape(head.number_line)}</p></div><div class="report-nation">'
+        f'<p><strong>{escape(motto)}</strong></p><p class="report-ruled"><strong>{escape(line)}</strong></p>'
+        f'<p class="report-place"><em>{escape(head.place)}, {escape(head.date_words)}</em></p></div>'
+        f'<h1 class="report-ruled">{escape(head.kind)}<br>{escape(head.abstract)}</h1></header>{bases}'
     )
 
 
 def _signature(head: Letterhead) -> str:
-    if not head.post:
-        return ""
-    return f'<p class="report-sign"><strong>{escape(head.post.upper())}</strong><br>{escape(head.name)}</p>'
+    recipients = "".join(f"<li>{escape(name)}</li>" for name in ended(head.recipients))
+    lines = [*head.authority.upper().splitlines(), *head.post.upper().splitlines()]
+    signing = "<br>".join(f"<strong>{escape(line)}</strong>" for line in lines)
+    return (
+        '<footer class="report-foot"><div class="report-recipients small"><p><strong><em>Nơi nhận:</em></strong></p>'
+        f"<ul>{recipients}</ul></div>"
+        f'<p class="report-sign">{signing}<strong class="report-name">{escape(head.name)}</strong></p></footer>'
+    )
 
 
 def _runs(runs: Iterable[Run]) -> str:
@@ -62,30 +97,57 @@ def _runs(runs: Iterable[Run]) -> str:
 
 
 def _figure(cell: FigureCell) -> str:
-    mark = ' <sup title="số khai">k</sup>' if cell.declared else ""
     title = escape(f"{cell.title} ({cell.cites})", quote=True)
-    return f'<a class="num" href="{escape(cell.href, quote=True)}" title="{title}">{escape(cell.printed)}</a>{mark}'
+    href = escape(cell.href, quote=True)
+    return f'<a class="num" href="{href}" title="{title}">{escape(cell.shown)}</a>'
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns)
     rows = []
-    for row in table.rows:
-        cells = []
-        for place, run in enumerate(row):
-            if isinstance(run, FigureCell):
-                cells.append(
-                    f'<td class="num" data-label="{escape(table.columns[place], quote=True)}">{_figure(run)}</td>'
-                )
-            elif place == 1:
-                cells.append(f'<th scope="row">{escape(run)}</th>')
-            else:
-                cells.append(
-                    f'<td data-label="{escape(table.columns[place], quote=True)}">{escape(run)}</td>'
-                )
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    note = f'<p class="table-note small muted">{escape(table.note)}</p>' if table.note else ""
+    for place, row in enumerate(table.rows):
+        total = ' class="report-total"' if table.total and place + 1 == len(table.rows) else ""
+        rows.append(
+            f"<tr{total}>{''.join(_cell(table, column, cell) for column, cell in enumerate(row))}</tr>"
+        )
+    note = f'<p class="report-note small muted">{escape(table.note)}</p>' if table.note else ""
     return (
-        f'<div class="table-wrap"><table class="table"><caption>{escape(table.caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
+        f'<div class="table-wrap" tabindex="0" role="region" aria-label="{escape(table.caption, quote=True)}">'
+        f'<table class="table"><caption>{escape(table.caption)}</caption>'
+        f"<thead>{_heads(table)}</thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )
+
+
+def _cell(table: Table, place: int, cell: Cell) -> str:
+    if place == 1:
+        return f'<th scope="row">{_runs(runs_in(cell))}</th>'
+    kind = ' class="num"' if place in table.numeric else ""
+    if not plain(cell):
+        return f"<td{kind}></td>"
+    label = escape(_label(table, place), quote=True)
+    return f'<td{kind} data-label="{label}">{_runs(runs_in(cell))}</td>'
+
+
+def _label(table: Table, place: int) -> str:
+    """The heading of a column with the one above it, for a table whose rows are cards."""
+    over = [span.text for span in table.spans for _column in range(span.columns)]
+    own = table.columns[place]
+    return f"{over[place]}: {own}" if over and over[place] else own
+
+
+def _heads(table: Table) -> str:
+    if not table.spans:
+        return "<tr>" + "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns) + "</tr>"
+    upper, place = [], 0
+    for span in table.spans:
+        if span.text:
+            upper.append(f'<th scope="colgroup" colspan="{span.columns}">{escape(span.text)}</th>')
+        else:
+            names = table.columns[place : place + span.columns]
+            upper.extend(f'<th scope="col" rowspan="2">{escape(name)}</th>' for name in names)
+        place += span.columns
+    lower = (
+        f'<th scope="col">{escape(name)}</th>'
+        for place, name in enumerate(table.columns)
+        if place not in table.unspanned
+    )
+    return f"<tr>{''.join(upper)}</tr><tr>{''.join(lower)}</tr>"

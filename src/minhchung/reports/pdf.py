@@ -13,8 +13,9 @@ from typing import Any
 import typst
 
 from minhchung.ground import skin
-from minhchung.reports.composition import Chart, Composition
+from minhchung.reports.composition import Chart, Composition, Heading, Table, ended
 from minhchung.reports.drawing import svg_of
+from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, fitted, sense_lines
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 FONTS = Path(skin.__file__).parent / "fonts"
@@ -26,12 +27,18 @@ def pdf_of(composition: Composition, layout: Mapping[str, Any], at: datetime, si
     data["layout"] = _plain(layout)
     data["site"] = site or "https://localhost"
     data["date"] = {"year": at.year, "month": at.month, "day": at.day}
+    data["letterhead"] |= _head_as_printed(composition, layout)
+    data["padding"] = PADDING
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for number, (block, stored) in enumerate(zip(composition.blocks, data["blocks"], strict=True)):
             if isinstance(block, Chart):
                 stored["file"] = f"chart-{number}.svg"
                 (place / stored["file"]).write_text(svg_of(block, f"bieu-do-{number}"), encoding="utf-8")
+            elif isinstance(block, Heading):
+                stored["line"] = block.line
+            elif isinstance(block, Table):
+                stored.update(_table_as_printed(block, layout))
         (place / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         (place / "report.typ").write_bytes(TEMPLATE.read_bytes())
         made: bytes = typst.compile(
@@ -44,6 +51,31 @@ def pdf_of(composition: Composition, layout: Mapping[str, Any], at: datetime, si
             timestamp=int((at - datetime(1970, 1, 1)).total_seconds()),
         )
     return made
+
+
+def _head_as_printed(composition: Composition, layout: Mapping[str, Any]) -> dict[str, Any]:
+    head = composition.letterhead
+    return {
+        "agency_lines": sense_lines(head.agency.upper(), HEAD_WIDTHS[0], layout["sizes"]["issuer"]),
+        "number_line": head.number_line,
+        "signing_lines": [*head.authority.upper().splitlines(), *head.post.upper().splitlines()],
+        "bases": ended(head.bases),
+        "recipients": ended(head.recipients),
+        "widths": HEAD_WIDTHS,
+        "signature_widths": SIGNATURE_WIDTHS,
+    }
+
+
+def _table_as_printed(block: Table, layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Widths and size of the text, and which columns hold figures or stand under no common heading."""
+    page, margins = layout["page"], layout["margins"]
+    fit = fitted(block, page["width"] - margins["left"] - margins["right"], layout["sizes"]["table"])
+    return {
+        "widths": fit.widths,
+        "size": fit.size,
+        "numeric": block.numeric,
+        "unspanned": block.unspanned,
+    }
 
 
 def _plain(value: Any) -> Any:

@@ -20,10 +20,10 @@ from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
 from minhchung.ground.skin import pieces
 from minhchung.reports import actions, desk, page, queries
-from minhchung.reports.building import passages
 from minhchung.reports.forms import ExplanationForm, NewReportForm, PassagesForm
 from minhchung.reports.models import ReportState
 from minhchung.reports.narrative import BadText
+from minhchung.reports.outline import passages
 from minhchung.rules.rounding import printed_number
 
 _TONES = {

@@ -11,7 +11,15 @@ from minhchung.figures.answers import Answer
 from minhchung.figures.periods import window_named
 from minhchung.figures.register import REGISTER
 from minhchung.reports.composition import FigureCell
-from minhchung.reports.narrative import BadText, check_text, holds, runs_of
+from minhchung.reports.narrative import (
+    BadText,
+    check_condition,
+    check_edit,
+    check_text,
+    holds,
+    resolved,
+    runs_of,
+)
 
 COUNT, SHARE = "dossiers.solved", "dossiers.kept_promise"
 
@@ -130,3 +138,88 @@ def test_what_does_not_grow_is_not_said_to_grow(numbers: list[int]) -> None:
 def test_a_condition_nobody_can_read_is_an_error(condition: str) -> None:
     with pytest.raises(BadText):
         holds(condition, lambda _key: counted(1), lambda _key: [])
+
+
+ORIGINAL = "Có [[dossiers.solved]] hồ sơ, giảm từ 20% thời gian trở lên trước ngày 15/8/2022."
+
+FREE = [
+    "Thực hiện Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ.",
+    "Theo Quyết định số 1999/QĐ-UBND ngày 12/12/2019, khoản 2 Điều 12 và Phụ lục 1.",
+    "Kết luận 18-NQ/TW, Luật số 80/2025/QH15, Nghị định 09/2019/NĐ-CP và Đề án 06.",
+    "Trong giai đoạn 2016 - 2020, nhất là năm 2019 và 6 tháng đầu năm 2020.",
+    "Quý I/2026, quý 2 năm 2026, tháng 6/2026, ngày 05/01/2021 và 31/12/2020.",
+    "Áp dụng TCVN ISO 9001:2015; số liệu ở Bảng 3 và Biểu đồ 1.",
+    "Vẫn giữ ngưỡng 20% của đề cương và [[dossiers.kept_promise|ratio]].",
+]
+
+
+@pytest.mark.parametrize("text", FREE)
+def test_dates_documents_articles_and_periods_are_typed_freely(text: str) -> None:
+    check_edit(text, ORIGINAL, REGISTER)
+
+
+TYPED = [
+    pytest.param("Đã giải quyết 1.200 hồ sơ.", 1, "1.200", id="a count"),
+    pytest.param(
+        "Đạt [[dossiers.kept_promise]].\nCả kỳ đạt 99,5 %.", 2, "99,5", id="a rate on the second line"
+    ),
+    pytest.param("Có 12 hồ sơ theo 76/NQ-CP.", 1, "12", id="a number beside a document's"),
+    pytest.param("Đạt một trăm phần trăm.", 1, "một trăm phần trăm", id="all of them in words"),
+    pytest.param("Trong tháng 7% hồ sơ trễ.", 1, "7", id="a rate after the word month"),
+    pytest.param("Cuối kỳ còn 2020 hồ sơ.", 1, "2020", id="a count that looks like a year"),
+    pytest.param("Có １２ hồ sơ.", 1, "１２", id="digits of another width"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "number"), TYPED)
+def test_a_typed_number_is_refused_by_line_and_says_how_to_mend_it(text: str, line: int, number: str) -> None:
+    with pytest.raises(BadText) as refused:
+        check_edit(text, ORIGINAL, REGISTER)
+    said = str(refused.value)
+    assert said.startswith(f"Dòng {line}: “{number}”") and "[[dossiers.received]]" in said
+
+
+def by_label(key: str, label: str) -> FigureCell:
+    answers = {"2016": counted(10), "2020": counted(30), "": counted(60)}
+    (cell,) = runs_of(f"[[{key}]]", lambda _key: answers[label], lambda key, at: f"/{key}/{at}")
+    assert isinstance(cell, FigureCell)
+    return cell
+
+
+def test_a_token_may_name_a_year_the_first_or_the_last() -> None:
+    text = "từ [[dossiers.solved@first]] (năm [[@first]]) lên [[dossiers.solved@last]] (năm [[@last]]), cả kỳ [[dossiers.solved]]"
+    runs = resolved(text, by_label, ["2016", "2018", "2020"])
+    said = "".join(run.printed if isinstance(run, FigureCell) else run for run in runs)
+    assert said == "từ 10 (năm 2016) lên 30 (năm 2020), cả kỳ 60"
+    with pytest.raises(BadText, match="không chia năm"):
+        resolved("[[dossiers.solved@last]]", by_label)
+
+
+def test_money_is_written_in_millions_exactly_and_nothing_else_is() -> None:
+    with pytest.raises(BadText, match="không tính bằng đồng"):
+        printed("[[dossiers.solved|million]]")
+    with pytest.raises(BadText, match="không phải tỷ lệ"):
+        printed("[[dossiers.solved|ratio]]")
+
+
+CONDITIONS = [
+    pytest.param("dossiers.solved > 5 or dossiers.solved == 0", True, id="or, first holds"),
+    pytest.param("dossiers.solved == 0 or dossiers.solved > 5", True, id="or, last holds"),
+    pytest.param("dossiers.solved == 0 and dossiers.solved > 5", False, id="and"),
+    pytest.param("dossiers.kept_promise < dossiers.solved", True, id="two figures"),
+    pytest.param("dossiers.kept_promise is none", False, id="a part of nothing"),
+    pytest.param("dossiers.solved falls", False, id="what grows does not fall"),
+]
+
+
+@pytest.mark.parametrize(("condition", "expected"), CONDITIONS)
+def test_conditions_join_and_compare(condition: str, expected: bool) -> None:
+    check_condition(condition, REGISTER)
+    years = [counted(number, str(2016 + place)) for place, number in enumerate([3, 3, 7])]
+    lookup = {COUNT: counted(1200), SHARE: shared(182, 188)}
+    assert holds(condition, lookup.__getitem__, lambda _key: years) is expected
+
+
+def test_a_condition_asks_for_known_figures_only() -> None:
+    with pytest.raises(BadText, match=r"không có chỉ tiêu “ho\.so”"):
+        check_condition("dossiers.solved > ho.so", REGISTER)

@@ -16,9 +16,10 @@ from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Role
 from minhchung.portal.models import Article
 from minhchung.reports import actions, desk
-from minhchung.reports.building import passages
 from minhchung.reports.checks import Finding
 from minhchung.reports.models import Report, ReportState, ReportText
+from minhchung.reports.narrative import BadText
+from minhchung.reports.outline import passages
 from minhchung.reports.tests.cast import AT, WINDOW, a_draft, a_small_agency
 
 READER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
@@ -95,6 +96,21 @@ class Screens(TestCase):
         assert answer.status_code == 422 and not ReportText.objects.exists()
         assert "không có chỉ tiêu “dossiers.khong_co”" in text
         assert "Có [[dossiers.khong_co]] hồ sơ." in text and "Đoạn khác đã sửa." in text
+
+    def test_a_typed_number_is_refused_beside_its_paragraph_and_nothing_is_lost(self) -> None:
+        where = reverse("reports:edit", args=[self.draft.pk])
+        typed = "Thực hiện Kế hoạch số 12/KH-UBND.\nĐã giải quyết 1.200 hồ sơ."
+        answer = self.client.post(where, self.typed(opening=typed))
+        text = answer.content.decode()
+        assert answer.status_code == 422 and not ReportText.objects.exists()
+        assert "Dòng 2: “1.200” là số gõ tay" in text and "Đã giải quyết 1.200 hồ sơ." in text
+        with pytest.raises(BadText, match="số gõ tay"):
+            actions.rewrite(report=self.draft, section="opening", text=typed, by="an", at=AT)
+        with pytest.raises(BadText, match="không có đoạn"):
+            actions.rewrite(report=self.draft, section="khong.co", text="Lời.", by="an", at=AT)
+        free = "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2020, khoản 2 Điều 12, giai đoạn 2016-2020."
+        assert self.client.post(where, self.typed(opening=free)).status_code == 302
+        assert ReportText.objects.get().text == free
 
     def test_a_failed_check_blocks_freezing_until_it_is_explained(self) -> None:
         with (

@@ -1,0 +1,71 @@
+"""Outlines: what they name exists, every passage is written once, and headings are numbered as they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from minhchung import lawbook
+from minhchung.figures.periods import window_named
+from minhchung.figures.register import REGISTER
+from minhchung.reports.composition import Block, Heading, PageBreak, Paragraph
+from minhchung.reports.narrative import check_condition, check_edit
+from minhchung.reports.outline import items_of, numbered, passages
+
+WINDOWS = ["2016..2020", "2021..2025", "2020", "2025"]
+
+
+@pytest.mark.parametrize("label", WINDOWS)
+def test_every_passage_can_be_filled_and_has_a_key_of_its_own(label: str) -> None:
+    found = passages(window_named(label))
+    assert len({passage.key for passage in found}) == len(found) > 20
+    for passage in found:
+        check_edit(passage.text, passage.text, REGISTER)
+        check_condition(passage.when, REGISTER)
+
+
+@pytest.mark.parametrize("label", WINDOWS)
+def test_every_item_is_of_one_kind_and_names_known_figures(label: str) -> None:
+    kinds = {"heading", "key", "list", "table", "groups", "chart", "page_break"}
+    for item in items_of(window_named(label)):
+        assert len(kinds & item.keys()) == 1, item
+        for key in (*item.get("rows", ()), *([item["figure"]] if "figure" in item else [])):
+            assert key in REGISTER
+        check_condition(item.get("when", ""), REGISTER)
+
+
+def test_the_programme_of_the_last_day_gives_the_headings() -> None:
+    def headings(label: str) -> list[str]:
+        return [item["text"] for item in items_of(window_named(label)) if item.get("heading") == 2]
+
+    before, after = headings("2016..2020"), headings("2021..2025")
+    assert "Hiện đại hóa hành chính" in before and "Cải cách chế độ công vụ" in after
+    assert not {"Hiện đại hóa hành chính"} & set(after)
+    assert all(rule.cites for rule in lawbook.history("reports.outline"))
+
+
+WORDS = Paragraph(("lời",))
+
+
+def lines(*blocks: Block) -> list[str]:
+    return [block.line for block in numbered(blocks) if isinstance(block, Heading)]
+
+
+def test_headings_are_numbered_as_they_stand() -> None:
+    assert lines(
+        Heading(1, "Phần"), Heading(2, "Mục"), WORDS, Heading(2, "Mục"), Heading(3, "Ý"), WORDS, Heading(3, "Ý"), WORDS,
+        Heading(1, "Phần"), Heading(2, "Mục"), WORDS,
+    ) == ["I. Phần", "1. Mục", "2. Mục", "a) Ý", "b) Ý", "II. Phần", "1. Mục"]  # fmt: skip
+
+
+def test_a_heading_with_nothing_under_it_is_left_out() -> None:
+    assert lines(
+        Heading(1, "Có"), Heading(2, "rỗng"), Heading(2, "Có"), WORDS,
+        Heading(1, "rỗng"), Heading(2, "rỗng"), Heading(3, "rỗng"), Heading(1, "Có"), WORDS,
+        PageBreak(), Heading(1, "rỗng"),
+    ) == ["I. Có", "1. Có", "II. Có"]  # fmt: skip
+    assert numbered([Heading(1, "rỗng")]) == ()
+
+
+def test_the_fifth_matter_follows_the_vietnamese_alphabet() -> None:
+    matters = [block for _each in range(6) for block in (Heading(3, "ý"), WORDS)]
+    assert [line[0] for line in lines(*matters)] == ["a", "b", "c", "d", "đ", "e"]

@@ -11,10 +11,12 @@ from minhchung.organisation.calendars import calendar_of
 
 
 class Homes:
-    """The agencies that used the system over time, each with its workshop; every question is asked once."""
+    """The agencies that used the system over time, each with its workshop, as they are when it is made."""
 
     def __init__(self) -> None:
         self._by_day: dict[date, Any] = {}
+        self._times = organisation.home_times()
+        self._latest = organisation.home_agency()
         self._workshops: dict[int, Workshop] = {}
 
     def on(self, day: date) -> Any:
@@ -23,7 +25,12 @@ class Homes:
         A day before the first agency belongs to the latest one; None while no agency is entered.
         """
         if day not in self._by_day:
-            self._by_day[day] = organisation.home_agency(day) or organisation.home_agency()
+            those = (
+                time.unit
+                for time in self._times
+                if time.since <= day and (time.until is None or day < time.until)
+            )
+            self._by_day[day] = next(those, self._latest)
         return self._by_day[day]
 
     def workshop_of(self, home: Any) -> Workshop:

@@ -14,6 +14,7 @@ from minhchung.dossiers import clock
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.layouts import LAYOUT
 from minhchung.dossiers.models import ApplicantKind, Channel, Dossier, Explanation, Pause, PauseKind
+from minhchung.ground.inserting import insert_rows
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
@@ -173,25 +174,23 @@ class DossiersImporter(TableImporter):
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
         written = [plan for plan in (*new, *changed) if plan.record is not None]
         Pause.objects.filter(dossier__in=[plan.record for plan in changed]).delete()
-        Pause.objects.bulk_create(
+        insert_rows(
+            Pause,
+            ("dossier_id", "kind", "from_at", "until_at", "reason"),
             [
-                Pause(dossier=plan.record, kind=PauseKind.SUPPLEMENT, from_at=since, until_at=until)
+                (plan.record.pk, PauseKind.SUPPLEMENT.value, since, until, "")
                 for plan in written
                 for since, until in plan.values["_pauses"]
             ],
-            batch_size=1_000,
         )
         Explanation.objects.filter(pk__in=[plan.record.pk for plan in changed if plan.record]).delete()
-        Explanation.objects.bulk_create(
+        insert_rows(
+            Explanation,
+            ("dossier_id", "steps", "rules"),
             [
-                Explanation(
-                    dossier=plan.record,
-                    steps=plan.values["_explanation"].explanation(),
-                    rules=plan.values["_explanation"].rules,
-                )
+                (plan.record.pk, plan.values["_explanation"].explanation(), plan.values["_explanation"].rules)
                 for plan in written
             ],
-            batch_size=1_000,
         )
 
     def _day_of(self, row: Row) -> date:

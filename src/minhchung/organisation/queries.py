@@ -39,6 +39,21 @@ def home_agency(on: date | None = None) -> Unit | None:
     return Unit.objects.filter(is_home=True).order_by("id").first() if on is None else None
 
 
+@dataclass(frozen=True)
+class HomeTime:
+    """An agency that used the system from a day until (not including) a day."""
+
+    unit: Unit
+    since: date
+    until: date | None
+
+
+def home_times() -> tuple[HomeTime, ...]:
+    """All times in which agencies used the system, the latest first: :func:`home_agency` of every day at once."""
+    versions = UnitVersion.objects.filter(unit__is_home=True).select_related("unit").order_by("-since", "-id")
+    return tuple(HomeTime(each.unit, each.since, each.until) for each in versions)
+
+
 def home_agency_name() -> str:
     """The agency's latest name, "" while nothing is entered. Asked on every request, so kept for a minute."""
     kept = cache.get(_HOME_NAME)

@@ -14,6 +14,7 @@ from django.db import transaction
 from minhchung.ground.files.actions import keep
 from minhchung.ground.files.disk import digest_of_file
 from minhchung.ground.files.places import path_of
+from minhchung.ground.inserting import insert_rows
 from minhchung.ground.intake.columns import Problem, Row
 from minhchung.ground.intake.headings import Mapping, choose_sheet
 from minhchung.ground.intake.models import (
@@ -168,19 +169,20 @@ def _write_chunk(
     trail.write(deeds, recorded_at=at)
     counts = Counts()
     _count(counts, plans, skipped)
-    ImportedRow.objects.bulk_create(
+    insert_rows(
+        ImportedRow,
+        ("run_id", "sheet", "line", "outcome", "matter", "record"),
         [
-            ImportedRow(
-                run=run,
-                sheet=plan.row.sheet[:100],
-                line=plan.row.line,
-                outcome=plan.outcome,
-                matter=importer.matter,
-                record=plan.record.pk if plan.record else None,
+            (
+                run.pk,
+                plan.row.sheet[:100],
+                plan.row.line,
+                plan.outcome.value,
+                importer.matter,
+                plan.record.pk if plan.record else None,
             )
             for plan in plans
         ],
-        batch_size=2_000,
     )
     ImportProblem.objects.bulk_create(
         [_problem(run, plan, problem) for plan in plans for problem in plan.problems], batch_size=1_000

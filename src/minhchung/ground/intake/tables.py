@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from django.db import connection
 from django.db.models import Model
 
+from minhchung.ground.inserting import insert_records
 from minhchung.ground.intake.columns import Layout, Problem, Row
 from minhchung.ground.intake.headings import Mapping
 from minhchung.ground.intake.models import Outcome
@@ -122,7 +123,7 @@ class TableImporter:
         changed = [each for each in plans if each.outcome is Outcome.CHANGED]
         for each in new:
             each.record = self.model(**self.attributes(each.values))
-        self.model._default_manager.bulk_create([each.record for each in new if each.record], batch_size=500)
+        insert_records([each.record for each in new if each.record])
         names: set[str] = set()
         for each in changed:
             for name in each.before:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from minhchung.ground.inserting import insert_rows
 from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
 
@@ -16,6 +17,7 @@ __all__ = ["Deed", "write", "write_one"]
 
 #: Key of the PostgreSQL advisory lock that keeps writers of the chain in line.
 _LOCK = 7_305_421
+_COLUMNS = ("id", "room", "matter", "record", "deed", "by", "at", "recorded_at", "details", "digest")
 
 
 def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
@@ -42,20 +44,20 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
         )
         digest = digest_of(number, deed, details, recorded_at, digest)
         entries.append(
-            Entry(
-                id=number,
-                room=deed.room,
-                matter=deed.matter,
-                record=deed.record,
-                deed=deed.deed,
-                by=deed.by,
-                at=deed.at,
-                recorded_at=recorded_at,
-                details=details,
-                digest=digest,
+            (
+                number,
+                deed.room,
+                deed.matter,
+                deed.record,
+                deed.deed,
+                deed.by,
+                deed.at,
+                recorded_at,
+                details,
+                digest,
             )
         )
-    Entry.objects.bulk_create(entries, batch_size=2_000)
+    insert_rows(Entry, _COLUMNS, entries)
     return len(entries)
 
 

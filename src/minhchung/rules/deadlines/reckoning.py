@@ -43,6 +43,7 @@ from minhchung.rules.deadlines.values import (
 )
 
 _HOURS, _WORKING_DAYS, _DAYS = Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.DAY
+_SUBTRACT = Waiting.SUBTRACT
 
 
 def due(
@@ -65,7 +66,7 @@ def due(
         NoCalendarForYear: a year on the way has no entries.
         CannotCompute: pauses out of order, overlapping or before acceptance; a moment with an offset.
     """
-    if not policy.plain or accepted.tzinfo is not None:
+    if not policy.plain or accepted.tzinfo is not None or (pauses and policy.waiting is not _SUBTRACT):
         return _due_by_policy(accepted, limit, calendar, pauses, policy)
     table = calendar.table
     try:

@@ -132,8 +132,8 @@ class Policy:
     plain: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        usual = self.printed is PrintedTime.CLOSE_OF_OFFICE and self.waiting is Waiting.SUBTRACT
-        object.__setattr__(self, "plain", self.cut_off is None and usual)
+        plain = self.cut_off is None and self.printed is PrintedTime.CLOSE_OF_OFFICE
+        object.__setattr__(self, "plain", plain)
 
 
 DEFAULT_POLICY = Policy()

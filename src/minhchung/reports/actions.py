@@ -50,6 +50,8 @@ class Signature:
     dated_on: date
     post: str
     name: str
+    authority: str = ""
+    recipients: str = ""
 
 
 @transaction.atomic
@@ -68,6 +70,8 @@ def draw_up(
         dated_on=signature.dated_on,
         signer_post=signature.post,
         signer_name=signature.name,
+        signer_authority=signature.authority,
+        recipients=signature.recipients,
         created_at=at,
         created_by=by,
     )
@@ -108,6 +112,41 @@ def restore(*, report: Report, section: str, by: str, at: datetime) -> None:
     gone, _each = ReportText.objects.filter(report=report, section=section).delete()
     if gone:
         _record(report, "restore", by, at, {"section": section})
+
+
+@transaction.atomic
+def reword_head(
+    *, report: Report, title: str, signature: Signature, by: str, at: datetime
+) -> tuple[str, ...]:
+    """Change what stands around the content of a draft: title, number, place, date, signer, recipients.
+
+    Returns:
+        The names of the fields that changed; nothing is written when there are none.
+
+    Raises:
+        CannotEdit: the report is frozen.
+    """
+    if report.state != ReportState.DRAFT:
+        raise CannotEdit("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới.")
+    wanted = {
+        "title": title,
+        "agency": signature.agency,
+        "parent_agency": signature.parent_agency,
+        "number": signature.number,
+        "place": signature.place,
+        "dated_on": signature.dated_on,
+        "signer_authority": signature.authority,
+        "signer_post": signature.post,
+        "signer_name": signature.name,
+        "recipients": signature.recipients,
+    }
+    changed = tuple(name for name, value in wanted.items() if getattr(report, name) != value)
+    if changed:
+        for name in changed:
+            setattr(report, name, wanted[name])
+        report.save(update_fields=changed)
+        _record(report, "reword_head", by, at, {"fields": list(changed)})
+    return changed
 
 
 @transaction.atomic

@@ -41,11 +41,12 @@ _MONEY, _MILLIONS = "đồng", "triệu đồng"
 
 @dataclass(frozen=True)
 class Built:
-    """A report ready to be drawn."""
+    """A report ready to be drawn; ``standing`` are the keys of the passages that its figures let stand."""
 
     composition: Composition
     outline_hash: str
     cells: int
+    standing: frozenset[str] = frozenset()
 
 
 def build(
@@ -69,7 +70,12 @@ def build(
         remarks=tuple(maker.remarks()),
     )
     text = json.dumps(plain_value(rule.value), ensure_ascii=False, sort_keys=True)
-    return Built(composition, hashlib.sha256(text.encode()).hexdigest(), len(composition.cells()))
+    return Built(
+        composition,
+        hashlib.sha256(text.encode()).hexdigest(),
+        len(composition.cells()),
+        frozenset(maker.standing),
+    )
 
 
 class _Maker:
@@ -83,6 +89,7 @@ class _Maker:
     ) -> None:
         self.report, self.window, self.years, self.answers, self.texts = report, window, years, answers, texts
         self.tables = self.charts = 0
+        self.standing: set[str] = set()
 
     def blocks(self, items: Iterable[Any]) -> Iterator[Block]:
         for item in items:
@@ -108,6 +115,7 @@ class _Maker:
         return holds(item.get("when", ""), self.lookup, self.by_year)
 
     def runs(self, item: Any) -> tuple[Run, ...]:
+        self.standing.add(item["key"])
         text = self.texts.get(item["key"], item["text"])
         return resolved(text, self.find, [year.label for year in self.years], self.window.label)
 
@@ -204,8 +212,8 @@ def _letterhead(report: Report, outline: Any, window: Window) -> Letterhead:
         kind=outline["kind"],
         abstract=f"{outline['abstract']} {window.title}",
         bases=tuple(outline["bases"]),
-        authority="",
+        authority=report.signer_authority,
         post=report.signer_post,
         name=report.signer_name,
-        recipients=tuple(outline["recipients"]),
+        recipients=tuple(report.recipients.splitlines()) or tuple(outline["recipients"]),
     )

@@ -23,7 +23,7 @@ from minhchung.reports import actions
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import Finding, run_checks
 from minhchung.reports.models import Report
-from minhchung.reports.outline import OUTLINE
+from minhchung.reports.outline import OUTLINE, outline_of
 from minhchung.reports.rendering import rendered
 from minhchung.rules.windows import Clock, Window, years_of
 
@@ -41,6 +41,8 @@ class Signing:
     name: str = ""
     dated_on: date | None = None
     title: str = ""
+    authority: str = ""
+    recipients: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def draw_up_report(window: Window, *, signing: Signing, by: str, at: datetime) -
         dated_on=signing.dated_on or min(last, at.date()),
         post=signing.post,
         name=signing.name,
+        authority=signing.authority,
+        recipients=signing.recipients,
     )
     return actions.draw_up(
         outline=OUTLINE,
@@ -86,12 +90,16 @@ def title_of(window: Window) -> str:
     return f"{kind} công tác cải cách hành chính {window.title}"
 
 
-def draft_of(report: Report) -> Draft:
-    """The draft with the figures of this moment."""
+def draft_of(report: Report, typed: Mapping[str, str] | None = None) -> Draft:
+    """The draft with the figures of this moment; ``typed`` are paragraphs as they are being rewritten.
+
+    An empty typed paragraph takes the outline's own words.
+    """
     window = window_named(report.window)
     years = years_of(window, regime())
     answers = _answers(window.label, head()[1])
     texts = dict(report.texts.values_list("section", "text"))
+    texts = {key: text for key, text in {**texts, **(typed or {})}.items() if text.strip()}
     built = build(report, window, years, answers, texts)
     return Draft(built, tuple(run_checks(REGISTER, window, years, dict(answers))))
 
@@ -99,6 +107,42 @@ def draft_of(report: Report) -> Draft:
 def draft_files(report: Report, at: datetime) -> dict[str, bytes]:
     """The draft's Word, PDF and HTML by file name."""
     return rendered(draft_of(report).built, at)
+
+
+def head_of(report: Report) -> dict[str, Any]:
+    """What stands around a draft's content, as the form of the head begins with it."""
+    return {
+        "title": report.title,
+        "number": report.number,
+        "place": report.place,
+        "dated_on": report.dated_on,
+        "authority": report.signer_authority,
+        "post": report.signer_post,
+        "name": report.signer_name,
+        "recipients": report.recipients
+        or "\n".join(outline_of(window_named(report.window)).value["recipients"]),
+    }
+
+
+def reword_head(report: Report, words: Mapping[str, Any], *, by: str, at: datetime) -> tuple[str, ...]:
+    """Change number, place, date, signer and recipients; recipients equal to the outline's stay the outline's.
+
+    Raises:
+        minhchung.reports.actions.CannotEdit: the report is frozen.
+    """
+    own = "\n".join(outline_of(window_named(report.window)).value["recipients"])
+    signature = actions.Signature(
+        agency=report.agency,
+        parent_agency=report.parent_agency,
+        number=words["number"],
+        place=words["place"],
+        dated_on=words["dated_on"],
+        post=words["post"],
+        name=words["name"],
+        authority=words["authority"],
+        recipients="" if words["recipients"] == own else words["recipients"],
+    )
+    return actions.reword_head(report=report, title=words["title"], signature=signature, by=by, at=at)
 
 
 def freeze_report(report: Report, *, by: str, at: datetime) -> Report:

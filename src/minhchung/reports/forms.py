@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from minhchung.figures.periods import choices
 from minhchung.figures.register import REGISTER
-from minhchung.reports.narrative import BadText, check_edit
+from minhchung.reports.narrative import BadText, check_edit, first_words
+from minhchung.reports.narrative_conditions import in_words
 from minhchung.reports.outline import Passage
 
 #: The first year that the chooser offers: the first of the programme 2016-2020.
@@ -52,39 +53,112 @@ class NewReportForm(forms.Form):
         ]
 
 
+class HeadForm(forms.Form):
+    """What stands around the content of a draft: title, number, place, date, signer and recipients."""
+
+    title = forms.CharField(label=gettext_lazy("Tên báo cáo"), max_length=255)
+    number = forms.CharField(
+        label=gettext_lazy("Số, ký hiệu"),
+        max_length=60,
+        required=False,
+        strip=False,
+        help_text=gettext_lazy("Ví dụ: 125/BC-BQLKCN. Chưa có số thì ghi phần ký hiệu, văn thư điền số sau."),
+    )
+    place = forms.CharField(label=gettext_lazy("Địa danh"), max_length=120)
+    dated_on = forms.DateField(
+        label=gettext_lazy("Ngày ký"),
+        help_text=gettext_lazy("Ngày/tháng/năm, ví dụ: 15/12/2026."),
+        error_messages={"invalid": gettext_lazy("Ghi ngày như 15/12/2026.")},
+    )
+    authority = forms.CharField(
+        label=gettext_lazy("Thẩm quyền ký"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Chỉ ghi khi ký thay, ký thừa lệnh hoặc thay mặt, ví dụ: KT. TRƯỞNG BAN."),
+    )
+    post = forms.CharField(label=gettext_lazy("Chức vụ người ký"), max_length=120, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Người ký"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Họ và tên, không ghi học hàm, học vị."),
+    )
+    recipients = forms.CharField(
+        label=gettext_lazy("Nơi nhận"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy(
+            "Mỗi dòng một nơi, không ghi gạch đầu dòng và dấu chấm phẩy. Để trống để lấy theo đề cương."
+        ),
+    )
+
+    def clean_recipients(self) -> str:
+        """One place a line, without the marks that the paper adds."""
+        lines = (
+            line.strip().lstrip("-").rstrip(";.").strip()
+            for line in self.cleaned_data["recipients"].splitlines()
+        )
+        return "\n".join(line for line in lines if line)
+
+
 class PassagesForm(forms.Form):
     """Every paragraph of a report's outline; an empty one takes the outline's own words again.
 
-    ``originals`` are the outline's words, ``texts`` those that were rewritten, by key.
+    ``originals`` are the outline's words, ``texts`` those that were rewritten, by key. Fields are named by the keys,
+    labelled by the first words, and grouped under the heading that the paragraph stands under (:attr:`groups`).
+    ``standing`` are the keys of the paragraphs that the figures let stand now.
     """
 
     def __init__(
-        self, passages: Sequence[Passage], texts: Mapping[str, str], data: Mapping[str, Any] | None = None
+        self,
+        passages: Sequence[Passage],
+        texts: Mapping[str, str],
+        data: Mapping[str, Any] | None = None,
+        standing: Container[str] = (),
     ) -> None:
         super().__init__(data)
         self.originals = {passage.key: passage.text for passage in passages}
         self.texts = {key: texts.get(key, text) for key, text in self.originals.items()}
+        self.standing = standing
+        self.rewritten_keys = set(texts)
+        self._headings = {passage.key: passage.heading for passage in passages}
         for passage in passages:
             shown = self.texts[passage.key]
-            when = _("Chỉ in khi: %(when)s.") % {"when": passage.when} if passage.when else ""
-            rewritten = _("Đã sửa; để trống để dùng lại nguyên văn đề cương.") if passage.key in texts else ""
             self.fields[passage.key] = forms.CharField(
-                label=passage.key,
+                label=_label(passage.text),
                 initial=shown,
                 required=False,
-                help_text=" ".join(each for each in (when, rewritten) if each),
-                widget=forms.Textarea(attrs={"rows": min(10, 2 + len(shown) // 90)}),
+                help_text=_condition(passage.when),
+                widget=forms.Textarea(attrs={"rows": min(12, 2 + len(shown) // 80)}),
                 validators=[_figures_are_tokens(passage.text)],
             )
+
+    @property
+    def groups(self) -> list[tuple[str, list[tuple[Any, bool, bool]]]]:
+        """Heading and its paragraphs: the field, whether it is printed now, whether it was rewritten."""
+        found: list[tuple[str, list[tuple[Any, bool, bool]]]] = []
+        for key, heading in self._headings.items():
+            if not found or found[-1][0] != heading:
+                found.append((heading, []))
+            found[-1][1].append((self[key], key in self.standing, key in self.rewritten_keys))
+        return found
 
     def rewritten(self) -> dict[str, str]:
         """The paragraphs whose words changed, by key; "" asks for the outline's own words."""
         changed = {}
         for key, original in self.originals.items():
-            typed = self.cleaned_data[key].replace("\r\n", "\n").strip()
+            typed = self.typed(key)
             if typed != self.texts[key].strip():
                 changed[key] = "" if typed == original.strip() else typed
         return changed
+
+    def typed(self, key: str) -> str:
+        """A paragraph as it was typed, with plain ends of lines."""
+        return str(self.cleaned_data[key]).replace("\r\n", "\n").strip()
+
+    def all_typed(self) -> dict[str, str]:
+        """Every paragraph as it was typed, for a preview."""
+        return {key: self.typed(key) for key in self.originals}
 
 
 class ExplanationForm(forms.Form):
@@ -96,6 +170,18 @@ class ExplanationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Giải trình không được để trống.")},
     )
+
+
+def _title_of(key: str) -> str:
+    return REGISTER[key].title
+
+
+def _label(text: str) -> str:
+    return first_words(text, _title_of)
+
+
+def _condition(when: str) -> str:
+    return _("Chỉ in khi %(when)s.") % {"when": in_words(when, _title_of)} if when else ""
 
 
 def _figures_are_tokens(original: str) -> Callable[[str], None]:

@@ -25,8 +25,10 @@ class Report(models.Model):
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     place = models.CharField("địa danh", max_length=120, blank=True)
     dated_on = models.DateField("ngày ký")
+    signer_authority = models.CharField("thẩm quyền ký", max_length=120, blank=True)
     signer_post = models.CharField("chức vụ người ký", max_length=120, blank=True)
     signer_name = models.CharField("người ký", max_length=120, blank=True)
+    recipients = models.TextField("nơi nhận", blank=True)
     state = models.CharField(
         "trạng thái", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT
     )

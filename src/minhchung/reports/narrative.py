@@ -34,6 +34,7 @@ __all__ = [
     "check_condition",
     "check_edit",
     "check_text",
+    "first_words",
     "holds",
     "in_form",
     "parsed",
@@ -140,6 +141,16 @@ def check_edit(text: str, original: str, known: Container[str]) -> None:
         for number in _NUMBER.findall(free):
             if number not in allowed:
                 raise BadText(_typed(line, number))
+
+
+def first_words(text: str, title_of: Callable[[str], str], length: int = 70) -> str:
+    """How a passage begins, its figures by their names: a label by which people know it."""
+    named = (
+        piece if isinstance(piece, str) else f"({title_of(piece.key) if piece.key else piece.year})"
+        for piece in parsed(text)
+    )
+    words = "".join(named).strip()
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]}…"
 
 
 def resolved(text: str, find: Find, years: Sequence[str] = (), whole: str = "") -> tuple[Run, ...]:

@@ -20,6 +20,20 @@ from typing import Protocol
 
 _TERM = re.compile(r"([a-z0-9_.]+)\s+(==|!=|>=|<=|>|<|is|grows|falls)\s*(\S+)?$")
 _STATES = ("all", "partial", "none", "empty")
+_SAID = {
+    "==": "bằng",
+    "!=": "khác",
+    ">=": "từ",
+    "<=": "không quá",
+    ">": "lớn hơn",
+    "<": "nhỏ hơn",
+    "all": "đạt toàn bộ",
+    "partial": "chưa đạt toàn bộ",
+    "none": "chưa có phần nào đạt",
+    "empty": "không phát sinh",
+    "grows": "tăng qua các năm",
+    "falls": "giảm qua các năm",
+}
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
@@ -87,6 +101,19 @@ def check_condition(condition: str, known: Container[str]) -> None:
             for key in term.asked():
                 if key not in known:
                     raise BadText(f"Điều kiện “{condition}”: không có chỉ tiêu “{key}”.")
+
+
+def in_words(condition: str, title_of: Callable[[str], str]) -> str:
+    """A condition as an official reads it: "“Hồ sơ giải quyết quá hạn” lớn hơn 0"."""
+
+    def said(term: Term) -> str:
+        right = term.right
+        if term.op in _COMPARE:
+            right = right if right.isdigit() else f"“{title_of(right)}”"
+            return f"“{title_of(term.key)}” {_SAID[term.op]} {right}"
+        return f"“{title_of(term.key)}” {_SAID[right or term.op]}"
+
+    return ", hoặc ".join(" và ".join(said(term) for term in group) for group in read(condition))
 
 
 def holds(

@@ -67,6 +67,8 @@ class LastSigned:
     number: str = ""
     post: str = ""
     name: str = ""
+    authority: str = ""
+    recipients: str = ""
 
 
 def listed() -> tuple[ReportLine, ...]:
@@ -127,6 +129,7 @@ def first_over(window: str) -> Report | None:
 
 
 def last_signed() -> LastSigned:
-    """Number, post and name of the newest report; empty when there is none."""
-    row = Report.objects.order_by("-id").values_list("number", "signer_post", "signer_name").first()
+    """Number and signature of the newest report; empty when there is none."""
+    signed = ("number", "signer_post", "signer_name", "signer_authority", "recipients")
+    row = Report.objects.order_by("-id").values_list(*signed).first()
     return LastSigned(*row) if row else LastSigned()

@@ -12,6 +12,7 @@ urlpatterns = [
     path("them/", web.new, name="draw_up"),
     path("<int:number>/", web.report, name="report"),
     path("<int:number>/sua/", web.edit, name="edit"),
+    path("<int:number>/the-thuc/", web.head, name="head"),
     path("<int:number>/giai-trinh/", web.explain, name="explain"),
     path("<int:number>/chot/", web.freeze, name="freeze"),
     path("<int:number>/tep/<slug:kind>/", web.paper, name="paper"),

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhchung.figures.periods import window_named
+from minhchung.figures.register import REGISTER
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
 from minhchung.ground.skin import pieces
 from minhchung.reports import actions, desk, page, queries
-from minhchung.reports.forms import ExplanationForm, NewReportForm, PassagesForm
+from minhchung.reports.forms import ExplanationForm, HeadForm, NewReportForm, PassagesForm
 from minhchung.reports.models import ReportState
 from minhchung.reports.narrative import BadText
 from minhchung.reports.outline import passages
@@ -74,13 +75,14 @@ def new(request: HttpRequest) -> HttpResponseBase:
     """Begin a report."""
     last = queries.last_signed()
     start = {"number": last.number, "post": last.post, "name": last.name}
+    carried = {"authority": last.authority, "recipients": last.recipients}
     form = NewReportForm(request.POST or None, today=_now().date(), initial=start)
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("number", "post", "name", "dated_on", "title")}
         try:
             report = desk.draw_up_report(
                 window_named(form.cleaned_data["window"]),
-                signing=desk.Signing(**told),
+                signing=desk.Signing(**told, **carried),
                 by=request.user.username,
                 at=_now(),
             )
@@ -108,9 +110,22 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
     if not found.is_draft:
         messages.warning(request, _("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới."))
         return redirect("reports:report", number)
-    outline = passages(window_named(found.window))
-    form = PassagesForm(outline, found.texts, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    outline, problem, standing = passages(window_named(found.window)), "", frozenset[str]()
+    try:
+        standing = desk.draft_of(_row(number)).built.standing
+    except BadText as wrong:
+        problem = str(wrong)
+    typed = request.POST if request.method == "POST" else None
+    form = PassagesForm(outline, found.texts, typed, standing)
+    preview = ""
+    if request.method == "POST" and form.is_valid() and "preview" in request.POST:
+        try:
+            preview = _fragment(
+                desk.draft_of(_row(number), form.all_typed()).built.composition.as_dict(), number
+            )
+        except BadText as wrong:
+            problem = str(wrong)
+    elif request.method == "POST" and form.is_valid():
         changed = form.rewritten()
         if _rewritten(form, number, changed, by=request.user.username):
             if changed:
@@ -118,8 +133,32 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
             else:
                 messages.info(request, _("Không có gì thay đổi."))
             return redirect("reports:report", number)
-    context = {"report": found, "form": form, "crumbs": _crumbs(_("Sửa lời văn"), found)}
-    return render(request, "reports/edit.html", context, status=422 if form.errors else 200)
+    context = {
+        "report": found,
+        "form": form,
+        "crumbs": _crumbs(_("Sửa lời văn"), found),
+        "preview": preview,
+        "problem": problem,
+        "figures": [(figure.key, figure.title, figure.unit) for figure in REGISTER],
+    }
+    return render(request, "reports/edit.html", context, status=422 if form.errors or problem else 200)
+
+
+@require(May.EDIT_REPORTS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def head(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Number, place, date, signer and recipients of a draft."""
+    found, row = _page(number), _row(number)
+    if not found.is_draft:
+        messages.warning(request, _("Báo cáo đã chốt số liệu, không sửa được nữa. Hãy lập báo cáo mới."))
+        return redirect("reports:report", number)
+    form = HeadForm(request.POST or None, initial=desk.head_of(row))
+    if request.method == "POST" and form.is_valid():
+        changed = desk.reword_head(row, form.cleaned_data, by=request.user.username, at=_now())
+        messages.success(request, _("Đã lưu.") if changed else _("Không có gì thay đổi."))
+        return redirect("reports:report", number)
+    context = {"report": found, "form": form, "crumbs": _crumbs(_("Sửa số, ngày, người ký, nơi nhận"), found)}
+    return render(request, "reports/head.html", context, status=422 if form.errors else 200)
 
 
 @require(May.EDIT_REPORTS)
@@ -192,7 +231,6 @@ def _shown(
                 {**each.as_dict(), "explanation": found.explanations.get(each.key, "")}
                 for each in draft.findings
             ]
-    opened_stored = desk.opened_inside(stored, found.id) if stored is not None else None
     failures = [each for each in checks or [] if not each["passed"]]
     open_failures = [each for each in failures if not each["explanation"]]
     user = request.user
@@ -202,8 +240,7 @@ def _shown(
         "badge": pieces.Badge(found.state_name, _TONES[found.state]),
         "steps": _steps(found),
         "problem": problem,
-        # Escaped where it is made, in reports.page.
-        "fragment": mark_safe(page.fragment(opened_stored)) if opened_stored else "",  # noqa: S308
+        "fragment": _fragment(stored, found.id) if stored is not None else "",
         "checks": checks or [],
         "passed": [each for each in checks or [] if each["passed"]],
         "failures": [(each, _explaining(each, bad)) for each in failures],
@@ -213,6 +250,12 @@ def _shown(
         "may_publish": not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS),
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _fragment(stored: dict[str, Any], number: int) -> str:
+    """A stored composition as HTML, its figures opening on the staff's pages."""
+    # Escaped where it is made, in reports.page.
+    return mark_safe(page.fragment(desk.opened_inside(stored, number)))  # noqa: S308
 
 
 def _explaining(check: dict[str, Any], bad: ExplanationForm | None) -> ExplanationForm:

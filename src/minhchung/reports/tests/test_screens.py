@@ -112,6 +112,51 @@ class Screens(TestCase):
         assert self.client.post(where, self.typed(opening=free)).status_code == 302
         assert ReportText.objects.get().text == free
 
+    def test_paragraphs_are_known_by_heading_and_first_words(self) -> None:
+        text = self.page("reports:edit", self.draft.pk)
+        labels = re.findall(r'<label class="field-label"[^>]*>([^<]+)</label>', text)
+        assert len(labels) == len(passages(desk.window_named(WINDOW)))
+        assert not [label for label in labels if "[[" in label or re.fullmatch(r"[a-z.]+", label)]
+        assert "Cải cách thể chế</h2>" in text
+        assert "Chỉ in khi “Hồ sơ giải quyết quá hạn” lớn hơn 0." in text
+        assert "Đang in" in text and "Không in: số liệu kỳ này" in text
+
+    def test_a_preview_shows_what_is_typed_and_saves_nothing(self) -> None:
+        typed = {**self.typed(opening="Bản nháp [[dossiers.received|words]] của năm."), "preview": "1"}
+        answer = self.client.post(reverse("reports:edit", args=[self.draft.pk]), typed)
+        text = answer.content.decode()
+        shown = text[text.index('<article class="card report">') :]
+        assert (
+            answer.status_code == 200 and "Bản nháp <a" in shown and "/chi-tieu/dossiers.received/" in shown
+        )
+        assert not ReportText.objects.exists()
+        bad = {**typed, "opening": "Có [[dossiers.received@1999]] hồ sơ."}
+        answer = self.client.post(reverse("reports:edit", args=[self.draft.pk]), bad)
+        assert answer.status_code == 422 and "1999" in answer.content.decode()
+
+    def head(self, **changes: str) -> dict[str, str]:
+        given = {"title": "Tên mới", "number": "77/BC-BQL", "place": "Nam Sơn", "dated_on": "05/01/2021",
+                 "authority": "KT. Trưởng ban", "post": "Phó Trưởng ban", "name": "Đỗ Văn Ước",
+                 "recipients": "- UBND tỉnh;\n\n- Lưu: VT."}  # fmt: skip
+        return {**given, **changes}
+
+    def test_number_date_signer_and_recipients_of_a_draft_are_changed(self) -> None:
+        where = reverse("reports:head", args=[self.draft.pk])
+        assert "Lưu: VT" in self.client.get(where).content.decode()
+        assert self.client.post(where, self.head()).status_code == 302
+        head = desk.draft_of(self.now()).built.composition.letterhead
+        assert (head.number, head.date_words) == ("77/BC-BQL", "ngày 05 tháng 01 năm 2021")
+        assert (head.authority, head.post, head.name) == ("KT. Trưởng ban", "Phó Trưởng ban", "Đỗ Văn Ước")
+        assert head.recipients == ("UBND tỉnh", "Lưu: VT") and self.now().title == "Tên mới"
+        assert self.client.post(where, self.head(dated_on="mai")).status_code == 422
+        desk.freeze_report(self.now(), by="an", at=AT)
+        self.client.post(where, self.head(number="78/BC-BQL"))
+        assert self.now().number == "77/BC-BQL"
+
+    def test_a_clerk_changes_no_head(self) -> None:
+        self.sign_in("clerk")
+        assert self.client.post(reverse("reports:head", args=[self.draft.pk]), self.head()).status_code == 403
+
     def test_a_failed_check_blocks_freezing_until_it_is_explained(self) -> None:
         with (
             mock.patch.object(actions, "run_checks", return_value=[BROKEN]),

@@ -120,11 +120,15 @@ def _table(table: Table) -> str:
 def _cell(table: Table, place: int, cell: Cell) -> str:
     if place == 1:
         return f'<th scope="row">{_runs(runs_in(cell))}</th>'
-    kind = ' class="num"' if place in table.numeric else ""
+    kind = _kind(table, place)
     if not plain(cell):
         return f"<td{kind}></td>"
     label = escape(_label(table, place), quote=True)
     return f'<td{kind} data-label="{label}">{_runs(runs_in(cell))}</td>'
+
+
+def _kind(table: Table, place: int) -> str:
+    return ' class="num"' if place in table.numeric else ""
 
 
 def _label(table: Table, place: int) -> str:
@@ -135,19 +139,19 @@ def _label(table: Table, place: int) -> str:
 
 
 def _heads(table: Table) -> str:
+    own = [
+        f'<th scope="col"{_kind(table, place)}>{escape(name)}</th>'
+        for place, name in enumerate(table.columns)
+    ]
     if not table.spans:
-        return "<tr>" + "".join(f'<th scope="col">{escape(name)}</th>' for name in table.columns) + "</tr>"
+        return f"<tr>{''.join(own)}</tr>"
     upper, place = [], 0
     for span in table.spans:
         if span.text:
             upper.append(f'<th scope="colgroup" colspan="{span.columns}">{escape(span.text)}</th>')
         else:
-            names = table.columns[place : place + span.columns]
-            upper.extend(f'<th scope="col" rowspan="2">{escape(name)}</th>' for name in names)
+            both = own[place : place + span.columns]
+            upper.extend(head.replace("<th", '<th rowspan="2"', 1) for head in both)
         place += span.columns
-    lower = (
-        f'<th scope="col">{escape(name)}</th>'
-        for place, name in enumerate(table.columns)
-        if place not in table.unspanned
-    )
+    lower = (head for place, head in enumerate(own) if place not in table.unspanned)
     return f"<tr>{''.join(upper)}</tr><tr>{''.join(lower)}</tr>"

@@ -77,7 +77,8 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(str(reason)) from reason
         config.stash[SERVER] = server
         os.environ["MINHCHUNG_DATABASE_URL"] = server.url
-    settings.DATABASES  # noqa: B018  (loads the settings; pytest-django then sets Django up)
+    # Loads the settings; pytest-django then sets Django up. A quick hash: hundreds of tests sign somebody in.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

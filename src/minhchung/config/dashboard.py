@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhchung.config.heads import FIRST_SHOWN, HEADS
-from minhchung.figures.answers import Answer, evaluate
-from minhchung.figures.engines import DjangoEngine
+from minhchung.figures.answers import Answer
+from minhchung.figures.kept import answers_of
 from minhchung.figures.periods import choices, previous, years_shown
 from minhchung.figures.register import REGISTER
 from minhchung.figures.shown import face, value_of
@@ -28,7 +27,7 @@ from minhchung.rules.windows import Window
 
 _FLOWS = ("dossiers.received", "dossiers.solved", "dossiers.overdue")
 _RATE = "dossiers.kept_promise"
-Answers = dict[tuple[str, str], Answer]
+Answers = Mapping[tuple[str, str], Answer]
 
 
 @require(May.READ_RECORDS)
@@ -37,10 +36,9 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Every figure of a cell leads to its records."""
     window, problem = asked_window(request)
     before = previous(window)
-    engine = DjangoEngine(connection)
-    answers = evaluate(_figures(), [window, before] if before else [window], engine)
+    answers = answers_of(_shown(), (window, before) if before else (window,))
     years = years_shown(window)
-    yearly = evaluate([REGISTER[key] for key in (*_FLOWS, _RATE)], years, engine)
+    yearly = answers_of((*_FLOWS, _RATE), years)
     findings = failed(run_checks(REGISTER, window, (), answers))
     context: dict[str, Any] = {
         "window": window,
@@ -56,11 +54,11 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     return render(request, "dashboard/dashboard.html", context)
 
 
-def _figures() -> list[Any]:
-    """Those that are shown and those that the checks compare."""
+def _shown() -> tuple[str, ...]:
+    """Figures that are shown and those that the checks compare."""
     keys = {key for shown in FIRST_SHOWN.values() for key in shown}
     keys |= {key for identity in IDENTITIES for key in (*identity.left, *identity.right)}
-    return [REGISTER[key] for key in sorted(keys) if key in REGISTER]
+    return tuple(key for key in sorted(keys) if key in REGISTER)
 
 
 def _head(head: Any, window: Window, before: Window | None, answers: Answers) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from minhchung.rules.rounding import NOTHING_TO_COUNT, printed_number, printed_r
 from minhchung.rules.windows import Window
 
 IN_PART = "in_part"
+#: Cells asked in one statement: a table is read once for most reports, within every engine's limit of columns.
+CELLS_AT_ONCE = 250
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def evaluate(
             by_facts.setdefault(figure.facts, []).append((figure, window, figure.over(window)))
     answers: dict[tuple[str, str], Answer] = {}
     for facts, cells in by_facts.items():
-        for chunk in _chunks(cells, 60):
+        for chunk in _chunks(cells, CELLS_AT_ONCE):
             wanted = {
                 f"m{number}_{name}": expression
                 for number, (_, _, kind) in enumerate(chunk)

@@ -71,6 +71,7 @@ BY_HAND: dict[str, str | tuple[str, str]] = {
 def main() -> None:
     """Run each engine in a process of its own, print and keep the table; or be one of them."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("data_dir", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--dossiers", type=int, default=MILLION)
@@ -92,7 +93,7 @@ def main() -> None:
         found["DuckDB"] = _engine("duckdb", facts, given.rounds)
     text = _table(found, given.rounds)
     print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    given.results.write_text(text, encoding="utf-8")
 
 
 def measured(name: str, folder: Path, rounds: int) -> dict[str, Any]:

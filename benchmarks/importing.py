@@ -38,6 +38,7 @@ CONTENDERS = {
 def main() -> None:
     """Run all contenders in turn, print and keep the table; or be one of them."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--contender", choices=CONTENDERS)
     parser.add_argument("--file", type=Path)
@@ -55,7 +56,7 @@ def main() -> None:
         raise SystemExit(f"not all rows were stored: {found}")
     text = _table(found, arguments.rows)
     print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    arguments.results.write_text(text, encoding="utf-8")
 
 
 def prepare(home: Path, rows: int) -> tuple[Path, Path]:

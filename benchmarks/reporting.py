@@ -30,6 +30,7 @@ ROUNDS = 5
 def main() -> None:
     """Measure each five-year report in turn, print and keep the table."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("data_dir", type=Path, nargs="?")
     parser.add_argument("--only", choices=("whole", "alone"))
     parser.add_argument("--window")
@@ -67,7 +68,7 @@ def main() -> None:
         "",
     ]
     print("\n".join(lines))
-    RESULTS.write_text("\n".join(lines), encoding="utf-8")
+    arguments.results.write_text("\n".join(lines), encoding="utf-8")
 
 
 def measured(label: str, data_dir: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ Span = tuple[int, int]  # minutes of the day, half-open
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DEFAULT_HOURS = "07:30-11:30,13:30-17:30"
 DAY_MINUTES = 24 * 60
+_TIME = re.compile("([0-9]{1,2}):([0-9]{1,2})")
 
 
 class BadHours(ValueError):
@@ -83,8 +85,10 @@ def parse_spans(text: str) -> tuple[Span, ...]:
 
 
 def _minutes(text: str) -> int:
-    hours, _, minutes = text.strip().partition(":")
-    hour, minute = int(hours), int(minutes)
-    if not (0 <= minute < 60 and 0 <= hour * 60 + minute <= DAY_MINUTES):
+    found = _TIME.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(text)
+    hour, minute = int(found[1]), int(found[2])
+    if minute >= 60 or hour * 60 + minute > DAY_MINUTES:
         raise ValueError(text)
     return hour * 60 + minute

@@ -52,6 +52,10 @@ def test_hours_are_read(text, spans):
         pytest.param("07:-1-11:30", "07:-1-11:30", id="a minus sign"),
         pytest.param("08:00-24:01", "08:00-24:01", id="past midnight"),
         pytest.param("-1:00-08:00", "-1:00-08:00", id="before midnight"),
+        pytest.param("07:30-11:-0", "07:30-11:-0", id="a minus sign before nothing"),
+        pytest.param("07:3_0-11:30", "07:3_0-11:30", id="a sign that Python allows in numbers"),
+        pytest.param("07:30:00-11:30", "07:30:00-11:30", id="with seconds"),
+        pytest.param("07:30-09:30-11:30", "07:30-09:30-11:30", id="three times"),
     ],
 )
 def test_hours_that_cannot_be_read_are_named(text, blamed):
@@ -79,14 +83,26 @@ def test_office_hours_by_weekday_leave_the_others_off():
     assert (same.since, same.until, same.cites) == (date.min, date(2020, 1, 1), "QĐ 2")
 
 
+def test_office_hours_hold_since_ever_and_for_good_without_a_citation_unless_told():
+    some = {"mon": "07:30-11:30"}
+    for hours in (OfficeHours.by_weekday(some), OfficeHours.same_each_weekday("07:30-11:30")):
+        assert (hours.since, hours.until, hours.cites) == (date.min, None, "")
+    assert OfficeHours.by_weekday(some, until=date(2020, 1, 1)).until == date(2020, 1, 1)
+
+
 def test_bad_office_hours_are_refused():
     with pytest.raises(BadHours) as caught:
         OfficeHours.by_weekday({"monday": "07:30-11:30"})
     assert str(caught.value) == "Không có thứ “monday”; dùng: mon, tue, wed, thu, fri, sat, sun."
-    with pytest.raises(BadHours, match="đủ 7 ngày trong tuần, đang có 5"):
+    with pytest.raises(BadHours) as caught:
         OfficeHours(((MORNING,),) * 5)
-    with pytest.raises(BadHours, match="có hiệu lực từ 02/01/2020 nhưng hết hiệu lực từ 02/01/2020"):
+    assert str(caught.value) == "Giờ làm việc cần đủ 7 ngày trong tuần, đang có 5."
+    with pytest.raises(BadHours) as caught:
         OfficeHours.same_each_weekday("07:30-11:30", since=date(2020, 1, 2), until=date(2020, 1, 2))
+    assert str(caught.value) == (
+        "Giờ làm việc có hiệu lực từ 02/01/2020 nhưng hết hiệu lực từ 02/01/2020; "
+        "ngày hết hiệu lực phải sau ngày có hiệu lực."
+    )
     OfficeHours.same_each_weekday("07:30-11:30", since=date(2020, 1, 2), until=date(2020, 1, 3))
 
 
@@ -130,9 +146,27 @@ def test_a_worked_saturday_keeps_the_hours_of_the_weekday_it_pays_back():
     )
 
 
-def test_office_hours_change_on_their_day():
-    assert SATURDAYS.spans(date(2019, 2, 28)) == parse_spans("08:00-12:00,13:00-17:00")
-    assert SATURDAYS.spans(date(2019, 3, 1)) == parse_spans("07:00-11:30,13:00-16:00")
+@pytest.mark.parametrize(
+    ("day", "spans"),
+    [
+        pytest.param(date(2024, 6, 3), (), id="the day before the first"),
+        pytest.param(date(2024, 6, 4), (MORNING,), id="the first day"),
+        pytest.param(date(2024, 6, 5), (MORNING,), id="the last day"),
+        pytest.param(date(2024, 6, 6), (AFTERNOON,), id="the day after the last: the next hours"),
+        pytest.param(date(2024, 6, 10), (AFTERNOON,), id="the last day before a closure"),
+        pytest.param(date(2024, 6, 11), ((480, 540),), id="the first day of a closure"),
+        pytest.param(date(2024, 6, 12), ((480, 540),), id="the last day of a closure"),
+        pytest.param(date(2024, 6, 13), (AFTERNOON,), id="the day of opening again"),
+    ],
+)
+def test_hours_and_closures_hold_from_their_first_to_their_last_day(day, spans):
+    first = OfficeHours.same_each_weekday("07:30-11:30", since=date(2024, 6, 4), until=date(2024, 6, 6))
+    second = OfficeHours.same_each_weekday("13:30-17:30", since=date(2024, 6, 6))
+    closed = Closure(date(2024, 6, 11), date(2024, 6, 13), "Mất điện", "TB 4", parse_spans("08:00-09:00"))
+    calendar = WorkingCalendar(NATIONAL, (first, second), (closed,))
+    assert calendar.spans(day) == spans
+    assert (first.holds_on(day), second.holds_on(day)) == (spans == (MORNING,), day >= date(2024, 6, 6))
+    assert (calendar.named(day) is not None) is (spans == ((480, 540),))
 
 
 def test_the_first_hours_that_cover_a_day_hold_and_a_day_under_none_rests():
@@ -157,8 +191,11 @@ def test_a_closure_rests_or_shortens_working_days_alone():
     calendar = WorkingCalendar(NATIONAL, OFFICE.hours, (half,))
     assert calendar.spans(date(2024, 9, 2)) == (), "a closure cannot open a holiday"
     assert calendar.why_rest(date(2024, 9, 2)) == "Quốc khánh"
-    with pytest.raises(BadCalendar, match="“Lũ” bắt đầu 02/01/2020 nhưng mở lại 02/01/2020"):
+    with pytest.raises(BadCalendar) as caught:
         Closure(date(2020, 1, 2), date(2020, 1, 2), "Lũ", "CV 1")
+    assert str(caught.value) == (
+        "Đợt đóng cửa “Lũ” bắt đầu 02/01/2020 nhưng mở lại 02/01/2020; ngày mở lại phải sau ngày bắt đầu."
+    )
 
 
 def test_named_days_say_why_and_by_what():
@@ -207,6 +244,8 @@ def test_opening_and_closing():
     assert OFFICE.closing(date(2024, 6, 4)) == datetime(2024, 6, 4, 17, 30)
     assert OFFICE.opening(date(2024, 6, 8)) == datetime(2024, 6, 8)
     assert OFFICE.closing(date(2024, 6, 8)) == datetime(2024, 6, 9)
+    assert SATURDAYS.opening(date(2024, 6, 8)) == datetime(2024, 6, 8, 7, 15)
+    assert SATURDAYS.closing(date(2024, 6, 8)) == datetime(2024, 6, 8, 11, 15), "a half day"
     assert at_minute(date(2024, 6, 8), 1440) == datetime.combine(date(2024, 6, 9), time.min)
 
 
@@ -242,6 +281,12 @@ def test_positions_and_moments_are_each_others_inverse():
         assert found <= moment
         assert works_at(found - timedelta(minutes=1), OFFICE) or not works_at(moment, OFFICE)
     assert OFFICE.table.moment_at(0) == datetime(2016, 1, 4, 7, 30)
+    assert OFFICE.table.moment_at(OFFICE.table.minutes[-1]) == datetime(2026, 12, 31, 17, 30)
+
+
+def test_days_of_the_table_know_how_many_working_days_lie_up_to_them():
+    ranks = [OFFICE.table.rank(OFFICE.table.index(date(2016, 1, day))) for day in range(1, 7)]
+    assert ranks == [0, 0, 0, 1, 2, 3], "a holiday, a weekend, and the first Monday of the first year"
 
 
 @pytest.mark.parametrize(
@@ -317,45 +362,53 @@ def test_the_error_survives_the_way_between_processes():
 @pytest.mark.parametrize(
     ("years", "off", "worked", "message"),
     [
-        pytest.param(set(), {}, {}, "chưa có năm nào", id="no year at all"),
+        pytest.param(set(), {}, {}, "Lịch quốc gia chưa có năm nào.", id="no year at all"),
         pytest.param(
             {2024},
             {date(2025, 1, 1): NamedDay("Tết", "")},
             {},
-            "Ngày 01/01/2025 thuộc năm 2025",
+            "Ngày 01/01/2025 thuộc năm 2025, năm này chưa có lịch.",
             id="other year",
         ),
         pytest.param(
             {2024},
             {},
             {date(2025, 1, 4): NamedDay("Bù", "")},
-            "Ngày 04/01/2025 thuộc năm",
+            "Ngày 04/01/2025 thuộc năm 2025, năm này chưa có lịch.",
             id="worked elsewhere",
         ),
         pytest.param(
-            {2024}, {}, {date(2024, 5, 4): NamedDay("Bù", "")}, "04/05/2024 chưa ghi làm bù", id="no pair"
+            {2024},
+            {},
+            {date(2024, 5, 4): NamedDay("Bù", "")},
+            "Ngày làm bù 04/05/2024 chưa ghi làm bù cho ngày nào.",
+            id="no pair",
         ),
         pytest.param(
             {2024},
             {date(2024, 5, 4): NamedDay("Tết", "")},
             {date(2024, 5, 4): NamedDay("Bù", "", date(2024, 4, 29))},
-            "04/05/2024 vừa là ngày nghỉ vừa là ngày làm bù",
+            "Ngày 04/05/2024 vừa là ngày nghỉ vừa là ngày làm bù.",
             id="off and worked",
         ),
     ],
 )
 def test_contradictory_named_days_are_refused(years, off, worked, message):
-    with pytest.raises(BadCalendar, match=message):
+    with pytest.raises(BadCalendar) as caught:
         NationalDays(frozenset(years), off, worked)
+    assert str(caught.value) == message
 
 
 def test_named_days_cannot_be_changed_afterwards():
     off = {date(2024, 1, 1): NamedDay("Tết", "")}
-    days = NationalDays(frozenset({2024}), off, {})
+    worked = {date(2024, 5, 4): NamedDay("Bù", "", date(2024, 4, 29))}
+    days = NationalDays(frozenset({2024}), off, worked)
     off.clear()
-    assert date(2024, 1, 1) in days.off
-    with pytest.raises(TypeError):
-        days.off[date(2024, 1, 2)] = NamedDay("Nghỉ", "")
+    worked.clear()
+    assert (list(days.off), list(days.worked)) == ([date(2024, 1, 1)], [date(2024, 5, 4)])
+    for held in (days.off, days.worked):
+        with pytest.raises(TypeError):
+            held[date(2024, 1, 2)] = NamedDay("Nghỉ", "")
 
 
 def test_an_announced_day_can_be_left_out():

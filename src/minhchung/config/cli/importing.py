@@ -92,7 +92,9 @@ def _report(counts: dict[str, int], problems: Sequence[Any], as_json: bool) -> N
         f"{counts['refused']} bị từ chối; {counts['skipped']} dòng không phải dữ liệu\n"
     )
     for problem in problems[:50]:
-        sys.stdout.write(f"  {problem.sheet}, ô {problem.column}{problem.line}: {problem.message}\n")
+        where = f"ô {problem.column}{problem.line}" if problem.column else f"dòng {problem.line}"
+        where = f"{problem.sheet}, {where}" if problem.sheet else where
+        sys.stdout.write(f"  {where}: {problem.message}\n")
 
 
 def _show(done: int) -> None:

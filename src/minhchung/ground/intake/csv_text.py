@@ -98,6 +98,7 @@ def _syllables(text: str) -> int:
 def _delimiter(text: str) -> str:
     """The delimiter whose count is the same, and above zero, on most of the first lines."""
     lines = [line for line in text.splitlines()[:60] if line.strip()]
+    csv.field_size_limit(_SAMPLE)
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
         counts = Counter(

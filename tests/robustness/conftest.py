@@ -1,0 +1,86 @@
+"""Data folders that the tests copy and maltreat: made once for all workers of a run."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from robustness.commands import run
+
+#: Makes a worksheet of 1,102 lively dossiers: two chunks of an import.
+DOSSIERS = 1_900
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first worker makes and the others wait for."""
+    shared = factory.getbasetemp().parent if factory.getbasetemp().name.startswith("popen-") else None
+    home = (shared or factory.getbasetemp()) / "robustness"
+    home.mkdir(exist_ok=True)
+    folder, finished = home / name, home / f"{name}.finished"
+    with (home / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not finished.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            finished.touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def worksheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The worksheets of a made-up agency."""
+
+    def make(folder: Path) -> None:
+        from minhchung.config.demo.worksheets import write_all  # needs applications that are ready
+
+        write_all(folder, seed=5, count=DOSSIERS)
+
+    return _once(tmp_path_factory, "worksheets", make)
+
+
+@pytest.fixture(scope="session")
+def dossiers(worksheets: Path) -> Path:
+    """A worksheet of 1,102 dossiers."""
+    return worksheets / "dossiers-2021-2026.xlsx"
+
+
+@pytest.fixture(scope="session")
+def land(tmp_path_factory: pytest.TempPathFactory, worksheets: Path) -> Path:
+    """A data folder with units and procedures: ready for dossiers. Copy it, do not change it."""
+
+    def make(folder: Path) -> None:
+        for kind in ("units", "procedures"):
+            done = run("import", kind, worksheets / f"{kind}.xlsx", folder=folder)
+            assert done.code == 0, done.told
+
+    return _once(tmp_path_factory, "land", make)
+
+
+@pytest.fixture(scope="session")
+def drawn_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a whole agency and a draft report over 2020, number 3. Copy it, do not change it."""
+
+    def make(folder: Path) -> None:
+        done = run("demo", "--no-serve", "--dossiers", "60", folder=folder)
+        assert done.code == 0, done.told
+        done = run("report", "build", "--window", "2020", "--out", folder / "drafts", "--json", folder=folder)
+        assert done.code == 0 and done.json["report"] == 3, done.told
+
+    return _once(tmp_path_factory, "drawn_up", make)
+
+
+@pytest.fixture
+def empty_land(land: Path, tmp_path: Path) -> Path:
+    """A copy of a data folder with units and procedures."""
+    return Path(shutil.copytree(land, tmp_path / "data"))
+
+
+@pytest.fixture
+def draft_land(drawn_up: Path, tmp_path: Path) -> Path:
+    """A copy of a data folder with a draft report."""
+    return Path(shutil.copytree(drawn_up, tmp_path / "data"))

@@ -6,40 +6,21 @@ from datetime import date, datetime
 
 import pytest
 
+from minhchung.rules.calendar import NamedDay, NationalDays, WorkingCalendar
 from minhchung.rules.deadlines import (
-    CannotCompute,
     Citations,
     Limit,
-    Pause,
     Policy,
     PrintedTime,
     Unit,
-    Waiting,
-    both_clocks,
     deadline,
-    restarted,
 )
 from minhchung.rules.tests.oracle import OFFICE, SATURDAYS
+from minhchung.rules.tests.sentences import POLICY, said
 
 at = datetime.fromisoformat
 THREE = Limit(3, Unit.WORKING_DAY)
 CODE = "Bộ luật Dân sự 91/2015/QH13"
-POLICY = Policy(
-    printed_cites="IN",
-    acceptance_cites="NHẬN",
-    restart_cites="LẠI",
-    waiting_cites="CHỜ",
-    extension_cites="GIA HẠN",
-    cut_off_cites="CẮT",
-    cites=Citations("H1", "D1", "D2", "M2", "R", "E"),
-)
-
-
-def said(found):
-    return [
-        (step.what, step.from_at.isoformat("T", "minutes"), step.to_at.isoformat("T", "minutes"), step.cites)
-        for step in found.steps
-    ]
 
 
 def test_working_days_are_explained_over_a_swap():
@@ -92,24 +73,80 @@ def test_calendar_days_are_explained_with_the_move_from_a_rest_day():
 
 
 @pytest.mark.parametrize(
-    ("accepted", "sentence"),
+    ("accepted", "sentence", "span"),
     [
         pytest.param(
             "2024-01-15T09:00",
-            "ngày cuối cùng là 15/02/2024 (ngày tương ứng của tháng cuối).",
+            "Không tính ngày 15/01/2024; thời hạn 1 tháng tính từ 16/01/2024, ngày cuối cùng là 15/02/2024 "
+            "(ngày tương ứng của tháng cuối).",
+            ("2024-01-16T00:00", "2024-02-15T00:00"),
             id="corresponding",
         ),
         pytest.param(
             "2024-01-31T09:00",
-            "ngày cuối cùng là 29/02/2024 (tháng cuối không có ngày tương ứng nên lấy ngày cuối tháng).",
+            "Không tính ngày 31/01/2024; thời hạn 1 tháng tính từ 01/02/2024, ngày cuối cùng là 29/02/2024 "
+            "(tháng cuối không có ngày tương ứng nên lấy ngày cuối tháng).",
+            ("2024-02-01T00:00", "2024-02-29T00:00"),
             id="last",
         ),
     ],
 )
-def test_months_are_explained(accepted, sentence):
-    step = deadline(at(accepted), Limit(1, Unit.MONTH), OFFICE, policy=POLICY).steps[1]
-    assert step.what.endswith(sentence)
-    assert step.cites == "D1; M2"
+def test_months_are_explained(accepted, sentence, span):
+    found = deadline(at(accepted), Limit(1, Unit.MONTH), OFFICE, policy=POLICY)
+    assert said(found)[1] == (sentence, *span, "D1; M2")
+
+
+WORKED_TWICE = WorkingCalendar(
+    NationalDays(
+        frozenset({2024}),
+        {},
+        {
+            date(2024, 6, 15): NamedDay("Bù một", "TB 1", date(2024, 6, 28)),
+            date(2024, 6, 16): NamedDay("Bù hai", "TB 2", date(2024, 6, 28)),
+        },
+    ),
+    OFFICE.hours,
+)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "days", "calendar", "counted"),
+    [
+        pytest.param(
+            "2024-06-03T09:00",
+            4,
+            OFFICE,
+            "ngày thứ nhất là 04/06/2024, ngày cuối cùng là 07/06/2024.",
+            id="Monday to Friday: nothing is skipped",
+        ),
+        pytest.param(
+            "2024-12-31T09:00",
+            2,
+            OFFICE,
+            "ngày thứ nhất là 02/01/2025, ngày cuối cùng là 03/01/2025; không tính 01/01/2025 (Tết Dương lịch).",
+            id="the very next day is a holiday",
+        ),
+        pytest.param(
+            "2022-06-23T09:00",
+            2,
+            SATURDAYS,
+            "ngày thứ nhất là 24/06/2022, ngày cuối cùng là 25/06/2022.",
+            id="a day shortened by a closure is an ordinary day",
+        ),
+        pytest.param(
+            "2024-06-13T09:00",
+            3,
+            WORKED_TWICE,
+            "ngày thứ nhất là 14/06/2024, ngày cuối cùng là 16/06/2024; "
+            "có tính 15/06/2024 (Bù một), 16/06/2024 (Bù hai).",
+            id="two days worked in exchange",
+        ),
+    ],
+)
+def test_what_is_skipped_and_what_is_worked_on_the_way_is_said(accepted, days, calendar, counted):
+    found = deadline(at(accepted), Limit(days, Unit.WORKING_DAY), calendar, policy=POLICY)
+    begun = f"Không tính ngày {at(accepted):%d/%m/%Y}; đếm {days} ngày làm việc: "
+    assert found.steps[1].what == begun + counted
 
 
 def test_hours_are_explained_from_the_next_working_minute():
@@ -162,94 +199,6 @@ def test_printing_is_explained():
     assert same.steps[-2].what == "Hẹn trả kết quả cùng giờ với lúc tiếp nhận: 09:12 ngày 06/06/2024."
     strict = deadline(at("2024-06-03T09:12"), THREE, OFFICE, policy=Policy(keep_to_end_of_day=False))
     assert strict.steps[-1].what == "Hẹn trả kết quả lúc hết giờ làm việc: 17:30 ngày 06/06/2024."
-
-
-@pytest.mark.parametrize(
-    ("limit", "moved"),
-    [
-        pytest.param(THREE, "hạn lùi từ 06/06/2024 sang 10/06/2024", id="working days"),
-        pytest.param(
-            Limit(4, Unit.DAY), "hạn lùi từ 07/06/2024 sang 09/06/2024", id="calendar days, before a rest day"
-        ),
-        pytest.param(Limit(1, Unit.MONTH), "hạn lùi từ 03/07/2024 sang 05/07/2024", id="months"),
-        pytest.param(
-            Limit(24, Unit.WORKING_HOUR),
-            "hạn lùi từ 09:00 ngày 06/06/2024 sang 09:00 ngày 10/06/2024",
-            id="hours",
-        ),
-    ],
-)
-def test_a_wait_is_explained_with_how_it_moved_the_end(limit, moved):
-    waits = [Pause(at("2024-06-04T10:00"), at("2024-06-06T10:00"), "thiếu bản vẽ")]
-    found = deadline(at("2024-06-03T09:00"), limit, OFFICE, pauses=waits, policy=POLICY)
-    step = next(step for step in found.steps if step.cites == "CHỜ")
-    assert step.what == (
-        f"Chờ từ 10:00 ngày 04/06/2024 đến 10:00 ngày 06/06/2024 (thiếu bản vẽ): thời gian chờ không tính, {moved}."
-    )
-    assert (step.from_at, step.to_at) == (waits[0].from_at, waits[0].to_at)
-
-
-def test_a_wait_that_moves_nothing_says_so_and_an_open_one_waits():
-    waits = [Pause(at("2024-06-04T10:00"), at("2024-06-04T11:00")), Pause(at("2024-06-05T10:00"), None)]
-    found = deadline(at("2024-06-03T09:00"), THREE, OFFICE, pauses=waits, policy=POLICY)
-    closed, still = (step for step in found.steps if step.cites == "CHỜ")
-    assert closed.what.endswith("11:00 ngày 04/06/2024: thời gian chờ không tính, hạn giữ nguyên 06/06/2024.")
-    assert (
-        still.what == "Đồng hồ đang dừng từ 10:00 ngày 05/06/2024, chưa kết thúc; tính hạn khi có lại hồ sơ."
-    )
-    assert (still.from_at, still.to_at) == (waits[1].from_at, waits[1].from_at)
-    assert found.waiting
-
-
-def test_both_rules_about_waiting_are_computed_and_kept_apart():
-    waits = (Pause(at("2024-06-05T10:00"), at("2024-06-07T10:00"), "thiếu bản vẽ"),)
-    clocks = both_clocks(at("2024-06-03T09:00"), THREE, OFFICE, pauses=waits, policy=POLICY)
-    assert clocks.legal.due_on == date(2024, 6, 12)
-    assert clocks.portal.due_on == date(2024, 6, 10)
-    assert clocks.legal.steps[1].what == (
-        "Yêu cầu bổ sung lúc 10:00 ngày 05/06/2024 (thiếu bản vẽ), nhận đủ hồ sơ lúc 10:00 ngày 07/06/2024: "
-        "thời hạn 3 ngày làm việc được tính lại từ đầu."
-    )
-    assert clocks.legal.steps[1].cites == "LẠI"
-    assert clocks.legal.steps[2].what.startswith("Không tính ngày 07/06/2024; đếm 3 ngày làm việc")
-    assert clocks.as_dict() == {"legal": clocks.legal.as_dict(), "portal": clocks.portal.as_dict()}
-    restarting = Policy(waiting=Waiting.RESTART)
-    again = both_clocks(at("2024-06-03T09:00"), THREE, OFFICE, pauses=waits, policy=restarting)
-    assert (again.legal.due_at, again.portal.due_at) == (clocks.legal.due_at, clocks.portal.due_at)
-    assert deadline(at("2024-06-03T09:00"), THREE, OFFICE, pauses=waits, policy=restarting).due_on == date(
-        2024, 6, 12
-    )
-
-
-def test_without_a_wait_both_rules_agree():
-    clocks = both_clocks(at("2024-06-03T09:00"), THREE, OFFICE, pauses=())
-    assert clocks.legal.due_at == clocks.portal.due_at
-    assert (clocks.legal.waiting, clocks.portal.waiting) == (False, False)
-
-
-def test_a_request_after_the_promise_was_broken_does_not_bring_it_back():
-    waits = (Pause(at("2024-06-07T00:00"), at("2024-06-10T10:00")),)
-    found = restarted(at("2024-06-03T09:00"), THREE, OFFICE, pauses=waits)
-    assert found.due_on == date(2024, 6, 6)
-    assert (
-        found.steps[1].what == "Yêu cầu bổ sung lúc 00:00 ngày 07/06/2024 khi đã quá hạn: hạn cũ giữ nguyên."
-    )
-    in_time = (Pause(at("2024-06-06T23:59"), at("2024-06-10T10:00")),)
-    assert restarted(at("2024-06-03T09:00"), THREE, OFFICE, pauses=in_time).due_on == date(2024, 6, 13)
-
-
-def test_a_restart_that_waits_again_says_so():
-    waits = (
-        Pause(at("2024-06-04T10:00"), at("2024-06-05T10:00")),
-        Pause(at("2024-06-06T10:00"), None, "lần hai"),
-    )
-    found = restarted(at("2024-06-03T09:00"), THREE, OFFICE, pauses=waits, policy=POLICY)
-    assert found.waiting
-    assert found.due_on == date(2024, 6, 10)
-    assert found.steps[2].what.startswith("Đồng hồ đang dừng từ 10:00 ngày 06/06/2024 (lần hai)")
-    assert found.accepted_at == at("2024-06-03T09:00")
-    with pytest.raises(CannotCompute, match="thứ 1 bắt đầu"):
-        restarted(at("2024-06-05T09:00"), THREE, OFFICE, pauses=waits)
 
 
 def test_steps_are_made_once_and_when_wanted():

@@ -1,18 +1,18 @@
 """Promises extended once, and judged."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
 from minhchung.rules.deadlines import (
     CannotCompute,
     CannotExtend,
-    Citations,
     Early,
     Kept,
     Limit,
     Pause,
-    Policy,
+    PrintedTime,
     Unit,
     deadline,
     extend,
@@ -21,19 +21,10 @@ from minhchung.rules.deadlines import (
     verdict,
 )
 from minhchung.rules.tests.oracle import OFFICE
+from minhchung.rules.tests.sentences import POLICY, said, wait
 
 at = datetime.fromisoformat
 THREE = Limit(3, Unit.WORKING_DAY)
-CODE = "Bộ luật Dân sự 91/2015/QH13"
-POLICY = Policy(
-    printed_cites="IN",
-    acceptance_cites="NHẬN",
-    restart_cites="LẠI",
-    waiting_cites="CHỜ",
-    extension_cites="GIA HẠN",
-    cut_off_cites="CẮT",
-    cites=Citations("H1", "D1", "D2", "M2", "R", "E"),
-)
 
 
 # Extension
@@ -109,9 +100,19 @@ def test_an_extension_to_an_impossible_day_is_refused(promise, until, message):
 
 
 def test_an_extension_by_a_limit_knows_no_cut_off(promise):
-    noon = Policy(cut_off=datetime(2024, 1, 1, 12).time())
+    noon = replace(POLICY, cut_off=time(12))
     longer = extend(promise, Limit(1, Unit.WORKING_DAY), OFFICE, at=at("2024-06-05T09:00"), policy=noon)
     assert longer.due_at == at("2024-06-07T17:30")
+
+
+def test_an_extension_is_printed_and_kept_as_the_policy_says():
+    strict = replace(POLICY, printed=PrintedTime.SAME_CLOCK_TIME, keep_to_end_of_day=False)
+    promise = deadline(at("2024-06-03T09:12"), THREE, OFFICE, policy=strict)
+    longer = extend(promise, Limit(2, Unit.DAY), OFFICE, at=at("2024-06-05T09:00"), policy=strict)
+    assert (longer.due_at, longer.kept_until) == (at("2024-06-10T09:12"), at("2024-06-10T09:13"))
+    hours = deadline(at("2024-06-03T09:12"), Limit(2, Unit.WORKING_HOUR), OFFICE, policy=POLICY)
+    longer = extend(hours, date(2024, 6, 4), OFFICE, at=at("2024-06-03T10:00"), policy=POLICY)
+    assert (longer.due_at, longer.kept_until) == (at("2024-06-04T17:30"), at("2024-06-04T17:31"))
 
 
 def test_a_waiting_promise_stays_waiting_when_extended():
@@ -182,7 +183,7 @@ def test_early_on_time_overdue(promise, ended, day_rule, moment_rule):
     ],
 )
 def test_the_portal_subtracts_the_waiting(promise, pauses, ended, expected):
-    waits = [Pause(at(start), None if end is None else at(end)) for start, end in pauses]
+    waits = [wait(*each) for each in pauses]
     assert portal_verdict(promise.due_at, promise.kept_until, at(ended), waits) is expected
     found = judge(promise, at(ended), pauses=waits)
     assert found.portal is expected
@@ -193,13 +194,27 @@ def test_an_extended_dossier_is_judged_against_both_promises(promise):
     longer = extend(promise, date(2024, 6, 11), OFFICE, at=at("2024-06-05T09:00"), policy=POLICY)
     found = judge(longer, at("2024-06-11T09:00"))
     assert (found.kept, found.extended, found.portal) == (Kept.OVERDUE, Kept.ON_TIME, Kept.ON_TIME)
-    assert [step.what for step in found.steps] == [
-        "Kết thúc xử lý lúc 09:00 ngày 11/06/2024, hạn 17:30 ngày 06/06/2024: quá hạn.",
-        "So với ngày hẹn lại, kết thúc lúc 09:00 ngày 11/06/2024, hạn 17:30 ngày 11/06/2024: đúng hạn.",
-        "Theo Cổng: không có thời gian chờ; hạn 17:30 ngày 11/06/2024: đúng hạn.",
+    assert said(found) == [
+        (
+            "Kết thúc xử lý lúc 09:00 ngày 11/06/2024, hạn 17:30 ngày 06/06/2024: quá hạn.",
+            "2024-06-06T17:30",
+            "2024-06-11T09:00",
+            "E",
+        ),
+        (
+            "So với ngày hẹn lại, kết thúc lúc 09:00 ngày 11/06/2024, hạn 17:30 ngày 11/06/2024: đúng hạn.",
+            "2024-06-11T09:00",
+            "2024-06-11T17:30",
+            "GIA HẠN",
+        ),
+        (
+            "Theo Cổng: không có thời gian chờ; hạn 17:30 ngày 11/06/2024: đúng hạn.",
+            "2024-06-11T09:00",
+            "2024-06-11T17:30",
+            "cách tính chỉ tiêu 2.1 của Cổng Dịch vụ công quốc gia, QĐ 766/QĐ-TTg",
+        ),
     ]
-    assert [step.cites for step in found.steps][:2] == ["E", "GIA HẠN"]
-    assert found.steps[0].from_at < found.steps[0].to_at
+    assert judge(longer, at("2024-06-11T09:00"), early=Early.BEFORE_DUE_MOMENT).extended is Kept.EARLY
     assert found.as_dict() == {
         "kept": "overdue",
         "portal": "on_time",
@@ -218,30 +233,38 @@ def test_the_portal_is_judged_by_what_it_was_told(promise):
 
 
 @pytest.mark.parametrize(
-    ("pauses", "sentence"),
+    ("pauses", "sentence", "span"),
     [
         pytest.param(
             [("2024-06-04T09:00", "2024-06-05T09:00")],
             "Theo Cổng: trừ thời gian chờ bổ sung còn 10:00 ngày 06/06/2024: đúng hạn.",
+            ("2024-06-06T10:00", "2024-06-06T17:30"),
             id="subtracted",
+        ),
+        pytest.param(
+            [("2024-06-04T09:00", "2024-06-04T10:00")],
+            "Theo Cổng: trừ thời gian chờ bổ sung còn 09:00 ngày 07/06/2024: quá hạn.",
+            ("2024-06-06T17:30", "2024-06-07T09:00"),
+            id="subtracted, and too late nevertheless",
         ),
         pytest.param(
             [("2024-06-04T09:00", None)],
             "Theo Cổng: đang chờ bổ sung nên tính đến lúc yêu cầu, 09:00 ngày 04/06/2024: trước hạn.",
+            ("2024-06-04T09:00", "2024-06-06T17:30"),
             id="open",
         ),
         pytest.param(
             [("2024-06-04T09:00", "2024-06-04T10:00"), ("2024-06-05T09:00", None)],
             "Theo Cổng: yêu cầu bổ sung 2 lần, quá một lần nên tính là quá hạn.",
+            ("2024-06-04T09:00", "2024-06-07T10:00"),
             id="two",
         ),
     ],
 )
-def test_the_portal_is_explained(promise, pauses, sentence):
-    waits = [Pause(at(start), None if end is None else at(end)) for start, end in pauses]
-    step = judge(promise, at("2024-06-07T10:00"), pauses=waits).steps[-1]
-    assert step.what == sentence
-    assert step.from_at <= step.to_at
+def test_the_portal_is_explained(promise, pauses, sentence, span):
+    waits = [wait(*each) for each in pauses]
+    found = judge(promise, at("2024-06-07T10:00"), pauses=waits, portal_cites="CỔNG")
+    assert said(found)[-1] == (sentence, *span, "CỔNG")
 
 
 def test_the_end_is_a_moment(promise):

@@ -8,7 +8,6 @@ from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.deadlines import (
     CannotCompute,
     Limit,
-    Pause,
     Policy,
     Unit,
     Waiting,
@@ -17,16 +16,13 @@ from minhchung.rules.deadlines import (
     due,
 )
 from minhchung.rules.tests.oracle import BROKEN, OFFICE
+from minhchung.rules.tests.sentences import wait
 
 HOURS, WORKING_DAYS, DAYS, MONTHS = Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.DAY, Unit.MONTH
 
 
 def at(text):
     return datetime.fromisoformat(text)
-
-
-def wait(start, end, reason=""):
-    return Pause(at(start), None if end is None else at(end), reason)
 
 
 @pytest.mark.parametrize(

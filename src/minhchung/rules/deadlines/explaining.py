@@ -83,7 +83,7 @@ def _hour_steps(
 ) -> list[Step]:
     steps = []
     first = calendar.next_working_minute(begins)
-    if first > begins.replace(second=0, microsecond=0):
+    if first > begins:
         what = f"Ngoài giờ làm việc nên bắt đầu đếm từ {said(first)}."
         steps.append(Step(what, begins, first, policy.cites.hours_begin))
     end = due(start, limit, calendar, (), policy)

@@ -37,7 +37,6 @@ class _Days:
         start: index of the day itself; far away for a stop or a day of a year without entries.
         rank: working days up to and including the day.
         place: padded place of the first working day on or after the day.
-        last: index of the last day of the day's block of years.
         top: working days before the end of its block.
         top_position: working minutes before the end of its block.
         position: working minutes before the day.
@@ -58,7 +57,6 @@ class _Days:
     start: Ints
     rank: Ints
     place: Ints
-    last: Ints
     top: Ints
     top_position: Ints
     position: Ints
@@ -98,7 +96,7 @@ def deadlines_np(
     values = np.asarray(limit)
     if values.dtype.kind not in "iu" or (values.size and values.min() <= 0):
         raise CannotCompute("Thời hạn phải là số nguyên dương.")
-    kind = Limit(1, Unit(unit) if unit in set(Unit) else unit).unit  # type: ignore[arg-type]
+    kind = Limit(1, unit).unit  # type: ignore[arg-type]
     shape = np.broadcast_shapes(moments.shape, values.shape)
     minutes = _flat(moments.astype("datetime64[m]", copy=False).view(np.int64), shape)
     capped = np.minimum(values, _FAR).astype(np.int64)
@@ -179,8 +177,6 @@ def _places(start: Ints, terms: Ints | np.int64, unit: Unit, days: _Days) -> Int
         places = days.rank.take(start, mode="clip") + terms
     else:
         last = start + terms if unit is Unit.DAY else _corresponding(start, terms, days)
-        if days.gaps:
-            last = np.where(last > days.last.take(start, mode="clip"), _FAR, last)
         places = days.place.take(last, mode="clip")
     if days.gaps:
         places = np.where(places > days.top.take(start, mode="clip"), _FAR, places)
@@ -242,9 +238,6 @@ def _days_of(table: DayTable) -> _Days:
         start=_stopped(np.where(known, index, _FAR), _FAR, _FAR),
         rank=_stopped(np.array([_FAR if row is None else row.rank for row in rows]), _FAR, _FAR),
         place=_stopped(np.array([_FAR if row is None else row.place + 1 for row in rows]), _FAR, _FAR),
-        last=_stopped(
-            np.array([0 if row is None else row.last_ordinal - table.first_ordinal + 1 for row in rows]), 0, 0
-        ),
         top=_stopped(np.array([0 if row is None else row.top_place for row in rows]), 0, 0),
         top_position=_stopped(np.array([0 if row is None else row.top_position for row in rows]), 0, 0),
         position=_stopped(np.array([_FAR if row is None else row.position for row in rows]), _FAR, _FAR),

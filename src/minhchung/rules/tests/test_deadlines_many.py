@@ -1,6 +1,6 @@
 """Deadlines for millions: shapes, errors, and the same answers as one by one."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -9,6 +9,9 @@ from minhchung.rules.calendar import NationalDays, NoCalendarForYear, OfficeHour
 from minhchung.rules.deadlines import CannotCompute, Limit, Unit, due
 from minhchung.rules.deadlines.many import CHUNK, deadlines_np
 from minhchung.rules.tests.oracle import BROKEN, NATIONAL, OFFICE, SATURDAYS
+
+#: 2020 and 2022 without holidays: the last day of the first block is worked.
+TWO_BLOCKS = WorkingCalendar(NationalDays(frozenset({2020, 2022}), {}, {}), OFFICE.hours)
 
 
 def many(start, end, count):
@@ -22,15 +25,16 @@ def many(start, end, count):
     "calendar", [pytest.param(OFFICE, id="office"), pytest.param(SATURDAYS, id="saturdays")]
 )
 @pytest.mark.parametrize("unit", Unit)
-def test_more_than_a_chunk_over_all_years_agrees_with_one_by_one(unit, calendar):
-    accepted = many("2016-01-01", "2026-08-31T23:59", CHUNK + 77)
+def test_several_chunks_over_all_years_agree_with_one_by_one(unit, calendar):
+    accepted = many("2016-01-01", "2026-08-31T23:59", 3 * CHUNK + 77)
     values = np.arange(len(accepted)) % 3 + 1
     for limit in (2, values):
         due_at, due_on = deadlines_np(accepted, limit, unit, calendar)
         assert (due_at.dtype, due_on.dtype) == (np.dtype("datetime64[m]"), np.dtype("datetime64[D]"))
         assert (due_at.astype("datetime64[D]") == due_on).all()
         each = np.broadcast_to(limit, accepted.shape)
-        for number in (*range(0, len(accepted), 97), CHUNK - 1, CHUNK, len(accepted) - 1):
+        ends = [chunk * CHUNK + off for chunk in (1, 2, 3) for off in (-1, 0)]
+        for number in (*range(0, len(accepted), 197), *ends, len(accepted) - 1):
             expected = due(accepted[number].item(), Limit(int(each[number]), unit), calendar)
             assert due_at[number].item() == expected
 
@@ -64,18 +68,19 @@ def test_seconds_are_dropped_whatever_the_unit_of_time(kind):
 
 
 @pytest.mark.parametrize(
-    ("limit", "message"),
+    "limit",
     [
-        pytest.param(0, "số nguyên dương", id="nothing"),
-        pytest.param([3, -1], "số nguyên dương", id="one of them less than nothing"),
-        pytest.param(1.5, "số nguyên dương", id="a fraction"),
-        pytest.param([1.0, 2.0], "số nguyên dương", id="floats"),
-        pytest.param(True, "số nguyên dương", id="a truth"),
+        pytest.param(0, id="nothing"),
+        pytest.param([3, -1], id="one of them less than nothing"),
+        pytest.param(1.5, id="a fraction"),
+        pytest.param([1.0, 2.0], id="floats"),
+        pytest.param(True, id="a truth"),
     ],
 )
-def test_limits_are_whole_and_positive(limit, message):
-    with pytest.raises(CannotCompute, match=message):
+def test_limits_are_whole_and_positive(limit):
+    with pytest.raises(CannotCompute) as caught:
         deadlines_np(many("2020-01-01", "2020-02-01", 2), limit, "day", OFFICE)
+    assert str(caught.value) == "Thời hạn phải là số nguyên dương."
 
 
 def test_other_inputs_that_cannot_be_are_refused():
@@ -107,10 +112,14 @@ def test_other_inputs_that_cannot_be_are_refused():
         pytest.param("2018-12-31T17:00", 400, 2019, BROKEN, id="across a missing year"),
         pytest.param("2019-06-03T09:00", 1, 2019, BROKEN, id="in a missing year"),
         pytest.param("2020-12-31T17:00", 1, 2021, BROKEN, id="out of the last year behind a gap"),
+        pytest.param("1815-12-31T23:59", 1, 1815, BROKEN, id="long before a calendar with a gap"),
+        pytest.param("9999-01-01T00:00", 1, 9999, BROKEN, id="long after a calendar with a gap"),
+        pytest.param("2020-12-31T17:00", 1, 2021, TWO_BLOCKS, id="into a missing year, from its very eve"),
+        pytest.param("2022-12-30T17:00", 32, 2023, TWO_BLOCKS, id="out of the last year behind another gap"),
     ],
 )
 def test_a_year_without_calendar_is_an_error_that_names_it(accepted, limit, year, calendar, unit):
-    good = np.datetime64("2018-06-04T09:00", "m")
+    good = np.datetime64("2020-06-04T09:00", "m")
     moments = np.array([good, np.datetime64(accepted, "m")])
     for values in (limit, np.array([1, limit])):
         with pytest.raises(NoCalendarForYear) as caught:
@@ -124,6 +133,25 @@ def test_the_years_beside_a_gap_have_deadlines(unit):
     for limit in (1, np.ones(600, np.int64)):
         due_at, _ = deadlines_np(accepted, limit, unit, BROKEN)
         assert due_at.tolist() == [due(each, Limit(1, unit), BROKEN) for each in accepted.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "limit", "unit"),
+    [
+        pytest.param("2020-12-31T16:30", 1, "working-hour", id="hours"),
+        pytest.param("2020-12-30T16:30", 1, "working-day", id="working days"),
+        pytest.param("2020-12-30T16:30", 1, "day", id="calendar days"),
+        pytest.param("2020-10-31T16:30", 2, "month", id="months"),
+    ],
+)
+def test_the_last_minute_before_a_missing_year_still_has_a_deadline(accepted, limit, unit):
+    moments = np.array([accepted, "2022-06-06T07:30"], "datetime64[m]")
+    for values in (limit, np.array([limit, limit])):
+        due_at, due_on = deadlines_np(moments, values, unit, TWO_BLOCKS)
+        assert due_at[0].item() == datetime(2020, 12, 31, 17, 30)
+        assert due_on[0].item() == date(2020, 12, 31)
+        assert due_at[1].item() == due(datetime(2022, 6, 6, 7, 30), Limit(limit, Unit(unit)), TWO_BLOCKS)
+    assert due(moments[0].item(), Limit(limit, Unit(unit)), TWO_BLOCKS) == datetime(2020, 12, 31, 17, 30)
 
 
 @pytest.mark.parametrize("unit", Unit)

@@ -45,6 +45,20 @@ def received_online(dossiers: DossierFacts, window: Window) -> Count:
 
 
 @figure(
+    "dossiers.online_rate",
+    title="Tỷ lệ hồ sơ tiếp nhận trực tuyến",
+    unit="hồ sơ",
+    cites="BNV, phụ lục thống kê báo cáo CCHC, BM7 dòng 6.4 (trên tổng số hồ sơ tiếp nhận)",
+    formula="Trong các hồ sơ tiếp nhận trong kỳ: số tiếp nhận qua kênh trực tuyến",
+    groups=_GROUPS,
+)
+def online_rate(dossiers: DossierFacts, window: Window) -> Share:
+    """Filed online, of all that was received."""
+    whole = dossiers.received_in(window)
+    return Share(part=whole.by_channel("online"), whole=whole)
+
+
+@figure(
     "dossiers.received_online_full",
     title="Hồ sơ trực tuyến toàn trình tiếp nhận trong kỳ",
     unit="hồ sơ",

@@ -164,3 +164,19 @@ def online_level_3(procedures: ProcedureFacts, window: Window) -> Stock:
 def online_level_4(procedures: ProcedureFacts, window: Window) -> Stock:
     """Level 4, in the words before 15/8/2022."""
     return Stock(procedures.in_force_after(window).online("level-4"))
+
+
+@figure(
+    "procedures.online_rate",
+    title="Tỷ lệ thủ tục hành chính cung cấp trực tuyến",
+    unit="thủ tục",
+    cites=f"{_ONLINE}; mức độ 3, 4 đến 14/8/2022, toàn trình và một phần từ 15/8/2022 (NĐ 42/2022/NĐ-CP)",
+    formula="Trong các thủ tục còn hiệu lực tại ngày cuối kỳ: số ở mức độ 3, mức độ 4, một phần hoặc toàn trình",
+    clock=Clock.AS_OF,
+    groups=("field", "settled_by"),
+)
+def online_rate(procedures: ProcedureFacts, window: Window) -> Share:
+    """Offered online at a level at which a dossier can be filed, of those in force."""
+    whole = procedures.in_force_after(window)
+    levels = ["level-3", "level-4", "partial", "full"]
+    return Share(part=whole.where(whole.t.online_level.isin(levels)), whole=whole)

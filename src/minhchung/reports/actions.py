@@ -24,6 +24,7 @@ from minhchung.ground.trail.queries import head
 from minhchung.reports import bundle
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import failed, run_checks
+from minhchung.reports.frames import Frame
 from minhchung.reports.models import CheckExplanation, Report, ReportState, ReportText
 from minhchung.reports.narrative import BadText, check_edit
 from minhchung.reports.outline import passages
@@ -160,9 +161,7 @@ def explain(*, report: Report, check_key: str, text: str, by: str, at: datetime)
     _record(report, "explain", by, at, {"check": check_key})
 
 
-def freeze(
-    *, report: Report, window: Window, years: Sequence[Window], regime: Regime, by: str, at: datetime
-) -> Report:
+def freeze(*, report: Report, frame: Frame, regime: Regime, by: str, at: datetime) -> Report:
     """Freeze a draft: figures, facts and documents into one bundle; all or nothing.
 
     The figures are read from the database and again from the exported facts with another engine; they must agree.
@@ -174,17 +173,17 @@ def freeze(
         held = Report.objects.select_for_update().get(pk=report.pk)
         if held.state != ReportState.DRAFT:
             raise CannotFreeze("Báo cáo này đã chốt số liệu rồi.")
-        windows = [window, *(year for year in years if year.label != window.label)]
+        window, windows = frame.window, frame.windows
         engine = DjangoEngine(connection)
         answers = evaluate(REGISTER, windows, engine)
-        findings = run_checks(REGISTER, window, years, answers)
+        findings = run_checks(REGISTER, window, frame.parts, answers)
         explained = dict(held.explanations.values_list("check_key", "text"))
         open_findings = [each for each in failed(findings) if each.key not in explained]
         if open_findings:
             lines = "; ".join(f"{each.title} ({each.window}): {each.detail}" for each in open_findings)
             raise CannotFreeze(f"Số liệu chưa khớp, cần sửa hoặc giải trình: {lines}")
         texts = dict(held.texts.values_list("section", "text"))
-        built = build(held, window, years, answers, texts)
+        built = build(held, frame, answers, texts)
         with tempfile.TemporaryDirectory() as folder:
             export_all(REGISTER.facts(), engine, Path(folder))
             duck = DuckEngine(Path(folder), REGISTER.facts())

@@ -93,11 +93,42 @@ IDENTITIES: tuple[Identity, ...] = (
     ),
     Identity(
         "feedback.kinds",
-        "Phản ánh, kiến nghị tiếp nhận = về hành vi + về quy định",
-        ("feedback.received",),
+        "Phản ánh, kiến nghị phải xử lý = về hành vi + về quy định",
+        ("feedback.to_handle",),
         ("feedback.conduct", "feedback.regulation"),
     ),
+    Identity(
+        "feedback.inflow",
+        "Phản ánh, kiến nghị phải xử lý = tiếp nhận trong kỳ + kỳ trước chuyển qua",
+        ("feedback.to_handle",),
+        ("feedback.received", "feedback.carried_in"),
+    ),
+    Identity(
+        "feedback.outflow",
+        "Phản ánh, kiến nghị phải xử lý = đã xử lý + đang xử lý",
+        ("feedback.to_handle",),
+        ("feedback.resolved", "feedback.in_progress"),
+    ),
 )
+
+#: Flows that do not add over parts of a window: they count what was carried in, or how things stand at its end.
+_NOT_ADDED = frozenset(
+    {
+        "dossiers.carried_in",
+        "dossiers.to_process",
+        "feedback.carried_in",
+        "feedback.to_handle",
+        "feedback.conduct",
+        "feedback.regulation",
+        "direction.assigned_late_done",
+        "direction.assigned_open_in_time",
+        "direction.assigned_open_overdue",
+    }
+)
+#: Flows of whole years: every part of a year shows all of them.
+_OF_YEARS = frozenset({"plan.tasks", "plan.tasks_original"})
+#: What is in hand at the end of a part, and what the next part carries in.
+_CARRIED = (("dossiers.in_progress", "dossiers.carried_in"), ("feedback.in_progress", "feedback.carried_in"))
 
 
 @dataclass(frozen=True)
@@ -116,7 +147,7 @@ class Finding:
 
 
 def run_checks(register: Register, whole: Window, years: Sequence[Window], answers: Answers) -> list[Finding]:
-    """Every identity in every window, the tiling of flows by years, and the carry-over from year to year."""
+    """Every identity in every window, the tiling of flows by parts (years, quarters), the carry-over between them."""
     windows = [whole, *(year for year in years if year.label != whole.label)]
     findings = [
         _identity(identity, window, answers)
@@ -126,7 +157,7 @@ def run_checks(register: Register, whole: Window, years: Sequence[Window], answe
     ]
     if len(years) > 1:
         findings.extend(_tiling(register, whole, years, answers))
-        findings.extend(_carry_over(years, answers))
+        findings.extend(_carry_over(register, years, answers))
     return findings
 
 
@@ -148,31 +179,35 @@ def _identity(identity: Identity, window: Window, answers: Answers) -> Finding:
 def _tiling(
     register: Register, whole: Window, years: Sequence[Window], answers: Answers
 ) -> Iterable[Finding]:
+    by_year = all(year.label.isdigit() for year in years)
     for figure in register:
-        if not isinstance(figure.over(whole), Count | Total):
+        if not isinstance(figure.over(whole), Count | Total) or figure.key in _NOT_ADDED:
             continue
-        if figure.key == "dossiers.carried_in" or figure.key == "dossiers.to_process":
-            continue  # what is carried from year to year is not new: these two do not add
+        if figure.key in _OF_YEARS and not by_year:
+            continue
         total = _number(answers[figure.key, whole.label])
         parts = [_number(answers[figure.key, year.label]) for year in years]
         passed = total == sum(parts)
         added = " + ".join(printed_number(part) for part in parts)
         detail = f"{added} {'=' if passed else '≠'} {printed_number(total)}"
-        title = f"{figure.title}: tổng các năm = cả giai đoạn"
+        title = f"{figure.title}: tổng các phần = cả kỳ"
         yield Finding(f"tiling.{figure.key}@{whole.label}", title, whole.label, passed, detail)
 
 
-def _carry_over(years: Sequence[Window], answers: Answers) -> Iterable[Finding]:
-    for before, year in zip(years, years[1:], strict=False):
-        left = _number(answers["dossiers.in_progress", before.label])
-        right = _number(answers["dossiers.carried_in", year.label])
-        yield Finding(
-            f"dossiers.carry_over@{year.label}",
-            "Kỳ trước chuyển qua = đang giải quyết cuối kỳ trước",
-            year.label,
-            left == right,
-            f"{printed_number(right)} {'=' if left == right else '≠'} {printed_number(left)}",
-        )
+def _carry_over(register: Register, years: Sequence[Window], answers: Answers) -> Iterable[Finding]:
+    for left_key, carried in _CARRIED:
+        if left_key not in register or carried not in register:
+            continue
+        for before, year in zip(years, years[1:], strict=False):
+            left = _number(answers[left_key, before.label])
+            right = _number(answers[carried, year.label])
+            yield Finding(
+                f"{left_key.split('.')[0]}.carry_over@{year.label}",
+                f"{register[carried].title} = đang giải quyết cuối kỳ trước",
+                year.label,
+                left == right,
+                f"{printed_number(right)} {'=' if left == right else '≠'} {printed_number(left)}",
+            )
 
 
 def _sum(keys: Iterable[str], window: Window, answers: Answers) -> int:

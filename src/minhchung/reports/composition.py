@@ -72,7 +72,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text with figures in place. ``style`` is "body" or "note"."""
+    """Running text with figures in place. ``style`` is "body", "note", or "closing" for a report's last sentence."""
 
     runs: tuple[Run, ...]
     style: str = "body"

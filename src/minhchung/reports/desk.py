@@ -22,8 +22,9 @@ from minhchung.organisation import queries as organisation
 from minhchung.reports import actions
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import Finding, run_checks
+from minhchung.reports.frames import Frame, frame_of
 from minhchung.reports.models import Report
-from minhchung.reports.outline import OUTLINE, outline_of
+from minhchung.reports.outline import outline_of
 from minhchung.reports.rendering import rendered
 from minhchung.rules.windows import Clock, Window, years_of
 
@@ -75,7 +76,7 @@ def draw_up_report(window: Window, *, signing: Signing, by: str, at: datetime) -
         recipients=signing.recipients,
     )
     return actions.draw_up(
-        outline=OUTLINE,
+        outline=outline_of(window).key,
         window=window,
         title=signing.title or title_of(window),
         signature=signature,
@@ -95,13 +96,12 @@ def draft_of(report: Report, typed: Mapping[str, str] | None = None) -> Draft:
 
     An empty typed paragraph takes the outline's own words.
     """
-    window = window_named(report.window)
-    years = years_of(window, regime())
-    answers = _answers(window.label, head()[1])
+    frame = _frame(report)
+    answers = _answers(frame.window.label, head()[1])
     texts = dict(report.texts.values_list("section", "text"))
     texts = {key: text for key, text in {**texts, **(typed or {})}.items() if text.strip()}
-    built = build(report, window, years, answers, texts)
-    return Draft(built, tuple(run_checks(REGISTER, window, years, dict(answers))))
+    built = build(report, frame, answers, texts)
+    return Draft(built, tuple(run_checks(REGISTER, frame.window, frame.parts, dict(answers))))
 
 
 def draft_files(report: Report, at: datetime) -> dict[str, bytes]:
@@ -119,8 +119,7 @@ def head_of(report: Report) -> dict[str, Any]:
         "authority": report.signer_authority,
         "post": report.signer_post,
         "name": report.signer_name,
-        "recipients": report.recipients
-        or "\n".join(outline_of(window_named(report.window)).value["recipients"]),
+        "recipients": report.recipients or "\n".join(outline_of(window_named(report.window)).recipients),
     }
 
 
@@ -130,7 +129,7 @@ def reword_head(report: Report, words: Mapping[str, Any], *, by: str, at: dateti
     Raises:
         minhchung.reports.actions.CannotEdit: the report is frozen.
     """
-    own = "\n".join(outline_of(window_named(report.window)).value["recipients"])
+    own = "\n".join(outline_of(window_named(report.window)).recipients)
     signature = actions.Signature(
         agency=report.agency,
         parent_agency=report.parent_agency,
@@ -151,10 +150,7 @@ def freeze_report(report: Report, *, by: str, at: datetime) -> Report:
     Raises:
         minhchung.reports.actions.CannotFreeze: it may not be frozen as it stands.
     """
-    window = window_named(report.window)
-    return actions.freeze(
-        report=report, window=window, years=years_of(window, regime()), regime=regime(), by=by, at=at
-    )
+    return actions.freeze(report=report, frame=_frame(report), regime=regime(), by=by, at=at)
 
 
 def opened_inside(stored: Mapping[str, Any], number: int) -> dict[str, Any]:
@@ -177,8 +173,11 @@ def _inside(node: Any, begin: str) -> Any:
 
 @lru_cache(maxsize=4)
 def _answers(label: str, trail_head: str) -> Mapping[tuple[str, str], Answer]:
-    """Every figure in a window and its years; asked again as soon as anything was written to the trail."""
+    """Every figure in the windows of a report; asked again as soon as anything was written to the trail."""
     del trail_head
-    window = window_named(label)
-    windows = [window, *(year for year in years_of(window, regime()) if year.label != label)]
-    return evaluate(REGISTER, windows, DjangoEngine(connection))
+    frame = frame_of(window_named(label), regime())
+    return evaluate(REGISTER, frame.windows, DjangoEngine(connection))
+
+
+def _frame(report: Report) -> Frame:
+    return frame_of(window_named(report.window), regime())

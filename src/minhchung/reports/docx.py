@@ -44,7 +44,7 @@ from minhchung.reports.docx_lines import (
     unparted,
 )
 from minhchung.reports.drawing import png_of
-from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, fitted, sense_lines
+from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, UNPARTED, fitted, sense_lines
 
 #: Empty lines that the signature and the seal need.
 _ROOM_TO_SIGN = 4
@@ -90,9 +90,13 @@ class _Paper:
         pad(table, 0)
         set_widths(table, HEAD_WIDTHS)
         left, right = table.rows[0].cells
-        centred(left.paragraphs[0], head.parent_agency.upper(), self.sizes["issuer"])
-        for words in sense_lines(head.agency.upper(), HEAD_WIDTHS[0], self.sizes["issuer"]):
-            agency = centred(left.add_paragraph(), words, self.sizes["issuer"], bold=True)
+        size = self.sizes["issuer"]
+        for place, words in enumerate(
+            sense_lines(head.parent_agency.upper(), HEAD_WIDTHS[0], size, bold=False)
+        ):
+            centred(left.paragraphs[0] if place == 0 else left.add_paragraph(), words, size)
+        for words in sense_lines(head.agency.upper(), HEAD_WIDTHS[0], size):
+            agency = centred(left.add_paragraph(), words, size, bold=True)
         ruled(agency, HEAD_WIDTHS[0], 0.4)
         centred(right.paragraphs[0], motto, self.sizes["motto"], bold=True)
         motto_line = centred(right.add_paragraph(), line, self.sizes["motto_line"], bold=True)
@@ -148,7 +152,9 @@ class _Paper:
             self._row(row, cells, block.numeric, fit.size, bold=total)
         for row in table.rows:
             unparted(row)
-        for row in [*table.rows[: heads + 1], *table.rows[-2:-1]]:  # no row stands alone on a page
+        short = len(block.rows) <= UNPARTED
+        held = table.rows[:-1] if short else [*table.rows[: heads + 1], *table.rows[-2:-1]]
+        for row in held:  # a short table stands on one page, of a long one no row alone
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         if block.note:

@@ -14,6 +14,8 @@ from minhchung.reports.composition import Table, plain
 HEAD_WIDTHS = (74.0, 91.0)
 SIGNATURE_WIDTHS = (79.0, 86.0)
 PADDING = 2.8
+#: Rows up to which a table is not parted between two pages.
+UNPARTED = 14
 
 _MM_PER_POINT = 0.3528
 _SPARE = 0.8  # of each column, so that rounding never breaks a figure
@@ -58,8 +60,8 @@ def fitted(table: Table, total: float, size: float) -> Fit:
     return fit
 
 
-def sense_lines(name: str, width: float, size: float) -> list[str]:
-    """A name in bold capitals on as few lines as fit, broken where the sense allows."""
+def sense_lines(name: str, width: float, size: float, *, bold: bool = True) -> list[str]:
+    """A name in capitals on as few lines as fit, broken where the sense allows."""
     parts: list[str] = []
     for word in name.split(" "):
         if parts and word not in _SENSE:
@@ -69,7 +71,7 @@ def sense_lines(name: str, width: float, size: float) -> list[str]:
     lines: list[str] = []
     for part in parts:
         longer = f"{lines[-1]} {part}" if lines else part
-        if lines and _ems(longer) * _BOLD * size * _MM_PER_POINT <= width:
+        if lines and _ems(longer) * (_BOLD if bold else 1.0) * size * _MM_PER_POINT <= width:
             lines[-1] = longer
         else:
             lines.append(part)
@@ -79,6 +81,7 @@ def sense_lines(name: str, width: float, size: float) -> list[str]:
 def _widths(table: Table, total: float, size: float) -> tuple[float, ...]:
     names = _names(table)
     fixed = {place: _needed(table, place, size) for place in range(len(table.columns)) if place not in names}
+    fixed |= _evened(table, fixed, total)
     rest = max(total - sum(fixed.values()), 10.0 * len(names))
     if not names:
         return tuple(
@@ -89,6 +92,14 @@ def _widths(table: Table, total: float, size: float) -> tuple[float, ...]:
     longest = {place: max((len(plain(row[place])) for row in table.rows), default=1) or 1 for place in names}
     shares = {place: least[place] + spare * longest[place] / sum(longest.values()) for place in names}
     return tuple(round(fixed.get(place, shares.get(place, 0.0)), 1) for place in range(len(table.columns)))
+
+
+def _evened(table: Table, fixed: dict[int, float], total: float) -> dict[int, float]:
+    """Columns of figures as wide as the widest of them, where that leaves the names enough."""
+    even = max((fixed[place] for place in table.numeric), default=0.0)
+    others = sum(width for place, width in fixed.items() if place not in table.numeric)
+    roomy = total - others - even * len(table.numeric) >= _NAMES_AT_LEAST * 1.3
+    return dict.fromkeys(table.numeric, even) if roomy and len(fixed) < len(table.columns) else {}
 
 
 def _names(table: Table) -> list[int]:
@@ -117,10 +128,13 @@ def _needed_word(table: Table, place: int, size: float) -> float:
 
 
 def _heading(table: Table, place: int) -> float:
-    """The heading's longest word; a short heading stands on one line."""
+    """The heading on two lines at most, a short one on one."""
     heading = table.columns[place]
-    words = [heading] if len(heading) <= _ONE_LINE else heading.split(" ")
-    return max(_ems(word) * _BOLD for word in words)
+    words = heading.split(" ")
+    if len(heading) <= _ONE_LINE or len(words) == 1:
+        return _ems(heading) * _BOLD
+    splits = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return min(max(_ems(upper), _ems(lower)) for upper, lower in splits) * _BOLD
 
 
 def _ems(text: str) -> float:

@@ -125,7 +125,7 @@ class PassagesForm(forms.Form):
         for passage in passages:
             shown = self.texts[passage.key]
             self.fields[passage.key] = forms.CharField(
-                label=_label(passage.text),
+                label=passage.hint or first_words(passage.text),
                 initial=shown,
                 required=False,
                 help_text=_condition(passage.when),
@@ -174,10 +174,6 @@ class ExplanationForm(forms.Form):
 
 def _title_of(key: str) -> str:
     return REGISTER[key].title
-
-
-def _label(text: str) -> str:
-    return first_words(text, _title_of)
 
 
 def _condition(when: str) -> str:

@@ -11,15 +11,17 @@ A token is ``[[key]]``, ``[[key|form]]`` or ``[[key@year|form]]``; forms are:
 * ``million`` - money in million đồng, exact ("4.460")
 
 The year is a label ("2018"), ``first`` or ``last``: the first or last year of the report's window. ``[[@first]]`` and
-``[[@last]]`` alone print those years. Conditions stand in :mod:`minhchung.reports.narrative_conditions`.
+``[[@last]]`` alone print those years; ``[[@agency]]`` and ``[[@window]]`` the agency's name and the
+period. Conditions stand in :mod:`minhchung.reports.narrative_conditions`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from minhchung.figures.answers import Answer
 from minhchung.reports.composition import FigureCell, Run
@@ -46,6 +48,7 @@ FORMS = ("", "count", "rate", "words", "ratio", "part/whole", "part", "whole", "
 _SHARES_ONLY = ("rate", "ratio", "part/whole", "part", "whole")
 _TOKEN = re.compile(r"\[\[([a-z0-9_.]*)(?:@([a-z0-9-]+))?(?:\|([a-z/]+))?\]\]")
 _BROKEN = re.compile(r"\[\[|\]\]")
+_ENDS, _NAMES = ("first", "last"), ("agency", "window")
 _MILLION = 10**6
 
 # Numbers that are not figures: of documents, dates, periods, articles, standards, sections. Longest first.
@@ -89,7 +92,7 @@ def parsed(text: str) -> tuple[str | Token, ...]:
     for found in _TOKEN.finditer(text):
         pieces.append(text[place : found.start()])
         line += text.count("\n", place, found.start())
-        if not found[1] and not (found[2] in ("first", "last") and not found[3]):
+        if not found[1] and (found[2] not in (*_ENDS, *_NAMES) or found[3]):
             raise BadText(f"Dòng {line}: dấu [[ ]] không ghi chỉ tiêu nào. Viết như [[dossiers.received]].")
         pieces.append(Token(found[1], found[2] or "", found[3] or "", line))
         place = found.end()
@@ -143,23 +146,26 @@ def check_edit(text: str, original: str, known: Container[str]) -> None:
                 raise BadText(_typed(line, number))
 
 
-def first_words(text: str, title_of: Callable[[str], str], length: int = 70) -> str:
-    """How a passage begins, its figures by their names: a label by which people know it."""
-    named = (
-        piece if isinstance(piece, str) else f"({title_of(piece.key) if piece.key else piece.year})"
-        for piece in parsed(text)
-    )
-    words = "".join(named).strip()
-    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]}…"
+def first_words(text: str, length: int = 70) -> str:
+    """How a passage begins, each figure as an ellipsis: a label by which people know it."""
+    words = "".join(piece if isinstance(piece, str) else "…" for piece in parsed(text)).strip()
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
 
 
-def resolved(text: str, find: Find, years: Sequence[str] = (), whole: str = "") -> tuple[Run, ...]:
+def resolved(
+    text: str,
+    find: Find,
+    years: Sequence[str] = (),
+    whole: str = "",
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Run, ...]:
     """The text with each token as its figure cell.
 
     Args:
         find: the figure by key and window label; ``""`` is the whole window.
         years: labels of the window's years, oldest first, for ``@first`` and ``@last``.
         whole: label that ``@first`` and ``@last`` mean when the window has no years.
+        names: words for ``@agency`` and ``@window``.
 
     Raises:
         BadText: a token names a year and there is none, or a form that its figure does not have.
@@ -168,6 +174,9 @@ def resolved(text: str, find: Find, years: Sequence[str] = (), whole: str = "") 
     for piece in parsed(text):
         if isinstance(piece, str):
             runs.append(piece)
+            continue
+        if not piece.key and piece.year in _NAMES:
+            runs.append(names.get(piece.year, ""))
             continue
         label = _year(piece, years, whole)
         runs.append(in_form(find(piece.key, label), piece.form, piece.line) if piece.key else label)
@@ -232,7 +241,7 @@ def in_form(cell: FigureCell, form: str, line: int = 1) -> FigureCell:
 
 
 def _year(token: Token, years: Sequence[str], whole: str) -> str:
-    if token.year not in ("first", "last"):
+    if token.year not in _ENDS:
         return token.year
     if not years and not whole:
         raise BadText(f"Dòng {token.line}: kỳ báo cáo này không chia năm, bỏ “@{token.year}” trong [[ ]].")

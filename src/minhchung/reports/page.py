@@ -70,10 +70,13 @@ def _block(block: Block, number: int) -> str:
 def _letterhead(head: Letterhead) -> str:
     motto, line = lawbook.history(LAYOUT)[-1].value["national"]
     agency = "<br>".join(escape(words) for words in sense_lines(head.agency.upper(), HEAD_WIDTHS[0], 12))
+    parent = "<br>".join(
+        escape(words) for words in sense_lines(head.parent_agency.upper(), HEAD_WIDTHS[0], 12, bold=False)
+    )
     bases = "".join(f'<p class="report-base"><em>{escape(base)}</em></p>' for base in ended(head.bases))
     return (
         '<header class="report-head"><div class="report-issuer">'
-        f'<p>{escape(head.parent_agency.upper())}</p><p class="report-ruled"><strong>{agency}</strong></p>'
+        f'<p>{parent}</p><p class="report-ruled"><strong>{agency}</strong></p>'
         f'<p class="report-number">{escape(head.number_line)}</p></div><div class="report-nation">'
         f'<p><strong>{escape(motto)}</strong></p><p class="report-ruled"><strong>{escape(line)}</strong></p>'
         f'<p class="report-place"><em>{escape(head.place)}, {escape(head.date_words)}</em></p></div>'

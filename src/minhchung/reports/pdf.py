@@ -15,7 +15,7 @@ import typst
 from minhchung.ground import skin
 from minhchung.reports.composition import Chart, Composition, Heading, Table, ended
 from minhchung.reports.drawing import svg_of
-from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, fitted, sense_lines
+from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, UNPARTED, fitted, sense_lines
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 FONTS = Path(skin.__file__).parent / "fonts"
@@ -55,8 +55,10 @@ def pdf_of(composition: Composition, layout: Mapping[str, Any], at: datetime, si
 
 def _head_as_printed(composition: Composition, layout: Mapping[str, Any]) -> dict[str, Any]:
     head = composition.letterhead
+    size = layout["sizes"]["issuer"]
     return {
-        "agency_lines": sense_lines(head.agency.upper(), HEAD_WIDTHS[0], layout["sizes"]["issuer"]),
+        "parent_lines": sense_lines(head.parent_agency.upper(), HEAD_WIDTHS[0], size, bold=False),
+        "agency_lines": sense_lines(head.agency.upper(), HEAD_WIDTHS[0], size),
         "number_line": head.number_line,
         "signing_lines": [*head.authority.upper().splitlines(), *head.post.upper().splitlines()],
         "bases": ended(head.bases),
@@ -75,6 +77,7 @@ def _table_as_printed(block: Table, layout: Mapping[str, Any]) -> dict[str, Any]
         "size": fit.size,
         "numeric": block.numeric,
         "unspanned": block.unspanned,
+        "unparted": len(block.rows) <= UNPARTED,
     }
 
 

@@ -155,6 +155,28 @@ class FrozenReport(TestCase):
         failures = self.failures(self.sealed(facts))
         assert any("dossiers.overdue" in each for each in failures)
 
+    def test_periodic_reports_are_checked_frozen_and_verified_too(self) -> None:
+        for label in ("2025", "2025-H1", "2026-Q1", "2019-Q3"):
+            draft = a_draft(label)
+            findings = desk.draft_of(draft).findings
+            assert [each for each in findings if not each.passed] == [], label
+            frozen = desk.freeze_report(draft, by="an", at=AT)
+            verdict = verify(path_of(frozen.bundle))
+            assert verdict.passed and not verdict.notes, (label, verdict.failures)
+            words = json.dumps(frozen.composition, ensure_ascii=False)
+            assert "Căn cứ Nghị định số 09/2019/NĐ-CP" in words and frozen.outline == "reports.periodic"
+
+    def test_what_is_carried_from_quarter_to_quarter_is_checked(self) -> None:
+        findings = {each.key: each for each in desk.draft_of(a_draft("2025")).findings}
+        for key in (
+            "dossiers.carry_over@2025-Q2",
+            "feedback.carry_over@2025-Q4",
+            "tiling.dossiers.solved@2025",
+        ):
+            assert findings[key].passed
+        assert "tiling.plan.tasks@2025" not in findings, "every quarter shows the tasks of its year"
+        assert "tiling.plan.tasks@2016..2020" in {each.key for each in desk.draft_of(a_draft()).findings}
+
     def test_the_same_moment_gives_the_same_bytes(self) -> None:
         draft = desk.draft_of(self.report).built
         once, again = rendered(draft, AT), rendered(draft, AT)

@@ -9,9 +9,10 @@ from minhchung.figures.periods import window_named
 from minhchung.figures.register import REGISTER
 from minhchung.reports.composition import Block, Heading, PageBreak, Paragraph
 from minhchung.reports.narrative import check_condition, check_edit
-from minhchung.reports.outline import items_of, numbered, passages
+from minhchung.reports.outline import numbered, outline_of, passages
 
-WINDOWS = ["2016..2020", "2021..2025", "2020", "2025"]
+WINDOWS = ["2016..2020", "2021..2025", "2018", "2020", "2025", "2018-H1", "2025-H2", "2024-9M", "2016-Q1", "2019-Q3",
+           "2026-Q1", "2026-05", "2025-07-01..2025-12-14"]  # fmt: skip
 
 
 @pytest.mark.parametrize("label", WINDOWS)
@@ -20,13 +21,14 @@ def test_every_passage_can_be_filled_and_has_a_key_of_its_own(label: str) -> Non
     assert len({passage.key for passage in found}) == len(found) > 20
     for passage in found:
         check_edit(passage.text, passage.text, REGISTER)
+        assert passage.text or passage.hint, passage.key
         check_condition(passage.when, REGISTER)
 
 
 @pytest.mark.parametrize("label", WINDOWS)
 def test_every_item_is_of_one_kind_and_names_known_figures(label: str) -> None:
-    kinds = {"heading", "key", "list", "table", "groups", "chart", "page_break"}
-    for item in items_of(window_named(label)):
+    kinds = {"heading", "key", "list", "table", "groups", "chart", "targets", "page_break"}
+    for item in outline_of(window_named(label)).items:
         assert len(kinds & item.keys()) == 1, item
         for key in (*item.get("rows", ()), *([item["figure"]] if "figure" in item else [])):
             assert key in REGISTER
@@ -35,7 +37,7 @@ def test_every_item_is_of_one_kind_and_names_known_figures(label: str) -> None:
 
 def test_the_programme_of_the_last_day_gives_the_headings() -> None:
     def headings(label: str) -> list[str]:
-        return [item["text"] for item in items_of(window_named(label)) if item.get("heading") == 2]
+        return [item["text"] for item in outline_of(window_named(label)).items if item.get("heading") == 2]
 
     before, after = headings("2016..2020"), headings("2021..2025")
     assert "Hiện đại hóa hành chính" in before and "Cải cách chế độ công vụ" in after

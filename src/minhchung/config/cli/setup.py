@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 OK, REFUSED, USAGE, MISSING, PARTLY = 0, 1, 2, 3, 4
+#: Key of the PostgreSQL advisory lock under which tables are made and changed.
+_MIGRATING = 7_305_423
 
 
 def start_django(data_dir: Path | None) -> None:
@@ -27,8 +32,28 @@ def migrate() -> None:
 
     from minhchung.config.checks import demand_safe_database
 
-    call_command("migrate", verbosity=0, interactive=False)
+    with _one_at_a_time():
+        call_command("migrate", verbosity=0, interactive=False)
     demand_safe_database()
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two commands that begin together do not both make the tables: the second waits for the first."""
+    from django.conf import settings
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
+        return
+    with (Path(settings.DATA_DIR) / ".migrating").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def tell(data: Any) -> None:

@@ -25,8 +25,10 @@ from minhchung.reports.checks import Finding, run_checks
 from minhchung.reports.frames import Frame, frame_of
 from minhchung.reports.models import Report
 from minhchung.reports.outline import outline_of
+from minhchung.reports.queries import last_signed
 from minhchung.reports.rendering import rendered
 from minhchung.rules.windows import Clock, Window, years_of
+from minhchung.staff.queries import holder_of
 
 
 class CannotDrawUp(ValueError):
@@ -57,6 +59,8 @@ class Draft:
 def draw_up_report(window: Window, *, signing: Signing, by: str, at: datetime) -> Report:
     """Begin a report over a window, headed as the agency stands at the window's end.
 
+    Without a name, it is signed by the one who holds the signer's post that day, else by who last signed with it.
+
     Raises:
         CannotDrawUp: no agency is entered.
     """
@@ -71,7 +75,7 @@ def draw_up_report(window: Window, *, signing: Signing, by: str, at: datetime) -
         place=organisation.place_of(home, last),
         dated_on=signing.dated_on or min(last, at.date()),
         post=signing.post,
-        name=signing.name,
+        name=signing.name or _signer(signing.post, last),
         authority=signing.authority,
         recipients=signing.recipients,
     )
@@ -177,6 +181,11 @@ def _answers(label: str, trail_head: str) -> Mapping[tuple[str, str], Answer]:
     del trail_head
     frame = frame_of(window_named(label), regime())
     return evaluate(REGISTER, frame.windows, DjangoEngine(connection))
+
+
+def _signer(post: str, day: date) -> str:
+    before = last_signed()
+    return holder_of(post, day) or (before.name if before.post == post else "")
 
 
 def _frame(report: Report) -> Frame:

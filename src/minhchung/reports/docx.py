@@ -153,7 +153,8 @@ class _Paper:
         for row in table.rows:
             unparted(row)
         short = len(block.rows) <= UNPARTED
-        held = table.rows[:-1] if short else [*table.rows[: heads + 1], *table.rows[-2:-1]]
+        last = len(table.rows) - (0 if block.note else 1)  # the note stays with the last row
+        held = table.rows[:last] if short else [*table.rows[: heads + 1], *table.rows[-2:last]]
         for row in held:  # a short table stands on one page, of a long one no row alone
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True

@@ -98,7 +98,7 @@ def _evened(table: Table, fixed: dict[int, float], total: float) -> dict[int, fl
     """Columns of figures as wide as the widest of them, where that leaves the names enough."""
     even = max((fixed[place] for place in table.numeric), default=0.0)
     others = sum(width for place, width in fixed.items() if place not in table.numeric)
-    roomy = total - others - even * len(table.numeric) >= _NAMES_AT_LEAST * 1.3
+    roomy = total - others - even * len(table.numeric) >= _NAMES_AT_LEAST * 1.8
     return dict.fromkeys(table.numeric, even) if roomy and len(fixed) < len(table.columns) else {}
 
 

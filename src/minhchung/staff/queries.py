@@ -65,3 +65,10 @@ def manning(day: date) -> tuple[Manning, ...]:
     names = names_of(assigned.keys() | present.keys(), day)
     rows = [Manning(names[each], assigned.get(each, 0), present.get(each, 0)) for each in names]
     return tuple(sorted(rows, key=lambda row: row.unit))
+
+
+def holder_of(post: str, day: date) -> str:
+    """Who holds a post on a day, when exactly one person does; "" otherwise."""
+    found = Person.objects.present_on(day).filter(post__iexact=post.strip()) if post.strip() else ()
+    names = [person.full_name for person in found]
+    return names[0] if len(names) == 1 else ""

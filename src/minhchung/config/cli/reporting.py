@@ -69,13 +69,19 @@ def run_publish(report_id: int, *, by: str, data_dir: Path | None, as_json: bool
 def draw_up_report(
     window_name: str, *, by: str, at: datetime, number: str = "", post: str = "", name: str = ""
 ) -> Any:
-    """A draft over a window; number and signer are those of the last report unless they are given."""
+    """A draft over a window; number and post are those of the last report unless they are given."""
     from minhchung.figures.periods import window_named
     from minhchung.reports import desk, queries
     from minhchung.rules.windows import BadWindow
 
     last = queries.last_signed()
-    signing = desk.Signing(number=number or last.number, post=post or last.post, name=name or last.name)
+    signing = desk.Signing(
+        number=number or last.number,
+        post=post or last.post,
+        name=name,
+        authority=last.authority,
+        recipients=last.recipients,
+    )
     try:
         return desk.draw_up_report(window_named(window_name), signing=signing, by=by, at=at)
     except BadWindow as bad:

@@ -21,6 +21,7 @@ from minhchung.reports.models import Report, ReportState, ReportText
 from minhchung.reports.narrative import BadText
 from minhchung.reports.outline import passages
 from minhchung.reports.tests.cast import AT, WINDOW, a_draft, a_small_agency
+from minhchung.staff.models import Person
 
 READER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 BROKEN = Finding("dossiers.3=9+13@2020", "Phải giải quyết = đã + đang giải quyết", "2020", False, "5 ≠ 4")
@@ -61,6 +62,16 @@ class Screens(TestCase):
         )
         assert (report.window, report.number) == ("2020", "5/BC-BQL")
         assert self.client.post(reverse("reports:draw_up"), {"window": "lạ"}).status_code == 422
+
+    def test_the_one_who_holds_the_post_at_the_windows_end_signs(self) -> None:
+        window = desk.window_named("2019")
+        signed = desk.draw_up_report(window, signing=desk.Signing(post="trưởng ban"), by="an", at=AT)
+        holder = Person.objects.present_on(window.last_day).get(post="Trưởng ban")
+        assert signed.signer_name == holder.full_name
+        named = desk.Signing(post="Trưởng ban", name="Lê Thị An")
+        assert desk.draw_up_report(window, signing=named, by="an", at=AT).signer_name == "Lê Thị An"
+        nobody = desk.draw_up_report(window, signing=desk.Signing(post="Phó Trưởng ban"), by="an", at=AT)
+        assert nobody.signer_name == "", "two people hold that post"
 
     def test_the_preview_opens_its_figures_on_the_staffs_pages(self) -> None:
         text = self.page("reports:report", self.draft.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,6 +29,7 @@ class Engine(Protocol):
         ...
 
 
+_MOMENT = re.compile(r"CAST\('(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)' AS TIMESTAMP\)")
 _DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 
 
@@ -41,6 +43,10 @@ class DjangoEngine:
     def sql(self, expression: Any, facts: type[Facts]) -> str:
         """The SQL text: the room's select as a named subquery, then the expression over it."""
         text = _compiled(expression, self.dialect)
+        if self.dialect == "postgres":
+            # The columns are "timestamp with time zone" of the session's zone. A literal of that type is compared as
+            # it is and may use an index; one without a zone would be converted for every row.
+            text = _MOMENT.sub(r"CAST('\1' AS TIMESTAMPTZ)", text)
         own = f"{facts.view_name()} AS ({facts.select})"
         if text.startswith("WITH "):
             return f"WITH {own}, {text.removeprefix('WITH ')}"

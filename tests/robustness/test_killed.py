@@ -1,7 +1,7 @@
 """kill -9 at any writing call of an import or of a freeze: nothing acknowledged is lost, nothing is half there.
 
 The call is found by tracing a run that goes to its end; another run is killed as it enters it. A sample is taken
-here; ``ROBUSTNESS_PLACES=all`` takes fifty places of each kind.
+here; ``ROBUSTNESS_PLACES=50`` takes that many places of each kind, evenly spread.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ COUNTS = ("new", "changed", "unchanged", "refused", "skipped", "cursor", "state"
 
 def places(kinds: dict[tuple[str, str], int]) -> list[Any]:
     """Shares of the calls of each kind: so many drawn by chance, always the first and the last."""
-    random, every = Random(2026), os.environ.get("ROBUSTNESS_PLACES") == "all"
+    random, every = Random(2026), int(os.environ.get("ROBUSTNESS_PLACES", "0"))
     found = []
     for (name, file), count in kinds.items():
-        shares = [place / 49 for place in range(50)] if every else [0.0, 1.0][: max(count, 1)]
+        shares = [place / max(every - 1, 1) for place in range(every)] or [0.0, 1.0][: max(count, 1)]
         shares += [] if every else [random.random() for _ in range(count - 2)]
         found += [
             pytest.param(name, file, share, id=f"{name} on {file} at {share:.0%}") for share in sorted(shares)

@@ -24,6 +24,8 @@ from minhchung.ground.trail.queries import head
 from minhchung.reports import bundle
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import failed, run_checks
+from minhchung.reports.declared import KNOWN, Declarations
+from minhchung.reports.declaring import declared_over
 from minhchung.reports.frames import Frame
 from minhchung.reports.models import CheckExplanation, Report, ReportState, ReportText
 from minhchung.reports.narrative import BadText, check_edit
@@ -94,7 +96,7 @@ def rewrite(*, report: Report, section: str, text: str, by: str, at: datetime) -
     originals = {passage.key: passage.text for passage in passages(window_named(report.window))}
     if section not in originals:
         raise BadText(f"Đề cương của kỳ này không có đoạn “{section}”.")
-    check_edit(text, originals[section], REGISTER)
+    check_edit(text, originals[section], KNOWN)
     ReportText.objects.update_or_create(
         report=report, section=section, defaults={"text": text, "edited_by": by, "edited_at": at}
     )
@@ -183,7 +185,8 @@ def freeze(*, report: Report, frame: Frame, regime: Regime, by: str, at: datetim
             lines = "; ".join(f"{each.title} ({each.window}): {each.detail}" for each in open_findings)
             raise CannotFreeze(f"Số liệu chưa khớp, cần sửa hoặc giải trình: {lines}")
         texts = dict(held.texts.values_list("section", "text"))
-        built = build(held, frame, answers, texts)
+        declared = declared_over(windows)
+        built = build(held, frame, answers, texts, declared)
         with tempfile.TemporaryDirectory() as folder:
             export_all(REGISTER.facts(), engine, Path(folder))
             duck = DuckEngine(Path(folder), REGISTER.facts())
@@ -202,11 +205,11 @@ def freeze(*, report: Report, frame: Frame, regime: Regime, by: str, at: datetim
         members = {
             **facts,
             **files,
-            "figures.json": bundle.canonical_json(_figures(windows, answers, behind)),
+            "figures.json": bundle.canonical_json(_figures(windows, answers, behind, declared)),
             "composition.json": bundle.canonical_json(built.composition.as_dict()),
             "checks.json": bundle.canonical_json(checks),
         }
-        manifest = bundle.manifest_of(members, _about(held, built, regime, by, at))
+        manifest = bundle.manifest_of(members, _about(held, built, len(declared), regime, by, at))
         members[bundle.MANIFEST] = bundle.canonical_json(manifest)
         held.composition = built.composition.as_dict()
         held.checks = checks
@@ -247,9 +250,13 @@ def mark_published(*, report_id: int, by: str, at: datetime) -> None:
 
 
 def _figures(
-    windows: Sequence[Window], answers: dict[tuple[str, str], Any], behind: dict[tuple[str, str], str]
+    windows: Sequence[Window],
+    answers: dict[tuple[str, str], Any],
+    behind: dict[tuple[str, str], str],
+    declared: Declarations,
 ) -> Any:
     return {
+        "declared": [each.as_dict() for each in declared.values()],
         "windows": [window.label for window in windows],
         "keys": [figure.key for figure in REGISTER],
         "cells": [
@@ -270,7 +277,9 @@ def _figures(
     }
 
 
-def _about(report: Report, built: Built, regime: Regime, by: str, at: datetime) -> dict[str, Any]:
+def _about(
+    report: Report, built: Built, declared: int, regime: Regime, by: str, at: datetime
+) -> dict[str, Any]:
     number, digest = head()
     return {
         "product": f"minhchung {__version__}",
@@ -288,7 +297,7 @@ def _about(report: Report, built: Built, regime: Regime, by: str, at: datetime) 
         "outline": {"key": report.outline, "sha256": built.outline_hash},
         "cutoffs": [[since.isoformat(), day] for since, day in regime.versions],
         "trail": {"entries": number, "digest": digest},
-        "computed": {"cells": built.cells, "declared": 0},
+        "computed": {"cells": built.cells, "declared": declared},
     }
 
 

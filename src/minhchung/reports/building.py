@@ -18,6 +18,7 @@ from minhchung.reports.composition import (
     Paragraph,
     Run,
 )
+from minhchung.reports.declared import NONE_DECLARED, Declarations
 from minhchung.reports.exhibits import Exhibits
 from minhchung.reports.frames import Frame, Span
 from minhchung.reports.models import Report
@@ -42,15 +43,22 @@ class Built:
     standing: frozenset[str] = frozenset()
 
 
-def build(report: Report, frame: Frame, answers: Answers, texts: Mapping[str, str]) -> Built:
+def build(
+    report: Report,
+    frame: Frame,
+    answers: Answers,
+    texts: Mapping[str, str],
+    declared: Declarations = NONE_DECLARED,
+) -> Built:
     """Fill the outline in force at the window's end.
 
     Args:
         answers: every figure in each window of the frame.
         texts: paragraphs that the officer rewrote, by key.
+        declared: what was declared for those windows.
     """
     outline = outline_of(frame.window)
-    maker = _Maker(report, Source(report.pk, frame, answers), texts)
+    maker = _Maker(report, Source(report.pk, frame, answers, declared), texts)
     composition = Composition(
         letterhead=_letterhead(report, outline, frame),
         blocks=numbered(maker.blocks(outline.items)),
@@ -94,6 +102,8 @@ class _Maker:
             return self.exhibits.groups(item)
         if "targets" in item:
             return self.exhibits.targets(item)
+        if "declared" in item:
+            return self.exhibits.declared(item)
         return PageBreak()
 
     def stands(self, item: Any) -> bool:
@@ -108,10 +118,16 @@ class _Maker:
 
     def remarks(self) -> Iterator[str]:
         """What a reader must know about the window: reporting years, and sources not confirmed."""
-        yield (
-            "Số liệu do hệ thống đếm từ hồ sơ, văn bản đang quản lý, không nhập tay; "
-            "mỗi số mở được tới các bản ghi làm nên nó."
-        )
+        said = len(self.source.declared)
+        computed = "Số liệu do hệ thống đếm từ hồ sơ, văn bản đang quản lý, không nhập tay"
+        opens = "mỗi số mở được tới các bản ghi làm nên nó"
+        if said:
+            yield (
+                f"{computed}, trừ {said} số khai được đánh dấu “(số khai)” và liệt kê kèm văn bản nguồn; "
+                f"ngoài số khai, {opens}."
+            )
+        else:
+            yield f"{computed}; {opens}."
         yield (
             f"Kỳ báo cáo: {self.window.title}, từ {self.window.first_day:%d/%m/%Y} đến "
             f"{self.window.last_day:%d/%m/%Y}; "

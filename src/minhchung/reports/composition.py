@@ -101,6 +101,7 @@ class Table:
     Attributes:
         spans: an upper heading row over ``columns``; empty for none, else covering all of them.
         total: the last row is a sum of the rows above, set in bold.
+        anchor: the name by which an address on the page leads to it.
     """
 
     caption: str
@@ -109,6 +110,7 @@ class Table:
     note: str = ""
     spans: tuple[Span, ...] = ()
     total: bool = False
+    anchor: str = ""
 
     @property
     def unspanned(self) -> tuple[int, ...]:

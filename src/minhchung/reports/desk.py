@@ -19,9 +19,10 @@ from minhchung.figures.periods import regime, window_named
 from minhchung.figures.register import REGISTER
 from minhchung.ground.trail.queries import head
 from minhchung.organisation import queries as organisation
-from minhchung.reports import actions
+from minhchung.reports import actions, declaring
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import Finding, run_checks
+from minhchung.reports.declared import ANCHOR
 from minhchung.reports.frames import Frame, frame_of
 from minhchung.reports.models import Report
 from minhchung.reports.outline import outline_of
@@ -104,7 +105,7 @@ def draft_of(report: Report, typed: Mapping[str, str] | None = None) -> Draft:
     answers = _answers(frame.window.label, head()[1])
     texts = dict(report.texts.values_list("section", "text"))
     texts = {key: text for key, text in {**texts, **(typed or {})}.items() if text.strip()}
-    built = build(report, frame, answers, texts)
+    built = build(report, frame, answers, texts, declaring.declared_over(frame.windows))
     return Draft(built, tuple(run_checks(REGISTER, frame.window, frame.parts, dict(answers))))
 
 
@@ -148,6 +149,25 @@ def reword_head(report: Report, words: Mapping[str, Any], *, by: str, at: dateti
     return actions.reword_head(report=report, title=words["title"], signature=signature, by=by, at=at)
 
 
+def declare(words: Mapping[str, Any], *, by: str, at: datetime) -> None:
+    """Declare a value as the form gives it.
+
+    Raises:
+        minhchung.reports.declaring.CannotDeclare: it cannot be declared so.
+    """
+    file = words["document"]
+    declaring.declare(
+        key=words["key"],
+        window=window_named(words["window"]),
+        number=declaring.Number(words["value"], words["part"], words["whole"]),
+        evidence=declaring.Evidence(
+            words["source"], file.name, file.content_type or "application/octet-stream", file.chunks()
+        ),
+        by=by,
+        at=at,
+    )
+
+
 def freeze_report(report: Report, *, by: str, at: datetime) -> Report:
     """Freeze a draft over its own window and years.
 
@@ -159,20 +179,22 @@ def freeze_report(report: Report, *, by: str, at: datetime) -> Report:
 
 def opened_inside(stored: Mapping[str, Any], number: int) -> dict[str, Any]:
     """A stored composition whose figures open on the staff's pages instead of the public ones."""
-    begin = f"/cong-bo/{number}/so-lieu/"
-    opened: dict[str, Any] = _inside(stored, begin)
+    opened: dict[str, Any] = _inside(stored, f"/cong-bo/{number}/")
     return opened
 
 
-def _inside(node: Any, begin: str) -> Any:
+def _inside(node: Any, report: str) -> Any:
     if isinstance(node, Mapping):
-        found = {name: _inside(value, begin) for name, value in node.items()}
-        if str(found.get("href", "")).startswith(begin):
+        found = {name: _inside(value, report) for name, value in node.items()}
+        begin = f"{report}so-lieu/"
+        if found.get("href") == f"{report}#{ANCHOR}":
+            found["href"] = f"#{ANCHOR}"
+        elif str(found.get("href", "")).startswith(begin):
             # The public page says theo (by) and nhom (group), the staff's page nhom and gia-tri.
             rest = str(found["href"]).removeprefix(begin)
             found["href"] = "/chi-tieu/" + rest.replace("&nhom=", "&gia-tri=").replace("&theo=", "&nhom=")
         return found
-    return [_inside(value, begin) for value in node] if isinstance(node, list | tuple) else node
+    return [_inside(value, report) for value in node] if isinstance(node, list | tuple) else node
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.db import connection
 from minhchung.figures.answers import by_group
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER, Figure
-from minhchung.reports.composition import Cell, Chart, Series, Table
+from minhchung.reports.composition import Cell, Chart, Run, Series, Table
+from minhchung.reports.declared import ANCHOR, Declared, declarables
 from minhchung.reports.narrative import in_form
 from minhchung.reports.sources import Source
 from minhchung.reports.targets import Target, judged, targets_of
+from minhchung.rules.rounding import UNIT_SPACE
 from minhchung.rules.windows import CLOCK_NAMES
 
 _MONEY, _MILLIONS = "đồng", "triệu đồng"
@@ -100,13 +103,41 @@ class Exhibits:
         columns = ("STT", "Mục tiêu", "Mức đề ra", "Kết quả", "Đánh giá")
         return Table(self._caption(item["targets"], plain=True), columns, tuple(rows), note=note)
 
+    def declared(self, item: Mapping[str, Any]) -> Table | None:
+        """What was declared for the windows of the report: number, source, who and when; None when nothing was."""
+        frame = self.source.frame
+        found = [each for each in self.source.declared.values() if each.what.key in declarables()]
+        if not found:
+            return None
+        titles = {window.label: window.title for window in frame.windows}
+        rows: list[tuple[Cell, ...]] = [
+            (
+                str(number),
+                f"{each.what.title}, {titles[each.window]}",
+                self.in_full(each),
+                each.source,
+                f"{each.by}, {each.at:%d/%m/%Y}",
+            )
+            for number, each in enumerate(found, start=1)
+        ]
+        columns = ("STT", "Chỉ tiêu", "Số khai", "Văn bản nguồn", "Người khai")
+        caption = self._caption(item["declared"], plain=True)
+        return Table(caption, columns, tuple(rows), note=item.get("note", ""), anchor=ANCHOR)
+
+    def in_full(self, value: Declared) -> tuple[Run, ...]:
+        """A declared value with its part and whole, or its unit."""
+        cell = value.cell(self.source.report)
+        if value.what.kind == "share":
+            return (replace(cell, printed=f"{cell.printed}{UNIT_SPACE}({in_form(cell, 'ratio').printed})"),)
+        return (cell, f" {value.what.unit}")
+
     def _caption(self, words: str, *, plain: bool = False) -> str:
         part = "" if plain else self.source.frame.part_name
         by = f" theo {part}" if part and "tại ngày" not in words else ""
         return f"Bảng {next(self._tables)}. {words}{by}"
 
     def _rate(self, figure: Figure) -> bool:
-        return self.source.lookup(figure.key).kind == "share"
+        return self.source.answers[figure.key, self.source.frame.window.label].kind == "share"
 
     def _row_name(self, figure: Figure, common: str) -> str:
         unit = _unit(figure)

@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minhchung.figures.periods import choices
-from minhchung.figures.register import REGISTER
+from minhchung.reports.declared import KNOWN, declarables, title_of
 from minhchung.reports.narrative import BadText, check_edit, first_words
 from minhchung.reports.narrative_conditions import in_words
 from minhchung.reports.outline import Passage
 
 #: The first year that the chooser offers: the first of the programme 2016-2020.
 FIRST_YEAR = 2016
+#: What a source document may be, and how large.
+EVIDENCE = (".pdf", ".docx", ".xlsx", ".jpg", ".jpeg", ".png")
+EVIDENCE_BYTES = 20 * 1024**2
 
 
 class NewReportForm(forms.Form):
@@ -47,10 +50,7 @@ class NewReportForm(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = choices(FIRST_YEAR, today, str(today.year))
-        self.fields["window"].choices = [  # type: ignore[attr-defined]
-            (name, [(each.label, each.words) for each in group]) for name, group in offered
-        ]
+        self.fields["window"].choices = _windows(today)  # type: ignore[attr-defined]
 
 
 class HeadForm(forms.Form):
@@ -161,6 +161,65 @@ class PassagesForm(forms.Form):
         return {key: self.typed(key) for key in self.originals}
 
 
+class DeclareForm(forms.Form):
+    """A value to declare, with the document that it stands in."""
+
+    key = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu"))
+    window = forms.ChoiceField(label=gettext_lazy("Kỳ"))
+    value = forms.IntegerField(
+        label=gettext_lazy("Số"),
+        required=False,
+        min_value=0,
+        help_text=gettext_lazy(
+            "Với chỉ tiêu là một số, ví dụ số cuộc, số đồng. Ghi số nguyên, không dấu chấm."
+        ),
+    )
+    part = forms.IntegerField(
+        label=gettext_lazy("Phần"),
+        required=False,
+        min_value=0,
+        help_text=gettext_lazy("Với chỉ tiêu là tỷ lệ, ví dụ số phiếu hài lòng."),
+    )
+    whole = forms.IntegerField(
+        label=gettext_lazy("Tổng"),
+        required=False,
+        min_value=1,
+        help_text=gettext_lazy("Với chỉ tiêu là tỷ lệ, ví dụ tổng số phiếu. Hệ thống tính phần trăm."),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Văn bản nguồn"),
+        max_length=255,
+        help_text=gettext_lazy(
+            "Loại, số, ngày, cơ quan ban hành, ví dụ: Báo cáo số 15/BC-SNV ngày 05/01/2021 của Sở Nội vụ."
+        ),
+    )
+    document = forms.FileField(
+        label=gettext_lazy("Bản lưu văn bản nguồn"),
+        allow_empty_file=False,
+        widget=forms.FileInput(attrs={"accept": ",".join(EVIDENCE)}),
+        error_messages={
+            "required": gettext_lazy("Hãy chọn tệp văn bản nguồn; số khai không có nguồn thì không nhận."),
+            "empty": gettext_lazy("Tệp này rỗng. Hãy chọn tệp có nội dung."),
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = [  # type: ignore[attr-defined]
+            (each.key, f"{each.title} ({each.unit})") for each in declarables().values()
+        ]
+        self.fields["window"].choices = _windows(today)  # type: ignore[attr-defined]
+
+    def clean_document(self) -> Any:
+        """A paper or picture of a size that can be kept."""
+        file = self.cleaned_data["document"]
+        if not file.name.lower().endswith(EVIDENCE):
+            raise forms.ValidationError(_("Chỉ nhận tệp %(kinds)s.") % {"kinds": ", ".join(EVIDENCE)})
+        if file.size > EVIDENCE_BYTES:
+            raise forms.ValidationError(_("Tệp lớn hơn 20 MB. Hãy quét lại với độ phân giải thấp hơn."))
+        return file
+
+
 class ExplanationForm(forms.Form):
     """Why a failed identity does not stop a report."""
 
@@ -172,12 +231,13 @@ class ExplanationForm(forms.Form):
     )
 
 
-def _title_of(key: str) -> str:
-    return REGISTER[key].title
+def _windows(today: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    offered = choices(FIRST_YEAR, today, str(today.year))
+    return [(name, [(each.label, each.words) for each in group]) for name, group in offered]
 
 
 def _condition(when: str) -> str:
-    return _("Chỉ in khi %(when)s.") % {"when": in_words(when, _title_of)} if when else ""
+    return _("Chỉ in khi %(when)s.") % {"when": in_words(when, title_of)} if when else ""
 
 
 def _figures_are_tokens(original: str) -> Callable[[str], None]:
@@ -185,7 +245,7 @@ def _figures_are_tokens(original: str) -> Callable[[str], None]:
 
     def check(text: str) -> None:
         try:
-            check_edit(text, original, REGISTER)
+            check_edit(text, original, KNOWN)
         except BadText as bad:
             raise forms.ValidationError(str(bad)) from bad
 

@@ -104,3 +104,37 @@ class CheckExplanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.check_key}"
+
+
+class DeclaredValue(models.Model):
+    """A value that a person declared for a window, with its source; a later row of the same key and window replaces it.
+
+    Rows are never changed nor deleted: what was once declared stays to be read.
+    """
+
+    key = models.CharField("chỉ tiêu", max_length=80)
+    window = models.CharField("kỳ", max_length=40)
+    value = models.BigIntegerField("số", null=True, blank=True)
+    part = models.BigIntegerField("phần", null=True, blank=True)
+    whole = models.BigIntegerField("tổng", null=True, blank=True)
+    source = models.CharField("văn bản nguồn", max_length=255)
+    document = models.ForeignKey(
+        "files.KeptFile", on_delete=models.PROTECT, related_name="+", verbose_name="bản lưu văn bản nguồn"
+    )
+    by = models.CharField("người khai", max_length=150)
+    at = models.DateTimeField("khai lúc")
+
+    class Meta:
+        verbose_name = "số khai"
+        verbose_name_plural = "các số khai"
+        indexes = [models.Index(fields=["window", "key"], name="declared_by_window")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__gte=0, part__isnull=True, whole__isnull=True)
+                | Q(value__isnull=True, part__gte=0, whole__gt=0, part__lte=models.F("whole")),
+                name="a_declared_value_is_a_number_or_a_part_of_a_whole",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.window}"

@@ -113,8 +113,9 @@ def _table(table: Table) -> str:
             f"<tr{total}>{''.join(_cell(table, column, cell) for column, cell in enumerate(row))}</tr>"
         )
     note = f'<p class="report-note small muted">{escape(table.note)}</p>' if table.note else ""
+    anchor = f' id="{escape(table.anchor, quote=True)}"' if table.anchor else ""
     return (
-        f'<div class="table-wrap" tabindex="0" role="region" aria-label="{escape(table.caption, quote=True)}">'
+        f'<div class="table-wrap"{anchor} tabindex="0" role="region" aria-label="{escape(table.caption, quote=True)}">'
         f'<table class="table"><caption>{escape(table.caption)}</caption>'
         f"<thead>{_heads(table)}</thead><tbody>{''.join(rows)}</tbody></table></div>{note}"
     )

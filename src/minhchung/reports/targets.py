@@ -1,18 +1,20 @@
 """Targets of the reform programmes, from the lawbook, beside the figures that measure them.
 
-A target is met when the figure of the register reaches its level; one that no figure measures is said to be without a
-measure, never guessed. Levels are compared exactly, as fractions of whole numbers.
+A target is met when the figure of the register reaches its level; one that no figure measures is judged by what was
+declared, marked so, else said to be without a measure, never guessed. Levels are compared exactly, as fractions of
+whole numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from minhchung import lawbook
 from minhchung.figures.answers import Answer
-from minhchung.reports.composition import Run
+from minhchung.reports.composition import FigureCell, Run
+from minhchung.reports.declared import Declared
 from minhchung.reports.narrative import in_form
 from minhchung.reports.sources import Source
 from minhchung.rules.rounding import UNIT_SPACE
@@ -31,6 +33,7 @@ class Target:
         name: what is to be reached.
         sign, percent: "at_least" or "above" so many percent.
         figure: the share of the register that measures it; empty when none does.
+        declared: the share that may be declared for it; empty for none.
         confidence: how sure the level is: "medium" from a public page, "low" from memory.
     """
 
@@ -39,6 +42,7 @@ class Target:
     percent: int
     figure: str
     confidence: str
+    declared: str = ""
 
     @property
     def level(self) -> str:
@@ -73,16 +77,31 @@ def targets_of(window: Window) -> Targets | None:
 
 def judged(target: Target, source: Source) -> tuple[str, tuple[Run, ...]]:
     """Whether a target is met, and the cells that show it: in the last year of a programme, else in the window."""
-    if not target.figure:
-        return UNMEASURED, ()
     years = source.frame.years
     label = years[-1].label if years else source.frame.window.label
-    cell = source.find(target.figure, label)
+    if target.declared and (told := _told(target.declared, source, label)):
+        return _verdict(target, told.cell(source.report), told.part or 0, told.whole or 0)
+    if not target.figure:
+        return UNMEASURED, ()
     answer: Answer = source.answers[target.figure, label]
-    part, whole = answer.part or 0, answer.whole or 0
+    return _verdict(target, source.find(target.figure, label), answer.part or 0, answer.whole or 0)
+
+
+def _told(key: str, source: Source, label: str) -> Declared | None:
+    """What was declared for the year that judges, else for the whole window."""
+    told = source.told(key, label)
+    told = told if told.source else source.told(key)
+    return told if told.source else None
+
+
+def _verdict(target: Target, cell: FigureCell, part: int, whole: int) -> tuple[str, tuple[Run, ...]]:
     if not whole:
         return NOTHING, ()
     verdict = MET if target.met(part, whole) else MISSED
+    if cell.declared:
+        return verdict, (
+            replace(cell, printed=f"{cell.printed}{UNIT_SPACE}({in_form(cell, 'ratio').printed})"),
+        )
     return verdict, (in_form(cell, "rate"), f"{UNIT_SPACE}(", in_form(cell, "ratio"), ")")
 
 
@@ -94,4 +113,5 @@ def _target(stored: Mapping[str, Any]) -> Target:
         percent=int(stored[sign]),
         figure=stored.get("figure", ""),
         confidence=stored["confidence"],
+        declared=stored.get("declared", ""),
     )

@@ -10,6 +10,7 @@ app_name = "reports"
 urlpatterns = [
     path("", web.listing, name="report_list"),
     path("them/", web.new, name="draw_up"),
+    path("so-khai/", web.declared, name="declared"),
     path("<int:number>/", web.report, name="report"),
     path("<int:number>/sua/", web.edit, name="edit"),
     path("<int:number>/the-thuc/", web.head, name="head"),

@@ -155,7 +155,12 @@ def _figures(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdi
             )
         elif cell["records"] != behind[key, label]:
             verdict.failures.append(f"{key} ({label}): danh sách bản ghi phía sau không khớp.")
-    _shown(members, cells, groups, verdict)
+    declared = {(each["key"], each["window"]): each for each in frozen.get("declared", ())}
+    if declared:
+        verdict.notes.append(
+            f"{len(declared)} số khai: không tính lại được từ dữ kiện, chỉ đối chiếu được với văn bản nguồn."
+        )
+    _shown(members, cells, groups, declared, verdict)
 
 
 def _groups(
@@ -181,13 +186,19 @@ def _shown(
     members: dict[str, bytes],
     cells: dict[tuple[str, str], dict[str, Any]],
     groups: dict[tuple[str, str, str, str], Answer],
+    declared: dict[tuple[str, str], dict[str, Any]],
     verdict: Verdict,
 ) -> None:
-    """Every figure in the report's text is one of the cells, or of their breakdowns, with the same numbers."""
+    """Every figure in the report's text is one of the cells, of their breakdowns or of what was declared.
+
+    The numbers are the same, and what was declared is marked so.
+    """
     for shown in _figure_cells(json.loads(members["composition.json"])):
         key, label, by, group = shown["key"], shown["window"], shown["by"], shown["group"]
         found = groups.get((key, label, by, group))
         cell = cells.get((key, label)) if not by else found.as_dict() if found else None
+        if shown["declared"]:
+            cell = declared.get((key, label))
         name = f"{key} ({label}{', ' + group if group else ''})"
         if cell is None:
             verdict.failures.append(f"{name}: có trong báo cáo, không có trong dữ kiện.")

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,13 +16,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhchung.figures.periods import window_named
-from minhchung.figures.register import REGISTER
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
 from minhchung.ground.skin import pieces
 from minhchung.reports import actions, desk, page, queries
-from minhchung.reports.forms import ExplanationForm, HeadForm, NewReportForm, PassagesForm
+from minhchung.reports.declared import KNOWN, Declared
+from minhchung.reports.declaring import CannotDeclare, declared_rows
+from minhchung.reports.forms import DeclareForm, ExplanationForm, HeadForm, NewReportForm, PassagesForm
 from minhchung.reports.models import ReportState
 from minhchung.reports.narrative import BadText
 from minhchung.reports.outline import passages
@@ -139,7 +141,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponseBase:
         "crumbs": _crumbs(_("Sửa lời văn"), found),
         "preview": preview,
         "problem": problem,
-        "figures": [(figure.key, figure.title, figure.unit) for figure in REGISTER],
+        "figures": list(KNOWN),
     }
     return render(request, "reports/edit.html", context, status=422 if form.errors or problem else 200)
 
@@ -191,6 +193,45 @@ def freeze(request: HttpRequest, number: int) -> HttpResponseBase:
     else:
         messages.success(request, _("Đã chốt số liệu. Dấu niêm: %(seal)s") % {"seal": frozen.seal})
     return redirect("reports:report", number)
+
+
+@require(May.READ_RECORDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def declared(request: HttpRequest) -> HttpResponseBase:
+    """What was declared with its sources, newest first, and the form to declare one more."""
+    may_edit = request.user.may(May.EDIT_REPORTS)
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
+    form = DeclareForm(request.POST or None, request.FILES or None, today=_now().date())
+    if request.method == "POST" and form.is_valid():
+        try:
+            desk.declare(form.cleaned_data, by=request.user.username, at=_now())
+        except CannotDeclare as cannot:
+            form.add_error(None, str(cannot))
+        else:
+            messages.success(request, _("Đã ghi số khai."))
+            return redirect("reports:declared")
+    rows = tuple(
+        pieces.Row(
+            (
+                pieces.Cell(each.what.title),
+                pieces.Cell(window_named(each.window).title.capitalize()),
+                pieces.Cell(f"{each.printed} (số khai)", sub=_in_parts(each)),
+                pieces.Cell(each.source, sub=each.document),
+                pieces.Cell(each.by, sub=f"{each.at:%H:%M %d/%m/%Y}"),
+            ),
+            url=reverse("files:download", args=[document]),
+        )
+        for _id, document, each in reversed(declared_rows())
+    )
+    headings = (_("Chỉ tiêu"), _("Kỳ"), _("Số khai"), _("Văn bản nguồn"), _("Người khai"))
+    table = pieces.Table(
+        caption=_("Tất cả %(count)s số khai") % {"count": printed_number(len(rows))},
+        columns=tuple(pieces.Column(heading) for heading in headings),
+        rows=rows,
+    )
+    context = {"form": form, "table": table, "may_edit": may_edit, "crumbs": _crumbs(_("Số khai"))}
+    return render(request, "reports/declared.html", context, status=422 if form.errors else 200)
 
 
 @require(May.READ_RECORDS)
@@ -250,6 +291,12 @@ def _shown(
         "may_publish": not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS),
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _in_parts(each: Declared) -> str:
+    if each.what.kind == "share":
+        return f"{printed_number(each.part or 0)}/{printed_number(each.whole or 0)} {each.what.unit}"
+    return each.what.unit
 
 
 def _fragment(stored: dict[str, Any], number: int) -> str:

@@ -13,6 +13,7 @@ from minhchung.figures.answers import Answer
 from minhchung.figures.periods import regime, window_named
 from minhchung.figures.register import REGISTER
 from minhchung.reports.composition import FigureCell
+from minhchung.reports.declared import declarables
 from minhchung.reports.frames import frame_of
 from minhchung.reports.sources import Source
 from minhchung.reports.targets import MET, MISSED, NOTHING, TARGETS, UNMEASURED, Target, judged, targets_of
@@ -74,6 +75,7 @@ def test_every_target_of_the_lawbook_names_a_known_share_or_none() -> None:
         assert found is not None and found.cites == rule.cites and found.targets
         for each in found.targets:
             assert each.confidence in ("medium", "low")
+            assert not each.declared or declarables()[each.declared].kind == "share"
             if each.figure:
                 kind = type(REGISTER[each.figure].over(window_named("2025"))).__name__
                 assert kind == "Share", each.figure

@@ -63,6 +63,12 @@ def import_(
     reply: Annotated[
         Path | None, typer.Option(help=_("Ghi lại chính bảng tính này, kèm chú thích ở ô lỗi, vào tệp."))
     ] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=_("Trang tính cần đọc; lặp lại được. Không ghi thì đọc mọi trang có cùng tiêu đề cột.")
+        ),
+    ] = None,
     source: Annotated[str, typer.Option(help=_("Tên nguồn, để nhớ cách ghép cột."))] = "",
     by: Annotated[str, typer.Option(help=_("Người nhập."))] = "dòng lệnh",
     data_dir: DataDir = None,
@@ -76,6 +82,7 @@ def import_(
         dry_run=dry_run,
         only_clean=only_clean,
         reply=reply,
+        sheets=tuple(sheet or ()),
         source=source,
         by=by,
         data_dir=data_dir,

@@ -18,6 +18,7 @@ def run_import(
     dry_run: bool,
     only_clean: bool,
     reply: Path | None,
+    sheets: tuple[str, ...],
     source: str,
     by: str,
     data_dir: Path | None,
@@ -34,7 +35,7 @@ def run_import(
     from minhchung.ground.intake.reply import reply_workbook
 
     try:
-        mapping = runs.mapping_for(file, importer(kind), source)
+        mapping = runs.mapping_for(file, importer(kind), source, sheets)
         if mapping.missing:
             labels = importer(kind).layout.by_name
             names = ", ".join(labels[name].label if name in labels else name for name in mapping.missing)

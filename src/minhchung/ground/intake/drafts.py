@@ -16,9 +16,10 @@ from typing import Any
 from django.conf import settings
 
 from minhchung.ground.files.disk import whole_file
-from minhchung.ground.intake.columns import Problem
-from minhchung.ground.intake.headings import Mapping
+from minhchung.ground.intake.columns import Layout, Problem
+from minhchung.ground.intake.headings import Mapping, alike
 from minhchung.ground.intake.runs import Check, Counts
+from minhchung.ground.intake.sheet import open_book
 
 KEPT_FOR = timedelta(days=1)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -56,6 +57,12 @@ def new_draft(content: Iterable[bytes], name: str, *, kind: str, owner: str, sou
             file.write(block)
     _write(folder / "draft.json", {"kind": kind, "owner": owner, "source": source, "file": path.name})
     return token, path
+
+
+def sheets_of(draft: Draft, layout: Layout) -> tuple[str, ...]:
+    """Further sheets of a draft's file that can be read with its mapping."""
+    with open_book(draft.file) as book:
+        return alike(book, layout, draft.mapping)
 
 
 def keep_mapping(token: str, mapping: Mapping) -> None:

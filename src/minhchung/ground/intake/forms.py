@@ -42,9 +42,27 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """Which column holds which field: one list for each field of the layout."""
 
-    def __init__(self, *args: Any, layout: Layout, mapping: Mapping, source: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        layout: Layout,
+        mapping: Mapping,
+        source: str = "",
+        sheets: tuple[str, ...] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.layout = layout
+        if sheets:
+            self.fields["sheets"] = forms.MultipleChoiceField(
+                label=_("Đọc tiếp các trang tính cùng tiêu đề cột"),
+                required=False,
+                choices=[(name, name) for name in sheets],
+                initial=list(mapping.also),
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("Sau trang “%(first)s”. Mỗi dòng vẫn giữ tên trang tính của mình.")
+                % {"first": mapping.sheet},
+            )
         columns = [
             (str(place), f"{column_letter(place)}: {heading}")
             for place, heading in sorted(mapping.headings.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -59,7 +59,7 @@ class Mapping:
     """Which column holds which field, and where the header stands (1-based lines, both ends included).
 
     ``columns`` is by field name; ``headings`` are all headings by 0-based column; ``missing`` are the names
-    of required fields without a column.
+    of required fields without a column. ``also`` names further sheets with the same headings, read after this one.
     """
 
     layout: str
@@ -69,6 +69,7 @@ class Mapping:
     columns: dict[str, Match]
     headings: dict[int, str]
     missing: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def unmatched(self) -> dict[int, str]:
@@ -92,7 +93,12 @@ class Mapping:
             columns,
             self.headings,
             _missing(layout, columns),
+            self.also,
         )
+
+    def reading(self, also: Iterable[str]) -> Mapping:
+        """The mapping with these further sheets."""
+        return replace(self, also=tuple(also))
 
     def to_json(self) -> dict[str, Any]:
         """A plain object to store; :meth:`from_json` takes it back."""
@@ -103,6 +109,7 @@ class Mapping:
             "columns": {name: asdict(match) for name, match in self.columns.items()},
             "headings": {str(column): heading for column, heading in self.headings.items()},
             "missing": list(self.missing),
+            "also": list(self.also),
         }
 
     @classmethod
@@ -118,6 +125,7 @@ class Mapping:
                 columns={name: Match(**match) for name, match in stored["columns"].items()},
                 headings={int(column): heading for column, heading in stored["headings"].items()},
                 missing=tuple(stored["missing"]),
+                also=tuple(stored.get("also", ())),
             )
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
             raise ValueError(f"not a stored mapping: {problem}") from problem
@@ -262,6 +270,12 @@ def choose_sheet(book: Book, layout: Layout) -> tuple[Sheet, Mapping]:
     if best is None:
         raise _no_header(layout, book.path.name)
     return best[1], best[2]
+
+
+def alike(book: Book, layout: Layout, mapping: Mapping) -> tuple[str, ...]:
+    """Names of the other visible sheets that have all headings of a mapping: one list kept by month or by year."""
+    others = (sheet for sheet in book.sheets if not sheet.hidden and sheet.name != mapping.sheet)
+    return tuple(sheet.name for sheet in others if mapping.reapplied(sheet, layout) is not None)
 
 
 def _no_header(layout: Layout, where: str) -> NoHeader:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from minhchung.ground.files.disk import digest_of_file
 from minhchung.ground.files.places import path_of
 from minhchung.ground.inserting import insert_rows
 from minhchung.ground.intake.columns import Problem, Row
-from minhchung.ground.intake.headings import Mapping, choose_sheet
+from minhchung.ground.intake.headings import Mapping, alike, choose_sheet, propose
 from minhchung.ground.intake.models import (
     ImportedRow,
     ImportProblem,
@@ -25,8 +25,9 @@ from minhchung.ground.intake.models import (
     RunState,
     SavedMapping,
 )
+from minhchung.ground.intake.raw import IntakeError
 from minhchung.ground.intake.reading import read_rows
-from minhchung.ground.intake.sheet import open_book
+from minhchung.ground.intake.sheet import Sheet, open_book
 from minhchung.ground.intake.tables import Plan, TableImporter, hold_imports
 from minhchung.ground.trail import actions as trail
 
@@ -63,17 +64,38 @@ class Check:
     problems: list[Problem] = field(default_factory=list)
 
 
-def mapping_for(path: Path, importer: TableImporter, source: str = "") -> Mapping:
-    """The mapping saved for a source if it still fits the file, else a proposal from its headings."""
+def mapping_for(path: Path, importer: TableImporter, source: str = "", sheets: Sequence[str] = ()) -> Mapping:
+    """The mapping saved for a source if it still fits the file, else a proposal from its headings.
+
+    Args:
+        sheets: names of the sheets to read; without any, every visible sheet with the same headings is read.
+
+    Raises:
+        IntakeError: a named sheet is not there, or has other headings than the first one.
+    """
+    layout = importer.layout
     with open_book(path) as book:
-        sheet, proposed = choose_sheet(book, importer.layout)
+        if sheets:
+            sheet = book.sheet(sheets[0])
+            proposed = propose(sheet, layout)
+        else:
+            sheet, proposed = choose_sheet(book, layout)
         saved = (
             SavedMapping.objects.filter(layout=importer.layout.name, source=source).first()
             if source
             else None
         )
-        again = Mapping.from_json(saved.mapping).reapplied(sheet, importer.layout) if saved else None
-        return again or proposed
+        again = Mapping.from_json(saved.mapping).reapplied(sheet, layout) if saved else None
+        mapping = again or proposed
+        fitting = alike(book, layout, mapping)
+        for name in sheets[1:]:
+            if name not in fitting:
+                book.sheet(name)
+                raise IntakeError(
+                    f"Trang tính “{name}” không có đủ các cột của trang “{mapping.sheet}”. "
+                    "Hãy nhập hai trang này thành hai lần."
+                )
+        return replace(mapping, also=tuple(sheets[1:]) if sheets else fitting)
 
 
 def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progress | None = None) -> Check:
@@ -142,8 +164,9 @@ def carry_on(
 
 def save_mapping(layout: str, source: str, mapping: Mapping, *, by: str, at: datetime) -> None:
     """Remember how a source's columns are read."""
+    kept = replace(mapping, also=()).to_json()  # which sheets there are, each file says for itself
     SavedMapping.objects.update_or_create(
-        layout=layout, source=source, defaults={"mapping": mapping.to_json(), "saved_by": by, "saved_at": at}
+        layout=layout, source=source, defaults={"mapping": kept, "saved_by": by, "saved_at": at}
     )
 
 
@@ -209,20 +232,36 @@ def _problem(run: ImportRun, plan: Plan, problem: Problem) -> ImportProblem:
 def _chunks(path: Path, importer: TableImporter, mapping: Mapping) -> Iterator[tuple[list[Row], int]]:
     """Rows of data in chunks, each with how many other physical rows were passed on the way.
 
-    Rows of one record that stand together stay in one chunk, up to twice its size.
+    Rows of one record that stand together stay in one chunk, up to twice its size. Sheets follow each other.
+
+    Raises:
+        IntakeError: the file cannot be read, or a sheet no longer has the headings of the mapping.
     """
     with open_book(path) as book:
-        reading = read_rows(book.sheet(mapping.sheet or None), importer.layout, mapping)
-        importer.read_under(mapping)
-        chunk: list[Row] = []
-        passed_before = 0
-        for row in reading:
-            if len(chunk) >= CHUNK and not _belongs_to(chunk, row, importer):
-                passed = reading.summary.total - reading.summary.rows["data"]
-                yield chunk, passed - passed_before
-                passed_before, chunk = passed, []
-            chunk.append(row)
-        yield chunk, reading.summary.total - reading.summary.rows["data"] - passed_before
+        yield from _chunks_of(book.sheet(mapping.sheet or None), importer, mapping)
+        for name in mapping.also:
+            sheet = book.sheet(name)
+            there = mapping.reapplied(sheet, importer.layout)
+            if there is None:
+                raise IntakeError(
+                    f"Trang tính “{name}” không có đủ các cột đã ghép ở trang “{mapping.sheet}”. "
+                    "Hãy bỏ chọn trang này hoặc sửa tiêu đề cột cho giống nhau."
+                )
+            yield from _chunks_of(sheet, importer, there)
+
+
+def _chunks_of(sheet: Sheet, importer: TableImporter, mapping: Mapping) -> Iterator[tuple[list[Row], int]]:
+    reading = read_rows(sheet, importer.layout, mapping)
+    importer.read_under(mapping)
+    chunk: list[Row] = []
+    passed_before = 0
+    for row in reading:
+        if len(chunk) >= CHUNK and not _belongs_to(chunk, row, importer):
+            passed = reading.summary.total - reading.summary.rows["data"]
+            yield chunk, passed - passed_before
+            passed_before, chunk = passed, []
+        chunk.append(row)
+    yield chunk, reading.summary.total - reading.summary.rows["data"] - passed_before
 
 
 def _belongs_to(chunk: list[Row], row: Row, importer: TableImporter) -> bool:

@@ -44,6 +44,8 @@ class Plan:
     record: Model | None = None
     before: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    #: An earlier row of the file has said the same.
+    repeats: bool = False
 
 
 class TableImporter:
@@ -62,9 +64,9 @@ class TableImporter:
     kept: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
-        #: Rows seen in this file: digest of the key -> (line, digest of the values). Digests, because a file may
-        #: have a million rows; the values themselves are kept for the rows of the chunk in hand.
-        self._seen: dict[bytes, tuple[int, bytes]] = {}
+        #: Rows seen in this file: digest of the key -> (sheet, line, digest of the values). Digests, because a file
+        #: may have a million rows; the values themselves are kept for the rows of the chunk in hand.
+        self._seen: dict[bytes, tuple[str, int, bytes]] = {}
         self._in_hand: dict[bytes, dict[str, Any]] = {}
         self._letters: dict[str, str] = {}
         self._absent: tuple[str, ...] = ()
@@ -114,6 +116,8 @@ class TableImporter:
                 continue
             fresh[key] = each
             self._compare(each, existing.get(key))
+            if each.repeats and each.outcome is Outcome.NEW:
+                each.outcome = Outcome.UNCHANGED  # a dry run has not written the earlier row
         return plans
 
     def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
@@ -160,18 +164,20 @@ class TableImporter:
         made = Plan(row, Outcome.UNCHANGED, values, problems=list(row.problems))
         key = _digest(self._key_of(values))
         if key not in self._seen:
-            self._seen[key] = (row.line, _digest(_said(values)))
+            self._seen[key] = (row.sheet, row.line, _digest(_said(values)))
             self._in_hand[key] = values
             return made
-        line, known = self._seen[key]
+        sheet, line, known = self._seen[key]
         first = self._in_hand.get(key)
         agrees = (
             known == _digest(_said(values)) if first is None else first == values or self.merge(first, values)
         )
         if agrees:
+            made.repeats = True
             return made
         what = " · ".join(str(each) for each in self._key_of(values))
-        message = f"“{what}” đã có ở dòng {line} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
+        where = f"dòng {line}" if sheet == row.sheet else f"dòng {line} của trang tính “{sheet}”"
+        message = f"“{what}” đã có ở {where} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
         bad = BadRow(self.layout.key[0], message)
         return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
 

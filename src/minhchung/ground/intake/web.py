@@ -103,9 +103,10 @@ def columns(request: HttpRequest, name: str, token: str) -> HttpResponse:
     draft = _draft(request, kind, token)
     layout = kind.importer.layout
     data = request.POST if request.method == "POST" else None
-    form = MappingForm(data, layout=layout, mapping=draft.mapping, source=draft.source)
+    sheets = drafts.sheets_of(draft, layout)
+    form = MappingForm(data, layout=layout, mapping=draft.mapping, source=draft.source, sheets=sheets)
     if request.method == "POST" and form.is_valid():
-        mapping = draft.mapping.changed(layout, form.choice())
+        mapping = draft.mapping.changed(layout, form.choice()).reading(form.cleaned_data.get("sheets", ()))
         drafts.keep_mapping(token, mapping)
         if draft.source and form.cleaned_data.get("remember"):
             runs.save_mapping(layout.name, draft.source, mapping, by=request.user.username, at=_now())

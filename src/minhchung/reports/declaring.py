@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.files.actions import keep
 from minhchung.ground.trail.actions import Deed, write
 from minhchung.reports.declared import Declarations, Declared, declarables
@@ -99,6 +100,7 @@ def declared_rows(windows: Iterable[Window] | None = None) -> list[tuple[int, in
     rows = DeclaredValue.objects.select_related("document").order_by("id")
     if windows is not None:
         rows = rows.filter(window__in=[window.label for window in windows])
+    names = full_names({row.by for row in rows})
     return [
         (
             row.pk,
@@ -112,7 +114,7 @@ def declared_rows(windows: Iterable[Window] | None = None) -> list[tuple[int, in
                 source=row.source,
                 document=row.document.name,
                 digest=row.document.digest,
-                by=row.by,
+                by=names.get(row.by, row.by),
                 at=row.at,
             ),
         )

@@ -118,6 +118,8 @@ class _Paper:
             paragraph = self.document.add_paragraph(style="Normal")
             note = block.style == "note"
             self._runs(paragraph, block.runs, size=self.sizes["recipients"] if note else None, italic=note)
+            if block.style == "closing":  # with the remarks and the signature on one page
+                paragraph.paragraph_format.keep_with_next = paragraph.paragraph_format.keep_together = True
         elif isinstance(block, ListBlock):
             for place, item in enumerate(block.items, start=1):
                 mark = f"{place}. " if block.ordered else "- "
@@ -131,7 +133,12 @@ class _Paper:
 
     def remarks(self, remarks: tuple[str, ...]) -> None:
         for place, remark in enumerate(remarks):
-            self._note(remark).paragraph_format.space_before = Pt(8 if place == 0 else 1)
+            form = self._note(remark).paragraph_format
+            form.space_before, form.keep_with_next, form.keep_together = (
+                Pt(8 if place == 0 else 1),
+                True,
+                True,
+            )
 
     def table(self, block: Table) -> None:
         caption = centred(self.document.add_paragraph(), block.caption, self.sizes["body"], bold=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from minhchung.ground.accounts.models import User
@@ -19,6 +21,11 @@ def users(text: str = "") -> QuerySet[User]:
 def user(number: int) -> User | None:
     """The account with that number."""
     return User.objects.filter(pk=number).first()
+
+
+def full_names(usernames: Iterable[str]) -> dict[str, str]:
+    """The people behind usernames, by username; those without an account are left out."""
+    return dict(User.objects.filter(username__in=usernames).values_list("username", "full_name"))
 
 
 def permits(role: str) -> tuple[str, ...]:

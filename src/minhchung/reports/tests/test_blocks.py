@@ -230,5 +230,26 @@ def test_words_and_figures_of_a_wide_table_stand_whole_on_the_pdf(tmp_path: Path
     assert text.count("123.456,789012") == 6 and len(re.findall(r"40,45\s%", text)) == 6
 
 
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("lines", range(18, 34, 3))
+def test_a_page_never_holds_a_signature_alone(lines: int) -> None:
+    blocks = (
+        *(Paragraph((f"Đoạn {number}.",)) for number in range(lines)),
+        Paragraph(("Lời cuối./.",), style="closing"),
+    )
+    content = pdf_of(replace(WHOLE, blocks=blocks), layout(), AT)
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, check=True, capture_output=True)
+    (signed,) = [page for page in done.stdout.decode().split("\f") if HEAD.name in page]
+    assert "Lời cuối./." in signed and "Nơi nhận:" in signed
+
+
+def test_on_word_the_closing_sentence_keeps_to_the_signature() -> None:
+    composition = replace(WHOLE, blocks=(Paragraph(("Lời cuối./.",), style="closing"),))
+    document = Document(io.BytesIO(docx_of(composition, layout(), AT)))
+    last = document.paragraphs[-3:]
+    assert [each.text for each in last] == ["Lời cuối./.", "Nhận xét cuối", ""]
+    assert all(each.paragraph_format.keep_with_next for each in last)
+
+
 def _pages(composition: Composition) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf_of(composition, layout(), AT)))

@@ -20,7 +20,7 @@ from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Channel, Dossier, Verdict
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
-from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.policy import May, may_import
 from minhchung.ground.registers import actions
 from minhchung.ground.registers.columns import HIDDEN
 from minhchung.ground.registers.export import csv_lines
@@ -245,7 +245,7 @@ def _narrowing(request: HttpRequest, **more: str) -> str:
 
 
 def _import_url(request: HttpRequest) -> str:
-    if not request.user.may(May.IMPORT_RECORDS):
+    if not may_import(request.user.role, "dossiers"):
         return ""
     try:
         return reverse("intake:upload", args=["dossiers"])

@@ -109,6 +109,27 @@ PERMITS: dict[Role, frozenset[May]] = {
 }
 
 
+#: Whoever may edit a room's records may import them.
+EDITS_OF_ROOM = {
+    "organisation": May.EDIT_ORGANISATION,
+    "staff": May.EDIT_STAFF,
+    "finance": May.EDIT_FINANCE,
+    "legislation": May.EDIT_LEGISLATION,
+    "procedures": May.EDIT_PROCEDURES,
+    "dossiers": May.EDIT_DOSSIERS,
+    "feedback": May.EDIT_FEEDBACK,
+    "direction": May.EDIT_DIRECTION,
+    "correspondence": May.EDIT_CORRESPONDENCE,
+}
+
+
+def may_import(role: str, room: str) -> bool:
+    """Whether a role may import the records of a room: those it may edit; the keeper of the system, all."""
+    if not may(role, May.IMPORT_RECORDS):
+        return False
+    return may(role, May.MANAGE_USERS) or (room in EDITS_OF_ROOM and may(role, EDITS_OF_ROOM[room]))
+
+
 def may(role: str, what: May) -> bool:
     """Whether a role is allowed something; an unknown role is allowed nothing."""
     try:

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhchung.ground.accounts.access import require
-from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.policy import EDITS_OF_ROOM, May, may_import, permit_name
 from minhchung.ground.intake import drafts, queries, runs, work
 from minhchung.ground.intake.columns import KIND_TOLD
 from minhchung.ground.intake.drafts import Draft
@@ -50,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "template_url": reverse("intake:template", args=[kind.name]),
         }
         for kind in kinds()
+        if may_import(request.user.role, kind.importer.room)
     ]
     return render(request, "intake/home.html", {"kinds": cards, "table": _runs_table(queries.latest_runs())})
 
@@ -58,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest, name: str) -> HttpResponse:
     """Step 1: the file."""
-    kind = _kind(name)
+    kind = _kind(request, name)
     sources = queries.sources_of(kind.importer.layout.name)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = UploadForm(*sent, sources=sources)
@@ -87,7 +89,7 @@ def upload(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, name: str) -> HttpResponse:
     """The empty workbook of a kind of data."""
-    kind = _kind(name)
+    kind = _kind(request, name)
     with TemporaryDirectory() as folder:
         content = template_workbook(kind.importer.layout, Path(folder) / "mau.xlsx").read_bytes()
     answer = HttpResponse(content, content_type=XLSX)
@@ -99,7 +101,7 @@ def template(request: HttpRequest, name: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def columns(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """Step 2: which column holds which field."""
-    kind = _kind(name)
+    kind = _kind(request, name)
     draft = _draft(request, kind, token)
     layout = kind.importer.layout
     data = request.POST if request.method == "POST" else None
@@ -133,7 +135,7 @@ def columns(request: HttpRequest, name: str, token: str) -> HttpResponse:
 @require_safe
 def check(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """Step 3: what the import would do. Nothing is written."""
-    kind = _kind(name)
+    kind = _kind(request, name)
     draft = _draft(request, kind, token)
     if draft.mapping.missing:
         messages.warning(request, _("Còn cột bắt buộc chưa ghép."))
@@ -166,7 +168,7 @@ def check(request: HttpRequest, name: str, token: str) -> HttpResponse:
 @require_safe
 def reply(request: HttpRequest, name: str, token: str) -> HttpResponseBase:
     """The same workbook with a comment on each bad cell."""
-    kind = _kind(name)
+    kind = _kind(request, name)
     draft = _draft(request, kind, token)
     out = draft.folder / "tra-loi.xlsx"
     if not out.exists():
@@ -183,7 +185,7 @@ def reply(request: HttpRequest, name: str, token: str) -> HttpResponseBase:
 @require_POST
 def enter(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """Step 4: import the good rows, or nothing at all when any row is bad and only a clean file was wanted."""
-    kind = _kind(name)
+    kind = _kind(request, name)
     draft = _draft(request, kind, token)
     found = drafts.kept_check(draft)
     if found is None or draft.mapping.missing:
@@ -212,6 +214,8 @@ def run_page(request: HttpRequest, number: int) -> HttpResponse:
     """Step 5: how far it is, then what became of every row. The page asks again by itself while rows are coming in."""
     run = _run(number)
     kind = kind_of_layout(run.layout)
+    if kind is not None:
+        _demand(request, kind)
     running = run.state == RunState.RUNNING
     problems, total = queries.problems_of(number)
     context = {
@@ -239,6 +243,9 @@ def run_page(request: HttpRequest, number: int) -> HttpResponse:
 def resume(request: HttpRequest, number: int) -> HttpResponse:
     """Take up an import that was cut short; rows that are in are not touched again."""
     run = _run(number)
+    kind = kind_of_layout(run.layout)
+    if kind is not None:
+        _demand(request, kind)
     if run.state == RunState.RUNNING:
         work.start(number, work.AT_ONCE + 1, by=request.user.username, clock=_now)
     return redirect("intake:run", number=number)
@@ -337,11 +344,35 @@ def _reversed(name: str, *args: int) -> str:
         return ""
 
 
-def _kind(name: str) -> Kind:
+def _kind(request: HttpRequest, name: str) -> Kind:
+    """The kind of that name, for those who may import its room.
+
+    Raises:
+        Http404: there is none.
+        PermissionDenied: the visitor's role edits other rooms.
+    """
     kind = kind_named(name)
     if kind is None:
         raise Http404(_("Không có loại dữ liệu “%(name)s”.") % {"name": name})
+    _demand(request, kind)
     return kind
+
+
+def _demand(request: HttpRequest, kind: Kind) -> None:
+    if not may_import(request.user.role, kind.importer.room):
+        permit = permit_name(EDITS_OF_ROOM[kind.importer.room])
+        raise PermissionDenied(
+            _(
+                "Tài khoản %(name)s (%(role)s) chưa được nhập “%(what)s”, vì chưa có quyền “%(permit)s”. "
+                "Người quản trị hệ thống có thể cấp quyền này."
+            )
+            % {
+                "name": request.user,
+                "role": request.user.get_role_display(),
+                "what": kind.title,
+                "permit": permit,
+            }
+        )
 
 
 def _draft(request: HttpRequest, kind: Kind, token: str) -> Draft:

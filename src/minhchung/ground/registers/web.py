@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from minhchung.ground.accounts.access import View, require
-from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.policy import May, may_import
 from minhchung.ground.intake.queries import provenance_of
 from minhchung.ground.registers import actions, queries, shown
 from minhchung.ground.registers.export import csv_lines
@@ -323,7 +323,7 @@ def _frame(register: type[Register], request: HttpRequest) -> dict[str, Any]:
 
 
 def _import_url(register: type[Register], request: HttpRequest) -> str:
-    if not register.import_name or not request.user.may(May.IMPORT_RECORDS):
+    if not register.import_name or not may_import(request.user.role, register.room):
         return ""
     try:
         return reverse("intake:upload", args=[register.import_name.replace("_", "-")])

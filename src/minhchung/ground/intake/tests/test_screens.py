@@ -17,8 +17,9 @@ from django.urls import reverse
 
 from minhchung.direction.models import Plan
 from minhchung.ground.accounts.actions import create_user
-from minhchung.ground.accounts.policy import Role
+from minhchung.ground.accounts.policy import EDITS_OF_ROOM, Role
 from minhchung.ground.intake import drafts, work
+from minhchung.ground.intake.kinds import kinds
 from minhchung.ground.intake.models import ImportRun, RunState, SavedMapping
 from minhchung.ground.registers.actions import save_record
 
@@ -218,6 +219,10 @@ def test_file_names_are_made_safe(name: str, kept: str) -> None:
 
 
 def test_templates_and_kinds_are_offered(officer: Client) -> None:
+    keeper = create_user(
+        username="it", full_name="Quản trị", role=Role.IT, password="bốn mùa xuân hạ", by="cài đặt", at=AT
+    )
+    officer.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
     text = officer.get(reverse("intake:home")).content.decode()
     names = set(re.findall(r'href="/nhap-lieu/([a-z-]+)/"', text))
     assert {"dossiers", "plans", "people"} <= names
@@ -237,3 +242,90 @@ def test_lists_lead_to_their_import(officer: Client) -> None:
         at=AT,
     )
     assert "/nhap-lieu/plans/" in officer.get(reverse("direction:plan_list")).content.decode()
+
+
+def a_book(*sheets: tuple[str, list[tuple[str, ...]]]) -> SimpleUploadedFile:
+    """A workbook of yearly plans, one sheet each."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        page = book.create_sheet(name)
+        for row in (HEAD, *rows):
+            page.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("kế hoạch.xlsx", out.getvalue())
+
+
+def test_sheets_with_the_same_headings_are_offered_and_can_be_left_out(officer: Client) -> None:
+    sheets = a_book(("2024", GOOD[:1]), ("2025", GOOD[1:]))
+    columns = uploaded(officer, sheets)
+    page = officer.get(columns).content.decode()
+    assert "Đọc tiếp các trang tính cùng tiêu đề cột" in page
+    assert re.search(r'type="checkbox"[^>]*value="2025"[^>]*checked', page)
+    assert officer.get(through_columns(officer, columns)).context["counts"].new == 2
+    fields = {name: value for name, value in _initial(officer, columns).items() if name != "sheets"}
+    answer = officer.post(columns, fields)
+    assert officer.get(answer.headers["Location"]).context["counts"].new == 1
+
+
+def _initial(client: Client, url: str) -> dict[str, Any]:
+    form = client.get(url).context["form"]
+    found = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "allowed"),
+    [
+        (Role.STAFF, "people", True),
+        (Role.STAFF, "units", True),
+        (Role.STAFF, "agency-autonomy", False),
+        (Role.STAFF, "dossiers", False),
+        (Role.FINANCE, "agency-autonomy", True),
+        (Role.FINANCE, "people", False),
+        (Role.LEGAL, "legal-documents", True),
+        (Role.LEGAL, "plans", False),
+        (Role.CLERK, "outgoing-documents", True),
+        (Role.CLERK, "procedures", False),
+        (Role.ONE_STOP, "dossiers", True),
+        (Role.ONE_STOP, "feedback", True),
+        (Role.ONE_STOP, "procedures", False),
+        (Role.REFORM, "procedures", True),
+        (Role.REFORM, "people", False),
+        (Role.IT, "people", True),
+        (Role.IT, "dossiers", True),
+        (Role.HEAD, "dossiers", False),
+        (Role.PROVINCE, "dossiers", False),
+    ],
+)
+def test_who_edits_a_room_imports_its_records(client: Client, role: Role, kind: str, allowed: bool) -> None:
+    user = create_user(
+        username="chi", full_name="Chi", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
+    )
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("intake:upload", args=[kind])
+    for url in (address, reverse("intake:template", args=[kind])):
+        answer = client.get(url)
+        assert answer.status_code == (200 if allowed else 403), url
+        if not allowed:
+            assert "chưa được" in answer.content.decode() and "quyền" in answer.content.decode()
+    offered = client.get(reverse("intake:home"))
+    assert (offered.status_code == 200 and address in offered.content.decode()) is allowed
+
+
+def test_anothers_import_is_not_opened_by_those_who_may_not_import_it(officer: Client) -> None:
+    check = through_columns(officer, uploaded(officer, a_csv(GOOD)))
+    officer.post(officer.get(check).context["import_url"])
+    run = ImportRun.objects.get()
+    user = create_user(
+        username="chi", full_name="Chi", role=Role.LEGAL, password="bốn mùa xuân hạ", by="cài đặt", at=AT
+    )
+    officer.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    assert officer.get(reverse("intake:run", args=[run.pk])).status_code == 403
+    assert officer.post(reverse("intake:resume", args=[run.pk])).status_code == 403
+
+
+def test_every_kind_belongs_to_a_room_that_somebody_edits() -> None:
+    for kind in kinds():
+        assert kind.importer.room in EDITS_OF_ROOM, kind.name

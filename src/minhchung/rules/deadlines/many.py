@@ -33,7 +33,6 @@ class _Days:
 
     Attributes:
         base: midnight of day -1 in minutes since 1970, so that index 1 is day 0.
-        count: days, stops not counted.
         start: index of the day itself; far away for a stop or a day of a year without entries.
         rank: working days up to and including the day.
         place: padded place of the first working day on or after the day.
@@ -53,7 +52,6 @@ class _Days:
     """
 
     base: int
-    count: int
     start: Ints
     rank: Ints
     place: Ints
@@ -215,7 +213,6 @@ def _days_of(table: DayTable) -> _Days:
     known = np.array([row is not None for row in rows])
     index = np.arange(1, count + 1)
     working = np.array(table.working, np.int64)
-    places = len(working)
     patterns: dict[tuple[int, ...], int] = {}
     pattern = [
         0 if row is None else patterns.setdefault(row.passed, len(patterns) * DAY_MINUTES) for row in rows
@@ -234,7 +231,6 @@ def _days_of(table: DayTable) -> _Days:
     ]
     return _Days(
         base=(first - 1) * DAY_MINUTES,
-        count=count,
         start=_stopped(np.where(known, index, _FAR), _FAR, _FAR),
         rank=_stopped(np.array([_FAR if row is None else row.rank for row in rows]), _FAR, _FAR),
         place=_stopped(np.array([_FAR if row is None else row.place + 1 for row in rows]), _FAR, _FAR),
@@ -252,7 +248,7 @@ def _days_of(table: DayTable) -> _Days:
         closing=_stopped(closing, _STOP, _STOP),
         closing_day=_stopped(first + working, _STOP, _STOP),
         moment=np.concatenate([[_STOP], *moment, [_STOP]]).astype(np.int64),
-        gaps=not known.all() or places == 0,
+        gaps=not known.all(),
     )
 
 

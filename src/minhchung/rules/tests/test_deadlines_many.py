@@ -138,20 +138,27 @@ def test_the_years_beside_a_gap_have_deadlines(unit):
 @pytest.mark.parametrize(
     ("accepted", "limit", "unit"),
     [
-        pytest.param("2020-12-31T16:30", 1, "working-hour", id="hours"),
-        pytest.param("2020-12-30T16:30", 1, "working-day", id="working days"),
-        pytest.param("2020-12-30T16:30", 1, "day", id="calendar days"),
-        pytest.param("2020-10-31T16:30", 2, "month", id="months"),
+        pytest.param("12-31T16:30", 1, "working-hour", id="hours"),
+        pytest.param("12-30T16:30", 1, "working-day", id="working days"),
+        pytest.param("12-30T16:30", 1, "day", id="calendar days"),
+        pytest.param("10-31T16:30", 2, "month", id="months"),
     ],
 )
-def test_the_last_minute_before_a_missing_year_still_has_a_deadline(accepted, limit, unit):
-    moments = np.array([accepted, "2022-06-06T07:30"], "datetime64[m]")
+@pytest.mark.parametrize(
+    ("year", "calendar"),
+    [
+        pytest.param(2020, TWO_BLOCKS, id="before a missing year"),
+        pytest.param(2026, OFFICE, id="of the last year"),
+    ],
+)
+def test_the_last_minute_of_a_year_still_has_a_deadline(accepted, limit, unit, year, calendar):
+    moments = np.array([f"{year}-{accepted}", "2022-06-06T07:30"], "datetime64[m]")
     for values in (limit, np.array([limit, limit])):
-        due_at, due_on = deadlines_np(moments, values, unit, TWO_BLOCKS)
-        assert due_at[0].item() == datetime(2020, 12, 31, 17, 30)
-        assert due_on[0].item() == date(2020, 12, 31)
-        assert due_at[1].item() == due(datetime(2022, 6, 6, 7, 30), Limit(limit, Unit(unit)), TWO_BLOCKS)
-    assert due(moments[0].item(), Limit(limit, Unit(unit)), TWO_BLOCKS) == datetime(2020, 12, 31, 17, 30)
+        due_at, due_on = deadlines_np(moments, values, unit, calendar)
+        assert due_at[0].item() == datetime(year, 12, 31, 17, 30)
+        assert due_on[0].item() == date(year, 12, 31)
+        assert due_at[1].item() == due(datetime(2022, 6, 6, 7, 30), Limit(limit, Unit(unit)), calendar)
+    assert due(moments[0].item(), Limit(limit, Unit(unit)), calendar) == datetime(year, 12, 31, 17, 30)
 
 
 @pytest.mark.parametrize("unit", Unit)

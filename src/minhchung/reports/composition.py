@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+#: What marks a declared value wherever it is shown; it never breaks over two lines.
+DECLARED_MARK = "(số\u00a0khai)"
+
 
 @dataclass(frozen=True)
 class FigureCell:
@@ -47,7 +50,7 @@ class FigureCell:
     @property
     def shown(self) -> str:
         """The text on paper: as printed, and marked when a person declared it."""
-        return f"{self.printed} (số khai)" if self.declared else self.printed
+        return f"{self.printed} {DECLARED_MARK}" if self.declared else self.printed
 
 
 Run = str | FigureCell

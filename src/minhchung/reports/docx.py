@@ -109,13 +109,13 @@ class _Paper:
         abstract = centred(self.document.add_paragraph(), head.abstract, self.sizes["title"], bold=True)
         ruled(abstract, self.width, 0.34).paragraph_format.space_after = Pt(8)
         for base in ended(head.bases):
-            self.document.add_paragraph(style="Normal").add_run(base).italic = True
+            self.document.add_paragraph().add_run(base).italic = True
 
     def block(self, block: Block, number: int) -> None:
         if isinstance(block, Heading):
             self._opened(self.document.add_heading(block.line, level=block.level))
         elif isinstance(block, Paragraph):
-            paragraph = self.document.add_paragraph(style="Normal")
+            paragraph = self.document.add_paragraph()
             note = block.style == "note"
             self._runs(paragraph, block.runs, size=self.sizes["recipients"] if note else None, italic=note)
             if block.style == "closing":  # with the remarks and the signature on one page
@@ -123,7 +123,7 @@ class _Paper:
         elif isinstance(block, ListBlock):
             for place, item in enumerate(block.items, start=1):
                 mark = f"{place}. " if block.ordered else "- "
-                self._runs(self.document.add_paragraph(style="Normal"), (mark, *item))
+                self._runs(self.document.add_paragraph(), (mark, *item))
         elif isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Chart):

@@ -24,16 +24,13 @@ _SMALLEST = 8.0
 _LONG = 14  # letters from which words may break over lines
 _ONE_LINE = 10  # letters of a heading that stays on one line
 _BOLD = 1.08
-_NARROW = {
-    " ": 0.25,
-    "\u00a0": 0.25,
-    ".": 0.25,
-    ",": 0.25,
-    "/": 0.28,
-    "-": 0.33,
-    "%": 0.83,
-    "(": 0.33,
-    ")": 0.33,
+#: Letters that are much narrower or wider than half their size, in ems.
+_LETTERS = {
+    **dict.fromkeys(" \u00a0.,", 0.25),
+    **dict.fromkeys("/ijltIíìỉĩị", 0.33),
+    **dict.fromkeys("-()frÍÌỈĨỊ", 0.36),
+    **dict.fromkeys("%mM", 0.89),
+    **dict.fromkeys("wW", 0.95),
 }
 #: Words before which the name of an agency may go to the next line.
 _SENSE = ("CÁC", "TỈNH", "THÀNH", "VÀ", "HUYỆN", "XÃ", "PHƯỜNG")
@@ -138,6 +135,4 @@ def _heading(table: Table, place: int) -> float:
 
 
 def _ems(text: str) -> float:
-    return sum(
-        _NARROW.get(letter, 0.5 if letter.isdigit() else 0.72 if letter.isupper() else 0.5) for letter in text
-    )
+    return sum(_LETTERS.get(letter, 0.72 if letter.isupper() else 0.5) for letter in text)

@@ -73,11 +73,12 @@ def _letterhead(head: Letterhead) -> str:
     parent = "<br>".join(
         escape(words) for words in sense_lines(head.parent_agency.upper(), HEAD_WIDTHS[0], 12, bold=False)
     )
+    number = escape(head.number_line).replace("  ", "\u00a0\u00a0")  # room for the clerk's number
     bases = "".join(f'<p class="report-base"><em>{escape(base)}</em></p>' for base in ended(head.bases))
     return (
         '<header class="report-head"><div class="report-issuer">'
         f'<p>{parent}</p><p class="report-ruled"><strong>{agency}</strong></p>'
-        f'<p class="report-number">{escape(head.number_line)}</p></div><div class="report-nation">'
+        f'<p class="report-number">{number}</p></div><div class="report-nation">'
         f'<p><strong>{escape(motto)}</strong></p><p class="report-ruled"><strong>{escape(line)}</strong></p>'
         f'<p class="report-place"><em>{escape(head.place)}, {escape(head.date_words)}</em></p></div>'
         f'<h1 class="report-ruled">{escape(head.kind)}<br>{escape(head.abstract)}</h1></header>{bases}'

@@ -78,13 +78,17 @@ def evaluate(
 ) -> dict[tuple[str, str], Answer]:
     """Every figure in every window, keyed by (figure key, window label): one query per fact table."""
     windows = list(windows)
+    return evaluate_cells(((figure, window) for figure in figures for window in windows), engine)
+
+
+def evaluate_cells(cells: Iterable[tuple[Figure, Window]], engine: Engine) -> dict[tuple[str, str], Answer]:
+    """Each figure in its window, keyed by (figure key, window label): one query per fact table."""
     by_facts: dict[type[Facts], list[tuple[Figure, Window, Kind]]] = {}
-    for figure in figures:
-        for window in windows:
-            by_facts.setdefault(figure.facts, []).append((figure, window, figure.over(window)))
+    for figure, window in cells:
+        by_facts.setdefault(figure.facts, []).append((figure, window, figure.over(window)))
     answers: dict[tuple[str, str], Answer] = {}
-    for facts, cells in by_facts.items():
-        for chunk in _chunks(cells, CELLS_AT_ONCE):
+    for facts, those in by_facts.items():
+        for chunk in _chunks(those, CELLS_AT_ONCE):
             wanted = {
                 f"m{number}_{name}": expression
                 for number, (_, _, kind) in enumerate(chunk)

@@ -11,15 +11,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
-
-from minhchung.figures.answers import Answer, evaluate
-from minhchung.figures.engines import DjangoEngine
+from minhchung.figures.answers import Answer
 from minhchung.figures.periods import regime, window_named
 from minhchung.figures.register import REGISTER
 from minhchung.ground.trail.queries import head
 from minhchung.organisation import queries as organisation
 from minhchung.reports import actions, declaring
+from minhchung.reports.asking import Asked
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import Finding, run_checks
 from minhchung.reports.declared import ANCHOR
@@ -103,15 +101,22 @@ def draft_of(report: Report, typed: Mapping[str, str] | None = None) -> Draft:
     """
     frame = _frame(report)
     answers = _answers(frame.window.label, head()[1])
-    texts = dict(report.texts.values_list("section", "text"))
-    texts = {key: text for key, text in {**texts, **(typed or {})}.items() if text.strip()}
-    built = build(report, frame, answers, texts, declaring.declared_over(frame.windows))
+    built = _built(report, frame, answers, typed or {})
     return Draft(built, tuple(run_checks(REGISTER, frame.window, frame.parts, dict(answers))))
 
 
 def draft_files(report: Report, at: datetime) -> dict[str, bytes]:
     """The draft's Word, PDF and HTML by file name."""
-    return rendered(draft_of(report).built, at)
+    frame = _frame(report)
+    return rendered(_built(report, frame, _answers(frame.window.label, head()[1]), {}), at)
+
+
+def _built(
+    report: Report, frame: Frame, answers: Mapping[tuple[str, str], Answer], typed: Mapping[str, str]
+) -> Built:
+    texts = dict(report.texts.values_list("section", "text"))
+    texts = {key: text for key, text in {**texts, **typed}.items() if text.strip()}
+    return build(report, frame, answers, texts, declaring.declared_over(frame.windows))
 
 
 def head_of(report: Report) -> dict[str, Any]:
@@ -201,8 +206,7 @@ def _inside(node: Any, report: str) -> Any:
 def _answers(label: str, trail_head: str) -> Mapping[tuple[str, str], Answer]:
     """Every figure in the windows of a report; asked again as soon as anything was written to the trail."""
     del trail_head
-    frame = frame_of(window_named(label), regime())
-    return evaluate(REGISTER, frame.windows, DjangoEngine(connection))
+    return Asked(frame_of(window_named(label), regime()))
 
 
 def _signer(post: str, day: date) -> str:

@@ -131,7 +131,11 @@ def pad(table: Any, millimetres: float) -> None:
         margin.set(qn("w:w"), str(round(millimetres * 56.693)))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # the schema wants the margins before it
+    if look is None:
+        table._tbl.tblPr.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def unparted(row: Any) -> None:

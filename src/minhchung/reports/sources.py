@@ -16,7 +16,8 @@ from minhchung.reports.narrative_conditions import Numbers
 from minhchung.rules.windows import Window
 
 Answers = Mapping[tuple[str, str], Answer]
-_FLOWS = ("count", "total")
+#: Figures of which any agency at work has some: when none of them has, nothing was kept of that period.
+_SIGNS_OF_LIFE = ("dossiers.to_process", "documents.sent", "plan.tasks", "dissemination.events")
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,8 @@ class Source:
     def columns(self) -> tuple[tuple[str, Window], ...]:
         """Headings and windows of tables by period; a year before of which nothing was kept is left out."""
         before = self.frame.before
-        empty = before is not None and not any(
-            answer.value
-            for (_key, label), answer in self.answers.items()
-            if label == before.label and answer.kind in _FLOWS
-        )
+        signs = [self.answers.get((key, before.label)) for key in _SIGNS_OF_LIFE] if before else []
+        empty = not any(sign.value for sign in signs if sign)
         return tuple(each for each in self.frame.columns if not (empty and each[1] == before))
 
     def href(self, key: str, label: str) -> str:

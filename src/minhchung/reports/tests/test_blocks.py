@@ -243,6 +243,17 @@ def test_a_page_never_holds_a_signature_alone(lines: int) -> None:
     assert "Lời cuối./." in signed and "Nơi nhận:" in signed
 
 
+#: The order that the schema of Word gives to the properties of a table (ECMA-376, CT_TblPr).
+_TABLE_PROPERTIES = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook")
+
+
+def test_properties_of_tables_stand_in_the_order_of_the_schema() -> None:
+    document = Document(io.BytesIO(docx_of(WHOLE, layout(), AT)))
+    for properties in document.element.xpath("//w:tblPr"):
+        names = [child.tag.rsplit("}", 1)[1] for child in properties]
+        assert names == sorted(names, key=_TABLE_PROPERTIES.index)
+
+
 def test_on_word_the_closing_sentence_keeps_to_the_signature() -> None:
     composition = replace(WHOLE, blocks=(Paragraph(("Lời cuối./.",), style="closing"),))
     document = Document(io.BytesIO(docx_of(composition, layout(), AT)))

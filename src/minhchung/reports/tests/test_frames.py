@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from minhchung.figures.answers import Answer
 from minhchung.figures.periods import regime, window_named
+from minhchung.figures.register import REGISTER
 from minhchung.reports.frames import Span, frame_of
 from minhchung.reports.outline import OUTLINE, PERIODIC, outline_of
+from minhchung.reports.sources import Source
 from minhchung.rules.windows import Clock
 
 FRAMES = [
@@ -76,3 +79,17 @@ def test_periodic_windows_run_from_the_15th_to_the_14th(label: str, first: date,
 def test_a_periodic_report_stands_on_the_texts_of_its_day(label: str, named: list[str]) -> None:
     bases = outline_of(window_named(label)).bases
     assert len(bases) == len(named) and all(name in base for name, base in zip(named, bases, strict=True))
+
+
+@pytest.mark.parametrize(("kept", "shown"), [(0, False), (7, True)])
+def test_a_year_before_of_which_nothing_was_kept_is_no_column(kept: int, shown: bool) -> None:
+    frame = frame_of(window_named("2016-Q1"), regime())
+    answers = {
+        ("documents.sent", label): Answer(
+            REGISTER["documents.sent"], window_named(label), "count", number, None, None
+        )
+        for label, number in (("2016-Q1", 5), ("2015-Q1", kept))
+    }
+    columns = Source(1, frame, answers).columns
+    assert ("Cùng kỳ 2015" in dict(columns)) is shown
+    assert columns[0] == ("Trong kỳ", frame.window)

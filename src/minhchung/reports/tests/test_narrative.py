@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from minhchung.dossiers import figures  # noqa: F401  (enters its figures into the register)
 from minhchung.figures.answers import Answer
@@ -177,6 +179,13 @@ def test_a_typed_number_is_refused_by_line_and_says_how_to_mend_it(text: str, li
         check_edit(text, ORIGINAL, REGISTER)
     said = str(refused.value)
     assert said.startswith(f"Dòng {line}: “{number}”") and "[[dossiers.received]]" in said
+
+
+@given(number=st.integers(0, 10**12), unit=st.sampled_from(["hồ sơ", "%", "văn bản", "triệu đồng"]))
+def test_no_number_with_a_unit_is_ever_typed(number: int, unit: str) -> None:
+    for written in {str(number), f"{number:,}".replace(",", "."), f"{number},5"}:
+        with pytest.raises(BadText):
+            check_edit(f"Trong kỳ có {written} {unit}.", "", REGISTER)
 
 
 def by_label(key: str, label: str) -> FigureCell:

@@ -102,7 +102,7 @@ def test_the_staff_reads_its_screens_in_english(client: Client) -> None:
         "reports:report_list": ("Reports",),
         "intake:home": ("Import", "Latest imports"),
         "trail:list": ("Trail", "Check the chain"),
-        "accounts:users": ("Manage accounts",),
+        "accounts:users": ("Accounts", "Open an account"),
     }
     for name, wanted in screens.items():
         text = client.get(reverse(name)).content.decode()

@@ -231,7 +231,7 @@ def test_a_limit_has_a_known_unit():
     )
 
 
-@pytest.mark.parametrize("limit", [Limit(1, unit) for unit in Unit], ids=str)
+@pytest.mark.parametrize("limit", [Limit(1, unit) for unit in Unit], ids=list(Unit))
 def test_a_moment_with_an_offset_is_refused(limit):
     accepted = datetime(2024, 6, 3, 9, tzinfo=timezone(timedelta(hours=7)))
     for ask in (lambda: due(accepted, limit, OFFICE), lambda: deadline(accepted, limit, OFFICE)):

@@ -15,6 +15,7 @@ from minhchung.rules.deadlines import (
     Waiting,
     both_clocks,
     deadline,
+    due,
     restarted,
 )
 from minhchung.rules.tests.oracle import OFFICE
@@ -254,10 +255,15 @@ def test_waits_in_days_are_explained_from_the_cut_off_on():
 )
 def test_a_strict_policy_reaches_both_clocks(accepted, asked, legal, portal):
     pauses = [wait(asked, "2024-06-07T16:00")]
-    for policy in (STRICT, replace(STRICT, waiting=Waiting.RESTART)):
+    restarting = replace(STRICT, waiting=Waiting.RESTART)
+    for policy in (STRICT, restarting):
         clocks = both_clocks(at(accepted), THREE, OFFICE, pauses=pauses, policy=policy)
         assert (clocks.legal.due_at, clocks.legal.kept_until) == tuple(map(at, legal))
         assert (clocks.portal.due_at, clocks.portal.kept_until) == tuple(map(at, portal))
+    for policy, expected in ((restarting, legal), (STRICT, portal)):
+        found = deadline(at(accepted), THREE, OFFICE, pauses=pauses, policy=policy)
+        assert (found.due_at, found.kept_until) == tuple(map(at, expected))
+        assert due(at(accepted), THREE, OFFICE, pauses, policy) == at(expected[0])
 
 
 def test_a_strict_restart_is_explained():

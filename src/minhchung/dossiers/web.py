@@ -196,6 +196,7 @@ def _heading(request: HttpRequest, ask: queries.Ask, label: str, sort: str) -> p
     return pieces.Column(
         label,
         nowrap=sort in ("ma", "tiep-nhan", "han", "ket-thuc"),
+        wide=sort == "nguoi-nop" or (not sort and label == _("Người nộp, thủ tục")),
         sort_url=f"{request.path}{_narrowing(request, sap=wanted)}" if sort else "",
         sorted=direction,
     )
@@ -214,7 +215,7 @@ def _row(line: queries.Line, now: datetime) -> pieces.Row:
             pieces.Cell(line.code, sub=line.channel),
             pieces.Cell(
                 line.applicant if line.applicant is not None else HIDDEN,
-                sub=f"{line.procedure} ({line.field})",
+                sub=line.procedure,
             ),
             _cell(line.accepted_at),
             _cell(line.due_at),

@@ -104,12 +104,14 @@ class Figure:
 class Column:
     """A column of a table. ``sort_url`` makes the head a link; ``sorted`` is "asc", "desc" or "".
 
-    ``number`` stands right in equal digits; ``nowrap`` keeps codes and dates on one line.
+    ``number`` stands right in equal digits; ``nowrap`` keeps codes and dates on one line; ``wide`` gets the room that
+    the others leave.
     """
 
     label: str
     number: bool = False
     nowrap: bool = False
+    wide: bool = False
     sort_url: str = ""
     sorted: str = ""
 

@@ -1,0 +1,105 @@
+"""A served data folder and a browser before it, as a person would have them."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from robustness.commands import MINHCHUNG, environment
+
+CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 60.0  # seconds until a server must answer
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server over a data folder."""
+
+    url: str
+    folder: Path
+
+    def password_of(self, name: str) -> str:
+        """The password of a demonstration account."""
+        for line in (self.folder / "demo" / "accounts.txt").read_text(encoding="utf-8").splitlines():
+            user, password, _role = line.split("\t")
+            if user == name:
+                return password
+        raise KeyError(name)
+
+    def sign_in(self, page: Page, name: str) -> None:
+        """Sign in on screen."""
+        page.goto(f"{self.url}/tai-khoan/dang-nhap/")
+        page.fill("input[name=username]", name)
+        page.fill("input[name=password]", self.password_of(name))
+        page.click("form button.btn >> nth=0")
+        page.wait_for_load_state()
+
+
+def demonstrate(folder: Path, *words: str) -> None:
+    """Make the demonstration agency in a folder."""
+    command = [MINHCHUNG, "demo", "--no-serve", *words, "--data-dir", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, env=environment())
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Serve a data folder on a free port until the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [MINHCHUNG, "serve", "--port", str(port), "--data-dir", str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment(),
+    )
+    try:
+        url = f"http://127.0.0.1:{_port_of(server, port)}"
+        _wait_for(f"{url}/healthz")
+        yield Site(url, folder)
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+def _port_of(server: subprocess.Popen[str], wanted: int) -> int:
+    """The port that the server says it took: the next one when the wanted one was taken meanwhile."""
+    assert server.stdout is not None
+    for line in server.stdout:
+        found = re.search(r"http://[^:/]+:(\d+)", line)
+        if found:
+            return int(found[1])
+    raise RuntimeError(f"the server on port {wanted} ended")
+
+
+def _wait_for(url: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

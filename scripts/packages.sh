@@ -10,6 +10,7 @@ compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/
 command -v chromium >/dev/null || missing+=(chromium)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
 command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
+command -v strace >/dev/null || missing+=(strace)
 compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || missing+=(libatomic1)
 compgen -G '/usr/share/fonts/truetype/liberation2/*.ttf' >/dev/null || missing+=(fonts-liberation2)
 [ "${#missing[@]}" = 0 ] && exit 0

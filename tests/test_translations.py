@@ -28,6 +28,7 @@ KEPT = (
     "Báo cáo số 15/BC-SNV ngày 05/01/2021 của Sở Nội vụ",
     "đồng",
     "dòng lệnh",
+    "NĐ-CP",
 )
 
 

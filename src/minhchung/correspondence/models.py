@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class OutgoingDocument(models.Model):
@@ -13,29 +14,29 @@ class OutgoingDocument(models.Model):
     """
 
     issuer = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan ban hành"
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan ban hành")
     )
-    series = models.CharField("sổ văn bản", max_length=40, default="chung")
-    year = models.PositiveSmallIntegerField("năm của sổ")
-    number = models.PositiveIntegerField("số")
-    symbol = models.CharField("số, ký hiệu đầy đủ", max_length=80)
-    type = models.CharField("tên loại văn bản", max_length=60)
-    issued_on = models.DateField("ngày ban hành")
-    abstract = models.TextField("trích yếu")
+    series = models.CharField(_("sổ văn bản"), max_length=40, default="chung")
+    year = models.PositiveSmallIntegerField(_("năm của sổ"))
+    number = models.PositiveIntegerField(_("số"))
+    symbol = models.CharField(_("số, ký hiệu đầy đủ"), max_length=80)
+    type = models.CharField(_("tên loại văn bản"), max_length=60)
+    issued_on = models.DateField(_("ngày ban hành"))
+    abstract = models.TextField(_("trích yếu"))
     abstract_folded = models.TextField(editable=False, default="")
-    signer = models.CharField("người ký", max_length=120, blank=True)
-    recipients = models.TextField("nơi nhận", blank=True)
-    secret = models.BooleanField("văn bản mật", default=False)
-    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
-    sent_electronically = models.BooleanField("gửi qua trục liên thông văn bản", default=False)
-    signed_by_person = models.BooleanField("người có thẩm quyền ký số", default=False)
-    signed_by_agency = models.BooleanField("cơ quan ký số", default=False)
-    paper_also = models.BooleanField("có gửi bản giấy", default=False)
-    reform_direction = models.BooleanField("văn bản chỉ đạo cải cách hành chính", default=False)
+    signer = models.CharField(_("người ký"), max_length=120, blank=True)
+    recipients = models.TextField(_("nơi nhận"), blank=True)
+    secret = models.BooleanField(_("văn bản mật"), default=False)
+    sent_at = models.DateTimeField(_("gửi lúc"), null=True, blank=True)
+    sent_electronically = models.BooleanField(_("gửi qua trục liên thông văn bản"), default=False)
+    signed_by_person = models.BooleanField(_("người có thẩm quyền ký số"), default=False)
+    signed_by_agency = models.BooleanField(_("cơ quan ký số"), default=False)
+    paper_also = models.BooleanField(_("có gửi bản giấy"), default=False)
+    reform_direction = models.BooleanField(_("văn bản chỉ đạo cải cách hành chính"), default=False)
 
     class Meta:
-        verbose_name = "văn bản đi"
-        verbose_name_plural = "văn bản đi"
+        verbose_name = _("văn bản đi")
+        verbose_name_plural = _("văn bản đi")
         indexes = [models.Index(fields=["issued_on"], name="outgoing_by_day")]
         constraints = [
             models.UniqueConstraint(
@@ -61,25 +62,25 @@ class IncomingDocument(models.Model):
     """A document that came in."""
 
     receiver = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan nhận"
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan nhận")
     )
-    series = models.CharField("sổ văn bản", max_length=40, default="chung")
-    year = models.PositiveSmallIntegerField("năm của sổ")
-    number = models.PositiveIntegerField("số đến")
-    received_on = models.DateField("ngày đến")
-    issuer = models.CharField("cơ quan ban hành", max_length=255)
-    symbol = models.CharField("số, ký hiệu", max_length=80)
-    issued_on = models.DateField("ngày văn bản", null=True, blank=True)
-    abstract = models.TextField("trích yếu")
+    series = models.CharField(_("sổ văn bản"), max_length=40, default="chung")
+    year = models.PositiveSmallIntegerField(_("năm của sổ"))
+    number = models.PositiveIntegerField(_("số đến"))
+    received_on = models.DateField(_("ngày đến"))
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=255)
+    symbol = models.CharField(_("số, ký hiệu"), max_length=80)
+    issued_on = models.DateField(_("ngày văn bản"), null=True, blank=True)
+    abstract = models.TextField(_("trích yếu"))
     abstract_folded = models.TextField(editable=False, default="")
-    handler = models.CharField("đơn vị xử lý", max_length=255, blank=True)
-    due_on = models.DateField("hạn xử lý", null=True, blank=True)
-    secret = models.BooleanField("văn bản mật", default=False)
-    electronic = models.BooleanField("nhận qua trục liên thông văn bản", default=False)
+    handler = models.CharField(_("đơn vị xử lý"), max_length=255, blank=True)
+    due_on = models.DateField(_("hạn xử lý"), null=True, blank=True)
+    secret = models.BooleanField(_("văn bản mật"), default=False)
+    electronic = models.BooleanField(_("nhận qua trục liên thông văn bản"), default=False)
 
     class Meta:
-        verbose_name = "văn bản đến"
-        verbose_name_plural = "văn bản đến"
+        verbose_name = _("văn bản đến")
+        verbose_name_plural = _("văn bản đến")
         indexes = [models.Index(fields=["received_on"], name="incoming_by_day")]
         constraints = [
             models.UniqueConstraint(
@@ -100,8 +101,8 @@ class IncomingDocument(models.Model):
 class HolderKind(models.TextChoices):
     """Whose certificate it is."""
 
-    AGENCY = "agency", "Cơ quan, đơn vị"
-    PERSON = "person", "Cá nhân"
+    AGENCY = "agency", _("Cơ quan, đơn vị")
+    PERSON = "person", _("Cá nhân")
 
 
 class Certificate(models.Model):
@@ -110,19 +111,19 @@ class Certificate(models.Model):
     ``valid_to`` is the last day of validity, as certificates print it.
     """
 
-    serial = models.CharField("số hiệu chứng thư", max_length=80, unique=True)
-    holder_kind = models.CharField("loại thuê bao", max_length=10, choices=HolderKind.choices)
-    holder_name = models.CharField("tên thuê bao", max_length=255)
+    serial = models.CharField(_("số hiệu chứng thư"), max_length=80, unique=True)
+    holder_kind = models.CharField(_("loại thuê bao"), max_length=10, choices=HolderKind.choices)
+    holder_name = models.CharField(_("tên thuê bao"), max_length=255)
     holder_folded = models.CharField(max_length=255, editable=False, default="")
-    valid_from = models.DateField("hiệu lực từ ngày")
-    valid_to = models.DateField("hiệu lực đến hết ngày")
-    revoked_on = models.DateField("thu hồi ngày", null=True, blank=True)
-    revoked_reason = models.CharField("lý do thu hồi", max_length=255, blank=True)
-    device = models.CharField("thiết bị lưu khóa", max_length=120, blank=True)
+    valid_from = models.DateField(_("hiệu lực từ ngày"))
+    valid_to = models.DateField(_("hiệu lực đến hết ngày"))
+    revoked_on = models.DateField(_("thu hồi ngày"), null=True, blank=True)
+    revoked_reason = models.CharField(_("lý do thu hồi"), max_length=255, blank=True)
+    device = models.CharField(_("thiết bị lưu khóa"), max_length=120, blank=True)
 
     class Meta:
-        verbose_name = "chứng thư số"
-        verbose_name_plural = "chứng thư số"
+        verbose_name = _("chứng thư số")
+        verbose_name_plural = _("chứng thư số")
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_to__gte=F("valid_from")), name="a_certificate_ends_after_it_begins"

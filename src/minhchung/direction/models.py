@@ -4,45 +4,46 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Head(models.TextChoices):
     """The heads of a plan: direction, then the six contents of the programme (their names change in 2021)."""
 
-    DIRECTION = "direction", "Chỉ đạo, điều hành"
-    INSTITUTIONS = "institutions", "Cải cách thể chế"
-    PROCEDURES = "procedures", "Cải cách thủ tục hành chính"
-    ORGANISATION = "organisation", "Cải cách tổ chức bộ máy"
-    CIVIL_SERVICE = "civil_service", "Chất lượng đội ngũ, chế độ công vụ"
-    FINANCE = "finance", "Cải cách tài chính công"
-    MODERNISATION = "modernisation", "Hiện đại hóa hành chính, Chính phủ số"
+    DIRECTION = "direction", _("Chỉ đạo, điều hành")
+    INSTITUTIONS = "institutions", _("Cải cách thể chế")
+    PROCEDURES = "procedures", _("Cải cách thủ tục hành chính")
+    ORGANISATION = "organisation", _("Cải cách tổ chức bộ máy")
+    CIVIL_SERVICE = "civil_service", _("Chất lượng đội ngũ, chế độ công vụ")
+    FINANCE = "finance", _("Cải cách tài chính công")
+    MODERNISATION = "modernisation", _("Hiện đại hóa hành chính, Chính phủ số")
 
 
 class DueKind(models.TextChoices):
     """How a plan words the day by which a task is to be done."""
 
-    DATE = "date", "Đến ngày"
-    MONTH = "month", "Trong tháng"
-    QUARTER = "quarter", "Trong quý"
-    REGULAR = "regular", "Thường xuyên"
-    OTHER = "other", "Cách ghi khác"
+    DATE = "date", _("Đến ngày")
+    MONTH = "month", _("Trong tháng")
+    QUARTER = "quarter", _("Trong quý")
+    REGULAR = "regular", _("Thường xuyên")
+    OTHER = "other", _("Cách ghi khác")
 
 
 class Plan(models.Model):
     """A yearly plan of administrative reform."""
 
-    year = models.PositiveSmallIntegerField("năm")
-    decision = models.CharField("số, ký hiệu kế hoạch", max_length=120)
-    issued_on = models.DateField("ngày ban hành")
-    issuer = models.CharField("cơ quan ban hành", max_length=255)
-    title = models.TextField("trích yếu", blank=True)
+    year = models.PositiveSmallIntegerField(_("năm"))
+    decision = models.CharField(_("số, ký hiệu kế hoạch"), max_length=120)
+    issued_on = models.DateField(_("ngày ban hành"))
+    issuer = models.CharField(_("cơ quan ban hành"), max_length=255)
+    title = models.TextField(_("trích yếu"), blank=True)
     title_folded = models.TextField(editable=False, default="")
-    amended_by = models.CharField("văn bản sửa đổi, bổ sung", max_length=200, blank=True)
-    amended_on = models.DateField("ngày sửa đổi, bổ sung", null=True, blank=True)
+    amended_by = models.CharField(_("văn bản sửa đổi, bổ sung"), max_length=200, blank=True)
+    amended_on = models.DateField(_("ngày sửa đổi, bổ sung"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "kế hoạch cải cách hành chính"
-        verbose_name_plural = "kế hoạch cải cách hành chính"
+        verbose_name = _("kế hoạch cải cách hành chính")
+        verbose_name_plural = _("kế hoạch cải cách hành chính")
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "decision"], name="a_plan_of_a_year_is_known_by_its_number"
@@ -64,28 +65,28 @@ class PlanTask(models.Model):
     amending document and the day.
     """
 
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks", verbose_name="kế hoạch")
-    number = models.CharField("số thứ tự", max_length=20)
-    head = models.CharField("nhóm nhiệm vụ", max_length=15, choices=Head.choices)
-    title = models.TextField("nhiệm vụ cụ thể")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="tasks", verbose_name=_("kế hoạch"))
+    number = models.CharField(_("số thứ tự"), max_length=20)
+    head = models.CharField(_("nhóm nhiệm vụ"), max_length=15, choices=Head.choices)
+    title = models.TextField(_("nhiệm vụ cụ thể"))
     title_folded = models.TextField(editable=False, default="")
-    product = models.TextField("sản phẩm phải có")
-    lead_unit = models.CharField("đơn vị chủ trì", max_length=255)
-    support_units = models.CharField("đơn vị phối hợp", max_length=500, blank=True)
-    due_kind = models.CharField("cách ghi thời hạn", max_length=10, choices=DueKind.choices)
-    due_on = models.DateField("phải xong đến hết ngày", null=True, blank=True)
-    due_words = models.CharField("thời hạn nguyên văn", max_length=200, blank=True)
-    in_original = models.BooleanField("có trong kế hoạch ban đầu", default=True)
-    added_on = models.DateField("bổ sung ngày", null=True, blank=True)
-    dropped_on = models.DateField("đưa ra khỏi kế hoạch ngày", null=True, blank=True)
-    changed_by = models.CharField("văn bản bổ sung hoặc đưa ra", max_length=200, blank=True)
-    done_on = models.DateField("hoàn thành ngày", null=True, blank=True)
-    product_reference = models.CharField("số, ký hiệu sản phẩm", max_length=200, blank=True)
-    product_on = models.DateField("ngày của sản phẩm", null=True, blank=True)
+    product = models.TextField(_("sản phẩm phải có"))
+    lead_unit = models.CharField(_("đơn vị chủ trì"), max_length=255)
+    support_units = models.CharField(_("đơn vị phối hợp"), max_length=500, blank=True)
+    due_kind = models.CharField(_("cách ghi thời hạn"), max_length=10, choices=DueKind.choices)
+    due_on = models.DateField(_("phải xong đến hết ngày"), null=True, blank=True)
+    due_words = models.CharField(_("thời hạn nguyên văn"), max_length=200, blank=True)
+    in_original = models.BooleanField(_("có trong kế hoạch ban đầu"), default=True)
+    added_on = models.DateField(_("bổ sung ngày"), null=True, blank=True)
+    dropped_on = models.DateField(_("đưa ra khỏi kế hoạch ngày"), null=True, blank=True)
+    changed_by = models.CharField(_("văn bản bổ sung hoặc đưa ra"), max_length=200, blank=True)
+    done_on = models.DateField(_("hoàn thành ngày"), null=True, blank=True)
+    product_reference = models.CharField(_("số, ký hiệu sản phẩm"), max_length=200, blank=True)
+    product_on = models.DateField(_("ngày của sản phẩm"), null=True, blank=True)
 
     class Meta:
-        verbose_name = "nhiệm vụ của kế hoạch"
-        verbose_name_plural = "nhiệm vụ của kế hoạch"
+        verbose_name = _("nhiệm vụ của kế hoạch")
+        verbose_name_plural = _("nhiệm vụ của kế hoạch")
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="a_task_of_a_plan_is_numbered_once"),
             models.CheckConstraint(
@@ -119,16 +120,16 @@ class PlanTask(models.Model):
 class Inspection(models.Model):
     """An inspection of administrative reform at one unit."""
 
-    on = models.DateField("ngày kiểm tra")
-    unit = models.CharField("đơn vị được kiểm tra", max_length=255)
-    decision = models.CharField("quyết định, kế hoạch kiểm tra", max_length=200)
-    conclusion = models.CharField("thông báo kết luận", max_length=200, blank=True)
-    subject = models.TextField("nội dung", blank=True)
+    on = models.DateField(_("ngày kiểm tra"))
+    unit = models.CharField(_("đơn vị được kiểm tra"), max_length=255)
+    decision = models.CharField(_("quyết định, kế hoạch kiểm tra"), max_length=200)
+    conclusion = models.CharField(_("thông báo kết luận"), max_length=200, blank=True)
+    subject = models.TextField(_("nội dung"), blank=True)
     subject_folded = models.TextField(editable=False, default="")
 
     class Meta:
-        verbose_name = "cuộc kiểm tra"
-        verbose_name_plural = "các cuộc kiểm tra"
+        verbose_name = _("cuộc kiểm tra")
+        verbose_name_plural = _("các cuộc kiểm tra")
         constraints = [
             models.UniqueConstraint(
                 fields=["on", "unit", "decision"], name="a_unit_is_inspected_once_a_day_under_a_decision"
@@ -143,18 +144,18 @@ class Finding(models.Model):
     """A problem raised by an inspection, and how it was dealt with."""
 
     inspection = models.ForeignKey(
-        Inspection, on_delete=models.PROTECT, related_name="findings", verbose_name="cuộc kiểm tra"
+        Inspection, on_delete=models.PROTECT, related_name="findings", verbose_name=_("cuộc kiểm tra")
     )
-    number = models.PositiveSmallIntegerField("số thứ tự")
-    content = models.TextField("vấn đề đặt ra")
+    number = models.PositiveSmallIntegerField(_("số thứ tự"))
+    content = models.TextField(_("vấn đề đặt ra"))
     content_folded = models.TextField(editable=False, default="")
-    due_on = models.DateField("phải khắc phục đến hết ngày", null=True, blank=True)
-    closed_on = models.DateField("xử lý xong ngày", null=True, blank=True)
-    closed_reference = models.CharField("văn bản xử lý", max_length=200, blank=True)
+    due_on = models.DateField(_("phải khắc phục đến hết ngày"), null=True, blank=True)
+    closed_on = models.DateField(_("xử lý xong ngày"), null=True, blank=True)
+    closed_reference = models.CharField(_("văn bản xử lý"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "vấn đề sau kiểm tra"
-        verbose_name_plural = "vấn đề sau kiểm tra"
+        verbose_name = _("vấn đề sau kiểm tra")
+        verbose_name_plural = _("vấn đề sau kiểm tra")
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "number"], name="a_finding_of_an_inspection_is_numbered_once"
@@ -172,16 +173,16 @@ class Finding(models.Model):
 class Initiative(models.Model):
     """An initiative or new way of working that was recognised by a decision."""
 
-    title = models.TextField("tên sáng kiến, cách làm mới")
+    title = models.TextField(_("tên sáng kiến, cách làm mới"))
     title_folded = models.TextField(editable=False, default="")
-    head = models.CharField("nội dung cải cách", max_length=15, choices=Head.choices, blank=True)
-    unit = models.CharField("đơn vị có sáng kiến", max_length=255, blank=True)
-    recognised_on = models.DateField("ngày công nhận")
-    decision = models.CharField("quyết định công nhận", max_length=200)
+    head = models.CharField(_("nội dung cải cách"), max_length=15, choices=Head.choices, blank=True)
+    unit = models.CharField(_("đơn vị có sáng kiến"), max_length=255, blank=True)
+    recognised_on = models.DateField(_("ngày công nhận"))
+    decision = models.CharField(_("quyết định công nhận"), max_length=200)
 
     class Meta:
-        verbose_name = "sáng kiến"
-        verbose_name_plural = "sáng kiến"
+        verbose_name = _("sáng kiến")
+        verbose_name_plural = _("sáng kiến")
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "recognised_on", "title"],
@@ -197,19 +198,19 @@ class Initiative(models.Model):
 class AssignedTask(models.Model):
     """A task assigned from above: by the Government, the Prime Minister, the people's committee or its chairman."""
 
-    number = models.CharField("số, ký hiệu văn bản giao", max_length=120)
-    item = models.CharField("mục trong văn bản", max_length=40, blank=True)
-    assigned_by = models.CharField("cơ quan, người giao", max_length=255)
-    assigned_on = models.DateField("ngày giao")
-    content = models.TextField("nội dung")
+    number = models.CharField(_("số, ký hiệu văn bản giao"), max_length=120)
+    item = models.CharField(_("mục trong văn bản"), max_length=40, blank=True)
+    assigned_by = models.CharField(_("cơ quan, người giao"), max_length=255)
+    assigned_on = models.DateField(_("ngày giao"))
+    content = models.TextField(_("nội dung"))
     content_folded = models.TextField(editable=False, default="")
-    due_on = models.DateField("phải xong đến hết ngày", null=True, blank=True)
-    done_on = models.DateField("hoàn thành ngày", null=True, blank=True)
-    product_reference = models.CharField("số, ký hiệu sản phẩm", max_length=200, blank=True)
+    due_on = models.DateField(_("phải xong đến hết ngày"), null=True, blank=True)
+    done_on = models.DateField(_("hoàn thành ngày"), null=True, blank=True)
+    product_reference = models.CharField(_("số, ký hiệu sản phẩm"), max_length=200, blank=True)
 
     class Meta:
-        verbose_name = "nhiệm vụ cấp trên giao"
-        verbose_name_plural = "nhiệm vụ cấp trên giao"
+        verbose_name = _("nhiệm vụ cấp trên giao")
+        verbose_name_plural = _("nhiệm vụ cấp trên giao")
         constraints = [
             models.UniqueConstraint(
                 fields=["number", "assigned_on", "item"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from minhchung.procedures.models import LimitUnit
 from minhchung.rules.lifecycle import STATE_NAMES, State
@@ -12,25 +13,25 @@ from minhchung.rules.lifecycle import STATE_NAMES, State
 class Channel(models.TextChoices):
     """How a dossier was filed (NĐ 118/2025/NĐ-CP art. 15)."""
 
-    DIRECT = "direct", "Trực tiếp"
-    ONLINE = "online", "Trực tuyến"
-    POST = "post", "Bưu chính công ích"
+    DIRECT = "direct", _("Trực tiếp")
+    ONLINE = "online", _("Trực tuyến")
+    POST = "post", _("Bưu chính công ích")
 
 
 class Verdict(models.TextChoices):
     """Whether the promise was kept."""
 
-    EARLY = "early", "Trước hạn"
-    ON_TIME = "on_time", "Đúng hạn"
-    OVERDUE = "overdue", "Quá hạn"
+    EARLY = "early", _("Trước hạn")
+    ON_TIME = "on_time", _("Đúng hạn")
+    OVERDUE = "overdue", _("Quá hạn")
 
 
 class ApplicantKind(models.TextChoices):
     """Who files."""
 
-    PERSON = "person", "Cá nhân"
-    ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức"
-    HOUSEHOLD = "household", "Hộ kinh doanh"
+    PERSON = "person", _("Cá nhân")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp, tổ chức")
+    HOUSEHOLD = "household", _("Hộ kinh doanh")
 
 
 class Dossier(models.Model):
@@ -40,69 +41,73 @@ class Dossier(models.Model):
     never issues an official one.
     """
 
-    code = models.CharField("mã hồ sơ", max_length=60, unique=True)
-    source = models.CharField("nguồn", max_length=60)
+    code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
+    source = models.CharField(_("nguồn"), max_length=60)
     procedure = models.ForeignKey(
-        "procedures.Procedure", on_delete=models.PROTECT, related_name="+", verbose_name="thủ tục"
+        "procedures.Procedure", on_delete=models.PROTECT, related_name="+", verbose_name=_("thủ tục")
     )
     version = models.ForeignKey(
         "procedures.ProcedureVersion",
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="phiên bản thủ tục",
+        verbose_name=_("phiên bản thủ tục"),
     )
-    field = models.CharField("lĩnh vực", max_length=120)
-    channel = models.CharField("kênh nộp", max_length=10, choices=Channel.choices)
-    online_level = models.CharField("mức độ trực tuyến", max_length=10, blank=True)
+    field = models.CharField(_("lĩnh vực"), max_length=120)
+    channel = models.CharField(_("kênh nộp"), max_length=10, choices=Channel.choices)
+    online_level = models.CharField(_("mức độ trực tuyến"), max_length=10, blank=True)
     filed_with = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="nơi nộp"
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("nơi nộp")
     )
     supported_by = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nơi hỗ trợ"
+        "organisation.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("nơi hỗ trợ"),
     )
     settled_by = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan giải quyết"
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan giải quyết")
     )
     applicant_kind = models.CharField(
-        "đối tượng", max_length=12, choices=ApplicantKind.choices, default=ApplicantKind.ENTERPRISE
+        _("đối tượng"), max_length=12, choices=ApplicantKind.choices, default=ApplicantKind.ENTERPRISE
     )
-    applicant_name = models.CharField("người nộp", max_length=255)
+    applicant_name = models.CharField(_("người nộp"), max_length=255)
     applicant_folded = models.CharField(max_length=255, editable=False, default="")
-    applicant_phone = models.CharField("điện thoại", max_length=30, blank=True)
+    applicant_phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
 
-    limit = models.PositiveIntegerField("thời hạn cam kết", null=True)
-    limit_unit = models.CharField("đơn vị tính", max_length=20, choices=LimitUnit.choices, blank=True)
-    legal_limit = models.PositiveIntegerField("thời hạn theo quy định", null=True)
-    legal_unit = models.CharField("đơn vị tính ", max_length=20, choices=LimitUnit.choices, blank=True)
+    limit = models.PositiveIntegerField(_("thời hạn cam kết"), null=True)
+    limit_unit = models.CharField(_("đơn vị tính"), max_length=20, choices=LimitUnit.choices, blank=True)
+    legal_limit = models.PositiveIntegerField(_("thời hạn theo quy định"), null=True)
+    legal_unit = models.CharField(_("đơn vị tính "), max_length=20, choices=LimitUnit.choices, blank=True)
 
-    filed_at = models.DateTimeField("nộp lúc", null=True)
-    accepted_at = models.DateTimeField("tiếp nhận lúc", null=True)
-    promised_at = models.DateTimeField("hẹn trả lúc (lời hẹn ban đầu)", null=True)
-    computed_due_at = models.DateTimeField("hạn tính theo quy tắc lúc tiếp nhận", null=True)
-    due_at = models.DateTimeField("hạn hiện hành", null=True)
-    kept_until_at = models.DateTimeField("giữ đúng hẹn nếu xong trước", null=True)
-    portal_due_at = models.DateTimeField("hạn theo cách tính của Cổng quốc gia", null=True)
-    extended_at = models.DateTimeField("gia hạn lúc", null=True)
-    extended_until_at = models.DateTimeField("hẹn lại đến", null=True)
-    extension_reason = models.TextField("lý do gia hạn", blank=True)
-    ended_at = models.DateTimeField("kết thúc xử lý lúc", null=True)
-    returned_at = models.DateTimeField("trả kết quả lúc", null=True)
+    filed_at = models.DateTimeField(_("nộp lúc"), null=True)
+    accepted_at = models.DateTimeField(_("tiếp nhận lúc"), null=True)
+    promised_at = models.DateTimeField(_("hẹn trả lúc (lời hẹn ban đầu)"), null=True)
+    computed_due_at = models.DateTimeField(_("hạn tính theo quy tắc lúc tiếp nhận"), null=True)
+    due_at = models.DateTimeField(_("hạn hiện hành"), null=True)
+    kept_until_at = models.DateTimeField(_("giữ đúng hẹn nếu xong trước"), null=True)
+    portal_due_at = models.DateTimeField(_("hạn theo cách tính của Cổng quốc gia"), null=True)
+    extended_at = models.DateTimeField(_("gia hạn lúc"), null=True)
+    extended_until_at = models.DateTimeField(_("hẹn lại đến"), null=True)
+    extension_reason = models.TextField(_("lý do gia hạn"), blank=True)
+    ended_at = models.DateTimeField(_("kết thúc xử lý lúc"), null=True)
+    returned_at = models.DateTimeField(_("trả kết quả lúc"), null=True)
     state = models.CharField(
-        "trạng thái", max_length=2, choices=[(str(each), STATE_NAMES[each]) for each in State]
+        _("trạng thái"), max_length=2, choices=[(str(each), STATE_NAMES[each]) for each in State]
     )
-    verdict = models.CharField("kết quả so với hẹn", max_length=8, choices=Verdict.choices, blank=True)
+    verdict = models.CharField(_("kết quả so với hẹn"), max_length=8, choices=Verdict.choices, blank=True)
     portal_verdict = models.CharField(
-        "kết quả theo cách tính của Cổng quốc gia", max_length=8, choices=Verdict.choices, blank=True
+        _("kết quả theo cách tính của Cổng quốc gia"), max_length=8, choices=Verdict.choices, blank=True
     )
     extended_verdict = models.CharField(
-        "kết quả so với lần hẹn lại", max_length=8, choices=Verdict.choices, blank=True
+        _("kết quả so với lần hẹn lại"), max_length=8, choices=Verdict.choices, blank=True
     )
-    supplements = models.PositiveSmallIntegerField("số lần yêu cầu bổ sung", default=0)
-    late_reason = models.TextField("lý do quá hạn", blank=True)
+    supplements = models.PositiveSmallIntegerField(_("số lần yêu cầu bổ sung"), default=0)
+    late_reason = models.TextField(_("lý do quá hạn"), blank=True)
 
     class Meta:
-        verbose_name = "hồ sơ"
-        verbose_name_plural = "hồ sơ"
+        verbose_name = _("hồ sơ")
+        verbose_name_plural = _("hồ sơ")
         indexes = [
             models.Index(fields=["accepted_at"], name="dossiers_by_acceptance"),
             models.Index(fields=["ended_at"], name="dossiers_by_end"),
@@ -144,25 +149,25 @@ class Dossier(models.Model):
 class PauseKind(models.TextChoices):
     """Why a clock stood still."""
 
-    SUPPLEMENT = "supplement", "Yêu cầu bổ sung"
-    PAYMENT = "payment", "Chờ nghĩa vụ tài chính"
-    STOP = "stop", "Tạm dừng"
+    SUPPLEMENT = "supplement", _("Yêu cầu bổ sung")
+    PAYMENT = "payment", _("Chờ nghĩa vụ tài chính")
+    STOP = "stop", _("Tạm dừng")
 
 
 class Pause(models.Model):
     """A span in which a dossier waited; open while ``until_at`` is empty."""
 
     dossier = models.ForeignKey(
-        Dossier, on_delete=models.CASCADE, related_name="pauses", verbose_name="hồ sơ"
+        Dossier, on_delete=models.CASCADE, related_name="pauses", verbose_name=_("hồ sơ")
     )
-    kind = models.CharField("loại", max_length=12, choices=PauseKind.choices)
-    from_at = models.DateTimeField("từ lúc")
-    until_at = models.DateTimeField("đến lúc", null=True)
-    reason = models.TextField("lý do", blank=True)
+    kind = models.CharField(_("loại"), max_length=12, choices=PauseKind.choices)
+    from_at = models.DateTimeField(_("từ lúc"))
+    until_at = models.DateTimeField(_("đến lúc"), null=True)
+    reason = models.TextField(_("lý do"), blank=True)
 
     class Meta:
-        verbose_name = "lần tạm dừng"
-        verbose_name_plural = "các lần tạm dừng"
+        verbose_name = _("lần tạm dừng")
+        verbose_name_plural = _("các lần tạm dừng")
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
@@ -179,14 +184,18 @@ class Explanation(models.Model):
     """How a dossier's dates and verdict came about: steps with citations, as computed at the time (JSON)."""
 
     dossier = models.OneToOneField(
-        Dossier, on_delete=models.CASCADE, primary_key=True, related_name="explanation", verbose_name="hồ sơ"
+        Dossier,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="explanation",
+        verbose_name=_("hồ sơ"),
     )
-    steps = models.TextField("các bước (JSON)")
-    rules = models.CharField("dấu vân tay của quy tắc và lịch", max_length=64)
+    steps = models.TextField(_("các bước (JSON)"))
+    rules = models.CharField(_("dấu vân tay của quy tắc và lịch"), max_length=64)
 
     class Meta:
-        verbose_name = "diễn giải thời hạn"
-        verbose_name_plural = "diễn giải thời hạn"
+        verbose_name = _("diễn giải thời hạn")
+        verbose_name_plural = _("diễn giải thời hạn")
 
     def __str__(self) -> str:
         return str(self.dossier_id)

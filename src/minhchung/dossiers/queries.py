@@ -10,6 +10,7 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from minhchung.dossiers.models import Channel, Dossier, Verdict
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.language import in_vietnamese
 from minhchung.rules.lifecycle import ENDED, OPEN, PAUSED, STATE_NAMES
 from minhchung.rules.windows import Window
 
@@ -119,8 +120,12 @@ def found(ask: Ask) -> QuerySet[Dossier]:
     return rows.order_by(f"{sign}{column}", f"{sign}id")
 
 
+@in_vietnamese
 def exported(ask: Ask) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
-    """Headings and every found dossier, streamed; applicant and telephone only for those who may read them."""
+    """Headings and every found dossier, streamed; applicant and telephone only for those who may read them.
+
+    In Vietnamese whatever language the reader has chosen: such a sheet can be imported.
+    """
     names = (
         *(("applicant_name", "applicant_phone") if ask.sees_personal else ()),
         *("field", "channel", "filed_at", "accepted_at", "promised_at", "due_at", "extended_at", "ended_at"),
@@ -128,11 +133,12 @@ def exported(ask: Ask) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
     )
     label = {each.name: str(each.verbose_name) for each in Dossier._meta.concrete_fields}
     headings = ("mã hồ sơ", "mã thủ tục", "tên thủ tục", *(label[name] for name in names))
+    verdicts = {value: str(name) for value, name in Verdict.choices}
     words = {
-        "channel": dict(Channel.choices),
+        "channel": {value: str(name) for value, name in Channel.choices},
         "state": {str(state): name for state, name in STATE_NAMES.items()},
-        "verdict": dict(Verdict.choices),
-        "portal_verdict": dict(Verdict.choices),
+        "verdict": verdicts,
+        "portal_verdict": verdicts,
     }
     rows = found(ask).values_list("code", "procedure__key", "version__name", *names)
     asked = ("code", "procedure", "version", *names)

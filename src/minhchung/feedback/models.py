@@ -4,49 +4,50 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Kind(models.TextChoices):
     """What it is about (TT 09/2026/TT-BTP, form 06a)."""
 
-    REGULATION = "regulation", "Quy định hành chính"
-    CONDUCT = "conduct", "Hành vi hành chính"
+    REGULATION = "regulation", _("Quy định hành chính")
+    CONDUCT = "conduct", _("Hành vi hành chính")
 
 
 class SenderKind(models.TextChoices):
     """Who sends it."""
 
-    PERSON = "person", "Cá nhân"
-    ENTERPRISE = "enterprise", "Doanh nghiệp, tổ chức"
+    PERSON = "person", _("Cá nhân")
+    ENTERPRISE = "enterprise", _("Doanh nghiệp, tổ chức")
 
 
 class FeedbackChannel(models.TextChoices):
     """How it came in; paper, phone, fax and e-mail are entered by hand (QĐ 31/2021/QĐ-TTg art. 43)."""
 
-    PORTAL = "portal", "Cổng Dịch vụ công quốc gia"
-    PAPER = "paper", "Văn bản, phiếu giấy"
-    PHONE = "phone", "Điện thoại"
-    EMAIL = "email", "Thư điện tử, fax"
-    DIRECT = "direct", "Trực tiếp"
+    PORTAL = "portal", _("Cổng Dịch vụ công quốc gia")
+    PAPER = "paper", _("Văn bản, phiếu giấy")
+    PHONE = "phone", _("Điện thoại")
+    EMAIL = "email", _("Thư điện tử, fax")
+    DIRECT = "direct", _("Trực tiếp")
 
 
 class FeedbackState(models.TextChoices):
     """Where it stands. Refused, moved and answered ones are closed."""
 
-    WAITING = "waiting", "Chờ phân loại"
-    SUPPLEMENT = "supplement", "Chờ bổ sung"
-    IN_PROGRESS = "in_progress", "Đang xử lý"
-    ANSWERED = "answered", "Đã trả lời, chờ công khai"
-    PUBLISHED = "published", "Đã công khai trả lời"
-    REFUSED = "refused", "Từ chối tiếp nhận"
-    MOVED = "moved", "Chuyển cơ quan khác"
+    WAITING = "waiting", _("Chờ phân loại")
+    SUPPLEMENT = "supplement", _("Chờ bổ sung")
+    IN_PROGRESS = "in_progress", _("Đang xử lý")
+    ANSWERED = "answered", _("Đã trả lời, chờ công khai")
+    PUBLISHED = "published", _("Đã công khai trả lời")
+    REFUSED = "refused", _("Từ chối tiếp nhận")
+    MOVED = "moved", _("Chuyển cơ quan khác")
 
 
 class Rating(models.TextChoices):
     """What the sender thought of the answer."""
 
-    SATISFIED = "satisfied", "Hài lòng"
-    DISSATISFIED = "dissatisfied", "Không hài lòng"
+    SATISFIED = "satisfied", _("Hài lòng")
+    DISSATISFIED = "dissatisfied", _("Không hài lòng")
 
 
 class Feedback(models.Model):
@@ -56,39 +57,39 @@ class Feedback(models.Model):
     A limit in days is kept until the end of its day.
     """
 
-    code = models.CharField("mã phản ánh, kiến nghị", max_length=40, unique=True)
-    kind = models.CharField("loại", max_length=10, choices=Kind.choices)
-    sector = models.CharField("ngành, lĩnh vực", max_length=120)
-    procedure_key = models.CharField("thủ tục liên quan", max_length=40, blank=True)
-    from_kind = models.CharField("đối tượng gửi", max_length=10, choices=SenderKind.choices)
-    sender_name = models.CharField("người gửi", max_length=255, blank=True)
-    sender_contact = models.CharField("liên hệ", max_length=255, blank=True)
-    channel = models.CharField("kênh", max_length=10, choices=FeedbackChannel.choices)
-    content = models.TextField("nội dung")
+    code = models.CharField(_("mã phản ánh, kiến nghị"), max_length=40, unique=True)
+    kind = models.CharField(_("loại"), max_length=10, choices=Kind.choices)
+    sector = models.CharField(_("ngành, lĩnh vực"), max_length=120)
+    procedure_key = models.CharField(_("thủ tục liên quan"), max_length=40, blank=True)
+    from_kind = models.CharField(_("đối tượng gửi"), max_length=10, choices=SenderKind.choices)
+    sender_name = models.CharField(_("người gửi"), max_length=255, blank=True)
+    sender_contact = models.CharField(_("liên hệ"), max_length=255, blank=True)
+    channel = models.CharField(_("kênh"), max_length=10, choices=FeedbackChannel.choices)
+    content = models.TextField(_("nội dung"))
     content_folded = models.TextField(editable=False, default="")
-    sent_at = models.DateTimeField("gửi lúc")
-    received_at = models.DateTimeField("tiếp nhận lúc")
-    transfers = models.PositiveSmallIntegerField("số lần chuyển", default=0)
-    transferred_at = models.DateTimeField("chuyển gần nhất lúc", null=True, blank=True)
-    supplement_asked_at = models.DateTimeField("yêu cầu bổ sung lúc", null=True, blank=True)
-    refused_at = models.DateTimeField("từ chối tiếp nhận lúc", null=True, blank=True)
-    moved_at = models.DateTimeField("chuyển cơ quan khác lúc", null=True, blank=True)
-    answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
-    published_at = models.DateTimeField("công khai trả lời lúc", null=True, blank=True)
-    refuse_due_at = models.DateTimeField("hạn từ chối hoặc trả lại", null=True, blank=True)
-    supplement_due_at = models.DateTimeField("hạn yêu cầu bổ sung", null=True, blank=True)
-    due_at = models.DateTimeField("hạn trả lời", null=True, blank=True)
-    publish_due_at = models.DateTimeField("hạn công khai trả lời", null=True, blank=True)
-    limits_cite = models.CharField("căn cứ tính hạn", max_length=255, blank=True)
-    answer = models.TextField("nội dung trả lời", blank=True)
-    rating = models.CharField("đánh giá của người gửi", max_length=12, choices=Rating.choices, blank=True)
+    sent_at = models.DateTimeField(_("gửi lúc"))
+    received_at = models.DateTimeField(_("tiếp nhận lúc"))
+    transfers = models.PositiveSmallIntegerField(_("số lần chuyển"), default=0)
+    transferred_at = models.DateTimeField(_("chuyển gần nhất lúc"), null=True, blank=True)
+    supplement_asked_at = models.DateTimeField(_("yêu cầu bổ sung lúc"), null=True, blank=True)
+    refused_at = models.DateTimeField(_("từ chối tiếp nhận lúc"), null=True, blank=True)
+    moved_at = models.DateTimeField(_("chuyển cơ quan khác lúc"), null=True, blank=True)
+    answered_at = models.DateTimeField(_("trả lời lúc"), null=True, blank=True)
+    published_at = models.DateTimeField(_("công khai trả lời lúc"), null=True, blank=True)
+    refuse_due_at = models.DateTimeField(_("hạn từ chối hoặc trả lại"), null=True, blank=True)
+    supplement_due_at = models.DateTimeField(_("hạn yêu cầu bổ sung"), null=True, blank=True)
+    due_at = models.DateTimeField(_("hạn trả lời"), null=True, blank=True)
+    publish_due_at = models.DateTimeField(_("hạn công khai trả lời"), null=True, blank=True)
+    limits_cite = models.CharField(_("căn cứ tính hạn"), max_length=255, blank=True)
+    answer = models.TextField(_("nội dung trả lời"), blank=True)
+    rating = models.CharField(_("đánh giá của người gửi"), max_length=12, choices=Rating.choices, blank=True)
     state = models.CharField(
-        "trạng thái", max_length=12, choices=FeedbackState.choices, default=FeedbackState.WAITING
+        _("trạng thái"), max_length=12, choices=FeedbackState.choices, default=FeedbackState.WAITING
     )
 
     class Meta:
-        verbose_name = "phản ánh, kiến nghị"
-        verbose_name_plural = "phản ánh, kiến nghị"
+        verbose_name = _("phản ánh, kiến nghị")
+        verbose_name_plural = _("phản ánh, kiến nghị")
         indexes = [models.Index(fields=["received_at"], name="feedback_by_receipt")]
         constraints = [
             models.CheckConstraint(

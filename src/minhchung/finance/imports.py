@@ -72,7 +72,7 @@ UNITS = Layout(
             True,
             ("Nghị định", "Căn cứ", "Chế độ"),
             choices=(
-                *((str(value), str(label)) for value, label in Regime.choices),
+                *Regime.choices,
                 ("16/2015", "16/2015/NĐ-CP"),
                 ("141/2016", "141/2016/NĐ-CP"),
                 ("60/2021", "60/2021/NĐ-CP"),
@@ -87,7 +87,7 @@ UNITS = Layout(
             True,
             ("Phân loại", "Nhóm tự chủ", "Mức tự chủ"),
             choices=(
-                *((str(value), str(label)) for value, label in Group.choices),
+                *Group.choices,
                 *((str(value), f"Nhóm {value}") for value in Group.values),
                 ("1", "I"),
                 ("2", "II"),

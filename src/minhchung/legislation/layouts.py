@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from minhchung.ground.intake.columns import Field, Layout
 from minhchung.legislation.models import EventForm, Family, Listing, Outcome, Role, Subject
-
-
-def _choices(words: type[Any], *others: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    return (*((str(value), str(label)) for value, label in words.choices), *others)
-
 
 _CODE = Field(
     "code", "Số, ký hiệu", required=True, synonyms=("Số ký hiệu", "Số hiệu", "Số văn bản"), max_length=80
@@ -29,8 +22,8 @@ DOCUMENTS = Layout(
             "choice",
             True,
             ("Nhóm văn bản", "QPPL/hành chính", "Phân loại"),
-            choices=_choices(
-                Family,
+            choices=(
+                *Family.choices,
                 ("normative", "QPPL"),
                 ("normative", "VBQPPL"),
                 ("administrative", "Hành chính"),
@@ -52,8 +45,8 @@ DOCUMENTS = Layout(
             "Vai trò của cơ quan",
             "choice",
             synonyms=("Vai trò", "Tham mưu"),
-            choices=_choices(
-                Role,
+            choices=(
+                *Role.choices,
                 ("drafted", "Tham mưu"),
                 ("drafted", "Soạn thảo"),
                 ("drafted", "Chủ trì"),
@@ -100,8 +93,8 @@ REVIEWS = Layout(
             "choice",
             True,
             ("Kiến nghị", "Hình thức xử lý", "Kết quả"),
-            choices=_choices(
-                Outcome,
+            choices=(
+                *Outcome.choices,
                 ("kept", "Giữ nguyên"),
                 ("kept", "Tiếp tục áp dụng"),
                 ("kept", "Còn phù hợp"),
@@ -133,8 +126,8 @@ SYSTEMATISED = Layout(
             "choice",
             True,
             ("Thuộc danh mục", "Loại danh mục"),
-            choices=_choices(
-                Listing,
+            choices=(
+                *Listing.choices,
                 ("A", "Hết hiệu lực toàn bộ"),
                 ("B", "Hết hiệu lực một phần"),
                 ("C", "Còn hiệu lực"),
@@ -160,8 +153,8 @@ EVENTS = Layout(
             "choice",
             True,
             ("Loại hoạt động", "Loại hình"),
-            choices=_choices(
-                EventForm,
+            choices=(
+                *EventForm.choices,
                 ("conference", "Hội nghị"),
                 ("article", "Tin bài"),
                 ("article", "Bài viết"),
@@ -179,8 +172,8 @@ EVENTS = Layout(
             "choice",
             True,
             ("Chủ đề", "Lĩnh vực"),
-            choices=_choices(
-                Subject,
+            choices=(
+                *Subject.choices,
                 ("law", "Pháp luật"),
                 ("law", "PBGDPL"),
                 ("reform", "CCHC"),

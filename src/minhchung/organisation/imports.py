@@ -39,7 +39,7 @@ LAYOUT = Layout(
             True,
             ("Loại đơn vị", "Loại hình", "Phân loại"),
             choices=(
-                *((str(value), str(label)) for value, label in UnitKind.choices),
+                *UnitKind.choices,
                 ("province", "UBND tỉnh"),
                 ("agency", "Ban, sở"),
                 ("department", "Phòng"),

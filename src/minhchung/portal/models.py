@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Article(models.Model):
     """A published article; an article about a report carries the report's frozen bundle."""
 
-    slug = models.SlugField("đường dẫn", max_length=200, unique=True)
-    category = models.CharField("chuyên mục", max_length=120)
-    title = models.CharField("tiêu đề", max_length=255)
-    lead = models.TextField("tóm tắt", blank=True)
-    body = models.TextField("nội dung (HTML đã làm sạch)", blank=True)
-    author_line = models.CharField("người viết, phòng", max_length=200, blank=True)
-    published_at = models.DateTimeField("công bố lúc")
-    published_by = models.CharField("người công bố", max_length=150)
+    slug = models.SlugField(_("đường dẫn"), max_length=200, unique=True)
+    category = models.CharField(_("chuyên mục"), max_length=120)
+    title = models.CharField(_("tiêu đề"), max_length=255)
+    lead = models.TextField(_("tóm tắt"), blank=True)
+    body = models.TextField(_("nội dung (HTML đã làm sạch)"), blank=True)
+    author_line = models.CharField(_("người viết, phòng"), max_length=200, blank=True)
+    published_at = models.DateTimeField(_("công bố lúc"))
+    published_by = models.CharField(_("người công bố"), max_length=150)
     report = models.OneToOneField(
         "reports.Report",
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name="báo cáo kèm theo",
+        verbose_name=_("báo cáo kèm theo"),
     )
-    views = models.PositiveBigIntegerField("lượt xem", default=0)
+    views = models.PositiveBigIntegerField(_("lượt xem"), default=0)
 
     class Meta:
-        verbose_name = "bài viết"
-        verbose_name_plural = "bài viết"
+        verbose_name = _("bài viết")
+        verbose_name_plural = _("bài viết")
         indexes = [models.Index(fields=["-published_at"], name="articles_newest_first")]
 
     def __str__(self) -> str:

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 
 class LimitUnit(models.TextChoices):
     """Units in which the law gives a time limit."""
 
-    WORKING_HOUR = "working-hour", "giờ làm việc"
-    WORKING_DAY = "working-day", "ngày làm việc"
-    DAY = "day", "ngày"
-    MONTH = "month", "tháng"
+    WORKING_HOUR = "working-hour", _("giờ làm việc")
+    WORKING_DAY = "working-day", _("ngày làm việc")
+    DAY = "day", _("ngày")
+    MONTH = "month", _("tháng")
 
 
 class OnlineLevel(models.TextChoices):
     """Online service: levels 1-4 until 14/8/2022, then full or partial (NĐ 42/2022/NĐ-CP)."""
 
-    NONE = "", "Không trực tuyến"
-    LEVEL_2 = "level-2", "Mức độ 2"
-    LEVEL_3 = "level-3", "Mức độ 3"
-    LEVEL_4 = "level-4", "Mức độ 4"
-    PARTIAL = "partial", "Một phần"
-    FULL = "full", "Toàn trình"
+    NONE = "", _("Không trực tuyến")
+    LEVEL_2 = "level-2", _("Mức độ 2")
+    LEVEL_3 = "level-3", _("Mức độ 3")
+    LEVEL_4 = "level-4", _("Mức độ 4")
+    PARTIAL = "partial", _("Một phần")
+    FULL = "full", _("Toàn trình")
 
 
 class Procedure(models.Model):
     """The identity of an administrative procedure."""
 
-    key = models.CharField("mã nội bộ", max_length=40, unique=True)
-    national_code = models.CharField("mã quốc gia", max_length=20, blank=True, db_index=True)
-    local_suffix = models.CharField("phần đuôi địa phương", max_length=40, blank=True)
+    key = models.CharField(_("mã nội bộ"), max_length=40, unique=True)
+    national_code = models.CharField(_("mã quốc gia"), max_length=20, blank=True, db_index=True)
+    local_suffix = models.CharField(_("phần đuôi địa phương"), max_length=40, blank=True)
     settled_by = models.ForeignKey(
-        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan giải quyết"
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan giải quyết")
     )
 
     class Meta:
-        verbose_name = "thủ tục hành chính"
-        verbose_name_plural = "thủ tục hành chính"
+        verbose_name = _("thủ tục hành chính")
+        verbose_name_plural = _("thủ tục hành chính")
         constraints = [
             models.UniqueConstraint(
                 fields=["national_code", "settled_by"],
@@ -55,30 +56,30 @@ class ProcedureVersion(models.Model):
     """A procedure as it stood from ``since`` until (not including) ``until``."""
 
     procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, related_name="versions", verbose_name="thủ tục"
+        Procedure, on_delete=models.PROTECT, related_name="versions", verbose_name=_("thủ tục")
     )
-    name = models.TextField("tên thủ tục")
+    name = models.TextField(_("tên thủ tục"))
     name_folded = models.TextField(editable=False, default="")
-    field = models.CharField("lĩnh vực", max_length=120)
-    legal_basis = models.TextField("căn cứ pháp lý", blank=True)
-    decision = models.CharField("quyết định công bố", max_length=200, blank=True)
-    cut_decision = models.CharField("quyết định cắt giảm thời gian", max_length=200, blank=True)
+    field = models.CharField(_("lĩnh vực"), max_length=120)
+    legal_basis = models.TextField(_("căn cứ pháp lý"), blank=True)
+    decision = models.CharField(_("quyết định công bố"), max_length=200, blank=True)
+    cut_decision = models.CharField(_("quyết định cắt giảm thời gian"), max_length=200, blank=True)
     online_level = models.CharField(
-        "mức độ trực tuyến", max_length=10, choices=OnlineLevel.choices, blank=True, default=""
+        _("mức độ trực tuyến"), max_length=10, choices=OnlineLevel.choices, blank=True, default=""
     )
-    yields_paper = models.BooleanField("có kết quả là giấy tờ", default=True)
-    cut_off = models.TimeField("giờ chốt nhận trong ngày", null=True, blank=True)
-    since = models.DateField("có hiệu lực từ ngày")
-    until = models.DateField("đến trước ngày", null=True, blank=True)
-    posted_national_on = models.DateField("công khai trên CSDL quốc gia ngày", null=True, blank=True)
-    posted_counter_on = models.DateField("niêm yết tại nơi tiếp nhận ngày", null=True, blank=True)
-    posted_web_on = models.DateField("công khai trên trang thông tin ngày", null=True, blank=True)
-    source = models.TextField("nguồn", blank=True)
-    confidence = models.CharField("độ tin cậy", max_length=20, blank=True)
+    yields_paper = models.BooleanField(_("có kết quả là giấy tờ"), default=True)
+    cut_off = models.TimeField(_("giờ chốt nhận trong ngày"), null=True, blank=True)
+    since = models.DateField(_("có hiệu lực từ ngày"))
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    posted_national_on = models.DateField(_("công khai trên CSDL quốc gia ngày"), null=True, blank=True)
+    posted_counter_on = models.DateField(_("niêm yết tại nơi tiếp nhận ngày"), null=True, blank=True)
+    posted_web_on = models.DateField(_("công khai trên trang thông tin ngày"), null=True, blank=True)
+    source = models.TextField(_("nguồn"), blank=True)
+    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True)
 
     class Meta:
-        verbose_name = "phiên bản thủ tục"
-        verbose_name_plural = "phiên bản thủ tục"
+        verbose_name = _("phiên bản thủ tục")
+        verbose_name_plural = _("phiên bản thủ tục")
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -99,19 +100,19 @@ class ProcedureCase(models.Model):
     """
 
     version = models.ForeignKey(
-        ProcedureVersion, on_delete=models.CASCADE, related_name="cases", verbose_name="phiên bản"
+        ProcedureVersion, on_delete=models.CASCADE, related_name="cases", verbose_name=_("phiên bản")
     )
-    name = models.CharField("trường hợp", max_length=255, blank=True)
-    channel = models.CharField("kênh", max_length=10, blank=True, help_text="trống: mọi kênh")
-    legal_limit = models.PositiveIntegerField("thời hạn theo quy định", null=True, blank=True)
-    legal_unit = models.CharField("đơn vị tính", max_length=20, choices=LimitUnit.choices, blank=True)
-    committed_limit = models.PositiveIntegerField("thời hạn cam kết (đã cắt giảm)", null=True, blank=True)
-    committed_unit = models.CharField("đơn vị tính ", max_length=20, choices=LimitUnit.choices, blank=True)
-    fee = models.CharField("phí, lệ phí", max_length=255, blank=True)
+    name = models.CharField(_("trường hợp"), max_length=255, blank=True)
+    channel = models.CharField(_("kênh"), max_length=10, blank=True, help_text=_("trống: mọi kênh"))
+    legal_limit = models.PositiveIntegerField(_("thời hạn theo quy định"), null=True, blank=True)
+    legal_unit = models.CharField(_("đơn vị tính"), max_length=20, choices=LimitUnit.choices, blank=True)
+    committed_limit = models.PositiveIntegerField(_("thời hạn cam kết (đã cắt giảm)"), null=True, blank=True)
+    committed_unit = models.CharField(_("đơn vị tính "), max_length=20, choices=LimitUnit.choices, blank=True)
+    fee = models.CharField(_("phí, lệ phí"), max_length=255, blank=True)
 
     class Meta:
-        verbose_name = "trường hợp của thủ tục"
-        verbose_name_plural = "trường hợp của thủ tục"
+        verbose_name = _("trường hợp của thủ tục")
+        verbose_name_plural = _("trường hợp của thủ tục")
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "name", "channel"], name="a_case_of_a_version_is_named_once"

@@ -14,6 +14,7 @@ from typing import Any
 from minhchung.figures.answers import Answer
 from minhchung.figures.periods import regime, window_named
 from minhchung.figures.register import REGISTER
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail.queries import head
 from minhchung.organisation import queries as organisation
 from minhchung.reports import actions, declaring
@@ -55,6 +56,7 @@ class Draft:
     findings: tuple[Finding, ...]
 
 
+@in_vietnamese
 def draw_up_report(window: Window, *, signing: Signing, by: str, at: datetime) -> Report:
     """Begin a report over a window, headed as the agency stands at the window's end.
 
@@ -94,6 +96,7 @@ def title_of(window: Window) -> str:
     return f"{kind} công tác cải cách hành chính {window.title}"
 
 
+@in_vietnamese
 def draft_of(report: Report, typed: Mapping[str, str] | None = None) -> Draft:
     """The draft with the figures of this moment; ``typed`` are paragraphs as they are being rewritten.
 
@@ -105,6 +108,7 @@ def draft_of(report: Report, typed: Mapping[str, str] | None = None) -> Draft:
     return Draft(built, tuple(run_checks(REGISTER, frame.window, frame.parts, dict(answers))))
 
 
+@in_vietnamese
 def draft_files(report: Report, at: datetime) -> dict[str, bytes]:
     """The draft's Word, PDF and HTML by file name."""
     frame = _frame(report)
@@ -173,6 +177,7 @@ def declare(words: Mapping[str, Any], *, by: str, at: datetime) -> None:
     )
 
 
+@in_vietnamese
 def freeze_report(report: Report, *, by: str, at: datetime) -> Report:
     """Freeze a draft over its own window and years.
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from minhchung.ground.intake.columns import Field, Layout
 from minhchung.staff.models import Leaving, Level, PersonKind, QualityClass, QuotaKind, Sex, TrainingKind
-
-Choices = tuple[tuple[str, str], ...]
-
-
-def _choices(words: type[Any], *others: tuple[str, str]) -> Choices:
-    return (*((str(value), str(label)) for value, label in words.choices), *others)
-
 
 _STAFF_NO = Field(
     "staff_no", "Số hiệu", "code", True, ("Mã số", "Mã cán bộ", "Mã nhân viên", "Số hiệu CC, VC")
 )
 _FULL_NAME = Field("full_name", "Họ và tên", required=True, synonyms=("Họ tên", "Họ, tên"), max_length=120)
-_LEVELS = _choices(
-    Level,
+_LEVELS = (
+    *Level.choices,
     ("TS", "TS"),
     ("ThS", "Cao học"),
     ("ĐH", "Cử nhân"),
@@ -38,7 +29,7 @@ PEOPLE = Layout(
     fields=(
         _STAFF_NO,
         _FULL_NAME,
-        Field("sex", "Giới tính", "choice", True, ("Nam/nữ", "Phái"), choices=_choices(Sex)),
+        Field("sex", "Giới tính", "choice", True, ("Nam/nữ", "Phái"), choices=tuple(Sex.choices)),
         Field("birth_on", "Ngày sinh", "day", synonyms=("Ngày, tháng, năm sinh", "Sinh ngày")),
         Field("ethnic", "Dân tộc", max_length=40),
         Field("party_member", "Đảng viên", "yes_no", synonyms=("Là đảng viên",)),
@@ -48,8 +39,8 @@ PEOPLE = Layout(
             "choice",
             True,
             ("Loại", "Loại lao động", "Công chức/viên chức", "Diện"),
-            choices=_choices(
-                PersonKind,
+            choices=(
+                *PersonKind.choices,
                 ("contract", "Hợp đồng"),
                 ("contract", "HĐ 68"),
                 ("contract", "HĐ 161"),
@@ -84,8 +75,8 @@ PEOPLE = Layout(
             "Lý do thôi làm việc",
             "choice",
             synonyms=("Lý do nghỉ", "Lý do thôi việc"),
-            choices=_choices(
-                Leaving,
+            choices=(
+                *Leaving.choices,
                 ("retired", "Hưu trí"),
                 ("transferred", "Chuyển đi"),
                 ("transferred", "Luân chuyển"),
@@ -140,8 +131,8 @@ QUOTA = Layout(
             "choice",
             True,
             ("Loại biên chế", "Loại"),
-            choices=_choices(
-                QuotaKind,
+            choices=(
+                *QuotaKind.choices,
                 ("civil_servants", "Công chức"),
                 ("public_budget", "Số người làm việc"),
                 ("public_budget", "Viên chức"),
@@ -176,8 +167,8 @@ TRAINING = Layout(
             "choice",
             True,
             ("Loại bồi dưỡng", "Nội dung", "Loại"),
-            choices=_choices(
-                TrainingKind,
+            choices=(
+                *TrainingKind.choices,
                 ("politics", "LLCT"),
                 ("administration", "QLNN"),
                 ("profession", "Chuyên môn"),
@@ -211,8 +202,8 @@ YEAR_CLASSES = Layout(
             "choice",
             True,
             ("Kết quả xếp loại", "Mức xếp loại", "Kết quả đánh giá"),
-            choices=_choices(
-                QualityClass,
+            choices=(
+                *QualityClass.choices,
                 ("HTXS", "Hoàn thành xuất sắc"),
                 ("HTT", "Hoàn thành tốt"),
                 ("HT", "Hoàn thành"),

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, Literal
 
+from django.utils.functional import Promise
+
 from minhchung.ground.intake import cells, dates, identifiers
 from minhchung.ground.intake.cells import Choice, Note
 from minhchung.ground.intake.raw import RawCell
+from minhchung.ground.language import in_vietnamese
 
 Kind = Literal[
     "text",
@@ -63,18 +66,19 @@ class Field:
     kind: Kind = "text"
     required: bool = False
     synonyms: tuple[str, ...] = ()
-    choices: tuple[Choice | tuple[str, str], ...] = ()
+    choices: tuple[Choice | tuple[str, str | Promise], ...] = ()
     max_length: int | None = None
     pattern: str | None = None
     needs_time: bool = False
     hint: str = ""
 
     @property
+    @in_vietnamese
     def listed(self) -> tuple[Choice, ...]:
-        """The choices, one for each value."""
+        """The choices, one for each value, in Vietnamese whatever language the reader has chosen."""
         found: dict[str, Choice] = {}
         for given in self.choices:
-            choice = given if isinstance(given, Choice) else Choice(*given)
+            choice = given if isinstance(given, Choice) else Choice(str(given[0]), str(given[1]))
             known = found.get(choice.value)
             if known is not None:
                 wordings = (*known.wordings, choice.label, *choice.wordings)

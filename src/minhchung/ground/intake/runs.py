@@ -29,6 +29,7 @@ from minhchung.ground.intake.raw import IntakeError
 from minhchung.ground.intake.reading import read_rows
 from minhchung.ground.intake.sheet import Sheet, open_book
 from minhchung.ground.intake.tables import Plan, TableImporter, hold_imports
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
 
 CHUNK = 1_000
@@ -98,6 +99,7 @@ def mapping_for(path: Path, importer: TableImporter, source: str = "", sheets: S
         return replace(mapping, also=tuple(sheets[1:]) if sheets else fitting)
 
 
+@in_vietnamese
 def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progress | None = None) -> Check:
     """Dry run: plan every row, write nothing."""
     result = Check(Counts(), mapping)
@@ -135,6 +137,7 @@ def begin(path: Path, importer: TableImporter, mapping: Mapping, *, by: str, at:
     )
 
 
+@in_vietnamese
 def carry_on(
     run: ImportRun,
     importer: TableImporter,

@@ -41,6 +41,7 @@ KEPT = "verdict IN ('early', 'on_time')"
 BY_HAND: dict[str, str | tuple[str, str]] = {
     "dossiers.received": RECEIVED,
     "dossiers.received_online": f"{RECEIVED} AND channel = 'online'",
+    "dossiers.online_rate": (f"{RECEIVED} AND channel = 'online'", RECEIVED),
     "dossiers.received_online_full": (
         f"{RECEIVED} AND channel = 'online' AND online_level IN ('full', 'level-4')"
     ),
@@ -80,6 +81,8 @@ def main() -> None:
     if given.engine:
         print(json.dumps(measured(given.engine, given.data_dir, given.rounds)))
         return
+    for name in [name for name in os.environ if name.startswith("MINHCHUNG_")]:
+        del os.environ[name]  # nothing but what is named here
     with tempfile.TemporaryDirectory() as temporary:
         data_dir = given.data_dir or _made(Path(temporary) / "data", given.dossiers)
         facts = Path(temporary) / "facts"
@@ -98,7 +101,7 @@ def main() -> None:
 
 def measured(name: str, folder: Path, rounds: int) -> dict[str, Any]:
     """Seconds of ours and of the hand-written statement on one engine, in turn; the answers agree."""
-    os.environ.setdefault("MINHCHUNG_DATA_DIR", str(folder))
+    os.environ["MINHCHUNG_DATA_DIR"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "minhchung.config.settings"
     import django
 

@@ -78,9 +78,3 @@ def drawn_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_land(land: Path, tmp_path: Path) -> Path:
     """A copy of a data folder with units and procedures."""
     return Path(shutil.copytree(land, tmp_path / "data"))
-
-
-@pytest.fixture
-def draft_land(drawn_up: Path, tmp_path: Path) -> Path:
-    """A copy of a data folder with a draft report."""
-    return Path(shutil.copytree(drawn_up, tmp_path / "data"))

@@ -20,7 +20,7 @@ KNOWN = {
     "MINHCHUNG_SECRET_KEY_FILE": "file that holds the key",
     "MINHCHUNG_ALLOWED_HOSTS": "comma-separated host names",
     "MINHCHUNG_DEBUG": "1 shows errors in the browser; never in service",
-    "MINHCHUNG_DEMO": "1 marks every page as demonstration data",
+    "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
     "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
     "MINHCHUNG_LANG": "language of the command line: vi or en",
 }
@@ -35,7 +35,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = env.bool("MINHCHUNG_DEBUG", default=False)
-DEMO = env.bool("MINHCHUNG_DEMO", default=False)
+DEMO = env.bool("MINHCHUNG_DEMO", default=(DATA_DIR / "demo").is_dir())
 HTTPS = env.bool("MINHCHUNG_HTTPS", default=False)
 ALLOWED_HOSTS = env.list("MINHCHUNG_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 

@@ -215,6 +215,21 @@ WRONG_WORDS = {
     "a kind that is none": (("import", "cats", "README.md"), 2, "Không có loại dữ liệu “cats”"),
     "a file that is not there": (("import", "dossiers", "không-có.xlsx"), 2, "Không thấy tệp"),
     "a report that is none": (("report", "freeze", "77"), 2, "Không có báo cáo số 77"),
+    "a command that is none": (("importt",), 2, "Không có lệnh này. Các lệnh: demo, serve, import"),
+    "an option that is none": (
+        ("figures", "--windo", "2020"),
+        2,
+        "Không có tùy chọn --windo. Gần đúng: --window.",
+    ),
+    "an option without its value": (("figures", "--window"), 2, "Tùy chọn --window cần một giá trị đi kèm."),
+    "a number that is a word": (("deadline", "--limit", "năm"), 2, "Giá trị của --limit phải là số nguyên."),
+    "a number that is too small": (
+        ("demo", "--dossiers", "3"),
+        2,
+        "Giá trị của --dossiers phải từ 50 trở lên.",
+    ),
+    "a word that is missing": (("import", "dossiers"), 2, "Thiếu file."),
+    "a word too many": (("verify", "data", "now"), 2, "Thừa đối số: now."),
     "a folder to write into that is a file": (("export", "facts", "README.md"), 3, "README.md"),
 }
 

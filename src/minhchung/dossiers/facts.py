@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 import ibis
@@ -40,15 +41,16 @@ class DossierFacts(Facts):
         Column("supplements", "int64", "Số lần yêu cầu bổ sung", unit="lần"),
     )
     select: ClassVar[str] = """
-        SELECT d.id, d.code, p.key AS procedure_key, d.field, d.channel, d.online_level,
-               w.code AS filed_with, s.code AS settled_by, d.state, d.filed_at, d.accepted_at, d.promised_at,
-               d.due_at, d.kept_until_at, d.extended_at, d.ended_at, d.returned_at, d.verdict, d.portal_verdict,
-               d.extended_verdict, d.supplements
-        FROM dossiers_dossier d
-        LEFT JOIN procedures_procedure p ON p.id = d.procedure_id
-        LEFT JOIN organisation_unit w ON w.id = d.filed_with_id
-        LEFT JOIN organisation_unit s ON s.id = d.settled_by_id
+        SELECT id, code, procedure_id, field, channel, online_level, filed_with_id, settled_by_id, state, filed_at,
+               accepted_at, promised_at, due_at, kept_until_at, extended_at, ended_at, returned_at, verdict,
+               portal_verdict, extended_verdict, supplements
+        FROM dossiers_dossier
     """
+    elsewhere: ClassVar[Mapping[str, tuple[str, str]]] = {
+        "procedure_key": ("p.key", "LEFT JOIN procedures_procedure p ON p.id = own.procedure_id"),
+        "filed_with": ("w.code", "LEFT JOIN organisation_unit w ON w.id = own.filed_with_id"),
+        "settled_by": ("s.code", "LEFT JOIN organisation_unit s ON s.id = own.settled_by_id"),
+    }
 
     def received_in(self, window: Window) -> Self:
         """Accepted inside the window."""

@@ -10,6 +10,7 @@ from typing import Any
 from minhchung.figures.engines import Engine, plain
 from minhchung.figures.facts import Column, Facts
 from minhchung.figures.kinds import Kind, Share, measures, name_of, records_of
+from minhchung.figures.questions import Listing, Tally
 from minhchung.figures.register import Figure
 from minhchung.rules.rounding import NOTHING_TO_COUNT, printed_number, printed_rate
 from minhchung.rules.windows import Window
@@ -89,15 +90,16 @@ def evaluate_cells(cells: Iterable[tuple[Figure, Window]], engine: Engine) -> di
     answers: dict[tuple[str, str], Answer] = {}
     for facts, those in by_facts.items():
         for chunk in _chunks(those, CELLS_AT_ONCE):
-            wanted = {
-                f"m{number}_{name}": expression
-                for number, (_, _, kind) in enumerate(chunk)
-                for name, expression in measures(kind).items()
-            }
-            (row,) = engine.rows(facts().t.aggregate(**wanted), facts)
-            found = dict(zip(wanted, row, strict=True))
-            for number, (figure, window, kind) in enumerate(chunk):
-                answers[figure.key, window.label] = _answer(figure, window, kind, found, f"m{number}_")
+            wanted = [measures(kind) for _, _, kind in chunk]
+            # Figures share measures (what was solved is a count, and the whole of a share): each is asked once.
+            once = {expression.op(): expression for each in wanted for expression in each.values()}
+            (row,) = engine.rows(
+                Tally(facts, {f"m{place}": each for place, each in enumerate(once.values())})
+            )
+            numbers = dict(zip(once, row, strict=True))
+            for (figure, window, kind), measured in zip(chunk, wanted, strict=True):
+                found = {name: numbers[expression.op()] for name, expression in measured.items()}
+                answers[figure.key, window.label] = _answer(figure, window, kind, found)
     return answers
 
 
@@ -117,14 +119,13 @@ def by_group(figure: Figure, window: Window, group: str, engine: Engine) -> dict
     kind = figure.over(window)
     table = records_of(kind).t
     wanted = {**measures(kind), "records": table.count(where=records_of(kind).condition())}
-    query = table.group_by(group).aggregate(**wanted).order_by(group)
     names = [group, *wanted]
     result: dict[str, Answer] = {}
-    for row in engine.rows(query, figure.facts):
+    for row in engine.rows(Tally(figure.facts, wanted, group)):
         found = dict(zip(names, row, strict=True))
         if found["records"]:
             name = str(found[group] if found[group] is not None else "")
-            result[name] = _answer(figure, window, kind, found, "")
+            result[name] = _answer(figure, window, kind, found)
     return result
 
 
@@ -161,16 +162,13 @@ def records(
     kind = figure.over(window)
     facts = records_of(kind)
     columns = heading(figure, window, personal=personal)
-    chosen = [facts.t[column.name] for column in columns if column.name != IN_PART]
+    chosen = {column.name: facts.t[column.name] for column in columns if column.name != IN_PART}
     if isinstance(kind, Share):
-        chosen.append(kind.part.beyond(kind.whole).name(IN_PART))
+        chosen[IN_PART] = kind.part.beyond(kind.whole)
     condition = facts.condition()
     if group is not None:
         condition = condition & (facts.t[group[0]] == group[1])
-    query = facts.t.filter(condition).select(*chosen).order_by("id")
-    if limit is not None:
-        query = query.limit(limit, offset=offset)
-    for rows in engine.stream(query, figure.facts):
+    for rows in engine.stream(Listing(figure.facts, chosen, condition, limit, offset)):
         for row in rows:
             yield tuple(plain(value, column) for value, column in zip(row, columns, strict=True))
 
@@ -183,15 +181,13 @@ def count_records(
     condition = facts.condition()
     if group is not None:
         condition = condition & (facts.t[group[0]] == group[1])
-    ((count,),) = engine.rows(facts.t.aggregate(n=facts.t.count(where=condition)), figure.facts)
+    ((count,),) = engine.rows(Tally(figure.facts, {"n": facts.t.count(where=condition)}))
     return int(count)
 
 
-def _answer(figure: Figure, window: Window, kind: Kind, found: dict[str, Any], prefix: str) -> Answer:
+def _answer(figure: Figure, window: Window, kind: Kind, found: dict[str, Any]) -> Answer:
     def number(name: str) -> int | None:
-        if f"{prefix}{name}" not in found:
-            return None
-        return int(found[f"{prefix}{name}"] or 0)
+        return int(found[name] or 0) if name in found else None
 
     return Answer(figure, window, name_of(kind), number("value"), number("part"), number("whole"))
 

@@ -9,6 +9,7 @@ from minhchung.figures.answers import heading, records
 from minhchung.figures.engines import Engine
 from minhchung.figures.facts import Column
 from minhchung.figures.kinds import records_of
+from minhchung.figures.questions import Tally
 from minhchung.figures.register import Figure
 from minhchung.rules.windows import Window
 
@@ -33,7 +34,7 @@ def count_of(figure: Figure, window: Window, engine: Engine, group: Group | None
     condition = facts.condition()
     if group is not None:
         condition = condition & (facts.t[group[0]] == group[1])
-    ((count,),) = engine.rows(facts.t.aggregate(n=facts.t.count(where=condition)), figure.facts)
+    ((count,),) = engine.rows(Tally(figure.facts, {"n": facts.t.count(where=condition)}))
     return int(count)
 
 

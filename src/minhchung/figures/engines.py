@@ -1,11 +1,10 @@
-"""Engines: where the same expression runs - the Django database (SQLite, PostgreSQL) or DuckDB over Parquet."""
+"""Engines: where the same question is asked - the Django database (SQLite, PostgreSQL) or DuckDB over Parquet."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,18 +12,18 @@ import duckdb
 import ibis
 
 from minhchung.figures.facts import Column, Facts
+from minhchung.figures.questions import Question
+from minhchung.figures.statements import Statement, Unwritten, statement
 
 
 class Engine(Protocol):
-    """Runs Ibis expressions over fact tables."""
+    """Answers questions about fact tables."""
 
-    def rows(self, expression: Any, facts: type[Facts]) -> list[tuple[Any, ...]]:
-        """All rows of an expression over one fact table."""
+    def rows(self, question: Question) -> list[tuple[Any, ...]]:
+        """All rows of the answer."""
         ...
 
-    def stream(
-        self, expression: Any, facts: type[Facts], size: int = 5_000
-    ) -> Iterator[list[tuple[Any, ...]]]:
+    def stream(self, question: Question, size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
         """The same in chunks of at most ``size`` rows."""
         ...
 
@@ -40,28 +39,22 @@ class DjangoEngine:
         self.connection = connection
         self.dialect = _DIALECTS[connection.vendor]
 
-    def sql(self, expression: Any, facts: type[Facts]) -> str:
-        """The SQL text: the room's select as a named subquery, then the expression over it."""
-        text = _compiled(expression, self.dialect)
-        if self.dialect == "postgres":
-            # The columns are "timestamp with time zone" of the session's zone. A literal of that type is compared as
-            # it is and may use an index; one without a zone would be converted for every row.
-            text = _MOMENT.sub(r"CAST('\1' AS TIMESTAMPTZ)", text)
-        own = f"{facts.view_name()} AS ({facts.select})"
-        if text.startswith("WITH "):
-            return f"WITH {own}, {text.removeprefix('WITH ')}"
-        return f"WITH {own} {text}"
+    def sql(self, question: Question) -> str:
+        """The SQL text: the room's select as a named subquery, then the question over it."""
+        facts, said = question.facts, _said(question, self.dialect)
+        own = f"{facts.view_name()} AS ({facts.select_of(said.columns)})"
+        if said.text.startswith("WITH "):
+            return f"WITH {own}, {said.text.removeprefix('WITH ')}"
+        return f"WITH {own} {said.text}"
 
-    def rows(self, expression: Any, facts: type[Facts]) -> list[tuple[Any, ...]]:
+    def rows(self, question: Question) -> list[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
-            cursor.execute(self.sql(expression, facts))
+            cursor.execute(self.sql(question))
             return [tuple(row) for row in cursor.fetchall()]
 
-    def stream(
-        self, expression: Any, facts: type[Facts], size: int = 5_000
-    ) -> Iterator[list[tuple[Any, ...]]]:
+    def stream(self, question: Question, size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
         with self.connection.chunked_cursor() as cursor:
-            cursor.execute(self.sql(expression, facts))
+            cursor.execute(self.sql(question))
             while rows := cursor.fetchmany(size):
                 yield [tuple(row) for row in rows]
 
@@ -80,26 +73,35 @@ class DuckEngine:
                     f"CREATE VIEW {each.view_name()} AS SELECT * FROM read_parquet('{name}')"
                 )
 
-    def rows(self, expression: Any, facts: type[Facts]) -> list[tuple[Any, ...]]:
-        del facts
-        return self.connection.execute(_compiled(expression, "duckdb")).fetchall()
+    def rows(self, question: Question) -> list[tuple[Any, ...]]:
+        return self._asked(question).fetchall()
 
-    def arrays(self, expression: Any) -> dict[str, Any]:
-        """Columns of an expression as NumPy arrays, by name."""
-        return dict(self.connection.execute(_compiled(expression, "duckdb")).fetchnumpy())
+    def arrays(self, question: Question) -> dict[str, Any]:
+        """Columns of the answer as NumPy arrays, by name."""
+        return dict(self._asked(question).fetchnumpy())
 
-    def stream(
-        self, expression: Any, facts: type[Facts], size: int = 5_000
-    ) -> Iterator[list[tuple[Any, ...]]]:
-        del facts
-        result = self.connection.execute(_compiled(expression, "duckdb"))
+    def stream(self, question: Question, size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
+        result = self._asked(question)
         while rows := result.fetchmany(size):
             yield rows
 
+    def _asked(self, question: Question) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(_said(question, "duckdb").text)
 
-@lru_cache(maxsize=512)
-def _compiled(expression: Any, dialect: str) -> str:
-    return str(ibis.to_sql(expression, dialect=dialect))
+
+def _said(question: Question, dialect: str) -> Statement:
+    try:
+        return statement(question, dialect)
+    except Unwritten:
+        return compiled(question, dialect)
+
+
+def compiled(question: Question, dialect: str) -> Statement:
+    """The SQL of any question as Ibis compiles it; slower than the one written here, and the measure of it in tests."""
+    text = str(ibis.to_sql(question.expression(), dialect=dialect))
+    if dialect == "postgres":
+        text = _MOMENT.sub(r"CAST('\1' AS TIMESTAMPTZ)", text)  # as in minhchung.figures.statements
+    return Statement(text, frozenset(column.name for column in question.facts.columns))
 
 
 def plain(value: Any, column: Column) -> Any:

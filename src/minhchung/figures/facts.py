@@ -16,8 +16,10 @@ Facts carry naive local time (Asia/Ho_Chi_Minh, no daylight saving), so windows 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import ibis
@@ -51,6 +53,9 @@ class Facts:
     title: ClassVar[str]
     columns: ClassVar[tuple[Column, ...]]
     select: ClassVar[str]
+    #: Columns that each row has from at most one row of another table: name -> (its value, how ``select``, named
+    #: ``own``, is joined to it). Only those that a question names are joined: of a million rows that counts.
+    elsewhere: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
     #: URL pattern of one record's page, e.g. "/ho-so/{id}/"; empty when the record has no page.
     record_url: ClassVar[str] = ""
 
@@ -89,6 +94,16 @@ class Facts:
     def view_name(cls) -> str:
         """Name of the table that the compiled SQL reads from, on every engine."""
         return f"fact_{cls.name}"
+
+    @classmethod
+    def select_of(cls, names: Collection[str]) -> str:
+        """The select that yields at least the columns of these names."""
+        joined = {name: cls.elsewhere[name] for name in cls.elsewhere if name in names}
+        if not joined:
+            return cls.select
+        values = "".join(f", {value} AS {name}" for name, (value, _join) in joined.items())
+        joins = " ".join(join for _value, join in joined.values())
+        return f"SELECT own.*{values} FROM ({cls.select}) own {joins}"
 
     @classmethod
     def column(cls, name: str) -> Column:

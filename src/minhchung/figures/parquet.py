@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 
 from minhchung.figures.engines import Engine, plain
 from minhchung.figures.facts import Facts
+from minhchung.figures.questions import Listing
 from minhchung.ground.files.disk import whole_file
 
 _TYPES = {
@@ -32,7 +33,7 @@ def export_one(facts: type[Facts], engine: Engine, path: Path) -> int:
     columns = [column for column in facts.columns if not column.personal]
     schema = pa.schema([pa.field(column.name, _TYPES[column.type]) for column in columns])
     table = facts().t
-    query = table.select(*[table[column.name] for column in columns]).order_by("id")
+    everything = Listing(facts, {column.name: table[column.name] for column in columns})
     count = 0
     with (
         whole_file(path) as file,
@@ -40,7 +41,7 @@ def export_one(facts: type[Facts], engine: Engine, path: Path) -> int:
             file, schema, compression="zstd", store_schema=False, write_statistics=True
         ) as writer,
     ):
-        for rows in engine.stream(query, facts, size=50_000):
+        for rows in engine.stream(everything, size=50_000):
             arrays = [
                 pa.array([plain(row[place], column) for row in rows], type=_TYPES[column.type])
                 for place, column in enumerate(columns)

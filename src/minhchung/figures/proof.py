@@ -11,6 +11,7 @@ import numpy as np
 from minhchung.figures.engines import DuckEngine
 from minhchung.figures.facts import Facts
 from minhchung.figures.kinds import Share, records_of
+from minhchung.figures.questions import Listing
 from minhchung.figures.register import Figure
 from minhchung.rules.windows import Window
 
@@ -39,14 +40,13 @@ def digests(
 def _of_table(
     facts: type[Facts], cells: list[tuple[Figure, Window]], engine: DuckEngine
 ) -> dict[tuple[str, str], str]:
-    table = facts().t
-    columns: dict[str, Any] = {}
+    columns: dict[str, Any] = {"id": facts().t.id}
     for number, (figure, window) in enumerate(cells):
         kind = figure.over(window)
         columns[f"w{number}"] = records_of(kind).condition()
         if isinstance(kind, Share):
             columns[f"p{number}"] = kind.part.condition()
-    arrays = engine.arrays(table.select(table["id"], **columns).order_by("id"))
+    arrays = engine.arrays(Listing(facts, columns))
     identifiers = np.ma.getdata(arrays["id"]).astype("<i8")
     found = {}
     for number, (figure, window) in enumerate(cells):

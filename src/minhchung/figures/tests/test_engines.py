@@ -9,6 +9,7 @@ from minhchung.dossiers.facts import DossierFacts
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import measures
 from minhchung.figures.periods import window_named
+from minhchung.figures.questions import Tally
 from minhchung.figures.register import REGISTER
 
 
@@ -17,9 +18,9 @@ from minhchung.figures.register import REGISTER
 @pytest.mark.parametrize("key", ["dossiers.kept_promise", "dossiers.in_progress_overdue"])
 def test_moments_are_compared_without_converting_every_row(key: str) -> None:
     kind = REGISTER[key].over(window_named("2025"))
-    statement = DjangoEngine(connection).sql(DossierFacts().t.aggregate(**measures(kind)), DossierFacts)
-    assert "AS TIMESTAMPTZ)" in statement
-    assert "AS TIMESTAMP)" not in statement
+    statement = DjangoEngine(connection).sql(Tally(DossierFacts, measures(kind)))
+    assert "TIMESTAMPTZ '" in statement
+    assert "TIMESTAMP '" not in statement
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN VERBOSE {statement}")
         plan = "\n".join(line for (line,) in cursor.fetchall())

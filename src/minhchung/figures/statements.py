@@ -1,0 +1,152 @@
+"""Questions as SQL text, for the few forms that all engines share; whatever else an expression holds is Ibis' to say.
+
+Ibis compiles any expression for many databases, by building a syntax tree and rewriting it several times: milliseconds
+for every figure. Figures use a handful of forms (docs/decisions/0004), which are written here in one walk over the same
+expression. Tests ask every figure both ways on each engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import ibis.expr.operations as ops
+
+from minhchung.figures.facts import Facts
+from minhchung.figures.questions import Question, Tally
+
+
+class Unwritten(Exception):
+    """An expression holds a form that is not written here; Ibis must compile it."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL text over the fact table, and the columns of the fact table that it names."""
+
+    text: str
+    columns: frozenset[str]
+
+
+def statement(question: Question, dialect: str) -> Statement:
+    """The SQL of a question for "sqlite", "postgres" or "duckdb".
+
+    Raises:
+        Unwritten: it holds a form that is not written here.
+    """
+    writer = _Writer(question.facts, dialect)
+    source = f"FROM {_name(question.facts.view_name())} AS t"
+    if isinstance(question, Tally):
+        chosen = writer.chosen(question.measures)
+        if not question.by:
+            return writer.done(f"SELECT {chosen} {source}")
+        by = writer.column(question.by)
+        return writer.done(f"SELECT {by}, {chosen} {source} GROUP BY {by} ORDER BY {by} ASC NULLS LAST")
+    where = "" if question.where is None else f" WHERE {writer.write(question.where.op())}"
+    some = "" if question.limit is None else f" LIMIT {question.limit} OFFSET {question.offset}"
+    chosen = writer.chosen(question.columns)
+    return writer.done(f"SELECT {chosen} {source}{where} ORDER BY {writer.column('id')}{some}")
+
+
+class _Writer:
+    """Writes the values of one question and remembers the columns that they name."""
+
+    def __init__(self, facts: type[Facts], dialect: str) -> None:
+        self.table, self.dialect = facts().t.op(), dialect
+        self.named: set[str] = set()
+
+    def done(self, text: str) -> Statement:
+        return Statement(text, frozenset(self.named))
+
+    def chosen(self, values: Any) -> str:
+        return ", ".join(f"{self.write(value.op())} AS {_name(name)}" for name, value in values.items())
+
+    def column(self, name: str) -> str:
+        self.named.add(name)
+        return f"t.{_name(name)}"
+
+    def write(self, node: Any) -> str:
+        form = _FORMS.get(type(node))
+        if form is None:
+            raise Unwritten(type(node).__name__)
+        return form(self, node)
+
+    def field(self, node: Any) -> str:
+        if node.rel is not self.table and node.rel != self.table:
+            raise Unwritten("a column of another table")
+        return self.column(node.name)
+
+    def literal(self, node: Any) -> str:
+        value = node.value
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, int):
+            return str(value)
+        if isinstance(value, str):
+            return _text(value)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            return f"{_MOMENTS[self.dialect]}{_text(value.isoformat(' '))}"
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return f"{_DAYS[self.dialect]}{_text(value.isoformat())}"
+        raise Unwritten(repr(value))
+
+    def one_of(self, node: Any) -> str:
+        if not node.options:
+            raise Unwritten("one of none")
+        return f"({self.write(node.value)} IN ({', '.join(self.write(each) for each in node.options)}))"
+
+    def every(self, node: Any) -> str:
+        """A chain of conditions that must all hold, without a parenthesis for each."""
+        terms: list[Any] = []
+        while isinstance(node, ops.And):
+            terms.append(node.right)
+            node = node.left
+        return f"({' AND '.join(self.write(term) for term in (node, *reversed(terms)))})"
+
+    def how_many(self, node: Any) -> str:
+        return f"COUNT(*){self.only(node)}"
+
+    def total(self, node: Any) -> str:
+        return f"SUM({self.write(node.arg)}){self.only(node)}"
+
+    def only(self, node: Any) -> str:
+        return "" if node.where is None else f" FILTER (WHERE {self.write(node.where)})"
+
+
+def _between(sign: str) -> Callable[[_Writer, Any], str]:
+    return lambda writer, node: f"({writer.write(node.left)} {sign} {writer.write(node.right)})"
+
+
+#: SQLite keeps moments and days as text. PostgreSQL's columns are "timestamp with time zone" of the session's zone: a
+#: literal of that type is compared as it is and may use an index; one without a zone is converted for every row.
+_MOMENTS = {"sqlite": "", "postgres": "TIMESTAMPTZ ", "duckdb": "TIMESTAMP "}
+_DAYS = {"sqlite": "", "postgres": "DATE ", "duckdb": "DATE "}
+_FORMS: dict[type, Callable[[_Writer, Any], str]] = {
+    ops.Field: _Writer.field,
+    ops.Literal: _Writer.literal,
+    ops.And: _Writer.every,
+    ops.Or: _between("OR"),
+    ops.Equals: _between("="),
+    ops.NotEquals: _between("<>"),
+    ops.Less: _between("<"),
+    ops.LessEqual: _between("<="),
+    ops.Greater: _between(">"),
+    ops.GreaterEqual: _between(">="),
+    ops.Not: lambda writer, node: f"(NOT {writer.write(node.arg)})",
+    ops.IsNull: lambda writer, node: f"({writer.write(node.arg)} IS NULL)",
+    ops.NotNull: lambda writer, node: f"({writer.write(node.arg)} IS NOT NULL)",
+    ops.InValues: _Writer.one_of,
+    ops.CountStar: _Writer.how_many,
+    ops.Sum: _Writer.total,
+    ops.Alias: lambda writer, node: writer.write(node.arg),
+}
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

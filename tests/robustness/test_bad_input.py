@@ -221,8 +221,11 @@ WRONG_WORDS = {
         2,
         "Không có tùy chọn --windo. Gần đúng: --window.",
     ),
-    "an option without its value": (("figures", "--window"), 2, "Tùy chọn --window cần một giá trị đi kèm."),
-    "a number that is a word": (("deadline", "--limit", "năm"), 2, "Giá trị của --limit phải là số nguyên."),
+    "a number that is a word": (
+        ("demo", "--dossiers", "năm"),
+        2,
+        "Giá trị của --dossiers phải là số nguyên.",
+    ),
     "a number that is too small": (
         ("demo", "--dossiers", "3"),
         2,

@@ -7,10 +7,9 @@ which stays with the dossier.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -21,14 +20,20 @@ from minhchung.rules.deadlines import (
     Deadline,
     Limit,
     Pause,
+    Policy,
     Step,
     Unit,
+    accepted_the_same_day,
     both_clocks,
+    counts_by_day,
     deadline,
     kept_until_of,
     portal_verdict,
+    said,
     verdict,
 )
+
+_DAYS_KEPT = 256
 
 
 class CannotJudge(ValueError):
@@ -69,7 +74,7 @@ class Judged:
 
     def explanation(self) -> str:
         """The steps as JSON, as they are kept."""
-        return json.dumps([step.as_dict() for step in self.steps], ensure_ascii=False, separators=(",", ":"))
+        return f"[{','.join([step.as_json for step in self.steps])}]"
 
 
 class Workshop:
@@ -77,6 +82,8 @@ class Workshop:
 
     def __init__(self, calendar: WorkingCalendar | None) -> None:
         self.calendar = calendar
+        #: Deadlines of days lately judged; lists of dossiers go by day. They follow from the calendar, which stays.
+        self._of_a_day: dict[tuple[date, Limit, time | None], Deadline] = {}
 
     def at_close(self, moment: datetime) -> datetime:
         """The close of office of a day that was written without a clock time."""
@@ -115,10 +122,10 @@ class Workshop:
         if limit is None:
             return self._without_limit(accepted_at, promised_at, ended_at)
         policy = lawbook.clock_policy(accepted_at.date(), cut_off)
-        term = Limit(limit, Unit(unit))
+        term = _term(limit, unit)
         waits = tuple(Pause(since, until, "yêu cầu bổ sung hồ sơ") for since, until in pauses)
         try:
-            first = deadline(accepted_at, term, self.calendar, policy=policy)
+            first = self._first(accepted_at, term, self.calendar, policy)
             clocks = (
                 both_clocks(accepted_at, term, self.calendar, pauses=waits, policy=policy) if waits else None
             )
@@ -130,7 +137,8 @@ class Workshop:
         governing = legal.due_at if waits else promise
         kept_until = kept_until_of(governing, term, policy)
         steps = [*first.steps, *self._printed_step(promised_at, first)]
-        steps += [step for step in legal.steps if step not in steps]  # what a wait changed
+        if clocks:
+            steps += [step for step in legal.steps if step not in steps]  # what a wait changed
         judged_until = kept_until
         due_at = governing
         if extended_until_at is not None:
@@ -160,6 +168,21 @@ class Workshop:
             steps=tuple(steps),
             rules=fingerprint(),
         )
+
+    def _first(
+        self, accepted_at: datetime, term: Limit, calendar: WorkingCalendar, policy: Policy
+    ) -> Deadline:
+        """The promise of acceptance, before anything waits."""
+        if not counts_by_day(term, policy):
+            return deadline(accepted_at, term, calendar, policy=policy)
+        key = (accepted_at.date(), term, policy.cut_off)
+        known = self._of_a_day.get(key)
+        if known is not None:
+            return accepted_the_same_day(known, accepted_at)
+        if len(self._of_a_day) >= _DAYS_KEPT:
+            self._of_a_day.clear()
+        found = self._of_a_day[key] = deadline(accepted_at, term, calendar, policy=policy)
+        return found
 
     def _without_limit(
         self, accepted_at: datetime, promised_at: datetime | None, ended_at: datetime | None
@@ -210,6 +233,11 @@ class Workshop:
         return Step(what, before, until, lawbook.in_force("clocks.extension", at.date()).cites)
 
 
+@lru_cache(maxsize=1024)
+def _term(limit: int, unit: str) -> Limit:
+    return Limit(limit, Unit(unit))
+
+
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Which lawbook made an explanation."""
@@ -220,5 +248,5 @@ _VERDICT_WORDS = {"early": "trước hạn", "on_time": "đúng hạn", "overdue
 
 
 def _end_step(ended_at: datetime, due_at: datetime, outcome: str) -> Step:
-    what = f"Kết thúc xử lý lúc {ended_at:%H:%M} ngày {ended_at:%d/%m/%Y}: {_VERDICT_WORDS[outcome]}."
+    what = f"Kết thúc xử lý lúc {said(ended_at)}: {_VERDICT_WORDS[outcome]}."
     return Step(what, min(due_at, ended_at), max(due_at, ended_at), "so thời điểm kết thúc với lời hẹn")

@@ -75,6 +75,7 @@ class DossiersImporter(TableImporter):
     matter = "dossier"
     model = Dossier
     key: ClassVar[tuple[str, ...]] = ("code",)
+    reckoned = frozenset(clock.Judged().columns()) - {"promised_at"}
 
     def prepare(self) -> None:
         self.homes = Homes()
@@ -172,23 +173,24 @@ class DossiersImporter(TableImporter):
         return {} if before == values["_pauses"] else {"pauses": before}
 
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
-        written = [plan for plan in (*new, *changed) if plan.record is not None]
-        Pause.objects.filter(dossier__in=[plan.record for plan in changed]).delete()
+        written = [*new, *changed]
+        before = [plan.number for plan in changed]
+        Pause.objects.filter(dossier__in=before).delete()
         insert_rows(
             Pause,
             ("dossier_id", "kind", "from_at", "until_at", "reason"),
             [
-                (plan.record.pk, PauseKind.SUPPLEMENT.value, since, until, "")
+                (plan.number, PauseKind.SUPPLEMENT.value, since, until, "")
                 for plan in written
                 for since, until in plan.values["_pauses"]
             ],
         )
-        Explanation.objects.filter(pk__in=[plan.record.pk for plan in changed if plan.record]).delete()
+        Explanation.objects.filter(pk__in=before).delete()
         insert_rows(
             Explanation,
             ("dossier_id", "steps", "rules"),
             [
-                (plan.record.pk, plan.values["_explanation"].explanation(), plan.values["_explanation"].rules)
+                (plan.number, plan.values["_explanation"].explanation(), plan.values["_explanation"].rules)
                 for plan in written
             ],
         )

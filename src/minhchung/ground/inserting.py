@@ -6,8 +6,9 @@ inside the caller's transaction. Measured in ``benchmarks/importing.py``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -75,6 +76,41 @@ def insert_records(records: Sequence[models.Model]) -> None:
     insert_rows(model, names, ([getattr(record, name) for name in names] for record in records))
     for record in records:
         record._state.adding, record._state.db = False, connection.alias  # noqa: SLF001  (as bulk_create does)
+
+
+def insert_new(model: type[models.Model], given: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert new rows of a model that the database numbers, without making objects of them.
+
+    Args:
+        given: for each row the values by attribute ("run_id", "line"), the same attributes in all; the model's
+            defaults fill the others.
+
+    Returns:
+        The number of each row.
+
+    Raises:
+        RuntimeError, ValueError, django.db.IntegrityError: as :func:`insert_rows`.
+    """
+    if not given:
+        return []
+    numbers = _numbers(model, len(given))
+    key = model._meta.pk.attname
+    fields = [field for field in model._meta.concrete_fields if field.attname != key]
+    names = [field.attname for field in fields if field.attname in given[0]]
+    if any(len(values) != len(names) for values in given):
+        raise ValueError(f"{model.__name__}: not every row has {names} and nothing else")
+    defaults = [field for field in fields if field.attname not in given[0]]
+    pick = _picker(names)
+    rows = (
+        (number, *pick(values), *[field.get_default() for field in defaults])
+        for number, values in zip(numbers, given, strict=True)
+    )
+    insert_rows(model, [key, *names, *[field.attname for field in defaults]], rows)
+    return numbers
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    return itemgetter(*names) if len(names) > 1 else lambda values: tuple(values[name] for name in names)
 
 
 def _numbers(model: type[models.Model], count: int) -> list[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
+from functools import lru_cache
 
 from minhchung.ground.intake.folding import fold
 from minhchung.lawbook import history
@@ -80,14 +81,19 @@ class Catalogue:
             if each.national_code:
                 self._by_code[fold(each.national_code)].add(each.procedure_id)
             self._by_name[name_key(each.name)].add(each.procedure_id)
+        #: What lists name they name often; a catalogue does not change once it is made.
+        self._named = lru_cache(maxsize=4096)(self._find)
 
     def version(self, text: str, on: date) -> VersionRow | None:
         """The version in force on a day of the procedure that a text names by code or by name.
 
         None when nothing is found, or when two procedures in force that day bear that name.
         """
-        found = self.in_force(self.by_code(text), on) or self.in_force(self.by_name(text), on)
-        return found[0] if len(found) == 1 else None
+        for versions in self._named(text):
+            found = [version for version in versions if version.in_force(on)]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def by_code(self, text: str) -> frozenset[int]:
         """Ids of procedures with that internal or national code; a local suffix does not matter."""
@@ -104,15 +110,17 @@ class Catalogue:
 
     def in_force(self, procedures: Iterable[int], on: date) -> list[VersionRow]:
         """Their versions in force on a day."""
-        return [
-            version
-            for procedure in sorted(procedures)
-            for version in self._by_procedure[procedure]
-            if version.in_force(on)
-        ]
+        return [version for version in self._versions(procedures) if version.in_force(on)]
 
     def __len__(self) -> int:
         return len(self._by_procedure)
+
+    def _find(self, text: str) -> tuple[list[VersionRow], list[VersionRow]]:
+        """All versions of the procedures that a text names, by code and by name."""
+        return self._versions(self.by_code(text)), self._versions(self.by_name(text))
+
+    def _versions(self, procedures: Iterable[int]) -> list[VersionRow]:
+        return [version for procedure in sorted(procedures) for version in self._by_procedure[procedure]]
 
 
 def catalogue() -> Catalogue:

@@ -88,12 +88,12 @@ class PeopleImporter(TableImporter):
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
         """Add the degrees, or put their days right."""
         for plan in (*new, *changed):
-            if plan.values["_degree"] is None or plan.record is None:
+            if plan.values["_degree"] is None or plan.number is None:
                 continue
             level, major, awarded = plan.values["_degree"]
             days = {} if awarded is None else {"awarded_on": awarded}
             Qualification.objects.update_or_create(
-                person_id=plan.record.pk, level=level, major=major, defaults=days
+                person_id=plan.number, level=level, major=major, defaults=days
             )
 
 

@@ -205,7 +205,7 @@ def _write_chunk(
                 plan.row.line,
                 plan.outcome.value,
                 importer.matter,
-                plan.record.pk if plan.record else None,
+                plan.number,
             )
             for plan in plans
         ],

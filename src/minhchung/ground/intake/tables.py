@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from django.db import connection
 from django.db.models import Model
 
-from minhchung.ground.inserting import insert_records
+from minhchung.ground.inserting import insert_new
 from minhchung.ground.intake.columns import Layout, Problem, Row
 from minhchung.ground.intake.headings import Mapping
 from minhchung.ground.intake.models import Outcome
@@ -34,9 +34,10 @@ class BadRow(ValueError):
         self.message = message
 
 
-@dataclass
+@dataclass(slots=True)
 class Plan:
-    """What a row will do."""
+    """What a row will do. ``number`` is that of the stored record, from the moment there is one; a record that the
+    chunk itself has stored may have a number and no object."""
 
     row: Row
     outcome: Outcome
@@ -44,8 +45,14 @@ class Plan:
     record: Model | None = None
     before: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    inserted: int | None = None
     #: An earlier row of the file has said the same.
     repeats: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """The stored record's number."""
+        return self.inserted if self.record is None else self.record.pk
 
 
 class TableImporter:
@@ -62,12 +69,15 @@ class TableImporter:
     key: ClassVar[tuple[str, ...]]
     #: Attributes that a re-import never compares or overwrites.
     kept: ClassVar[tuple[str, ...]] = ()
+    #: Attributes that follow from the others: two rows that differ do not differ in these alone.
+    reckoned: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         #: Rows seen in this file: digest of the key -> (sheet, line, digest of the values). Digests, because a file
         #: may have a million rows; the values themselves are kept for the rows of the chunk in hand.
         self._seen: dict[bytes, tuple[str, int, bytes]] = {}
         self._in_hand: dict[bytes, dict[str, Any]] = {}
+        self._orders: dict[tuple[str, ...], list[str]] = {}
         self._letters: dict[str, str] = {}
         self._absent: tuple[str, ...] = ()
         self.prepare()
@@ -125,9 +135,9 @@ class TableImporter:
         plans = list(plans)
         new = [each for each in plans if each.outcome is Outcome.NEW]
         changed = [each for each in plans if each.outcome is Outcome.CHANGED]
-        for each in new:
-            each.record = self.model(**self.attributes(each.values))
-        insert_records([each.record for each in new if each.record])
+        given = [self.attributes(each.values) for each in new]
+        for each, number in zip(new, insert_new(self.model, given), strict=True):
+            each.inserted = number
         names: set[str] = set()
         for each in changed:
             for name in each.before:
@@ -138,11 +148,12 @@ class TableImporter:
                 [each.record for each in changed if each.record], sorted(names), batch_size=200
             )
         self.after_write(new, changed)
-        return [self._deed(each, by, at) for each in (*new, *changed)]
+        deeds = [self._deed(each, after, by, at) for each, after in zip(new, given, strict=True)]
+        return deeds + [self._deed(each, self.attributes(each.values), by, at) for each in changed]
 
     def attributes(self, values: dict[str, Any]) -> dict[str, Any]:
         """The part of :meth:`convert`'s result that belongs to the model itself (names beginning with "_" do not)."""
-        return {name: value for name, value in values.items() if not name.startswith("_")}
+        return {name: value for name, value in values.items() if name[0] != "_"}
 
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
         """Write what hangs on the records: children, explanations."""
@@ -164,13 +175,15 @@ class TableImporter:
         made = Plan(row, Outcome.UNCHANGED, values, problems=list(row.problems))
         key = _digest(self._key_of(values))
         if key not in self._seen:
-            self._seen[key] = (row.sheet, row.line, _digest(_said(values)))
+            self._seen[key] = (row.sheet, row.line, self._digest_of(values))
             self._in_hand[key] = values
             return made
         sheet, line, known = self._seen[key]
         first = self._in_hand.get(key)
         agrees = (
-            known == _digest(_said(values)) if first is None else first == values or self.merge(first, values)
+            known == self._digest_of(values)
+            if first is None
+            else first == values or self.merge(first, values)
         )
         if agrees:
             made.repeats = True
@@ -228,22 +241,30 @@ class TableImporter:
         """An empty value whose column the file does not have says nothing: what is stored stays."""
         return value in (None, "") and any(name in (absent, f"{absent}_id") for absent in self._absent)
 
+    def _digest_of(self, values: dict[str, Any]) -> bytes:
+        """What a row says; what is reckoned from it (``reckoned``, "_" names that are no lists) is left out."""
+        names = tuple(values)
+        order = self._orders.get(names)
+        if order is None:
+            order = self._orders[names] = sorted(set(names) - self.reckoned)
+        return _digest([value for name in order if isinstance(value := values[name], list) or name[0] != "_"])
+
     def _join(self, first: Plan, again: Plan) -> None:
         again.outcome = Outcome.UNCHANGED
         again.record = first.record
 
-    def _deed(self, plan: Plan, by: str, at: datetime) -> Deed:
+    def _deed(self, plan: Plan, after: dict[str, Any], by: str, at: datetime) -> Deed:
         new = plan.outcome is Outcome.NEW
-        after = self.attributes(plan.values)
         details: dict[str, Any] = {"sheet": plan.row.sheet, "line": plan.row.line}
         if new:
-            details["after"] = {name: value for name, value in after.items() if value not in (None, "")}
+            details["after"] = {
+                name: value for name, value in after.items() if value is not None and value != ""
+            }
         else:
             details["before"] = plan.before
             details["after"] = {name: after[name] for name in plan.before}
-        record = plan.record.pk if plan.record else None
         return Deed(
-            self.room, self.matter, record, "import_new" if new else "import_changed", by, at, details
+            self.room, self.matter, plan.number, "import_new" if new else "import_changed", by, at, details
         )
 
 
@@ -252,13 +273,6 @@ def hold_imports() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-
-
-def _said(values: dict[str, Any]) -> list[tuple[str, Any]]:
-    """What a row says, in one order; what is reckoned from it ("_" names that are no lists) is left out."""
-    return sorted(
-        (name, value) for name, value in values.items() if not name.startswith("_") or isinstance(value, list)
-    )
 
 
 def _digest(value: Any) -> bytes:

@@ -39,9 +39,7 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
     entries = []
     for deed in deeds:
         number += 1
-        details = json.dumps(
-            deed.details, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":")
-        )
+        details = _as_json(deed.details)
         digest = digest_of(number, deed, details, recorded_at, digest)
         entries.append(
             (
@@ -71,3 +69,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":")).encode

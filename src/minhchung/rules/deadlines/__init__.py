@@ -9,7 +9,14 @@ complete dossier is back (NĐ 118/2025/NĐ-CP, Điều 19.5), and the national p
 for millions at once with NumPy.
 """
 
-from minhchung.rules.deadlines.promising import both_clocks, deadline, extend, restarted
+from minhchung.rules.deadlines.promising import (
+    accepted_the_same_day,
+    both_clocks,
+    counts_by_day,
+    deadline,
+    extend,
+    restarted,
+)
 from minhchung.rules.deadlines.reckoning import add_months, due, kept_until_of
 from minhchung.rules.deadlines.values import (
     DEFAULT_POLICY,
@@ -28,6 +35,7 @@ from minhchung.rules.deadlines.values import (
     Unit,
     Waiting,
     check_pauses,
+    said,
     step_budget,
 )
 from minhchung.rules.deadlines.verdicts import (
@@ -60,9 +68,11 @@ __all__ = [
     "Unit",
     "Verdict",
     "Waiting",
+    "accepted_the_same_day",
     "add_months",
     "both_clocks",
     "check_pauses",
+    "counts_by_day",
     "deadline",
     "due",
     "extend",
@@ -70,6 +80,7 @@ __all__ = [
     "kept_until_of",
     "portal_verdict",
     "restarted",
+    "said",
     "step_budget",
     "verdict",
 ]

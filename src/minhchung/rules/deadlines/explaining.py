@@ -17,7 +17,7 @@ def steps_of(
 ) -> tuple[Step, ...]:
     """Every step from acceptance to the printed moment, waiting subtracted."""
     return (
-        Step(f"Hồ sơ được tiếp nhận lúc {said(accepted)}.", accepted, accepted, policy.acceptance_cites),
+        acceptance_step(accepted, policy.acceptance_cites),
         *counting_steps(accepted, limit, calendar, pauses, policy),
     )
 
@@ -31,7 +31,7 @@ def restart_steps(
     policy: Policy,
 ) -> tuple[Step, ...]:
     """Every step when the limit counts again from zero from ``begins``."""
-    steps = [Step(f"Hồ sơ được tiếp nhận lúc {said(accepted)}.", accepted, accepted, policy.acceptance_cites)]
+    steps = [acceptance_step(accepted, policy.acceptance_cites)]
     for pause in pauses:
         if pause.to_at is None:
             steps.append(_open_step(pause, policy.restart_cites))
@@ -45,6 +45,11 @@ def restart_steps(
             what = f"Yêu cầu bổ sung lúc {said(pause.from_at)}{_because(pause)} khi đã quá hạn: hạn cũ giữ nguyên."
             steps.append(Step(what, pause.from_at, pause.to_at, policy.restart_cites))
     return (*steps, *counting_steps(begins, limit, calendar, (), policy))
+
+
+def acceptance_step(accepted: datetime, cites: str) -> Step:
+    """The first step of every reckoning."""
+    return Step(f"Hồ sơ được tiếp nhận lúc {said(accepted)}.", accepted, accepted, cites)
 
 
 def extension_step(before: Deadline, until: datetime, at: datetime, reason: str, policy: Policy) -> Step:

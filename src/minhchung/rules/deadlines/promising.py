@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import partial
 
 from minhchung.rules.calendar import WorkingCalendar
-from minhchung.rules.deadlines.explaining import extension_step, restart_steps, steps_of
+from minhchung.rules.deadlines.explaining import acceptance_step, extension_step, restart_steps, steps_of
 from minhchung.rules.deadlines.reckoning import due, kept_until_of, restart_of
 from minhchung.rules.deadlines.values import (
     DEFAULT_POLICY,
+    CannotCompute,
     CannotExtend,
     Clocks,
     Deadline,
@@ -19,6 +20,7 @@ from minhchung.rules.deadlines.values import (
     Pause,
     Policy,
     Step,
+    Unit,
     Waiting,
     check_moment,
     check_pauses,
@@ -55,6 +57,36 @@ def deadline(
         waiting=bool(kept) and kept[-1].to_at is None,
         explain=partial(steps_of, accepted, limit, calendar, kept, policy),
     )
+
+
+def counts_by_day(limit: Limit, policy: Policy) -> bool:
+    """Whether all that are accepted on one day share a deadline, whatever the minute (as long as nothing waits)."""
+    return limit.unit is not Unit.WORKING_HOUR and policy.plain
+
+
+def accepted_the_same_day(promised: Deadline, accepted: datetime) -> Deadline:
+    """The deadline of a further dossier of that day, from one that was reckoned without pauses.
+
+    Only where :func:`counts_by_day` says so; it equals what :func:`deadline` gives, steps included.
+
+    Raises:
+        CannotCompute: another day, or a moment with an offset.
+    """
+    check_moment(accepted)
+    if accepted.date() != promised.accepted_at.date():
+        raise CannotCompute(f"{said(accepted)} không cùng ngày với {said(promised.accepted_at)}.")
+    return Deadline(
+        accepted,
+        promised.limit,
+        promised.due_at,
+        promised.kept_until,
+        explain=partial(_steps_of_the_same_day, promised, accepted),
+    )
+
+
+def _steps_of_the_same_day(promised: Deadline, accepted: datetime) -> tuple[Step, ...]:
+    first, *others = promised.steps
+    return (acceptance_step(accepted, first.cites), *others)
 
 
 def restarted(

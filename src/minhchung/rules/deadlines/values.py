@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cached_property
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 
@@ -152,10 +153,18 @@ class Step:
         """For JSON."""
         return {
             "what": self.what,
-            "from": self.from_at.isoformat(timespec="minutes"),
-            "to": self.to_at.isoformat(timespec="minutes"),
+            "from": _iso(self.from_at),
+            "to": _iso(self.to_at),
             "cites": self.cites,
         }
+
+    @cached_property
+    def as_json(self) -> str:
+        """:meth:`as_dict` as compact JSON; steps that several dossiers share are written once."""
+        return (
+            f'{{"what":{_quoted(self.what)},"from":"{_iso(self.from_at)}","to":"{_iso(self.to_at)}",'
+            f'"cites":{_quoted(self.cites)}}}'
+        )
 
 
 @dataclass(frozen=True)
@@ -271,7 +280,7 @@ def step_budget(days: int, hours: int = 0) -> int:
 
 def said(moment: datetime) -> str:
     """A moment as people write it: ``17:30 ngày 27/08/2026``."""
-    return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}"
+    return f"{moment.hour:02}:{moment.minute:02} ngày {moment.day:02}/{moment.month:02}/{moment.year:04}"
 
 
 def _iso(moment: datetime) -> str:

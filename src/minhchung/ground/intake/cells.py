@@ -34,11 +34,18 @@ _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
 
 
+_SAYING_NOTHING = "-–—. \u00a0\u200b\ufeff"
+
+
 def is_blank(raw: RawCell) -> bool:
     """Whether a cell says nothing: empty, white space, or only dashes put there to say "nothing"."""
     if raw is None:
         return True
-    return isinstance(raw, str) and (not raw or raw.isspace() or raw.strip("-–—. \u00a0\u200b\ufeff") == "")
+    return isinstance(raw, str) and (raw[:1] in _SAYING_NOTHING or raw[:1].isspace()) and not _said(raw)
+
+
+def _said(raw: str) -> bool:
+    return not raw.isspace() and raw.strip(_SAYING_NOTHING) != ""
 
 
 def shown(raw: RawCell) -> str:

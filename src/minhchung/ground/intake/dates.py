@@ -46,6 +46,11 @@ def moment(raw: RawCell, note: Note = quiet, date1904: bool = False) -> dt.datet
         raise BadCell(f"“{shown(raw)}” không phải ngày; {_HINT}")
     if isinstance(raw, int | float):
         return _of_number(float(raw), shown(raw), date1904)
+    if len(raw) == 16 and raw[2] == raw[5] == "/" and raw[10] == " " and raw[13] == ":":
+        day, month, year, hour, minute = raw[:2], raw[3:5], raw[6:10], raw[11:13], raw[14:]
+        digits = day + month + year + hour + minute
+        if digits.isdecimal() and digits.isascii():
+            return _build(raw, int(year), int(month), int(day), int(hour), int(minute), 0)
     fast = _PLAIN.fullmatch(raw)
     if fast:
         day, _, month, year, hour, minute, second = fast.groups()
@@ -137,12 +142,11 @@ def _build(
     if not 1 <= month <= 12:
         raise BadCell(f"“{written}”: không có tháng {month}; ngày được đọc theo thứ tự ngày/tháng/năm")
     try:
-        dt.date(year, month, day_)
+        found = dt.datetime(year, month, day_, hour, minute, second)
     except ValueError as problem:
-        raise BadCell(f"“{written}”: tháng {month}/{year} không có ngày {day_}") from problem
-    try:
-        return _sane(dt.datetime(year, month, day_, hour, minute, second))
-    except ValueError as problem:
-        if isinstance(problem, BadCell):
-            raise
+        try:
+            dt.date(year, month, day_)
+        except ValueError:
+            raise BadCell(f"“{written}”: tháng {month}/{year} không có ngày {day_}") from problem
         raise BadCell(f"“{written}”: không có giờ {hour:02}:{minute:02}") from problem
+    return _sane(found)

@@ -32,6 +32,8 @@ def phone(raw: RawCell, note: Note = quiet) -> str:
     Country prefixes are dropped; a zero lost by the spreadsheet is restored and told; numbers of the
     plans before 2017-2018 are kept as written.
     """
+    if type(raw) is str and raw.isascii() and _MOBILE.fullmatch(raw):
+        return raw
     written = _digits(raw, note)
     if re.search(r"\d\s*[/;,]\s*(?:\+|0)", written):
         raise BadCell(f"“{written}” có nhiều số điện thoại; mỗi ô chỉ ghi một số")

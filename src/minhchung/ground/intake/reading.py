@@ -29,6 +29,7 @@ CLASS_TOLD: dict[RowClass, str] = {
 """The classes in words for people."""
 
 _LISTED = 2000
+_KNOWN = 500
 _TOTAL = re.compile(
     r"(?:tổng cộng|tổng số|tổng|cộng|lũy kế|luỹ kế|cộng trang|mang sang|cộng dồn|tong cong|tong so)"
     r"(?: (?:chung|cuối trang|trang|tháng|quý|năm|hồ sơ|số|\(.*).*)?[ :.]*"
@@ -97,6 +98,8 @@ class _Column:
     typed_high: int = 0
     text_low: int = 0
     text_high: int = 0
+    known: dict[str, Any] = field(default_factory=dict)
+    """Texts lately read in this column without a remark, with their values: columns repeat themselves."""
 
 
 class Reading:
@@ -164,6 +167,12 @@ class Reading:
         width, name = len(cells), self.sheet.name
         for column in self._columns:
             raw = cells[column.index] if column.index < width else None
+            plain = raw if type(raw) is str else None
+            if plain is not None and (value := column.known.get(plain)) is not None:
+                values[column.name] = value
+                if column.is_date:
+                    _watch(column, plain, value)
+                continue
             if raw is None or is_blank(raw):
                 if column.field.required:
                     problems.append(
@@ -180,6 +189,10 @@ class Reading:
             else:
                 if column.is_date:
                     _watch(column, raw, value)
+                if plain is not None and not remarks:
+                    if len(column.known) >= _KNOWN:
+                        column.known.clear()
+                    column.known[plain] = value
                 for remark in remarks:
                     problems.append(
                         Problem(column.letter, column.label, remark, shown(raw), False, name, line)
@@ -216,8 +229,14 @@ class Reading:
     def _repeats_header(self, filled: list[tuple[int, RawCell]]) -> bool:
         """The header printed again at the top of a page."""
         words = self._header_words
-        same = sum(1 for i, c in filled if isinstance(c, str) and words.get(i) == c.strip().lower())
-        return same >= 2 and same >= 0.6 * len(filled)
+        same, left = 0, len(filled)
+        for index, cell in filled:
+            if isinstance(cell, str) and words.get(index) == cell.strip().lower():
+                same += 1
+            left -= 1
+            if same + left < 0.6 * len(filled):
+                return False
+        return same >= 2
 
     def _is_foot(self, filled: list[tuple[int, RawCell]], present: int) -> bool:
         """Signatures, places and notes under the table: few cells, and an obligatory one empty (or, where one
@@ -237,6 +256,8 @@ class Reading:
         )
         if first is None or not isinstance(first[1], str):
             return False
+        if first[1].isascii() and first[1].isprintable() and first[1].lstrip()[:1] not in "tT":
+            return False  # in letters without marks there is "tong" alone
         if not _TOTAL.fullmatch(heading_text(first[1]).lower()):
             return False
         return not any(i in self._key_columns and i != first[0] and not is_blank(c) for i, c in filled)

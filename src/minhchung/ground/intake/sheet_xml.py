@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import IO
 
 from minhchung.ground.intake.legacy_text import LegacyText
 from minhchung.ground.intake.raw import (
@@ -19,11 +20,29 @@ from minhchung.ground.intake.raw import (
     column_index,
 )
 from minhchung.ground.intake.serials import moment_of_serial
-from minhchung.ground.intake.workbook_xml import PERCENT, Style, WorkbookParts, local_name, parse, unescape
+from minhchung.ground.intake.workbook_xml import (
+    BLOCK,
+    PERCENT,
+    Style,
+    WorkbookParts,
+    damage_told,
+    local_name,
+    parser_for,
+    unescape,
+)
 
 _MERGE = re.compile(rb'mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MAX_LINE, _MAX_COLUMN = 1_048_576, 16_384
 _MAX_MERGES = 200_000
+_ROWS_BEGIN, _ROW_END = b"<sheetData>", b"</row>"
+_LONGEST_ROW = 1 << 20
+_PLAIN_ROW = re.compile(r'<row r="(\d+)"(?: [\w:]+="[^"<>&]*")*>', re.ASCII)
+_TEXT = r"[^<>&\x00-\x08\x0b-\x1f\ufffe\uffff]*"
+_PLAIN_CELL = re.compile(
+    r'(<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?'
+    rf'(?:/>|>(?:<is><t(?: xml:space="preserve")?>({_TEXT})</t></is>|<v>({_TEXT})</v>)?</c>))',
+    re.ASCII,
+)
 
 
 def merged_spans(archive: zipfile.ZipFile, part: str) -> list[Span]:
@@ -52,7 +71,7 @@ def read_rows(parts: WorkbookParts, part: str) -> Iterator[RawRow]:
     rows = _RowParser(parts)
     with parts.open(part) as stream:
         try:
-            for _ in parse(stream, rows.start, rows.end, rows.text):
+            for _ in _parsed(stream, rows):
                 yield from rows.ready
                 rows.ready.clear()
         except (ValueError, OverflowError) as problem:
@@ -61,18 +80,70 @@ def read_rows(parts: WorkbookParts, part: str) -> Iterator[RawRow]:
             ) from problem
 
 
+def _parsed(stream: IO[bytes], rows: _RowParser) -> Iterator[None]:
+    """Feed a sheet to expat, pausing after each block; rows written in the plainest way are read without it.
+
+    A plain row is taken out only where the parser stands between two rows, so the parser sees a well-formed sheet
+    without it. Whatever is not plain (attributes of any kind, formulas, rich text, entities, comments) it sees.
+    """
+    parser = parser_for(rows.start, rows.end, rows.text)
+    rows.where = lambda: parser.CurrentByteIndex
+    parser.XmlDeclHandler = rows.declared
+    fed, rest = 0, b""
+
+    def feed(data: bytes) -> None:
+        nonlocal fed
+        parser.Parse(data, False)
+        fed += len(data)
+
+    with damage_told():
+        while block := stream.read(BLOCK):
+            rest += block
+            place = 0
+            while True:
+                between = rows.between == fed and rows.in_utf8
+                end = rest.find(_ROW_END, place) + len(_ROW_END)
+                if end < len(_ROW_END):
+                    break
+                if between and rows.take(rest[place:end]):
+                    place = end
+                    continue
+                if rows.between is None:
+                    head = rest.find(_ROWS_BEGIN, place, end) + len(_ROWS_BEGIN)
+                    if head >= len(_ROWS_BEGIN):
+                        end = head
+                feed(rest[place:end])
+                place = end
+            rest = rest[place:]
+            if not between or len(rest) > _LONGEST_ROW:
+                # All but what may be the first half of a tag that is looked for.
+                feed(rest[: -len(_ROWS_BEGIN)])
+                rest = rest[-len(_ROWS_BEGIN) :]
+            yield
+        feed(rest)
+        parser.Parse(b"", True)
+    yield
+
+
 class _RowParser:
-    """Handlers for the elements of a sheet; finished rows gather in ``ready``."""
+    """Handlers for the elements of a sheet; finished rows gather in ``ready``.
+
+    ``between`` is the place in the parser's input (told by ``where``) at which it stood right after a row or before
+    the first one; None before that.
+    """
 
     __slots__ = (
-        "cells", "column", "columns", "date1904", "formula", "inline", "kind", "line", "look", "phonetic",
-        "ready", "string", "styles", "taking", "taking_inline", "value",
+        "between", "cells", "column", "columns", "date1904", "formula", "in_utf8", "inline", "kind", "line", "look",
+        "phonetic", "ready", "string", "styles", "taking", "taking_inline", "value", "where",
     )  # fmt: skip
 
     def __init__(self, parts: WorkbookParts) -> None:
         self.styles = dict(enumerate(parts.styles))
         self.string = parts.string
         self.date1904 = parts.date1904
+        self.between: int | None = None
+        self.in_utf8 = True
+        self.where: Callable[[], int] = int
         self.ready: list[RawRow] = []
         self.cells: list[RawCell] = []
         self.columns: dict[str, int] = {}
@@ -102,6 +173,8 @@ class _RowParser:
             self.formula = True
         elif tag == "rPh":
             self.phonetic = True
+        elif tag == "sheetData":
+            self.between = self.where() + len(_ROWS_BEGIN)
         elif ":" in tag:
             self.start(local_name(tag), a)
 
@@ -114,6 +187,7 @@ class _RowParser:
                 self._put(self._made())
         elif tag == "row":
             self.ready.append(RawRow(self.line, tuple(self.cells)))
+            self.between = self.where() + len(_ROW_END)
         elif tag == "t":
             self.taking_inline = False
         elif tag == "rPh":
@@ -127,6 +201,43 @@ class _RowParser:
             self.value += data
         elif self.taking_inline:
             self.inline += data
+
+    def declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        """The XML says in which encoding it is written."""
+        self.in_utf8 = encoding is None or encoding.lower() == "utf-8"
+
+    def take(self, xml: bytes) -> bool:
+        """Read a row from its own XML if it is plain; else nothing has happened."""
+        try:
+            text = xml.decode()
+        except UnicodeDecodeError:
+            return False
+        head = _PLAIN_ROW.match(text)
+        if head is None:
+            return False
+        found = _PLAIN_CELL.findall(text, head.end())
+        if head.end() + sum([len(cell[0]) for cell in found]) + len(_ROW_END) != len(text):
+            return False
+        self._start_row(head[1])
+        cells, columns = self.cells, self.columns
+        self.formula = False
+        for _, letters, style, kind, inline, value in found:
+            if not inline and not value and kind != "e":
+                continue
+            column = columns.get(letters)
+            self.column = self._column_of(f"{letters}{head[1]}") if column is None else column
+            if kind == "inlineStr" and not style and inline and "_x" not in inline:
+                made: RawCell = inline
+            else:
+                self.kind, self.inline, self.value = kind or None, inline, value
+                self.look = self.styles.get(int(style or 0))
+                made = self._made()
+            if self.column == len(cells):
+                cells.append(made)
+            else:
+                self._put(made)
+        self.ready.append(RawRow(self.line, tuple(cells)))
+        return True
 
     def _column_of(self, ref: str) -> int:
         letters = ref.rstrip("0123456789")

@@ -11,6 +11,7 @@ import re
 import zipfile
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import IO
@@ -19,7 +20,7 @@ from xml.parsers import expat
 from minhchung.ground.intake.legacy_text import Encoding, LegacyText, encoding_of_font
 from minhchung.ground.intake.raw import Damaged, Dangerous
 
-_BLOCK = 1 << 16
+BLOCK = 1 << 16
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _BUILTIN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(50, 59)])
 _BUILTIN_PERCENTS = frozenset([9, 10])
@@ -59,9 +60,24 @@ def parse(
     text: Callable[[str], None] | None = None,
 ) -> Iterator[None]:
     """Feed a part to expat block by block, pausing after each; document types are refused."""
+    parser = parser_for(start, end, text)
+    with damage_told():
+        while block := stream.read(BLOCK):
+            parser.Parse(block, False)
+            yield
+        parser.Parse(b"", True)
+    yield
+
+
+def parser_for(
+    start: Callable[[str, dict[str, str]], None] | None = None,
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> expat.XMLParserType:
+    """A parser that refuses document types."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.buffer_size = _BLOCK
+    parser.buffer_size = BLOCK
 
     def refuse(*_: object) -> None:
         raise Dangerous("Tệp có khai báo DOCTYPE không được phép; tệp bị từ chối.")
@@ -71,16 +87,18 @@ def parse(
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
+    return parser
+
+
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """What the block finds broken in the XML or the archive is raised as :class:`Damaged`."""
     try:
-        while block := stream.read(_BLOCK):
-            parser.Parse(block, False)
-            yield
-        parser.Parse(b"", True)
+        yield
     except expat.ExpatError as problem:
         raise Damaged(f"Nội dung bảng tính bị hỏng ({problem}). Hãy mở bằng Excel và lưu lại.") from problem
     except zipfile.BadZipFile as problem:
         raise Damaged("Tệp bảng tính bị hỏng hoặc tải lên chưa trọn. Hãy tải lại tệp.") from problem
-    yield
 
 
 def unescape(text: str) -> str:

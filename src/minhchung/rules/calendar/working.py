@@ -121,4 +121,6 @@ class WorkingCalendar:
 
 def at_minute(day: date, minute: int) -> datetime:
     """A minute of a day as a moment; minute 1440 is midnight after it."""
+    if minute < DAY_MINUTES:
+        return datetime(day.year, day.month, day.day, minute // 60, minute % 60)
     return datetime.combine(day, time.min) + timedelta(minutes=minute)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import chain, product
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -36,16 +37,20 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     """Every figure of a cell leads to its records."""
     window, problem = asked_window(request)
     before = previous(window)
-    answers = answers_of(_shown(), (window, before) if before else (window,))
     years = years_shown(window)
-    yearly = answers_of((*_FLOWS, _RATE), years)
+    answers = answers_of(
+        chain(
+            product(_shown(), (window, before) if before else (window,)),
+            product((*_FLOWS, _RATE), years),
+        )
+    )
     findings = failed(run_checks(REGISTER, window, (), answers))
     context: dict[str, Any] = {
         "window": window,
         "problem": problem,
         "choices": choices(FIRST_YEAR, datetime.now().date(), window.label),
         "heads": [_head(head, window, before, answers) for head in HEADS],
-        "charts": _charts(years, yearly),
+        "charts": _charts(years, answers),
         "findings": findings,
         "checks": len(
             [each for each in IDENTITIES if all(key in REGISTER for key in (*each.left, *each.right))]

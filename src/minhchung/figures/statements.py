@@ -36,14 +36,17 @@ def statement(question: Question, dialect: str) -> Statement:
     Raises:
         Unwritten: it holds a form that is not written here.
     """
-    writer = _Writer(question.facts, dialect)
     source = f"FROM {_name(question.facts.view_name())} AS t"
     if isinstance(question, Tally):
-        chosen = writer.chosen(question.measures)
-        if not question.by:
-            return writer.done(f"SELECT {chosen} {source}")
-        by = writer.column(question.by)
-        return writer.done(f"SELECT {by}, {chosen} {source} GROUP BY {by} ORDER BY {by} ASC NULLS LAST")
+        tally = _TallyWriter(question.facts, dialect)
+        by = tally.shared(tally.column(question.by)) if question.by else ""
+        chosen = tally.chosen(question.measures)
+        terms = ", ".join(f"{text} AS {name}" for text, name in tally.terms.items()) or "1"
+        text = f"{chosen} FROM (SELECT {terms} {source}{_FENCES[dialect]}) AS r"
+        if not by:
+            return tally.done(f"SELECT {text}")
+        return tally.done(f"SELECT {by}, {text} GROUP BY {by} ORDER BY {by} ASC NULLS LAST")
+    writer = _Writer(question.facts, dialect)
     where = "" if question.where is None else f" WHERE {writer.write(question.where.op())}"
     some = "" if question.limit is None else f" LIMIT {question.limit} OFFSET {question.offset}"
     chosen = writer.chosen(question.columns)
@@ -98,21 +101,41 @@ class _Writer:
         return f"({self.write(node.value)} IN ({', '.join(self.write(each) for each in node.options)}))"
 
     def every(self, node: Any) -> str:
-        """A chain of conditions that must all hold, without a parenthesis for each."""
-        terms: list[Any] = []
-        while isinstance(node, ops.And):
-            terms.append(node.right)
-            node = node.left
-        return f"({' AND '.join(self.write(term) for term in (node, *reversed(terms)))})"
+        return f"({' AND '.join(self.write(term) for term in _terms(node))})"
 
-    def how_many(self, node: Any) -> str:
-        return f"COUNT(*){self.only(node)}"
 
-    def total(self, node: Any) -> str:
-        return f"SUM({self.write(node.arg)}){self.only(node)}"
+class _TallyWriter(_Writer):
+    """Writes aggregates over named terms: figures and windows share most of them, and each is found once for a row."""
+
+    def __init__(self, facts: type[Facts], dialect: str) -> None:
+        super().__init__(facts, dialect)
+        self.terms: dict[str, str] = {}
+
+    def shared(self, text: str) -> str:
+        """The name of a term in the rows that are tallied."""
+        return self.terms.setdefault(text, f"c{len(self.terms)}")
+
+    def write(self, node: Any) -> str:
+        if isinstance(node, ops.CountStar):
+            return f"COUNT(*){self.only(node)}"
+        if isinstance(node, ops.Sum):
+            return f"SUM({self.shared(self.write(node.arg))}){self.only(node)}"
+        return super().write(node)
 
     def only(self, node: Any) -> str:
-        return "" if node.where is None else f" FILTER (WHERE {self.write(node.where)})"
+        if node.where is None:
+            return ""
+        names = dict.fromkeys(self.shared(self.write(term)) for term in _terms(node.where))
+        return f" FILTER (WHERE {' AND '.join(names)})"
+
+
+def _terms(node: Any) -> list[Any]:
+    """The conditions of a chain that must all hold, in their order."""
+    terms: list[Any] = []
+    while isinstance(node, ops.And):
+        terms.append(node.right)
+        node = node.left
+    return [node, *reversed(terms)]
 
 
 def _between(sign: str) -> Callable[[_Writer, Any], str]:
@@ -123,6 +146,9 @@ def _between(sign: str) -> Callable[[_Writer, Any], str]:
 #: literal of that type is compared as it is and may use an index; one without a zone is converted for every row.
 _MOMENTS = {"sqlite": "", "postgres": "TIMESTAMPTZ ", "duckdb": "TIMESTAMP "}
 _DAYS = {"sqlite": "", "postgres": "DATE ", "duckdb": "DATE "}
+#: What keeps an engine from putting the terms back into each aggregate. DuckDB finds common terms by itself; PostgreSQL
+#: would no longer share the rows among its workers.
+_FENCES = {"sqlite": " LIMIT -1", "postgres": "", "duckdb": ""}
 _FORMS: dict[type, Callable[[_Writer, Any], str]] = {
     ops.Field: _Writer.field,
     ops.Literal: _Writer.literal,
@@ -138,8 +164,6 @@ _FORMS: dict[type, Callable[[_Writer, Any], str]] = {
     ops.IsNull: lambda writer, node: f"({writer.write(node.arg)} IS NULL)",
     ops.NotNull: lambda writer, node: f"({writer.write(node.arg)} IS NOT NULL)",
     ops.InValues: _Writer.one_of,
-    ops.CountStar: _Writer.how_many,
-    ops.Sum: _Writer.total,
     ops.Alias: lambda writer, node: writer.write(node.arg),
 }
 

@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.figures import drilldown, shown, words
+from minhchung.figures import drilldown, kept, shown, words
 from minhchung.figures.actions import note_reading
-from minhchung.figures.answers import IN_PART, Answer, answer, by_group, evaluate
+from minhchung.figures.answers import IN_PART, Answer
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.periods import choices, window_named, years_shown
 from minhchung.figures.register import REGISTER, Figure, UnknownFigure
@@ -60,13 +60,13 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     engine = DjangoEngine(connection)
     sees_personal = request.user.may(May.READ_PERSONAL)
     group = drilldown.group_of(figure, request.GET.get("nhom", ""), request.GET.get("gia-tri", ""))
-    now = answer(figure, window, engine)
     years = years_shown(window)
-    yearly = evaluate([figure], years, engine)
-    by_year = [yearly[figure.key, year.label] for year in years]
+    found = kept.answers_of((figure.key, each) for each in (window, *years))
+    now = found[figure.key, window.label]
+    by_year = [found[figure.key, year.label] for year in years]
     by_name = _chosen_group(figure, request)
-    groups = by_group(figure, window, by_name, engine) if by_name else {}
-    total = drilldown.count_of(figure, window, engine, group)
+    groups = kept.groups_of(figure.key, window, by_name) if by_name else {}
+    total = kept.records_behind(figure.key, window, group)
     pages = max(1, -(-total // PAGE))
     number = min(max(1, _page(request)), pages)
     visible = drilldown.visible(figure, window, sees_personal=sees_personal)
@@ -267,8 +267,8 @@ def _page(request: HttpRequest) -> int:
 
 
 def _query(request: HttpRequest, window: Window) -> str:
-    kept = {name: request.GET[name] for name in ("nhom", "gia-tri") if request.GET.get(name)}
-    return urlencode({"ky": window.label, **kept})
+    group = {name: request.GET[name] for name in ("nhom", "gia-tri") if request.GET.get(name)}
+    return urlencode({"ky": window.label, **group})
 
 
 def _now() -> datetime:

@@ -35,6 +35,16 @@ def tree(text: str, dialect: str) -> str:
         return node
 
     found = sqlglot.parse_one(text, dialect=dialect)
+    if inner := found.find(
+        exp.Subquery
+    ):  # terms that were found once for a row go back to where they are used
+        terms = {each.alias: each.this for each in inner.this.expressions}
+        found.set("from_", inner.this.args["from_"].copy())
+        found = found.transform(
+            lambda node: (
+                terms[node.name].copy() if isinstance(node, exp.Column) and node.name in terms else node
+            )
+        )
     for _ in range(4):  # a parenthesis inside another becomes bare step by step
         found = found.transform(simpler)
     return found.sql(dialect=dialect)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 import ibis.expr.operations as ops
@@ -82,18 +81,20 @@ class _Writer:
         return self.column(node.name)
 
     def literal(self, node: Any) -> str:
-        value = node.value
-        if isinstance(value, bool):
+        value, kind = node.value, node.dtype
+        if value is None:
+            raise Unwritten("an unknown value")
+        if kind.is_boolean():
             return "TRUE" if value else "FALSE"
-        if isinstance(value, int):
+        if kind.is_integer():
             return str(value)
-        if isinstance(value, str):
+        if kind.is_string():
             return _text(value)
-        if isinstance(value, datetime) and value.tzinfo is None:
+        if kind.is_timestamp() and value.tzinfo is None:
             return f"{_MOMENTS[self.dialect]}{_text(value.isoformat(' '))}"
-        if isinstance(value, date) and not isinstance(value, datetime):
+        if kind.is_date():
             return f"{_DAYS[self.dialect]}{_text(value.isoformat())}"
-        raise Unwritten(repr(value))
+        raise Unwritten(str(kind))
 
     def one_of(self, node: Any) -> str:
         if not node.options:

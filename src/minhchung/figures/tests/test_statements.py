@@ -78,6 +78,9 @@ AWKWARD = {
     "a negated alternative": ~((T.id > 3) | T.code.isnull()),
     "a wildcard and a percent sign are plain text": T.code == "50%_",
     "one of none": T.channel.isin([]),
+    "an unknown value": T.code > ibis.null("string"),
+    "a number with a point": T.supplements > 0.5,
+    "a span of time": (T.ended_at - ibis.interval(days=1)) > T.due_at,
     "arithmetic is left to Ibis": T.supplements + 1 > 2,
     "a form of text is left to Ibis": T.code.length() > 3,
 }
@@ -129,7 +132,15 @@ def test_both_ways_give_the_same_rows(duck: DuckEngine, condition: Any, shape: s
 
 
 @pytest.mark.parametrize(
-    "name", ["one of none", "arithmetic is left to Ibis", "a form of text is left to Ibis"]
+    "name",
+    [
+        "one of none",
+        "an unknown value",
+        "a number with a point",
+        "a span of time",
+        "arithmetic is left to Ibis",
+        "a form of text is left to Ibis",
+    ],
 )
 def test_what_is_not_written_is_said_so(name: str) -> None:
     with pytest.raises(Unwritten):

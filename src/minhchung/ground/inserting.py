@@ -60,24 +60,6 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
         cursor.executemany(sql, list(zip(*given, strict=True)))
 
 
-def insert_records(records: Sequence[models.Model]) -> None:
-    """Insert new records of one model and give each its number.
-
-    Raises:
-        RuntimeError, django.db.IntegrityError: as :func:`insert_rows`.
-    """
-    if not records:
-        return
-    model = type(records[0])
-    names = [field.attname for field in model._meta.concrete_fields]
-    if isinstance(model._meta.pk, models.AutoField):
-        for record, number in zip(records, _numbers(model, len(records)), strict=True):
-            record.pk = number
-    insert_rows(model, names, ([getattr(record, name) for name in names] for record in records))
-    for record in records:
-        record._state.adding, record._state.db = False, connection.alias  # noqa: SLF001  (as bulk_create does)
-
-
 def insert_new(model: type[models.Model], given: Sequence[Mapping[str, Any]]) -> list[int]:
     """Insert new rows of a model that the database numbers, without making objects of them.
 

@@ -10,8 +10,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from minhchung.ground.inserting import insert_records, insert_rows
-from minhchung.ground.intake.models import ImportedRow, Outcome, SavedMapping
+from minhchung.ground.files.models import KeptFile
+from minhchung.ground.inserting import insert_new, insert_rows
+from minhchung.ground.intake.models import ImportedRow, ImportRun, Outcome, RunState, SavedMapping
 from minhchung.ground.trail.models import Entry
 
 AT = datetime(2026, 8, 27, 8, 0, 30, 125)
@@ -25,12 +26,21 @@ class Deeds(StrEnum):
     CREATE = "create"
 
 
-def mapping(number: int) -> SavedMapping:
-    """A record with text, JSON and a moment."""
+def given(number: int) -> dict[str, Any]:
+    """A row with text, JSON and a moment."""
     source = f"nguồn {number} “Đắk Nông” % %s"
-    return SavedMapping(
-        layout="units", source=source, mapping={"cột": [number, None, "Ế"]}, saved_at=AT, saved_by="an"
-    )
+    return {
+        "layout": "units",
+        "source": source,
+        "mapping": {"cột": [number, None, "Ế"]},
+        "saved_at": AT,
+        "saved_by": "an",
+    }
+
+
+def mapping(number: int) -> SavedMapping:
+    """The same as a record."""
+    return SavedMapping(**given(number))
 
 
 def stored(model: type[Model]) -> list[dict[str, Any]]:
@@ -41,7 +51,7 @@ def stored(model: type[Model]) -> list[dict[str, Any]]:
 
 def test_the_same_is_stored_as_by_bulk_create() -> None:
     with transaction.atomic():
-        insert_records([mapping(number) for number in range(5)])
+        insert_new(SavedMapping, [given(number) for number in range(5)])
     mine = stored(SavedMapping)
     SavedMapping.objects.all().delete()
     SavedMapping.objects.bulk_create([mapping(number) for number in range(5)])
@@ -51,26 +61,22 @@ def test_the_same_is_stored_as_by_bulk_create() -> None:
 
 def test_numbers_are_fresh_before_and_after() -> None:
     mapping(0).save()
-    records = [mapping(number) for number in range(1, 4)]
     with transaction.atomic():
-        insert_records(records)
+        new = insert_new(SavedMapping, [given(number) for number in range(1, 4)])
     mapping(4).save()
     numbers = list(SavedMapping.objects.order_by("pk").values_list("pk", "source"))
     assert [source.split()[1] for _, source in numbers] == ["0", "1", "2", "3", "4"]
-    assert [record.pk for record in records] == [number for number, _ in numbers[1:4]]
-    records[0].saved_by = "bình"
-    records[0].save()  # an update, not a second row
-    assert SavedMapping.objects.count() == 5
+    assert new == [number for number, _ in numbers[1:4]]
 
 
 def test_a_number_given_up_is_never_given_again() -> None:
     with transaction.atomic():
-        insert_records([mapping(1)])
+        insert_new(SavedMapping, [given(1)])
     last = SavedMapping.objects.get()
     number = last.pk
     last.delete()
     with transaction.atomic():
-        insert_records([mapping(2)])
+        insert_new(SavedMapping, [given(2)])
     assert SavedMapping.objects.get().pk > number
 
 
@@ -100,7 +106,7 @@ def test_texts_with_a_class_empty_values_and_many_rows() -> None:
 def test_no_rows_are_no_trouble() -> None:
     with transaction.atomic():
         insert_rows(SavedMapping, ("layout", "source", "mapping", "saved_at", "saved_by"), [])
-        insert_records([])
+        assert insert_new(SavedMapping, []) == []
     assert not SavedMapping.objects.exists()
 
 
@@ -120,8 +126,34 @@ def test_columns_are_all_named(names: tuple[str, ...], blamed: str) -> None:
 
 def test_a_broken_constraint_leaves_nothing() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert_records([mapping(1), mapping(2), mapping(1)])
+        insert_new(SavedMapping, [given(1), given(2), given(1)])
     assert not SavedMapping.objects.exists()
+
+
+def test_what_is_not_given_is_the_models_default() -> None:
+    SavedMapping.objects.all().delete()
+    run = {"layout": "units", "file_id": None, "mapping": {}, "by": "an", "begun_at": AT}
+    with transaction.atomic(), pytest.raises(IntegrityError), transaction.atomic():
+        insert_new(ImportRun, [run])  # a run has a file
+    file = KeptFile.objects.create(
+        digest="0" * 64, name="a.xlsx", content_type="x", size=1, purpose="import", kept_by="an", kept_at=AT
+    )
+    with transaction.atomic():
+        (number,) = insert_new(ImportRun, [{**run, "file_id": file.pk}])
+    kept = ImportRun.objects.get(pk=number)
+    assert (kept.state, kept.cursor, kept.new, kept.finished_at) == (RunState.RUNNING, 0, 0, None)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param({key: value for key, value in given(2).items() if key != "saved_by"}, id="one less"),
+        pytest.param({**given(2), "id": 7}, id="one more"),
+    ],
+)
+def test_all_rows_give_the_same_columns(second: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="SavedMapping"), transaction.atomic():
+        insert_new(SavedMapping, [given(1), second])
 
 
 def test_a_row_of_nobody_is_refused() -> None:

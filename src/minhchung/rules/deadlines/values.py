@@ -161,9 +161,10 @@ class Step:
     @cached_property
     def as_json(self) -> str:
         """:meth:`as_dict` as compact JSON; steps that several dossiers share are written once."""
+        begins = _iso(self.from_at)
+        ends = begins if self.to_at is self.from_at else _iso(self.to_at)
         return (
-            f'{{"what":{_quoted(self.what)},"from":"{_iso(self.from_at)}","to":"{_iso(self.to_at)}",'
-            f'"cites":{_quoted(self.cites)}}}'
+            f'{{"what":{_quoted(self.what)},"from":"{begins}","to":"{ends}","cites":{_quoted(self.cites)}}}'
         )
 
 

@@ -117,15 +117,11 @@ def by_group(figure: Figure, window: Window, group: str, engine: Engine) -> dict
     if group not in figure.groups:
         raise ValueError(f"{figure.key} không chia được theo “{group}”; chỉ theo: {', '.join(figure.groups)}")
     kind = figure.over(window)
-    table = records_of(kind).t
-    wanted = {**measures(kind), "records": table.count(where=records_of(kind).condition())}
-    names = [group, *wanted]
+    wanted = measures(kind)
     result: dict[str, Answer] = {}
-    for row in engine.rows(Tally(figure.facts, wanted, group)):
-        found = dict(zip(names, row, strict=True))
-        if found["records"]:
-            name = str(found[group] if found[group] is not None else "")
-            result[name] = _answer(figure, window, kind, found)
+    for value, *numbers in engine.rows(Tally(figure.facts, wanted, group, records_of(kind).condition())):
+        found = dict(zip(wanted, numbers, strict=True))
+        result[str(value if value is not None else "")] = _answer(figure, window, kind, found)
     return result
 
 
@@ -181,7 +177,7 @@ def count_records(
     condition = facts.condition()
     if group is not None:
         condition = condition & (facts.t[group[0]] == group[1])
-    ((count,),) = engine.rows(Tally(figure.facts, {"n": facts.t.count(where=condition)}))
+    ((count,),) = engine.rows(Tally(figure.facts, {"n": facts.t.count()}, where=condition))
     return int(count)
 
 

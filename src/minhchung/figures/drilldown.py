@@ -34,7 +34,7 @@ def count_of(figure: Figure, window: Window, engine: Engine, group: Group | None
     condition = facts.condition()
     if group is not None:
         condition = condition & (facts.t[group[0]] == group[1])
-    ((count,),) = engine.rows(Tally(figure.facts, {"n": facts.t.count(where=condition)}))
+    ((count,),) = engine.rows(Tally(figure.facts, {"n": facts.t.count()}, where=condition))
     return int(count)
 
 

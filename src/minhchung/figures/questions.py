@@ -17,18 +17,23 @@ class Tally:
         facts: the table.
         measures: Ibis aggregates by name.
         by: a column to break down by: one row a value, in ascending order, unknown last, the value first in the row.
+        where: an Ibis condition of the rows that are tallied; None for all rows.
     """
 
     facts: type[Facts]
     measures: Mapping[str, Any]
     by: str = ""
+    where: Any = None
 
     def expression(self) -> Any:
         """The same as one Ibis table expression."""
         table = self.facts().t
+        rows = table if self.where is None else table.filter(self.where)
+        over = {table.op(): rows.op()}
+        measures = {name: each.op().replace(over).to_expr() for name, each in self.measures.items()}
         if self.by:
-            return table.group_by(self.by).aggregate(**self.measures).order_by(self.by)
-        return table.aggregate(**self.measures)
+            return rows.group_by(self.by).aggregate(**measures).order_by(self.by)
+        return rows.aggregate(**measures)
 
 
 @dataclass(frozen=True)

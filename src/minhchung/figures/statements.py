@@ -14,7 +14,7 @@ from typing import Any
 import ibis.expr.operations as ops
 
 from minhchung.figures.facts import Facts
-from minhchung.figures.questions import Question, Tally
+from minhchung.figures.questions import Listing, Question, Tally
 
 
 class Unwritten(Exception):
@@ -35,21 +35,9 @@ def statement(question: Question, dialect: str) -> Statement:
     Raises:
         Unwritten: it holds a form that is not written here.
     """
-    source = f"FROM {_name(question.facts.view_name())} AS t"
     if isinstance(question, Tally):
-        tally = _TallyWriter(question.facts, dialect)
-        by = tally.shared(tally.column(question.by)) if question.by else ""
-        chosen = tally.chosen(question.measures)
-        terms = ", ".join(f"{text} AS {name}" for text, name in tally.terms.items()) or "1"
-        text = f"{chosen} FROM (SELECT {terms} {source}{_FENCES[dialect]}) AS r"
-        if not by:
-            return tally.done(f"SELECT {text}")
-        return tally.done(f"SELECT {by}, {text} GROUP BY {by} ORDER BY {by} ASC NULLS LAST")
-    writer = _Writer(question.facts, dialect)
-    where = "" if question.where is None else f" WHERE {writer.write(question.where.op())}"
-    some = "" if question.limit is None else f" LIMIT {question.limit} OFFSET {question.offset}"
-    chosen = writer.chosen(question.columns)
-    return writer.done(f"SELECT {chosen} {source}{where} ORDER BY {writer.column('id')}{some}")
+        return _TallyWriter(question.facts, dialect).tally(question)
+    return _Writer(question.facts, dialect).listing(question)
 
 
 class _Writer:
@@ -59,8 +47,17 @@ class _Writer:
         self.table, self.dialect = facts().t.op(), dialect
         self.named: set[str] = set()
 
+    def listing(self, question: Listing) -> Statement:
+        some = "" if question.limit is None else f" LIMIT {question.limit} OFFSET {question.offset}"
+        chosen, rows = self.chosen(question.columns), self.rows(question)
+        return self.done(f"SELECT {chosen} {rows} ORDER BY {self.column('id')}{some}")
+
     def done(self, text: str) -> Statement:
         return Statement(text, frozenset(self.named))
+
+    def rows(self, question: Question) -> str:
+        where = "" if question.where is None else f" WHERE {self.write(question.where.op())}"
+        return f"FROM {_name(question.facts.view_name())} AS t{where}"
 
     def chosen(self, values: Any) -> str:
         return ", ".join(f"{self.write(value.op())} AS {_name(name)}" for name, value in values.items())
@@ -111,6 +108,15 @@ class _TallyWriter(_Writer):
     def __init__(self, facts: type[Facts], dialect: str) -> None:
         super().__init__(facts, dialect)
         self.terms: dict[str, str] = {}
+
+    def tally(self, question: Tally) -> Statement:
+        by = self.shared(self.column(question.by)) if question.by else ""
+        chosen, rows = self.chosen(question.measures), self.rows(question)
+        terms = ", ".join(f"{text} AS {name}" for text, name in self.terms.items()) or "1"
+        text = f"{chosen} FROM (SELECT {terms} {rows}{_FENCES[self.dialect]}) AS r"
+        if not by:
+            return self.done(f"SELECT {text}")
+        return self.done(f"SELECT {by}, {text} GROUP BY {by} ORDER BY {by} ASC NULLS LAST")
 
     def shared(self, text: str) -> str:
         """The name of a term in the rows that are tallied."""

@@ -118,12 +118,14 @@ _TYPES = {
 
 
 @pytest.mark.parametrize("condition", AWKWARD.values(), ids=AWKWARD.keys())
-@pytest.mark.parametrize("shape", ["tally", "groups", "listing", "page"])
+@pytest.mark.parametrize("shape", ["tally", "groups", "some", "some groups", "listing", "page"])
 def test_both_ways_give_the_same_rows(duck: DuckEngine, condition: Any, shape: str) -> None:
     total = {"n": T.count(where=condition), "s": T.supplements.sum(where=condition)}
     questions: dict[str, Question] = {
         "tally": Tally(DossierFacts, total),
         "groups": Tally(DossierFacts, total, "channel"),
+        "some": Tally(DossierFacts, {"n": T.count()}, where=condition),
+        "some groups": Tally(DossierFacts, {"n": T.count(), "s": T.id.sum()}, "channel", condition),
         "listing": Listing(DossierFacts, {"code": T.code, "met": condition}),
         "page": Listing(DossierFacts, {"id": T.id}, condition, 2, 1),
     }

@@ -3,12 +3,12 @@
 Usage, after ``make bench`` has made the environment: ``.venv/bin/python benchmarks/importing.py [--rows N]``
 
 Each contender runs in a process of its own, on a fresh copy of a data folder with units and procedures, and says how
-long it took by the clock and on the processor and how much memory its process used at most. The contenders run one after
-the other: where other work shares the machine meanwhile, the processor's seconds compare and the clock's do not. Ours reads Vietnamese headings, finds the procedure in force
-by its name, computes every deadline with its explanation and both verdicts, keeps where each row came from and writes
-the trail, in resumable chunks. The peer reads the same columns with the widgets of its documentation and saves rows; it
-computes nothing. It runs twice: as its documentation begins (one row at a time), and in its bulk mode (``use_bulk``,
-``skip_diff``, a thousand a batch).
+long it took by the clock and on the processor and how much memory its process used at most. The contenders run one
+after the other: where other work shares the machine meanwhile, the processor's seconds compare and the clock's do not.
+Ours reads Vietnamese headings, finds the procedure in force by its name, computes every deadline with its explanation
+and both verdicts, keeps where each row came from and writes the trail, in resumable chunks. The peer reads the same
+columns with the widgets of its documentation and saves rows; it computes nothing. It runs twice: as its documentation
+begins (one row at a time), and in its bulk mode (``use_bulk``, ``skip_diff``, a thousand a batch).
 """
 
 from __future__ import annotations

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from minhchung.rules.calendar import WorkingCalendar, at_minute
 from minhchung.rules.deadlines.reckoning import clock_start, due, kept_until_of, last_day
-from minhchung.rules.deadlines.values import Deadline, Limit, Pause, Policy, PrintedTime, Step, Unit, said
+from minhchung.rules.deadlines.values import (
+    Deadline,
+    Limit,
+    Pause,
+    Policy,
+    PrintedTime,
+    Step,
+    Unit,
+    Waiting,
+    said,
+)
 
 _FRIDAY = 4
 
@@ -25,16 +36,22 @@ def steps_of(
 def restart_steps(
     accepted: datetime,
     begins: datetime,
+    taken_off: Sequence[Pause],
     limit: Limit,
     calendar: WorkingCalendar,
     pauses: Sequence[Pause],
     policy: Policy,
 ) -> tuple[Step, ...]:
-    """Every step when the limit counts again from zero from ``begins``."""
+    """Every step when the limit counts again from zero from ``begins``, less the waits that are only taken off."""
     steps = [acceptance_step(accepted, policy.acceptance_cites)]
     for pause in pauses:
+        cites = policy.restart_cites if pause.restarts else pause.cites or policy.waiting_cites
         if pause.to_at is None:
-            steps.append(_open_step(pause, policy.restart_cites))
+            steps.append(_open_step(pause, cites))
+        elif pause in taken_off:
+            continue  # told where it is counted
+        elif not pause.restarts:
+            steps.append(_idle_step(pause, begins, cites))
         elif pause.to_at <= begins:
             what = (
                 f"Yêu cầu bổ sung lúc {said(pause.from_at)}{_because(pause)}, nhận đủ hồ sơ lúc {said(pause.to_at)}: "
@@ -44,7 +61,8 @@ def restart_steps(
         else:
             what = f"Yêu cầu bổ sung lúc {said(pause.from_at)}{_because(pause)} khi đã quá hạn: hạn cũ giữ nguyên."
             steps.append(Step(what, pause.from_at, pause.to_at, policy.restart_cites))
-    return (*steps, *counting_steps(begins, limit, calendar, (), policy))
+    subtracting = replace(policy, waiting=Waiting.SUBTRACT)
+    return (*steps, *counting_steps(begins, limit, calendar, taken_off, subtracting))
 
 
 def acceptance_step(accepted: datetime, cites: str) -> Step:
@@ -147,7 +165,7 @@ def _pause_steps(
     steps = []
     for number, pause in enumerate(pauses):
         if pause.to_at is None:
-            steps.append(_open_step(pause, policy.waiting_cites))
+            steps.append(_open_step(pause, pause.cites or policy.waiting_cites))
             continue
         before = _end(start, begins, limit, calendar, pauses[:number], policy)
         after = _end(start, begins, limit, calendar, pauses[: number + 1], policy)
@@ -156,7 +174,7 @@ def _pause_steps(
             f"Chờ từ {said(pause.from_at)} đến {said(pause.to_at)}{_because(pause)}: "
             f"thời gian chờ không tính, {moved}."
         )
-        steps.append(Step(what, pause.from_at, pause.to_at, policy.waiting_cites))
+        steps.append(Step(what, pause.from_at, pause.to_at, pause.cites or policy.waiting_cites))
     return steps
 
 
@@ -179,6 +197,18 @@ def _end(
 def _open_step(pause: Pause, cites: str) -> Step:
     what = f"Đồng hồ đang dừng từ {said(pause.from_at)}{_because(pause)}, chưa kết thúc; tính hạn khi có lại hồ sơ."
     return Step(what, pause.from_at, pause.from_at, cites)
+
+
+def _idle_step(pause: Pause, begins: datetime, cites: str) -> Step:
+    """A wait that is not taken off: the limit counted again after it, or the promise was broken before it."""
+    assert pause.to_at is not None  # an open wait has a step of its own
+    after = (
+        "sau đó thời hạn được tính lại từ đầu"
+        if pause.to_at <= begins
+        else "khi đã quá hạn: hạn cũ giữ nguyên"
+    )
+    what = f"Tạm dừng từ {said(pause.from_at)} đến {said(pause.to_at)}{_because(pause)}, {after}."
+    return Step(what, pause.from_at, pause.to_at, cites)
 
 
 def _rest_day_steps(last: date, due_at: datetime, calendar: WorkingCalendar, policy: Policy) -> list[Step]:

@@ -99,7 +99,8 @@ def restarted(
 ) -> Deadline:
     """The limit counts again from zero from the moment the last complete dossier came back.
 
-    A request made after the promise was broken does not restart it.
+    A request made after the promise was broken does not restart it. Waits that restart nothing (a payment, a stop by
+    special law) are taken off instead.
 
     Raises:
         NoCalendarForYear: a year on the way has no entries.
@@ -108,15 +109,15 @@ def restarted(
     check_moment(accepted)
     kept = tuple(pauses)
     check_pauses(accepted, kept)
-    begins = restart_of(accepted, limit, calendar, kept, policy)
-    due_at = due(begins, limit, calendar, (), policy)
+    begins, taken_off = restart_of(accepted, limit, calendar, kept, policy)
+    due_at = due(begins, limit, calendar, taken_off, replace(policy, waiting=Waiting.SUBTRACT))
     return Deadline(
         accepted,
         limit,
         due_at,
         kept_until_of(due_at, limit, policy),
         waiting=bool(kept) and kept[-1].to_at is None,
-        explain=partial(restart_steps, accepted, begins, limit, calendar, kept, policy),
+        explain=partial(restart_steps, accepted, begins, taken_off, limit, calendar, kept, policy),
     )
 
 
@@ -128,11 +129,15 @@ def both_clocks(
     pauses: Sequence[Pause],
     policy: Policy = DEFAULT_POLICY,
 ) -> Clocks:
-    """Both rules about waiting: the law's restart from zero, and the portal's subtraction."""
+    """Both rules about waiting: the law's restart from zero, and the portal's subtraction.
+
+    The portal knows no wait but that for a complete dossier.
+    """
+    asked = [pause for pause in pauses if pause.restarts]
     return Clocks(
         legal=restarted(accepted, limit, calendar, pauses=pauses, policy=policy),
         portal=deadline(
-            accepted, limit, calendar, pauses=pauses, policy=replace(policy, waiting=Waiting.SUBTRACT)
+            accepted, limit, calendar, pauses=asked, policy=replace(policy, waiting=Waiting.SUBTRACT)
         ),
     )
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from minhchung.rules.calendar import DAY_MINUTES, NoCalendarForYear, Row, WorkingCalendar, at_minute
@@ -101,8 +102,8 @@ def _due_by_policy(
     check_moment(accepted)
     check_pauses(accepted, pauses)
     if pauses and policy.waiting is Waiting.RESTART:
-        begins = restart_of(accepted, limit, calendar, pauses, policy)
-        return due(begins, limit, calendar, (), policy)
+        begins, taken_off = restart_of(accepted, limit, calendar, pauses, policy)
+        return due(begins, limit, calendar, taken_off, replace(policy, waiting=_SUBTRACT))
     table = calendar.table
     start = clock_start(accepted, calendar, policy)
     row = table.row(start)
@@ -137,18 +138,21 @@ def clock_start(accepted: datetime, calendar: WorkingCalendar, policy: Policy) -
 
 def restart_of(
     accepted: datetime, limit: Limit, calendar: WorkingCalendar, pauses: Sequence[Pause], policy: Policy
-) -> datetime:
-    """From which moment the limit counts when it restarts: the last return from a pause that began in time.
+) -> tuple[datetime, tuple[Pause, ...]]:
+    """From which moment the limit counts when it restarts, and which later waits are taken off it.
 
-    A request made when the promise was already broken does not bring it back to life.
+    It counts from the last return from a restarting pause that began in time. A pause that began when the promise was
+    already broken does not bring it back to life.
     """
-    begins = accepted
+    begins: datetime = accepted
+    taken_off: tuple[Pause, ...] = ()
+    subtracting = replace(policy, waiting=_SUBTRACT)
     for pause in pauses:
-        broken_at = kept_until_of(due(begins, limit, calendar, (), policy), limit, policy)
+        broken_at = kept_until_of(due(begins, limit, calendar, taken_off, subtracting), limit, policy)
         if pause.to_at is None or pause.from_at >= broken_at:
             break
-        begins = pause.to_at
-    return begins
+        begins, taken_off = (pause.to_at, ()) if pause.restarts else (begins, (*taken_off, pause))
+    return begins, taken_off
 
 
 def kept_until_of(due_at: datetime, limit: Limit, policy: Policy = DEFAULT_POLICY) -> datetime:

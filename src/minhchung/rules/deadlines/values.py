@@ -67,11 +67,19 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A span in which the clock stands still; open while ``to_at`` is None."""
+    """A span in which the clock stands still; open while ``to_at`` is None.
+
+    Attributes:
+        restarts: a wait for a complete dossier, after which the limit counts again where the law says so, and which
+            alone the national portal takes off; other waits (a payment, a stop by special law) are only taken off.
+        cites: by what this wait is taken off; the policy's own text when empty.
+    """
 
     from_at: datetime
     to_at: datetime | None
     reason: str = ""
+    restarts: bool = True
+    cites: str = ""
 
 
 class PrintedTime(StrEnum):

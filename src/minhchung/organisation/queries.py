@@ -210,6 +210,12 @@ def _in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
 
 
+def units_under(unit: Unit, on: date) -> dict[int, str]:
+    """The unit and those that stand directly under it on a day, by their id, with their names of that day."""
+    versions = UnitVersion.objects.filter(parent=unit).filter(_in_force(on))
+    return {unit.pk: name_of(unit, on), **dict(versions.values_list("unit_id", "name"))}
+
+
 def parent_name_of(unit: Unit, on: date) -> str:
     """The name on a day of the unit directly above; "" when there is none."""
     version = UnitVersion.objects.filter(unit=unit).filter(_in_force(on)).select_related("parent").first()

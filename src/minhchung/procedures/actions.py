@@ -13,7 +13,7 @@ from django.db.models import Q
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.trail import actions as trail
 from minhchung.ground.trail.actions import Deed
-from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import OwnDesk, Procedure, ProcedureCase, ProcedureVersion
 
 ROOM = "procedures"
 MATTER = "procedure_version"
@@ -219,3 +219,15 @@ def save_version(record: ProcedureVersion, *, by: str, at: datetime) -> Procedur
     version = put_in_force(identity=identity, values=values, cases=(), by=by, at=at)
     record.pk = version.pk
     return version
+
+
+@transaction.atomic
+def open_desk(*, procedure: int, decision: str, since: date, by: str, at: datetime) -> OwnDesk:
+    """Let the agency receive a procedure at its own desk from a day on; one that is open stays as it is."""
+    found = OwnDesk.objects.filter(procedure=procedure, until__isnull=True).first()
+    if found is not None:
+        return found
+    opened = OwnDesk.objects.create(procedure_id=procedure, decision=decision, since=since)
+    details = {"after": {"procedure": procedure, "decision": decision, "since": since.isoformat()}}
+    trail.write_one(Deed(ROOM, "own_desk", opened.pk, "create", by, at, details), recorded_at=at)
+    return opened

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import OwnDesk, Procedure, ProcedureCase, ProcedureVersion
 
 
 class ProcedureForm(forms.ModelForm[Procedure]):
@@ -48,6 +48,14 @@ class VersionForm(forms.ModelForm[ProcedureVersion]):
         if data.get("since") and data.get("until") and data["until"] <= data["since"]:
             self.add_error("until", _("Ngày hết hiệu lực không muộn hơn ngày có hiệu lực."))
         return data
+
+
+class OwnDeskForm(forms.ModelForm[OwnDesk]):
+    """By which decision, and from when, the agency receives a procedure itself."""
+
+    class Meta:
+        model = OwnDesk
+        fields = ("procedure", "decision", "since", "until")
 
 
 class CaseForm(forms.ModelForm[ProcedureCase]):

@@ -129,3 +129,36 @@ class ProcedureCase(models.Model):
 
     def __str__(self) -> str:
         return self.name or "mọi trường hợp"
+
+
+class OwnDesk(models.Model):
+    """From a day until a day the agency receives this procedure at a desk of its own, by a decision.
+
+    Without a row the province's one-stop system is the master and dossiers come by import (NĐ 118/2025/NĐ-CP art. 27).
+    """
+
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, related_name="own_desks", verbose_name=_("thủ tục")
+    )
+    decision = models.CharField(_("văn bản cho phép tự tiếp nhận"), max_length=255)
+    since = models.DateField(_("từ ngày"))
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("quyền tự tiếp nhận")
+        verbose_name_plural = _("quyền tự tiếp nhận")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_desk_closes_after_it_opens",
+                violation_error_message=_("“Đến trước ngày” phải sau “Từ ngày”."),
+            ),
+            models.UniqueConstraint(
+                fields=["procedure", "since"],
+                name="a_desk_opens_once_a_day",
+                violation_error_message=_("Thủ tục này đã có quyền tự tiếp nhận bắt đầu ngày đó."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.since:%d/%m/%Y}"

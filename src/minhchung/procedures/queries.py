@@ -9,10 +9,12 @@ from datetime import date, time
 from fractions import Fraction
 from functools import lru_cache
 
+from django.db.models import Q, QuerySet
+
 from minhchung.ground.intake.folding import fold
 from minhchung.lawbook import history
 from minhchung.procedures.codes import split_code
-from minhchung.procedures.models import LimitUnit, Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import LimitUnit, OwnDesk, Procedure, ProcedureCase, ProcedureVersion
 from minhchung.rules.rounding import printed_rate
 
 _HOURS = int(history("procedures.working_day")[-1].value["hours"])
@@ -112,6 +114,10 @@ class Catalogue:
         """Their versions in force on a day."""
         return [version for version in self._versions(procedures) if version.in_force(on)]
 
+    def all_in_force(self, on: date) -> list[VersionRow]:
+        """Every version in force on a day, by the internal code of its procedure."""
+        return sorted(self.in_force(self._by_procedure, on), key=lambda version: version.key)
+
     def __len__(self) -> int:
         return len(self._by_procedure)
 
@@ -137,6 +143,29 @@ def version_in_force(procedure: str, on: date) -> VersionRow | None:
     versions = ProcedureVersion.objects.filter(procedure__in=found, since__lte=on).select_related("procedure")
     rows = [each for each in _rows(versions.order_by("-since")) if each.in_force(on)]
     return rows[0] if rows else None
+
+
+def version_of(procedure: int, on: date) -> VersionRow | None:
+    """The version of a procedure, by its number, in force on a day."""
+    versions = ProcedureVersion.objects.filter(procedure=procedure, since__lte=on).select_related("procedure")
+    rows = [each for each in _rows(versions.order_by("-since")[:1]) if each.in_force(on)]
+    return rows[0] if rows else None
+
+
+def desk_in_force(procedure: int, on: date) -> bool:
+    """Whether the agency receives this procedure at its own desk on a day."""
+    return _desks(on).filter(procedure=procedure).exists()
+
+
+def received_here(on: date) -> list[VersionRow]:
+    """Versions in force on a day of the procedures that the agency receives itself, by name."""
+    versions = ProcedureVersion.objects.filter(procedure__in=_desks(on).values("procedure"), since__lte=on)
+    rows = _rows(versions.select_related("procedure").order_by("procedure_id", "since"))
+    return sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name))
+
+
+def _desks(on: date) -> QuerySet[OwnDesk]:
+    return OwnDesk.objects.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
 
 def case_for(version: VersionRow, channel: str, name: str = "") -> CaseRow | None:

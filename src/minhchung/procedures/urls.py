@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from minhchung.procedures.web import CasesRegister, ProceduresRegister, VersionsRegister
+from minhchung.procedures.web import CasesRegister, OwnDesksRegister, ProceduresRegister, VersionsRegister
 
 app_name = "procedures"
 urlpatterns = [
     *ProceduresRegister.urls("ma"),
     *CasesRegister.urls("truong-hop"),
+    *OwnDesksRegister.urls("tu-tiep-nhan"),
     *VersionsRegister.urls(""),
 ]

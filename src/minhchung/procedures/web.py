@@ -11,8 +11,8 @@ from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.ground.skin import pieces
 from minhchung.procedures import actions, queries
-from minhchung.procedures.forms import CaseForm, ProcedureForm, VersionForm
-from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.forms import CaseForm, OwnDeskForm, ProcedureForm, VersionForm
+from minhchung.procedures.models import OwnDesk, Procedure, ProcedureCase, ProcedureVersion
 
 
 class VersionsRegister(Register):
@@ -74,6 +74,25 @@ class ProceduresRegister(Register):
     form_class = ProcedureForm
     edit = May.EDIT_PROCEDURES
     related = ("versions",)
+
+
+class OwnDesksRegister(Register):
+    """Procedures that the agency receives at a desk of its own."""
+
+    model = OwnDesk
+    room = "procedures"
+    matter = "own_desk"
+    title = "Quyền tự tiếp nhận"
+    singular = "quyền tự tiếp nhận"
+    lead = (
+        "Chỉ thủ tục có ở đây mới được tiếp nhận ngay trong phần mềm; thủ tục khác do hệ thống một cửa của tỉnh "
+        "tiếp nhận và được nhập vào."
+    )
+    columns = ("procedure__key", "decision", "since", "until")
+    search = ("procedure__key", "procedure__national_code", "decision")
+    order = ("procedure__key", "-since")
+    form_class = OwnDeskForm
+    edit = May.EDIT_PROCEDURES
 
 
 class CasesRegister(Register):

@@ -14,7 +14,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from minhchung.dossiers.clock import CannotJudge, Judged, fingerprint
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, PauseKind
+from minhchung.dossiers.models import Dossier, PauseKind, Source
+from minhchung.dossiers.waits import waits_of
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import ENDED, MOVES, PAUSED, STATE_NAMES, ClockEffect, State, reachable
 
@@ -61,7 +62,7 @@ def reckoned_again(dossier: Dossier, homes: Homes) -> Judged:
         limit=dossier.limit,
         unit=dossier.limit_unit,
         promised_at=dossier.promised_at,
-        pauses=sorted((pause.from_at, pause.until_at) for pause in dossier.pauses.all()),
+        pauses=waits_of(dossier),
         extended_at=dossier.extended_at,
         extended_until_at=dossier.extended_until_at,
         ended_at=dossier.ended_at,
@@ -75,6 +76,25 @@ def unreachable_states() -> Iterator[str]:
         for dossier in wrong().order_by("id").iterator(chunk_size=CHUNK):
             name = STATE_NAMES.get(dossier.state, dossier.state)
             yield f"{dossier.code}: trạng thái “{name}” nhưng {said}"
+
+
+def untold_deeds() -> Iterator[str]:
+    """Every dossier of the own desk whose story does not lead, deed by deed, to the state it is in."""
+    rows = Dossier.objects.filter(source=Source.DESK).prefetch_related("events").order_by("id")
+    for dossier in rows.iterator(chunk_size=CHUNK):
+        state, number = "", 0
+        for event in sorted(dossier.events.all(), key=lambda event: event.number):
+            number += 1
+            if event.number != number:
+                yield f"{dossier.code}: diễn biến thiếu việc thứ {number}"
+                break
+            if event.from_state != state:
+                yield f"{dossier.code}: việc thứ {number} bắt đầu từ trạng thái khác việc trước để lại"
+                break
+            state = event.to_state
+        else:
+            if (state, number) != (dossier.state, dossier.revision):
+                yield f"{dossier.code}: diễn biến không dẫn tới trạng thái đang ghi"
 
 
 def _columns(dossier: Dossier, again: Judged) -> Iterator[str]:

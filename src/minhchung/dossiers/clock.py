@@ -34,6 +34,9 @@ from minhchung.rules.deadlines import (
 )
 
 _DAYS_KEPT = 256
+_WAIT_WORDS = {"payment": "chờ nghĩa vụ tài chính", "stop": "tạm dừng xử lý"}
+#: From when, until when (None while it lasts), and where they are known its kind and reason.
+Waited = tuple[datetime, datetime | None] | tuple[datetime, datetime | None, str, str]
 
 
 class CannotJudge(ValueError):
@@ -98,7 +101,7 @@ class Workshop:
         limit: int | None,
         unit: str,
         promised_at: datetime | None,
-        pauses: Sequence[tuple[datetime, datetime | None]],
+        pauses: Sequence[Waited],
         extended_at: datetime | None,
         extended_until_at: datetime | None,
         ended_at: datetime | None,
@@ -123,7 +126,7 @@ class Workshop:
             return self._without_limit(accepted_at, promised_at, ended_at)
         policy = lawbook.clock_policy(accepted_at.date(), cut_off)
         term = _term(limit, unit)
-        waits = tuple(Pause(since, until, "yêu cầu bổ sung hồ sơ") for since, until in pauses)
+        waits = tuple(_wait(*pause) for pause in pauses)
         try:
             first = self._first(accepted_at, term, self.calendar, policy)
             clocks = (
@@ -141,7 +144,9 @@ class Workshop:
             steps += [step for step in legal.steps if step not in steps]  # what a wait changed
         judged_until = kept_until
         due_at = governing
-        if extended_until_at is not None:
+        if extended_until_at is not None and _outlived(extended_at, extended_until_at, governing, waits):
+            steps.append(self._outlived_step(extended_until_at, governing))
+        elif extended_until_at is not None:
             self._check_extension(extended_at, extended_until_at, governing)
             due_at, kept_until = extended_until_at, kept_until_of(extended_until_at, term, policy)
             steps.append(self._extension_step(extended_at or accepted_at, governing, extended_until_at))
@@ -152,7 +157,8 @@ class Workshop:
         if ended_at is not None:
             outcome = str(verdict(governing, judged_until, ended_at))
             told = extended_until_at or promise  # the return date that the portal has been told last
-            portal_outcome = str(portal_verdict(told, kept_until_of(told, term, policy), ended_at, waits))
+            asked = [wait for wait in waits if wait.restarts]
+            portal_outcome = str(portal_verdict(told, kept_until_of(told, term, policy), ended_at, asked))
             if extended_until_at is not None:
                 extended_outcome = str(verdict(due_at, kept_until, ended_at))
             steps.append(_end_step(ended_at, governing, outcome))
@@ -225,12 +231,35 @@ class Workshop:
         if extended_at is None:
             raise CannotJudge("extended_at", "Có ngày hẹn lại nhưng thiếu ngày gia hạn, xin lỗi.")
 
+    def _outlived_step(self, until: datetime, governing: datetime) -> Step:
+        what = (
+            f"Đã hẹn lại đến {said(until)}; sau đó thời hạn được tính lại vì bổ sung hồ sơ, đến {said(governing)}: "
+            "lấy hạn muộn hơn."
+        )
+        return Step(what, until, governing, lawbook.in_force("clocks.waiting", until.date()).cites)
+
     def _extension_step(self, at: datetime, before: datetime, until: datetime) -> Step:
         what = (
             f"Xin lỗi và hẹn lại lúc {at:%H:%M} ngày {at:%d/%m/%Y}: từ {before:%d/%m/%Y} sang {until:%d/%m/%Y}. "
             "Lời hẹn trước vẫn được giữ để tính kết quả."
         )
         return Step(what, before, until, lawbook.in_force("clocks.extension", at.date()).cites)
+
+
+def _outlived(
+    extended_at: datetime | None, until: datetime, governing: datetime, waits: Sequence[Pause]
+) -> bool:
+    """Whether a wait that began after the extension has moved the limit beyond the day that was appointed."""
+    return (
+        extended_at is not None and until <= governing and any(wait.from_at >= extended_at for wait in waits)
+    )
+
+
+def _wait(since: datetime, until: datetime | None, kind: str = "supplement", why: str = "") -> Pause:
+    """A wait as the rules know it: only papers restart the limit; a payment or a stop rests on a special law."""
+    if kind == "supplement":
+        return Pause(since, until, why or "yêu cầu bổ sung hồ sơ")
+    return Pause(since, until, why or _WAIT_WORDS[kind], restarts=False, cites="pháp luật chuyên ngành")
 
 
 @lru_cache(maxsize=1024)

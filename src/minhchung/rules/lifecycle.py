@@ -56,6 +56,7 @@ class ClockEffect(StrEnum):
     PAUSE = "pause"
     RESTART = "restart"
     RESUME = "resume"
+    EXTEND = "extend"
     END = "end"
 
 
@@ -63,10 +64,15 @@ class Deed(StrEnum):
     """The verbs of the law."""
 
     REGISTER = "register"
+    ACKNOWLEDGE = "acknowledge"
     ACCEPT = "accept"
     REFUSE = "refuse"
     ASK_CORRECTION = "ask_correction"
     HAND_ON = "hand_on"
+    CONSULT = "consult"
+    TAKE_OPINION = "take_opinion"
+    EXTEND = "extend"
+    REPORT_LOST = "report_lost"
     ASK_SUPPLEMENT = "ask_supplement"
     TAKE_SUPPLEMENT = "take_supplement"
     ASK_PAYMENT = "ask_payment"
@@ -79,6 +85,32 @@ class Deed(StrEnum):
     FINISH = "finish"
     CORRECT_RESULT = "correct_result"
     RETURN = "return"
+
+
+DEED_NAMES = {
+    Deed.REGISTER: "ghi nhận hồ sơ nộp trực tuyến",
+    Deed.ACKNOWLEDGE: "báo đã nhận hồ sơ trực tuyến",
+    Deed.ACCEPT: "tiếp nhận",
+    Deed.REFUSE: "từ chối",
+    Deed.ASK_CORRECTION: "yêu cầu sửa hồ sơ trước khi tiếp nhận",
+    Deed.HAND_ON: "chuyển xử lý",
+    Deed.CONSULT: "lấy ý kiến cơ quan khác",
+    Deed.TAKE_OPINION: "nhận ý kiến trả lời",
+    Deed.EXTEND: "xin lỗi và hẹn lại",
+    Deed.REPORT_LOST: "ghi nhận mất giấy tờ",
+    Deed.ASK_SUPPLEMENT: "yêu cầu bổ sung",
+    Deed.TAKE_SUPPLEMENT: "nhận bổ sung",
+    Deed.ASK_PAYMENT: "yêu cầu thực hiện nghĩa vụ tài chính",
+    Deed.TAKE_PAYMENT: "ghi nhận đã thực hiện nghĩa vụ tài chính",
+    Deed.STOP_FOR_A_WHILE: "tạm dừng",
+    Deed.RESUME: "xử lý tiếp",
+    Deed.STOP_FOR_GOOD: "dừng xử lý",
+    Deed.CLOSE_SILENT: "đóng vì không bổ sung",
+    Deed.WITHDRAW: "cho rút hồ sơ",
+    Deed.FINISH: "trả kết quả về bộ phận một cửa",
+    Deed.CORRECT_RESULT: "sửa kết quả sai",
+    Deed.RETURN: "trả kết quả cho người nộp",
+}
 
 
 @dataclass(frozen=True)
@@ -103,6 +135,7 @@ _S, _D, _C = State, Deed, ClockEffect
 MOVES: tuple[Move, ...] = (
     Move(None, _D.REGISTER, _S.REGISTERED, _C.NONE, f"{_ND118} Điều 15"),
     Move(None, _D.ACCEPT, _S.ACCEPTED, _C.START, f"{_ND118} Điều 17.3"),
+    Move(_S.REGISTERED, _D.ACKNOWLEDGE, _S.REGISTERED, _C.NONE, f"{_ND118} Điều 17.2"),
     Move(_S.REGISTERED, _D.ACCEPT, _S.ACCEPTED, _C.START, f"{_ND118} Điều 17.2, 17.3"),
     Move(_S.REGISTERED, _D.REFUSE, _S.REFUSED, _C.NONE, f"{_ND118} Điều 17.1", needs_reason=True),
     Move(
@@ -117,6 +150,13 @@ MOVES: tuple[Move, ...] = (
     Move(_S.ACCEPTED, _D.HAND_ON, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 18"),
     Move(_S.ACCEPTED, _D.FINISH, _S.FINISHED, _C.END, f"{_ND118} Điều 17.4"),
     Move(_S.ACCEPTED, _D.WITHDRAW, _S.WITHDRAWN, _C.END, f"{_ND118} Điều 21"),
+    Move(_S.ACCEPTED, _D.EXTEND, _S.ACCEPTED, _C.EXTEND, f"{_ND118} Điều 19.6", needs_reason=True),
+    Move(_S.IN_PROGRESS, _D.EXTEND, _S.IN_PROGRESS, _C.EXTEND, f"{_ND118} Điều 19.6", needs_reason=True),
+    Move(_S.IN_PROGRESS, _D.CONSULT, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 19.4", needs_reason=True),
+    Move(_S.IN_PROGRESS, _D.TAKE_OPINION, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 19.4", needs_reason=True),
+    Move(_S.ACCEPTED, _D.REPORT_LOST, _S.ACCEPTED, _C.RUN, f"{_ND118} Điều 23.2", needs_reason=True),
+    Move(_S.IN_PROGRESS, _D.REPORT_LOST, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 23.2", needs_reason=True),
+    Move(_S.FINISHED, _D.REPORT_LOST, _S.FINISHED, _C.NONE, f"{_ND118} Điều 23.2", needs_reason=True),
     Move(_S.IN_PROGRESS, _D.HAND_ON, _S.IN_PROGRESS, _C.RUN, f"{_ND118} Điều 19"),
     Move(
         _S.IN_PROGRESS,
@@ -205,10 +245,10 @@ def move(start: State | None, deed: Deed) -> Move:
     """
     found = _TABLE.get((start, deed))
     if found is None:
-        allowed = ", ".join(sorted(each.deed.value for each in moves_from(start))) or "không có"
+        allowed = ", ".join(DEED_NAMES[each.deed] for each in moves_from(start)) or "không còn việc nào"
         name = STATE_NAMES[start] if start else "chưa có hồ sơ"
         raise ForbiddenMove(
-            f"Hồ sơ đang ở trạng thái “{name}”, không thể “{deed.value}”. Được phép: {allowed}."
+            f"Hồ sơ đang ở trạng thái “{name}”, không thể {DEED_NAMES[deed]}. Được phép: {allowed}."
         )
     return found
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from minhchung.dossiers import actions
+from minhchung.dossiers.actions import Actor, Filing
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Explanation, Pause, PauseKind
+from minhchung.ground.accounts.models import User
 from minhchung.ground.intake.folding import fold
 from minhchung.organisation.models import Unit, UnitVersion
-from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import OwnDesk, Procedure, ProcedureCase, ProcedureVersion
 from minhchung.rules.lifecycle import State
 
 Waits = Sequence[tuple[datetime, datetime | None]]
@@ -118,3 +121,58 @@ def _state(accepted_at: datetime | None, ended_at: datetime | None, waits: Waits
     if waits and waits[-1][1] is None:
         return State.SUPPLEMENT_ASKED
     return State.IN_PROGRESS
+
+
+def at(text: str) -> datetime:
+    """A moment from ISO text."""
+    return datetime.fromisoformat(text)
+
+
+def an_own_desk(**of_procedure: Any) -> ProcedureVersion:
+    """A board that receives one procedure (5 working days) itself, with two rooms: "MC" the one-stop, "QLDN"."""
+    board = a_board()
+    version = a_procedure(board, **of_procedure)
+    OwnDesk.objects.create(procedure=version.procedure, decision="QĐ 12/QĐ-BQL", since=date(2025, 7, 1))
+    for code, kind in (("MC", "one_stop"), ("QLDN", "department")):
+        unit = Unit.objects.create(code=code, kind=kind)
+        UnitVersion.objects.create(unit=unit, name=code, parent=board, since=date(2010, 1, 1))
+    return version
+
+
+def an_actor(username: str = "lan", *, unit: str = "MC", approves: bool = False) -> Actor:
+    """An official of a room, with an account."""
+    user, _made = User.objects.get_or_create(
+        username=username, defaults={"full_name": username, "role": "specialist"}
+    )
+    return Actor(
+        username=username,
+        name=f"Nguyễn {username.capitalize()}",
+        post="chuyên viên",
+        user=user.pk,
+        unit=Unit.objects.get(code=unit).pk,
+        approves=approves,
+    )
+
+
+def a_filing(version: ProcedureVersion, **more: Any) -> Filing:
+    """An enterprise files at the counter."""
+    told = {
+        "channel": "direct",
+        "applicant_kind": "enterprise",
+        "applicant_name": "Công ty TNHH Đông Á",
+        **more,
+    }
+    return Filing(procedure=version.procedure_id, **told)
+
+
+def received(version: ProcedureVersion, moment: str = "2026-04-06T09:00") -> Dossier:
+    """A dossier accepted at the counter."""
+    return actions.receive(filing=a_filing(version), by=an_actor(), at=at(moment))
+
+
+def in_work(version: ProcedureVersion, moment: str = "2026-04-06T09:00") -> Dossier:
+    """A dossier accepted at the counter and handed to the room that settles it."""
+    found = received(version, moment)
+    return actions.hand_on(
+        dossier=found.pk, revision=1, to_unit=Unit.objects.get(code="QLDN").pk, by=an_actor(), at=at(moment)
+    )

@@ -43,6 +43,8 @@ class May(StrEnum):
     READ_PERSONAL = "read_personal"
     IMPORT_RECORDS = "import_records"
     EDIT_DOSSIERS = "edit_dossiers"
+    RECEIVE_DOSSIERS = "receive_dossiers"
+    APPROVE_DOSSIERS = "approve_dossiers"
     EDIT_PROCEDURES = "edit_procedures"
     EDIT_LEGISLATION = "edit_legislation"
     EDIT_STAFF = "edit_staff"
@@ -61,6 +63,8 @@ PERMIT_NAMES = {
     May.READ_RECORDS: "Xem hồ sơ, số liệu",
     May.READ_PERSONAL: "Xem thông tin cá nhân",
     May.IMPORT_RECORDS: "Nhập liệu từ tệp",
+    May.RECEIVE_DOSSIERS: "Tiếp nhận, trả kết quả hồ sơ",
+    May.APPROVE_DOSSIERS: "Duyệt việc cần lãnh đạo đồng ý khi giải quyết hồ sơ",
     May.EDIT_DOSSIERS: "Sửa hồ sơ thủ tục hành chính",
     May.EDIT_PROCEDURES: "Sửa danh mục thủ tục",
     May.EDIT_LEGISLATION: "Sửa văn bản pháp luật",
@@ -85,10 +89,12 @@ def permit_name(what: May) -> str:
 _EVERYONE = frozenset({May.READ_RECORDS})
 
 PERMITS: dict[Role, frozenset[May]] = {
-    Role.ONE_STOP: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
+    Role.ONE_STOP: _EVERYONE
+    | {May.IMPORT_RECORDS, May.EDIT_DOSSIERS, May.RECEIVE_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
     Role.SPECIALIST: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL},
-    Role.HEAD: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL},
-    Role.LEADER: _EVERYONE | {May.READ_PERSONAL, May.FREEZE_REPORTS, May.PUBLISH_REPORTS},
+    Role.HEAD: _EVERYONE | {May.EDIT_DOSSIERS, May.APPROVE_DOSSIERS, May.READ_PERSONAL},
+    Role.LEADER: _EVERYONE
+    | {May.APPROVE_DOSSIERS, May.READ_PERSONAL, May.FREEZE_REPORTS, May.PUBLISH_REPORTS},
     Role.CLERK: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_CORRESPONDENCE},
     Role.REFORM: _EVERYONE
     | {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from minhchung.ground.accounts.models import User
-from minhchung.ground.accounts.policy import PERMITS, Role
+from minhchung.ground.accounts.policy import PERMITS, May, Role
 
 
 def users(text: str = "") -> QuerySet[User]:
@@ -26,6 +26,18 @@ def user(number: int) -> User | None:
 def full_names(usernames: Iterable[str]) -> dict[str, str]:
     """The people behind usernames, by username; those without an account are left out."""
     return dict(User.objects.filter(username__in=usernames).values_list("username", "full_name"))
+
+
+def numbers_of(usernames: Iterable[str]) -> dict[str, int]:
+    """The numbers of accounts, by username; those without an account are left out."""
+    return dict(User.objects.filter(username__in=list(usernames)).values_list("username", "pk"))
+
+
+def those_who_may(what: May) -> list[tuple[int, str]]:
+    """Number and name of each account in use whose role allows something, by name."""
+    roles = [str(role) for role, permitted in PERMITS.items() if what in permitted]
+    found = User.objects.filter(is_active=True, role__in=roles).order_by("full_name", "username")
+    return [(each.pk, str(each)) for each in found]
 
 
 def permits(role: str) -> tuple[str, ...]:

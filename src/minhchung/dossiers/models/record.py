@@ -34,15 +34,32 @@ class ApplicantKind(models.TextChoices):
     HOUSEHOLD = "household", _("Hộ kinh doanh")
 
 
+class Source(models.TextChoices):
+    """Who is master of a dossier: never two at once."""
+
+    IMPORT = "import", _("Hệ thống của tỉnh (nhập vào)")
+    DESK = "desk", _("Bàn tiếp nhận của cơ quan")
+
+
+class ReturnWay(models.TextChoices):
+    """How the result is to be given back (NĐ 118/2025/NĐ-CP art. 22)."""
+
+    COUNTER = "counter", _("Tại nơi tiếp nhận")
+    POST = "post", _("Bưu chính công ích")
+    ONLINE = "online", _("Trực tuyến")
+
+
 class Dossier(models.Model):
     """One dossier. What was promised and how it ended are stored when they happen and never rewritten by later law.
 
     Moments are naive local time (Asia/Ho_Chi_Minh). ``code`` is the code of the source system; this product
-    never issues an official one.
+    never issues an official one: a dossier of the agency's own desk bears a local code (``NB/2026/000012``).
+    ``revision`` grows with each deed of the desk, so that two people who act at once are told of each other.
     """
 
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
     source = models.CharField(_("nguồn"), max_length=60)
+    revision = models.PositiveIntegerField(_("lần cập nhật"), default=0, editable=False)
     procedure = models.ForeignKey(
         "procedures.Procedure", on_delete=models.PROTECT, related_name="+", verbose_name=_("thủ tục")
     )
@@ -74,6 +91,17 @@ class Dossier(models.Model):
     applicant_name = models.CharField(_("người nộp"), max_length=255)
     applicant_folded = models.CharField(max_length=255, editable=False, default="")
     applicant_phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
+    applicant_email = models.EmailField(_("thư điện tử"), blank=True)
+    applicant_address = models.CharField(_("địa chỉ"), max_length=255, blank=True)
+    return_way = models.CharField(
+        _("nhận kết quả"), max_length=8, choices=ReturnWay.choices, default=ReturnWay.COUNTER
+    )
+    held_by = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("đang ở")
+    )
+    holder = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người xử lý")
+    )
 
     limit = models.PositiveIntegerField(_("thời hạn cam kết"), null=True)
     limit_unit = models.CharField(_("đơn vị tính"), max_length=20, choices=LimitUnit.choices, blank=True)
@@ -112,6 +140,11 @@ class Dossier(models.Model):
             models.Index(fields=["accepted_at"], name="dossiers_by_acceptance"),
             models.Index(fields=["ended_at"], name="dossiers_by_end"),
             models.Index(fields=["state", "due_at"], name="dossiers_open_by_due"),
+            models.Index(
+                fields=["holder", "due_at"],
+                condition=Q(ended_at__isnull=True, holder__isnull=False),
+                name="dossiers_in_a_hand_by_due",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -150,6 +183,7 @@ class PauseKind(models.TextChoices):
     """Why a clock stood still."""
 
     SUPPLEMENT = "supplement", _("Yêu cầu bổ sung")
+    CORRECTION = "correction", _("Yêu cầu sửa trước khi tiếp nhận")
     PAYMENT = "payment", _("Chờ nghĩa vụ tài chính")
     STOP = "stop", _("Tạm dừng")
 

@@ -1,0 +1,260 @@
+"""What every deed of the desk has in common: it holds the dossier, looks at the table, and leaves a row behind.
+
+A deed is one transaction: the dossier, its event, the trail and the mark of the form that was sent are written
+together or not at all. Nobody acts on what he has not seen: the revision that his page showed must still stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
+from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source
+from minhchung.dossiers.waits import waits_of
+from minhchung.ground.trail import actions as trail
+from minhchung.procedures.queries import version_row
+from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
+from minhchung.rules.deadlines import said
+from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move
+
+
+class Refusal(ValueError):
+    """The deed was not done; the message says in Vietnamese why and what may be done instead."""
+
+    def __init__(self, message: str, *, field_name: str = "") -> None:
+        super().__init__(message)
+        self.field_name = field_name
+
+
+class NotOurs(Refusal):
+    """The dossier's master is the province's system: here it is only watched."""
+
+
+class Outdated(Refusal):
+    """Somebody else acted meanwhile; nothing was changed."""
+
+
+class Repeated(Exception):
+    """This very form has been done already; ``dossier`` is the answer it got."""
+
+    def __init__(self, dossier: int) -> None:
+        super().__init__(dossier)
+        self.dossier = dossier
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, as the door knows him.
+
+    Attributes:
+        username, name, post: of the account, as they are kept in the story.
+        user, unit: numbers of the account and of the unit where he works; None where there is none.
+        approves: whether he may approve what the law allows only with approval.
+    """
+
+    username: str
+    name: str = ""
+    post: str = ""
+    user: int | None = None
+    unit: int | None = None
+    approves: bool = False
+
+
+@dataclass
+class Hand:
+    """A dossier held in a deed: what is to be changed is set on ``dossier``, what is to be told by :meth:`tell`."""
+
+    dossier: Dossier
+    move: Move
+    by: Actor
+    at: datetime
+    told: dict[str, Any] = field(default_factory=dict)
+    #: The dossier's agency and its calendar, by the day of acceptance.
+    workshop: Workshop = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.workshop = workshop_on(self.dossier.accepted_at or self.at)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar of the agency.
+
+        Raises:
+            Refusal: no agency has been entered.
+        """
+        if self.workshop.calendar is None:
+            raise Refusal(
+                "Chưa khai báo cơ quan và giờ làm việc. Người quản trị cần nhập danh sách đơn vị trước."
+            )
+        return self.workshop.calendar
+
+    def tell(self, **words: Any) -> None:
+        """Set what the event says: reason, basis, approver, to_unit_id, to_holder_id."""
+        self.told.update(words)
+
+    def need(self, text: str, field_name: str, sentence: str) -> str:
+        """A text that must be there.
+
+        Raises:
+            Refusal: it is empty; with that sentence.
+        """
+        text = text.strip()
+        if not text:
+            raise Refusal(f"{sentence} ({self.move.cites}).", field_name=field_name)
+        return text
+
+    def reckon(self) -> Judged:
+        """Reckon the clock anew from what the dossier and its waits now say, and set its columns.
+
+        Raises:
+            Refusal: the dates contradict each other, or a year has no calendar.
+        """
+        judged = judged_now(self.dossier, self.workshop)
+        for name, value in judged.columns().items():
+            setattr(self.dossier, name, value)
+        Explanation.objects.update_or_create(
+            dossier=self.dossier, defaults={"steps": judged.explanation(), "rules": judged.rules}
+        )
+        return judged
+
+
+@contextmanager
+def acting(
+    deed: Deed, *, dossier: int, revision: int | None, by: Actor, at: datetime, form: str = ""
+) -> Iterator[Hand]:
+    """Hold a dossier for a deed; when the block ends well, everything is written.
+
+    Args:
+        dossier: its number in the database.
+        revision: which state of it the actor saw; None for a deed that nobody looked at before (a batch).
+        by, at: who acts, and when it happens; not before the last deed.
+        form: the mark of the form that was sent; the same mark again does nothing.
+
+    Raises:
+        Repeated: the form was done before.
+        Refusal: the table knows no such deed in this state, the dossier is not ours, somebody acted meanwhile.
+    """
+    with transaction.atomic():
+        check_form(form)
+        found = Dossier.objects.select_for_update().filter(pk=dossier).first()
+        if found is None:
+            raise Refusal("Không có hồ sơ này.")
+        _check(found, deed, revision, at)
+        try:
+            hand = Hand(found, move(State(found.state), deed), by, at)
+        except ForbiddenMove as forbidden:
+            raise Refusal(str(forbidden)) from forbidden
+        before = (found.state, found.due_at)
+        yield hand
+        found.state = str(hand.move.end)
+        found.revision += 1
+        found.save()
+        note(hand, before[0], before[1], form=form)
+
+
+def check_form(form: str) -> None:
+    """Refuse a form that was done before; one that is being done at this instant is waited for.
+
+    Raises:
+        Repeated: it was.
+    """
+    if form and connection.vendor == "postgresql":  # SQLite has one writer at a time anyway
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [UUID(form).int % 2**63])
+    done = Once.objects.filter(pk=form).values_list("dossier_id", flat=True).first() if form else None
+    if done is not None:
+        raise Repeated(done)
+
+
+def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: str) -> None:
+    """Write the event, the trail and the form's mark of a deed."""
+    dossier, told = hand.dossier, hand.told
+    event = Event.objects.create(
+        dossier=dossier,
+        number=dossier.revision,
+        deed=str(hand.move.deed),
+        from_state=state_before,
+        to_state=dossier.state,
+        at=hand.at,
+        recorded_at=hand.at,
+        by=hand.by.username,
+        by_name=hand.by.name,
+        post=hand.by.post,
+        cites=hand.move.cites,
+        due_before_at=due_before,
+        due_after_at=dossier.due_at,
+        **told,
+    )
+    details = {name: value for name, value in told.items() if value not in (None, "")}
+    details |= {"event": event.number, "state": dossier.state, "cites": hand.move.cites}
+    if due_before != dossier.due_at:
+        details |= {"due_before": due_before, "due_after": dossier.due_at}
+    trail.write_one(
+        trail.Deed(
+            "dossiers", "dossier", dossier.pk, str(hand.move.deed), hand.by.username, hand.at, details
+        ),
+        recorded_at=hand.at,
+    )
+    if form:
+        Once.objects.create(
+            pk=form, deed=str(hand.move.deed), dossier=dossier, by=hand.by.username, recorded_at=hand.at
+        )
+
+
+def workshop_on(moment: datetime) -> Workshop:
+    """The workshop of the agency that used the system on a day; one without a calendar while none is entered."""
+    homes = Homes()
+    home = homes.on(moment.date())
+    return homes.workshop_of(home) if home is not None else Workshop(None)
+
+
+def judged_now(dossier: Dossier, workshop: Workshop) -> Judged:
+    """What the clock says of a dossier as it stands, its waits read from the database.
+
+    Raises:
+        Refusal: the dates contradict each other, or a year has no calendar.
+    """
+    version = version_row(dossier.version_id)
+    try:
+        return workshop.judge(
+            accepted_at=dossier.accepted_at,
+            limit=dossier.limit,
+            unit=dossier.limit_unit,
+            promised_at=dossier.promised_at,
+            pauses=waits_of(dossier),
+            extended_at=dossier.extended_at,
+            extended_until_at=dossier.extended_until_at,
+            ended_at=dossier.ended_at,
+            cut_off=version.cut_off if version else None,
+        )
+    except (CannotJudge, NoCalendarForYear) as cannot:
+        raise Refusal(str(cannot)) from cannot
+
+
+def _check(dossier: Dossier, deed: Deed, revision: int | None, at: datetime) -> None:
+    if dossier.source != Source.DESK:
+        raise NotOurs(
+            f"Hồ sơ {dossier.code} do hệ thống của tỉnh quản lý; hãy {DEED_NAMES[deed]} trên hệ thống đó. "
+            "Ở đây hồ sơ được cập nhật bằng cách nhập tệp."
+        )
+    last = Event.objects.filter(dossier=dossier).order_by("-number").first()
+    if revision is not None and revision != dossier.revision:
+        what = ""
+        if last is not None:
+            deed_name = DEED_NAMES[Deed(last.deed)]
+            what = f" {last.by_name or last.by} đã {deed_name} lúc {said(last.at)}."
+        raise Outdated(
+            f"Hồ sơ {dossier.code} vừa được người khác cập nhật.{what} Chưa có gì bị ghi đè: hãy xem lại rồi làm tiếp."
+        )
+    if last is not None and at < last.at:
+        raise Refusal(
+            f"Thời điểm {said(at)} trước việc gần nhất của hồ sơ ({said(last.at)}). Hãy kiểm tra đồng hồ máy chủ."
+        )

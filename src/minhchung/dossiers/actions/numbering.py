@@ -1,0 +1,25 @@
+"""Numbers given in order: local codes of dossiers. They look like no official code, and none is given twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F
+
+from minhchung.dossiers.models import Series
+
+#: The slash and the two letters keep it apart from every official pattern (000.00.15.H17-230115-0001, G09.20-...).
+LOCAL_CODE = "NB/{year}/{number:06d}"
+
+
+def next_local_code(at: datetime) -> str:
+    """The next code of the agency's own desk in a year; taken back when the transaction fails."""
+    return LOCAL_CODE.format(year=at.year, number=next_number("dossier", at.year))
+
+
+def next_number(name: str, year: int) -> int:
+    """The next number of a series; must run inside the transaction of the deed that uses it."""
+    Series.objects.get_or_create(name=name, year=year)
+    row = Series.objects.filter(name=name, year=year)
+    row.update(last=F("last") + 1)  # holds the row until the transaction ends
+    return int(row.values_list("last", flat=True)[0])

@@ -1,0 +1,31 @@
+"""Dossiers with their waits and explanations, and what the desk keeps of the work on them."""
+
+from minhchung.dossiers.models.desk import Consultation, Event, Once, Posting, Series
+from minhchung.dossiers.models.record import (
+    ApplicantKind,
+    Channel,
+    Dossier,
+    Explanation,
+    Pause,
+    PauseKind,
+    ReturnWay,
+    Source,
+    Verdict,
+)
+
+__all__ = [
+    "ApplicantKind",
+    "Channel",
+    "Consultation",
+    "Dossier",
+    "Event",
+    "Explanation",
+    "Once",
+    "Pause",
+    "PauseKind",
+    "Posting",
+    "ReturnWay",
+    "Series",
+    "Source",
+    "Verdict",
+]

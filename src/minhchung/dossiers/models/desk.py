@@ -1,0 +1,142 @@
+"""What the agency's own desk keeps: every deed as a row, opinions asked of others, postings, numbers."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.dossiers.models.record import Dossier
+from minhchung.rules.lifecycle import STATE_NAMES, State
+
+_STATES = [(str(each), STATE_NAMES[each]) for each in State]
+
+
+class Event(models.Model):
+    """One deed on a dossier: who, in which post and unit, did what, when, why, under which article.
+
+    ``at`` is when it happened, ``recorded_at`` when it was entered. ``due_before_at`` and ``due_after_at`` are the
+    promise on both sides of the deed.
+    """
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="events", verbose_name=_("hồ sơ")
+    )
+    number = models.PositiveIntegerField(_("thứ tự"))
+    deed = models.CharField(_("việc"), max_length=30)
+    from_state = models.CharField(_("từ trạng thái"), max_length=2, choices=_STATES, blank=True)
+    to_state = models.CharField(_("sang trạng thái"), max_length=2, choices=_STATES)
+    at = models.DateTimeField(_("lúc"))
+    recorded_at = models.DateTimeField(_("ghi nhận lúc"))
+    by = models.CharField(_("người làm"), max_length=150)
+    by_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
+    post = models.CharField(_("chức danh"), max_length=120, blank=True)
+    to_unit = models.ForeignKey(
+        "organisation.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("chuyển đến"),
+    )
+    to_holder = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("giao cho")
+    )
+    reason = models.TextField(_("lý do, nội dung"), blank=True)
+    basis = models.TextField(_("căn cứ riêng"), blank=True)
+    approver = models.CharField(_("người duyệt"), max_length=150, blank=True)
+    cites = models.CharField(_("điều khoản"), max_length=255)
+    due_before_at = models.DateTimeField(_("hẹn trước đó"), null=True)
+    due_after_at = models.DateTimeField(_("hẹn sau đó"), null=True)
+
+    class Meta:
+        verbose_name = _("diễn biến của hồ sơ")
+        verbose_name_plural = _("diễn biến của hồ sơ")
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="an_event_has_its_place_in_the_story"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id}.{self.number} {self.deed}"
+
+
+class Consultation(models.Model):
+    """An opinion asked of another agency while the clock runs on (NĐ 118/2025/NĐ-CP art. 19.4)."""
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="consultations", verbose_name=_("hồ sơ")
+    )
+    agency = models.CharField(_("cơ quan được hỏi"), max_length=255)
+    content = models.TextField(_("nội dung"))
+    way = models.CharField(_("cách trả lời"), max_length=120, blank=True)
+    asked_at = models.DateTimeField(_("hỏi lúc"))
+    due_at = models.DateTimeField(_("hạn trả lời"))
+    answered_at = models.DateTimeField(_("trả lời lúc"), null=True)
+    answer = models.TextField(_("ý kiến trả lời"), blank=True)
+
+    class Meta:
+        verbose_name = _("lấy ý kiến cơ quan khác")
+        verbose_name_plural = _("lấy ý kiến cơ quan khác")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(answered_at__gte=F("asked_at")),
+                name="an_opinion_comes_after_it_was_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_at__gt=F("asked_at")), name="an_opinion_is_due_after_it_was_asked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.agency}"
+
+
+class Posting(models.Model):
+    """Where an official works at the desk: "my unit" in work lists."""
+
+    user = models.OneToOneField(
+        "accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("tài khoản")
+    )
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị")
+    )
+    post = models.CharField(_("chức danh"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("nơi làm việc của cán bộ")
+        verbose_name_plural = _("nơi làm việc của cán bộ")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.unit_id}"
+
+
+class Once(models.Model):
+    """A form that was sent: the same form again does nothing and gives the same answer."""
+
+    key = models.CharField(_("dấu của biểu mẫu"), max_length=36, primary_key=True)
+    deed = models.CharField(_("việc"), max_length=30)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="+", verbose_name=_("hồ sơ"))
+    by = models.CharField(_("người làm"), max_length=150)
+    recorded_at = models.DateTimeField(_("ghi nhận lúc"))
+
+    class Meta:
+        verbose_name = _("biểu mẫu đã gửi")
+        verbose_name_plural = _("biểu mẫu đã gửi")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Series(models.Model):
+    """The last number given in a series of a year: local dossier codes, receipts, slips."""
+
+    name = models.CharField(_("loại số"), max_length=40)
+    year = models.PositiveSmallIntegerField(_("năm"))
+    last = models.PositiveIntegerField(_("số cuối đã cấp"), default=0)
+
+    class Meta:
+        verbose_name = _("dãy số")
+        verbose_name_plural = _("dãy số")
+        constraints = [models.UniqueConstraint(fields=["name", "year"], name="a_series_runs_once_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.year}: {self.last}"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Max, Min, Q, QuerySet
 
+from minhchung.dossiers.desk_queries import NOBODY, WORKLISTS, Whose
 from minhchung.dossiers.models import Channel, Dossier, Verdict
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.language import in_vietnamese
@@ -33,8 +34,8 @@ MOMENTS = {
 #: Where a dossier stands now: the name in the address, the words.
 STANDINGS = {
     "dang-giai-quyet": "đang giải quyết",
-    "qua-han": "đang giải quyết, đã quá hạn",
     "cho": "đang chờ (tạm dừng tính giờ)",
+    **{name: words for name, (words, _condition) in WORKLISTS.items()},
 }
 
 
@@ -54,6 +55,7 @@ class Ask:
     sort: str = ""
     page: int = 1
     sees_personal: bool = False
+    whose: Whose = NOBODY
 
     @property
     def narrows(self) -> bool:
@@ -175,8 +177,8 @@ def _narrowed(ask: Ask) -> Q:
             wanted &= Q(**{name: value})
     if ask.standing == "dang-giai-quyet":
         wanted &= Q(state__in=[str(state) for state in OPEN], accepted_at__isnull=False)
-    elif ask.standing == "qua-han":
-        wanted &= Q(accepted_at__isnull=False, ended_at__isnull=True, kept_until_at__lte=ask.now)
+    elif ask.standing in WORKLISTS:
+        wanted &= WORKLISTS[ask.standing][1](ask.now, ask.whose)
     elif ask.standing == "cho":
         wanted &= Q(state__in=[str(state) for state in PAUSED], accepted_at__isnull=False)
     if ask.window is not None:

@@ -11,13 +11,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from minhchung import lawbook
+from minhchung.dossiers import desk_queries
 from minhchung.dossiers.clock import Workshop
-from minhchung.dossiers.models import Dossier, PauseKind
+from minhchung.dossiers.models import Dossier, Event, PauseKind, Source
 from minhchung.dossiers.queries import is_ended, is_waiting
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.strips import LONGEST, BadStrip, deadline_strip
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
-from minhchung.rules.lifecycle import STATE_NAMES, State
+from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, Deed, State
 
 _VERDICTS = {
     "early": ("Trước hạn", pieces.Tone.KEPT),
@@ -135,7 +136,46 @@ def story_of(dossier: Dossier, applicant: str, names: Mapping[int, str]) -> tupl
     """The dossier's own story, oldest first: who, what, when, under which article."""
     desk = names.get(dossier.filed_with_id, "")
     office = names.get(dossier.settled_by_id, "")
+    if dossier.source == Source.DESK:
+        return tuple(_told_event(event, names) for event in desk_queries.story(dossier))
     return tuple(sorted(_events(dossier, applicant, desk, office), key=lambda event: event.at))
+
+
+_TONES = {
+    Deed.ACCEPT: pieces.Tone.OPEN,
+    Deed.ASK_CORRECTION: pieces.Tone.SOON,
+    Deed.ASK_SUPPLEMENT: pieces.Tone.SOON,
+    Deed.ASK_PAYMENT: pieces.Tone.SOON,
+    Deed.STOP_FOR_A_WHILE: pieces.Tone.SOON,
+    Deed.EXTEND: pieces.Tone.SOON,
+    Deed.REFUSE: pieces.Tone.LATE,
+    Deed.REPORT_LOST: pieces.Tone.LATE,
+    Deed.FINISH: pieces.Tone.KEPT,
+    Deed.RETURN: pieces.Tone.KEPT,
+}
+
+
+def _told_event(event: Event, names: Mapping[int, str]) -> pieces.Event:
+    """A deed of the desk: who in which post did what, to whom it went, why, and how the promise moved."""
+    deed = Deed(event.deed)
+    to = names.get(event.to_unit_id or 0, "")
+    if event.to_holder is not None:
+        to = f"{to}, {event.to_holder}" if to else str(event.to_holder)
+    notes = [
+        event.reason,
+        _("Căn cứ: %(basis)s") % {"basis": event.basis} if event.basis else "",
+        _("Người duyệt: %(who)s") % {"who": event.approver} if event.approver else "",
+    ]
+    if event.due_after_at is not None and event.due_after_at != event.due_before_at:
+        notes.append(_("Hẹn trả %(when)s") % {"when": _moment(event.due_after_at)})
+    return pieces.Event(
+        event.at,
+        f"{event.by_name or event.by}, {event.post}" if event.post else event.by_name or event.by,
+        f"{DEED_NAMES[deed]} → {to}" if to else DEED_NAMES[deed],
+        note=". ".join(note.rstrip(".") for note in notes if note),
+        cites=event.cites,
+        tone=_TONES.get(deed, pieces.Tone.NONE),
+    )
 
 
 def _events(dossier: Dossier, applicant: str, desk: str, office: str) -> Iterator[pieces.Event]:

@@ -11,5 +11,8 @@ app_name = "dossiers"
 urlpatterns = [
     path("", web.listing, name="dossier_list"),
     path("csv/", web.download, name="dossier_csv"),
+    path("tiep-nhan/", web.receive, name="receive"),
+    *web.PostingsRegister.urls("noi-lam-viec"),
+    path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
     path("<int:number>/", detail(web.DossiersRegister), name="dossier"),
 ]

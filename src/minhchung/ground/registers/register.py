@@ -92,6 +92,11 @@ class Register:
         return {}
 
     @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """What a room adds to the page of a record for one reader: what he may do with it."""
+        return {}
+
+    @classmethod
     def urls(cls, prefix: str = "") -> list[URLPattern]:
         """The addresses of this table's screens under ``prefix`` ("" puts them at the room's root)."""
         start = f"{prefix.strip('/')}/" if prefix else ""

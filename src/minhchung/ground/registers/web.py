@@ -122,6 +122,7 @@ def detail(register: type[Register]) -> View:
                 else ""
             ),
             **register.extra(record),  # noqa: S610 (a room's own words for its page, no query)
+            **register.extra_for(record, request.user),
         }
         return render(request, register.detail_template, context)
 

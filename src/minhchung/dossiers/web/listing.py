@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import queries, shown
+from minhchung.dossiers import desk_queries, queries, shown
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Channel, Dossier, Verdict
+from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
+from minhchung.dossiers.web.doors import DOORS
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
@@ -29,7 +30,7 @@ from minhchung.ground.registers.shown import pages_of
 from minhchung.ground.skin import pieces
 from minhchung.organisation import queries as organisation
 from minhchung.rules.calendar import NoCalendarForYear
-from minhchung.rules.lifecycle import STATE_NAMES, State
+from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, State
 from minhchung.rules.rounding import printed_number
 
 _PERSONAL = ("applicant_name", "applicant_phone")
@@ -58,7 +59,11 @@ class DossiersRegister(Register):
     edit = May.EDIT_DOSSIERS
     personal = _PERSONAL
     import_name = "dossiers"
-    deed_names = {"import_new": "Nhập từ tệp", "import_changed": "Nhập lại từ tệp, có thay đổi"}
+    deed_names = {
+        "import_new": "Nhập từ tệp",
+        "import_changed": "Nhập lại từ tệp, có thay đổi",
+        **{str(deed): name.capitalize() for deed, name in DEED_NAMES.items()},
+    }
     detail_template = "dossiers/dossier.html"
 
     @classmethod
@@ -73,6 +78,18 @@ class DossiersRegister(Register):
         """The promise, the strip of days, the steps, the three units and the dossier's own story."""
         return _opened(record, datetime.now().replace(microsecond=0))
 
+    @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """The deeds that the law allows now and that the reader may do, what one comes for first."""
+        allowed = desk_queries.deeds_allowed(record)
+        doors = [door for door in DOORS.values() if door.deed in allowed and user.may(door.permit)]
+        links = [(door, reverse("dossiers:deed", args=[record.pk, door.slug])) for door in doors]
+        return {
+            "of_our_desk": record.source == Source.DESK,
+            "main_deeds": [link for link in links if link[0].main],
+            "other_deeds": [link for link in links if not link[0].main],
+        }
+
 
 @require(May.READ_RECORDS)
 @require_safe
@@ -80,7 +97,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The list: search, filters, order, pages."""
     now = _now()
     fields = queries.fields()
-    ask = asked(request.GET, fields, now=now, sees_personal=request.user.may(May.READ_PERSONAL))
+    whose = whose_lists(request)
+    ask = asked(request.GET, fields, now=now, sees_personal=request.user.may(May.READ_PERSONAL), whose=whose)
     page = queries.page_of(ask)
     told = {"found": printed_number(page.found), "total": printed_number(page.total)}
     caption = (
@@ -105,6 +123,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "periods": _periods(ask, now.date()),
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
+        "work": _work(ask),
+        "receive_url": reverse("dossiers:receive") if request.user.may(May.RECEIVE_DOSSIERS) else "",
     }
     return render(request, "dossiers/list.html", context)
 
@@ -114,7 +134,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """Every found dossier as CSV, streamed; taking out personal data is written to the trail."""
     sees_personal = request.user.may(May.READ_PERSONAL)
-    ask = asked(request.GET, queries.fields(), now=_now(), sees_personal=sees_personal)
+    ask = asked(
+        request.GET, queries.fields(), now=_now(), sees_personal=sees_personal, whose=whose_lists(request)
+    )
     headings, rows = queries.exported(ask)
     if sees_personal:
         actions.note_export(
@@ -129,6 +151,28 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     response = StreamingHttpResponse(csv_lines(headings, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="ho-so.csv"'
     return response
+
+
+def whose_lists(request: HttpRequest) -> desk_queries.Whose:
+    """For whom "mine" and "my unit's" are drawn."""
+    posting = desk_queries.posting_of(request.user.pk)
+    return desk_queries.Whose(request.user.pk, posting.unit_id if posting else None)
+
+
+def _work(ask: queries.Ask) -> tuple[pieces.NavItem, ...]:
+    """The lists of work that hold something, and the one that is open, each with its true count."""
+    found = desk_queries.counts(ask.now, ask.whose)
+    here = reverse("dossiers:dossier_list")
+    return tuple(
+        pieces.NavItem(
+            str(words).capitalize(),
+            f"{here}?tinh-hinh={name}",
+            current=name == ask.standing,
+            count=printed_number(found[name]),
+        )
+        for name, (words, _condition) in desk_queries.WORKLISTS.items()
+        if found[name] or name == ask.standing
+    )
 
 
 def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
@@ -148,8 +192,10 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
         (gettext_lazy("Nơi nộp"), dossier.filed_with_id),
         (gettext_lazy("Nơi hỗ trợ"), dossier.supported_by_id),
         (gettext_lazy("Cơ quan giải quyết"), dossier.settled_by_id),
+        *(((gettext_lazy("Đang ở"), dossier.held_by_id),) if dossier.held_by_id else ()),
     )
-    names = organisation.names_of([number for _label, number in units if number], begun.date())
+    passed = [event.to_unit_id for event in desk_queries.story(dossier) if event.to_unit_id]
+    names = organisation.names_of([*(number for _label, number in units if number), *passed], begun.date())
     try:
         late = shown.lateness(dossier, workshop.calendar, now) if workshop.calendar else ""
     except NoCalendarForYear as cannot:

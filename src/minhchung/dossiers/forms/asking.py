@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import QueryDict
 
+from minhchung.dossiers.desk_queries import NOBODY, Whose
 from minhchung.dossiers.models import Channel, Verdict
 from minhchung.dossiers.queries import MOMENTS, STANDINGS, Ask
 from minhchung.figures.periods import window_named
@@ -15,7 +16,9 @@ from minhchung.rules.windows import BadWindow, Window
 _LONGEST = 200
 
 
-def asked(sent: QueryDict, fields: tuple[str, ...], *, now: datetime, sees_personal: bool) -> Ask:
+def asked(
+    sent: QueryDict, fields: tuple[str, ...], *, now: datetime, sees_personal: bool, whose: Whose = NOBODY
+) -> Ask:
     """The visitor's question from the address."""
     page = sent.get("trang", "1")
     return Ask(
@@ -31,6 +34,7 @@ def asked(sent: QueryDict, fields: tuple[str, ...], *, now: datetime, sees_perso
         sort=sent.get("sap", ""),
         page=int(page) if page.isdecimal() and len(page) < 10 else 1,
         sees_personal=sees_personal,
+        whose=whose,
     )
 
 

@@ -1,0 +1,185 @@
+"""Questions of the desk: what may be received, to whom one hands on, what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from minhchung import lawbook
+from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.models import Consultation, Dossier, Event, Pause, PauseKind, Posting, Source
+from minhchung.ground.accounts import queries as accounts
+from minhchung.ground.accounts.policy import May
+from minhchung.organisation import queries as organisation
+from minhchung.organisation.calendars import calendar_of
+from minhchung.procedures.models import LimitUnit
+from minhchung.procedures.queries import CaseRow, received_here
+from minhchung.rules.lifecycle import OPEN, PAUSED, Deed, State, moves_from
+
+
+def dossier(number: int) -> Dossier | None:
+    """One dossier."""
+    return Dossier.objects.filter(pk=number).first()
+
+
+def procedures_received(on: date) -> list[tuple[str, str]]:
+    """Procedures, case by case, that the agency receives itself: "<procedure>|<case>" and words with the limit."""
+    return [
+        (f"{version.procedure_id}|{case.name}", _words(version.name, case))
+        for version in received_here(on)
+        for case in _cases(version.cases)
+    ]
+
+
+def _cases(cases: tuple[CaseRow, ...]) -> list[CaseRow]:
+    """One case of each name; channels choose among those of one name."""
+    return list({case.name: case for case in reversed(cases)}.values())[::-1] or [
+        CaseRow(None, "", "", None, "", None, "")
+    ]
+
+
+def _words(name: str, case: CaseRow) -> str:
+    limit, unit = case.promise
+    parts = [name, case.name, f"{limit} {LimitUnit(unit).label}" if limit else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def units(on: date) -> list[tuple[int, str]]:
+    """Units of the agency to which a dossier may be handed, by name."""
+    home = organisation.home_agency(on)
+    found = organisation.units_under(home, on) if home else {}
+    return sorted(found.items(), key=lambda each: each[1])
+
+
+def people() -> list[tuple[int, str]]:
+    """Accounts of those who settle dossiers, by name."""
+    return accounts.those_who_may(May.EDIT_DOSSIERS)
+
+
+def posting_of(user: int) -> Posting | None:
+    """Where an official works."""
+    return Posting.objects.filter(user=user).first()
+
+
+def open_questions(dossier: Dossier) -> list[tuple[int, str]]:
+    """Opinions that were asked and not yet answered."""
+    rows = dossier.consultations.filter(answered_at=None).order_by("asked_at")
+    return [(row.pk, f"{row.agency}: {row.content[:80]}") for row in rows]
+
+
+def story(dossier: Dossier) -> list[Event]:
+    """The deeds on a dossier, the first one first."""
+    return list(dossier.events.select_related("to_holder").order_by("number"))
+
+
+def deeds_allowed(dossier: Dossier) -> frozenset[Deed]:
+    """What the table of moves allows now; nothing on a dossier whose master is the province."""
+    if dossier.source != Source.DESK:
+        return frozenset()
+    allowed = {move.deed for move in moves_from(State(dossier.state))}
+    if dossier.extended_at is not None:
+        allowed.discard(Deed.EXTEND)
+    if not dossier.consultations.filter(answered_at=None).exists():
+        allowed.discard(Deed.TAKE_OPINION)
+    if dossier.accepted_at is None:
+        allowed -= {Deed.TAKE_SUPPLEMENT, Deed.CLOSE_SILENT}
+    elif dossier.state == State.SUPPLEMENT_ASKED:
+        allowed.discard(Deed.ACCEPT)
+    return frozenset(allowed)
+
+
+@dataclass(frozen=True)
+class Whose:
+    """For whom the work lists are drawn: the account and its unit."""
+
+    user: int | None
+    unit: int | None
+
+
+NOBODY = Whose(None, None)
+_RUNNING = sorted(str(state) for state in OPEN - PAUSED)
+_OPEN = sorted(str(state) for state in OPEN)
+Worklist = Callable[[datetime, Whose], Q]
+
+
+def _due_between(first: datetime, last: datetime) -> Q:
+    return Q(state__in=_RUNNING, due_at__gte=first, due_at__lt=last)
+
+
+def _midnight(now: datetime, days: int = 0) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=days), time.min)
+
+
+def _silent(now: datetime, _whose: Whose) -> Q:
+    days = lawbook.in_force("desk.silence", now.date()).value["days"]
+    asked = Pause.objects.filter(
+        dossier=OuterRef("pk"), kind=PauseKind.SUPPLEMENT, until_at=None, from_at__lt=_midnight(now, -days)
+    )
+    return Q(state=State.SUPPLEMENT_ASKED) & Q(Exists(asked))
+
+
+def _apology(now: datetime, _whose: Whose) -> Q:
+    """Due so soon that the apology must go out today or on the next working day."""
+    before = timedelta(days=lawbook.in_force("desk.apologising", now.date()).value["days_before"])
+    return _due_between(_midnight(now) + before, _after_working_days(now, 1) + before) & Q(extended_at=None)
+
+
+def _soon(now: datetime, _whose: Whose) -> Q:
+    return _due_between(now, _after_working_days(now, 3))
+
+
+def _after_working_days(now: datetime, days: int) -> datetime:
+    """The midnight that ends so many working days after today, and the rest days that follow them."""
+    home = Homes().on(now.date())
+    calendar = calendar_of(home) if home is not None else None
+    day = now.date()
+    for _number in range(days + 1):
+        day += timedelta(days=1)
+        if calendar is not None:
+            day = calendar.next_working_day(day)
+    return datetime.combine(day, time.min)
+
+
+def _late(now: datetime) -> Q:
+    return Q(accepted_at__isnull=False, ended_at__isnull=True, kept_until_at__lte=now)
+
+
+_ASKED = Consultation.objects.filter(dossier=OuterRef("pk"), answered_at=None)
+#: Lists of work by their name in the address: the words, and the condition at a moment for somebody.
+WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
+    "cua-toi": (_("của tôi"), lambda _now, whose: Q(state__in=_OPEN, holder=whose.user)),
+    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_OPEN, held_by=whose.unit)),
+    "cho-tiep-nhan": (_("chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
+    "den-han-hom-nay": (
+        _("đến hạn hôm nay"),
+        lambda now, _whose: _due_between(_midnight(now), _midnight(now, 1)),
+    ),
+    "den-han-3-ngay": (_("đến hạn trong 3 ngày làm việc"), _soon),
+    "can-xin-loi": (_("phải xin lỗi, hẹn lại ngay"), _apology),
+    "qua-han": (_("đang giải quyết, đã quá hạn"), lambda now, _whose: _late(now)),
+    "cho-nguoi-nop": (_("chờ người nộp bổ sung"), lambda _now, _whose: Q(state=State.SUPPLEMENT_ASKED)),
+    "khong-tra-loi": (_("quá lâu không bổ sung"), _silent),
+    "cho-co-quan-khac": (
+        _("chờ cơ quan khác trả lời"),
+        lambda _now, _whose: Q(state__in=_OPEN) & Q(Exists(_ASKED)),
+    ),
+    "cho-tra": (_("có kết quả, chờ trả"), lambda _now, _whose: Q(state=State.FINISHED)),
+}
+
+
+def counts(now: datetime, whose: Whose) -> dict[str, int]:
+    """How many dossiers each list holds, in one question."""
+    wanted = {
+        name.replace("-", "_"): Count("pk", filter=condition(now, whose))
+        for name, (_words, condition) in WORKLISTS.items()
+    }
+    unfinished = Dossier.objects.filter(returned_at=None).exclude(
+        state__in=[State.REFUSED, State.WITHDRAWN, State.STOPPED_FOR_GOOD]
+    )
+    found = unfinished.aggregate(**wanted)
+    return {name: found[name.replace("-", "_")] for name in WORKLISTS}

@@ -1,0 +1,33 @@
+"""What people ask and enter about dossiers; forms check what came in and save nothing."""
+
+from minhchung.dossiers.forms.asking import asked
+from minhchung.dossiers.forms.deeds import (
+    AnswerForm,
+    ConsultForm,
+    ContentForm,
+    DeedForm,
+    ExtendForm,
+    FinishForm,
+    GiveBackForm,
+    HandOnForm,
+    LawfulWaitForm,
+    ReasonForm,
+    SupplementForm,
+)
+from minhchung.dossiers.forms.filing import FilingForm
+
+__all__ = [
+    "AnswerForm",
+    "ConsultForm",
+    "ContentForm",
+    "DeedForm",
+    "ExtendForm",
+    "FilingForm",
+    "FinishForm",
+    "GiveBackForm",
+    "HandOnForm",
+    "LawfulWaitForm",
+    "ReasonForm",
+    "SupplementForm",
+    "asked",
+]

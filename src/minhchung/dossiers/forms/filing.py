@@ -1,0 +1,60 @@
+"""What is written down when a dossier comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.dossiers.actions import Filing
+from minhchung.dossiers.models import ApplicantKind, Channel, ReturnWay
+
+
+class FilingForm(forms.Form):
+    """Procedure and case, channel, applicant, and how the result is to be given back."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    procedure = forms.ChoiceField(label=_("Thủ tục"))
+    channel = forms.ChoiceField(
+        label=_("Kênh nộp"),
+        choices=Channel.choices,
+        help_text=_("Hồ sơ trực tuyến được ghi nhận trước, kiểm tra xong mới tiếp nhận."),
+    )
+    applicant_kind = forms.ChoiceField(
+        label=_("Đối tượng"), choices=ApplicantKind.choices, initial=ApplicantKind.ENTERPRISE
+    )
+    applicant_name = forms.CharField(label=_("Người nộp, tổ chức nộp"), max_length=255)
+    applicant_phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
+    applicant_email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    applicant_address = forms.CharField(label=_("Địa chỉ"), max_length=255, required=False)
+    behalf = forms.CharField(
+        label=_("Người nộp thay"),
+        max_length=255,
+        required=False,
+        help_text=_("Họ tên và giấy ủy quyền, nếu có."),
+    )
+    return_way = forms.ChoiceField(label=_("Nhận kết quả"), choices=ReturnWay.choices)
+    at_once = forms.BooleanField(label=_("Giải quyết ngay, người nộp chờ lấy kết quả"), required=False)
+
+    def __init__(self, *args: Any, procedures: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["procedure"].choices = [("", "–"), *procedures]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody who waits at the counter did not file online."""
+        data = super().clean() or {}
+        if data.get("at_once") and data.get("channel") == Channel.ONLINE:
+            self.add_error("at_once", _("Hồ sơ trực tuyến không giải quyết ngay tại quầy."))
+        return data
+
+    def filing(self) -> Filing:
+        """What was entered."""
+        told = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("form_key", "procedure", "at_once")
+        }
+        procedure, _mark, case = self.cleaned_data["procedure"].partition("|")
+        return Filing(procedure=int(procedure), case=case, **told)

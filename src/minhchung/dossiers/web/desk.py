@@ -1,0 +1,153 @@
+"""The desk: receiving a dossier, and every deed on one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from minhchung.dossiers import actions, desk_queries
+from minhchung.dossiers.forms import AnswerForm, DeedForm, FilingForm, HandOnForm
+from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.web.doors import DOORS, Door
+from minhchung.ground.accounts.access import check, require
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.skin import pieces
+from minhchung.rules.deadlines import said
+
+
+@require(May.RECEIVE_DOSSIERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request: HttpRequest) -> HttpResponseBase:
+    """Write down a dossier that has come in; nothing typed is lost on an error, nothing is entered twice."""
+    now = _now()
+    choices = desk_queries.procedures_received(now.date())
+    sent = request.POST if request.method == "POST" else None
+    form = FilingForm(sent, procedures=choices, initial={"form_key": uuid4()})
+    if sent is not None and form.is_valid():
+        try:
+            dossier = _received(form, _actor(request), now)
+        except actions.Repeated as done:
+            return redirect("dossiers:dossier", done.dossier)
+        except actions.Refusal as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, _received_words(dossier))
+            return redirect("dossiers:dossier", dossier.pk)
+    context = {"form": form, "nothing_to_receive": not choices, "crumbs": _crumbs(_("Tiếp nhận hồ sơ"))}
+    return render(request, "dossiers/receive.html", context, status=422 if form.errors else 200)
+
+
+@require(May.READ_RECORDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
+    """Do one deed on a dossier."""
+    door = DOORS.get(slug)
+    dossier = desk_queries.dossier(number)
+    if door is None or dossier is None:
+        raise Http404(_("Không có hồ sơ hoặc việc này."))
+    turned_away = check(request, door.permit)
+    if turned_away is not None:
+        return turned_away
+    sent = request.POST if request.method == "POST" else None
+    form = _form(door, dossier, sent, _now())
+    outdated = ""
+    if sent is not None and form.is_valid():
+        try:
+            door.do(
+                dossier=number,
+                revision=form.cleaned_data["revision"],
+                form=str(form.cleaned_data["form_key"]),
+                by=_actor(request),
+                at=_now(),
+                **form.words(),
+            )
+        except actions.Repeated:
+            return redirect("dossiers:dossier", number)
+        except actions.Outdated as refusal:
+            outdated = str(refusal)
+            dossier.refresh_from_db()
+            form = _seen_again(door, dossier, request.POST)
+        except actions.Refusal as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, _("Đã xong: %(deed)s.") % {"deed": str(door.button).lower()})
+            return redirect("dossiers:dossier", number)
+    context = {
+        "form": form,
+        "door": door,
+        "dossier": dossier,
+        "outdated": outdated,
+        "crumbs": _crumbs(str(door.button), dossier),
+    }
+    status = 409 if outdated else 422 if form.errors else 200
+    return render(request, "dossiers/deed.html", context, status=status)
+
+
+def _received(form: FilingForm, by: actions.Actor, at: datetime) -> Dossier:
+    filing, key = form.filing(), str(form.cleaned_data["form_key"])
+    if filing.channel == "online":
+        return actions.register(filing=filing, by=by, at=at, form=key)
+    return actions.receive(filing=filing, by=by, at=at, form=key, at_once=form.cleaned_data["at_once"])
+
+
+def _received_words(dossier: Dossier) -> str:
+    if dossier.accepted_at is None:
+        return _("Đã ghi nhận hồ sơ %(code)s; hãy kiểm tra rồi tiếp nhận.") % {"code": dossier.code}
+    if dossier.promised_at is None:
+        return _("Đã tiếp nhận hồ sơ %(code)s.") % {"code": dossier.code}
+    return _("Đã tiếp nhận hồ sơ %(code)s, hẹn trả %(when)s.") % {
+        "code": dossier.code,
+        "when": said(dossier.promised_at),
+    }
+
+
+def _form(door: Door, dossier: Dossier, sent: Any, now: datetime) -> DeedForm:
+    more: dict[str, Any] = {}
+    if door.form is HandOnForm:
+        more = {"units": desk_queries.units(now.date()), "people": desk_queries.people()}
+    if door.form is AnswerForm:
+        more = {"questions": desk_queries.open_questions(dossier)}
+    return door.form(sent, initial={"revision": dossier.revision, "form_key": uuid4()}, **more)
+
+
+def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:
+    """The form with what was typed, for the state that the dossier is in now: who has read the notice may go on."""
+    typed = sent.copy()
+    typed["revision"], typed["form_key"] = str(dossier.revision), str(uuid4())
+    return _form(door, dossier, typed, _now())
+
+
+def _actor(request: HttpRequest) -> actions.Actor:
+    user = request.user
+    posting = desk_queries.posting_of(user.pk)
+    return actions.Actor(
+        username=user.username,
+        name=str(user),
+        post=posting.post if posting and posting.post else str(user.get_role_display()),
+        user=user.pk,
+        unit=posting.unit_id if posting else None,
+        approves=user.may(May.APPROVE_DOSSIERS),
+    )
+
+
+def _tell(form: Any, refusal: actions.Refusal) -> None:
+    form.add_error(refusal.field_name if refusal.field_name in form.fields else None, str(refusal))
+
+
+def _crumbs(here: str, dossier: Dossier | None = None) -> tuple[pieces.Crumb, ...]:
+    way = [pieces.Crumb(_("Hồ sơ"), reverse("dossiers:dossier_list"))]
+    if dossier is not None:
+        way.append(pieces.Crumb(dossier.code, reverse("dossiers:dossier", args=[dossier.pk])))
+    return (*way, pieces.Crumb(here))
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)

@@ -42,6 +42,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Lập, chốt và công bố báo cáo")
     reports = [_report(window, say) for window in WINDOWS]
     users = _users()
+    _open_desk()
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -196,6 +197,31 @@ def _users() -> list[tuple[str, str, str]]:
         return []
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _open_desk() -> None:
+    """The board receives a few procedures itself since the merger, and its officials have their places."""
+    from minhchung.config.demo import agency
+    from minhchung.dossiers import actions as dossiers
+    from minhchung.ground.accounts.policy import ROLE_NAMES, Role
+    from minhchung.ground.accounts.queries import numbers_of
+    from minhchung.organisation.queries import unit_by_code
+    from minhchung.procedures import actions as procedures
+    from minhchung.procedures.queries import catalogue
+
+    decision = "Quyết định 45/QĐ-UBND ngày 01/7/2025 về việc ủy quyền tiếp nhận (minh họa)"
+    for version in catalogue().all_in_force(agency.MERGED_ON)[: agency.OWN_DESKS]:
+        procedures.open_desk(
+            procedure=version.procedure_id, decision=decision, since=agency.MERGED_ON, by=BY, at=_now()
+        )
+    places = {Role.ONE_STOP: "01", Role.SPECIALIST: "02", Role.HEAD: "02", Role.LEADER: "01"}
+    accounts = numbers_of(str(role) for role in places)
+    for role, ending in places.items():
+        unit = unit_by_code(f"{agency.BOARD}.{ending}")
+        if unit is not None and str(role) in accounts:
+            dossiers.post(
+                user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
+            )
 
 
 def _sum_up(result: dict[str, Any], users: list[tuple[str, str, str]]) -> None:

@@ -28,6 +28,8 @@ BUILDING = "Phòng Quản lý Quy hoạch, Xây dựng và Môi trường"
 CENTRE = "Trung tâm Phát triển hạ tầng khu công nghiệp"
 ONE_STOP = "Trung tâm Phục vụ hành chính công tỉnh Nam Sơn"
 YEARS = range(2016, 2027)
+#: How many procedures the board receives at a desk of its own after the merger.
+OWN_DESKS = 6
 REPORT_NUMBER, REPORT_SIGNER = "      /BC-BQLKCN", "Trưởng ban"
 
 

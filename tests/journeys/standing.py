@@ -45,14 +45,14 @@ class Site:
         page.wait_for_load_state()
 
 
-def demonstrate(folder: Path, *words: str) -> None:
+def demonstrate(folder: Path, *words: str, env: dict[str, str] | None = None) -> None:
     """Make the demonstration agency in a folder."""
     command = [MINHCHUNG, "demo", "--no-serve", *words, "--data-dir", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, env=environment())
+    subprocess.run(command, check=True, capture_output=True, env=env or environment())
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
+def served(folder: Path, env: dict[str, str] | None = None) -> Iterator[Site]:
     """Serve a data folder on a free port until the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,7 +62,7 @@ def served(folder: Path) -> Iterator[Site]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment(),
+        env=env or environment(),
     )
     try:
         url = f"http://127.0.0.1:{_port_of(server, port)}"

@@ -1,0 +1,176 @@
+"""People at the desk who act at the same instant: no dossier twice, no number twice, one of two deeds wins."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import psycopg
+import pytest
+
+import database_server
+from journeys.standing import Site, demonstrate, served
+from robustness.commands import environment, run
+
+AT_ONCE = 20
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who is signed in, without a browser."""
+
+    site: Site
+    opener: urllib.request.OpenerDirector
+
+    def get(self, path: str) -> str:
+        """A page."""
+        with self.opener.open(f"{self.site.url}{path}", timeout=60) as answer:
+            return str(answer.read().decode())
+
+    def post(self, path: str, typed: dict[str, str]) -> tuple[int, str]:
+        """Send a form; the code of the first answer, and where it leads (or what it says)."""
+        data = urllib.parse.urlencode(typed).encode()
+        request = urllib.request.Request(f"{self.site.url}{path}", data, {"Referer": self.site.url})
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return answer.status, str(answer.read().decode())
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers.get("Location") or error.read().decode()
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Redirects are answers."""
+
+    def redirect_request(self, *_args: object) -> None:
+        return None
+
+
+def enter(site: Site, name: str) -> Visitor:
+    """Sign in."""
+    cookies = urllib.request.HTTPCookieProcessor(CookieJar())
+    visitor = Visitor(site, urllib.request.build_opener(cookies, _Stay))
+    page = "/tai-khoan/dang-nhap/"
+    typed = {"username": name, "password": site.password_of(name), **hidden(visitor.get(page))}
+    assert visitor.post(page, typed)[0] == 302
+    return visitor
+
+
+def hidden(text: str) -> dict[str, str]:
+    """The hidden fields of a page's form."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
+
+
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
+)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A small agency, served from each database."""
+    folder = tmp_path_factory.mktemp("desk") / "data"
+    if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("drawn_up"), folder)
+        with served(folder) as running:
+            yield running
+        return
+    server = database_server.start()
+    try:
+        with psycopg.connect(server.url, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE desk")
+        env = environment(MINHCHUNG_DATABASE_URL=server.url.rpartition("/")[0] + "/desk")
+        demonstrate(folder, "--dossiers", "60", env=env)
+        (folder / "database-url").write_text(env["MINHCHUNG_DATABASE_URL"])
+        with served(folder, env) as running:
+            yield running
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def counter(site: Site) -> Visitor:
+    """An officer of the one-stop."""
+    return enter(site, "one_stop")
+
+
+RECEIVE = "/ho-so/tiep-nhan/"
+
+
+def filing(visitor: Visitor) -> dict[str, str]:
+    """A form of receiving, filled in."""
+    text = visitor.get(RECEIVE)
+    procedure = re.search(r'<option value="(\d+\|[^"]*)"', text)
+    assert procedure is not None
+    told = {
+        "channel": "direct",
+        "applicant_kind": "enterprise",
+        "applicant_name": "Công ty A",
+        "return_way": "counter",
+    }
+    return {**hidden(text), "procedure": procedure[1], **told}
+
+
+def at_once(deed: Callable[[int], tuple[int, str]], times: int) -> list[tuple[int, str]]:
+    """Do something so many times in parallel."""
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(deed, range(times)))
+
+
+def code_of(visitor: Visitor, url: str) -> str:
+    """The local code on a dossier's page."""
+    found = re.search(r"NB/\d{4}/\d{6}", visitor.get(url))
+    assert found is not None
+    return found[0]
+
+
+def test_one_form_sent_fifty_times_is_one_dossier(counter: Visitor) -> None:
+    typed = filing(counter)
+    answers = at_once(lambda _n: counter.post(RECEIVE, typed), 50)
+    assert Counter(status for status, _where in answers) == {302: 50}
+    assert len({where for _status, where in answers}) == 1
+
+
+def test_twenty_at_once_get_twenty_numbers_in_a_row(counter: Visitor) -> None:
+    forms = [filing(counter) for _n in range(AT_ONCE)]
+    answers = at_once(lambda n: counter.post(RECEIVE, forms[n]), AT_ONCE)
+    assert Counter(status for status, _where in answers) == {302: AT_ONCE}
+    numbers = sorted(int(code_of(counter, where).rpartition("/")[2]) for _status, where in answers)
+    assert numbers == list(range(numbers[0], numbers[0] + AT_ONCE))
+
+
+def test_of_two_officers_at_once_one_wins_and_the_other_is_told(site: Site, counter: Visitor) -> None:
+    _status, url = counter.post(RECEIVE, filing(counter))
+    path = f"{url}viec/chuyen/"
+    text = counter.get(path)
+    units = re.findall(
+        r'<option value="(\d+)"', text.partition('id="id_to_unit"')[2].partition("</select>")[0]
+    )
+    people = [counter, enter(site, "specialist"), enter(site, "head")]
+    forms = [
+        {**hidden(each.get(path)), "to_unit": units[-1 - n], "to_holder": "", "content": ""}
+        for n, each in enumerate(people)
+    ]
+    answers = at_once(lambda n: people[n].post(path, forms[n]), len(people))
+    assert Counter(status for status, _where in answers) == {302: 1, 409: 2}
+    assert all("vừa được người khác cập nhật" in said for status, said in answers if status == 409)
+
+
+def test_afterwards_the_records_follow_from_the_deeds(site: Site, counter: Visitor) -> None:
+    counter.post(RECEIVE, filing(counter))
+    folder = site.folder
+    env = environment(**_database(site))
+    done = run("verify", "data", "--json", folder=Path(folder), env=env)
+    assert done.code == 0, done.told
+    assert {each["key"]: each["passed"] for each in json.loads(done.out)["checks"]}["stories"]
+
+
+def _database(site: Site) -> dict[str, str]:
+    kept = site.folder / "database-url"
+    return {"MINHCHUNG_DATABASE_URL": kept.read_text()} if kept.exists() else {}

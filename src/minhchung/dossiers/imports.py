@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.db.models import Model
 
 from minhchung.dossiers import clock
+from minhchung.dossiers.codes import is_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.layouts import LAYOUT
 from minhchung.dossiers.models import ApplicantKind, Channel, Dossier, Explanation, Pause, PauseKind
@@ -85,6 +86,12 @@ class DossiersImporter(TableImporter):
         self.above = self.here = ""
 
     def convert(self, row: Row) -> dict[str, Any]:
+        if is_local_code(row.values["code"]):
+            raise BadRow(
+                "code",
+                "Mã NB/… là mã nội bộ của bàn tiếp nhận; hồ sơ tự nhận không nhập từ tệp. "
+                "Nếu hệ thống của tỉnh đã có hồ sơ này thì ghi mã chính thức.",
+            )
         day = self._day_of(row)
         home = self._home_on(day)
         workshop = self.homes.workshop_of(home)

@@ -6,15 +6,13 @@ from datetime import datetime
 
 from django.db.models import F
 
+from minhchung.dossiers.codes import local_code
 from minhchung.dossiers.models import Series
-
-#: The slash and the two letters keep it apart from every official pattern (000.00.15.H17-230115-0001, G09.20-...).
-LOCAL_CODE = "NB/{year}/{number:06d}"
 
 
 def next_local_code(at: datetime) -> str:
     """The next code of the agency's own desk in a year; taken back when the transaction fails."""
-    return LOCAL_CODE.format(year=at.year, number=next_number("dossier", at.year))
+    return local_code(at.year, next_number("dossier", at.year))
 
 
 def next_number(name: str, year: int) -> int:

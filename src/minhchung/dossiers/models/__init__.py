@@ -1,6 +1,7 @@
 """Dossiers with their waits and explanations, and what the desk keeps of the work on them."""
 
 from minhchung.dossiers.models.desk import Consultation, Event, Once, Posting, Series
+from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
     ApplicantKind,
     Channel,
@@ -17,6 +18,8 @@ __all__ = [
     "ApplicantKind",
     "Channel",
     "Consultation",
+    "Difference",
+    "DifferenceKind",
     "Dossier",
     "Event",
     "Explanation",
@@ -24,6 +27,7 @@ __all__ = [
     "Pause",
     "PauseKind",
     "Posting",
+    "Reconciliation",
     "ReturnWay",
     "Series",
     "Source",

@@ -113,6 +113,16 @@ def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progr
     return result
 
 
+def plans_of(path: Path, importer: TableImporter, mapping: Mapping) -> Iterator[Plan]:
+    """What each row of a file would do, row by row, writing nothing: for those who compare a file with the records.
+
+    Raises:
+        IntakeError: the file cannot be read.
+    """
+    for rows, _skipped in _chunks(path, importer, mapping):
+        yield from importer.plan(rows)
+
+
 def begin(path: Path, importer: TableImporter, mapping: Mapping, *, by: str, at: datetime) -> ImportRun:
     """Keep the file and open a run; a run of the same file that was cut short is taken up again."""
     digest = digest_of_file(path)

@@ -58,6 +58,7 @@ WINGS = (
         (
             Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh"), May.EDIT_DOSSIERS),
+            Place("dossiers:trials", gettext_lazy("Thử cắt giảm thời hạn")),
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),

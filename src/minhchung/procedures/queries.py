@@ -152,6 +152,12 @@ def version_of(procedure: int, on: date) -> VersionRow | None:
     return rows[0] if rows else None
 
 
+def procedures_named(procedures: Iterable[int] | None = None) -> dict[int, str]:
+    """The latest name of each procedure, or of those asked for, by its number."""
+    rows = ProcedureVersion.objects.order_by("since").values_list("procedure_id", "name")
+    return dict(rows if procedures is None else rows.filter(procedure__in=list(procedures)))
+
+
 def desk_in_force(procedure: int, on: date) -> bool:
     """Whether the agency receives this procedure at its own desk on a day."""
     return _desks(on).filter(procedure=procedure).exists()

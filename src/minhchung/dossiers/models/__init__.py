@@ -13,6 +13,7 @@ from minhchung.dossiers.models.record import (
     Source,
     Verdict,
 )
+from minhchung.dossiers.models.replaying import Replay, Replayed
 
 __all__ = [
     "ApplicantKind",
@@ -28,6 +29,8 @@ __all__ = [
     "PauseKind",
     "Posting",
     "Reconciliation",
+    "Replay",
+    "Replayed",
     "ReturnWay",
     "Series",
     "Source",

@@ -10,8 +10,6 @@ from django.db import transaction
 
 from minhchung.dossiers.actions.acting import Refusal
 from minhchung.dossiers.models import Difference, DifferenceKind, Dossier, Reconciliation, Source, Verdict
-from minhchung.ground.files.models import KeptFile
-from minhchung.ground.intake.models import Outcome
 from minhchung.ground.intake.tables import Plan
 from minhchung.ground.trail import actions as trail
 from minhchung.rules.deadlines import said
@@ -25,12 +23,12 @@ _AT_ONCE = 1_000
 
 @transaction.atomic
 def reconcile(
-    *, file: KeptFile, plans: Iterable[Plan], since: date, until: date, by: str, at: datetime
+    *, file: int, digest: str, plans: Iterable[Plan], since: date, until: date, by: str, at: datetime
 ) -> Reconciliation:
     """Compare what a file says of the dossiers accepted from a day until (not including) a day with what is here.
 
     Args:
-        file: the export, as it is kept.
+        file, digest: number and SHA-256 of the export, as it is kept.
         plans: what each of its rows would change here (see ``ground.intake.runs.plans_of``).
 
     Raises:
@@ -39,12 +37,12 @@ def reconcile(
     if until <= since:
         raise Refusal("“Đến trước ngày” phải sau “Từ ngày”.", field_name="until")
     made = Reconciliation.objects.create(
-        file=file, since=since, until=until, rows=0, agreed=0, refused=0, by=by, at=at
+        file_id=file, since=since, until=until, rows=0, agreed=0, refused=0, by=by, at=at
     )
     named: set[str] = set()
     waiting: list[Difference] = []
     for plan in plans:
-        if plan.outcome is Outcome.REFUSED:
+        if plan.is_refused:
             made.refused += 1
             continue
         made.rows += 1
@@ -60,7 +58,7 @@ def reconcile(
     waiting += [Difference(reconciliation=made, **each) for each in _missing_there(named, since, until)]
     Difference.objects.bulk_create(waiting, batch_size=_AT_ONCE)
     made.save()
-    details = {"file": file.digest, "since": since, "until": until, "rows": made.rows, "agreed": made.agreed}
+    details = {"file": digest, "since": since, "until": until, "rows": made.rows, "agreed": made.agreed}
     trail.write_one(
         trail.Deed("dossiers", "reconciliation", made.pk, "reconcile", by, at, details), recorded_at=at
     )
@@ -90,7 +88,7 @@ def settle(*, difference: int, how: str, by: str, at: datetime) -> Difference:
 
 def _differences(plan: Plan) -> Iterator[dict[str, Any]]:
     code = plan.values["code"]
-    if plan.outcome is Outcome.NEW:
+    if plan.is_new:
         yield {
             "kind": DifferenceKind.MISSING_HERE,
             "code": code,

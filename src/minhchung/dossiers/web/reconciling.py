@@ -143,7 +143,8 @@ def _compared(request: HttpRequest, form: CompareForm) -> int:
             at=at,
         )
         made = reconcile(
-            file=kept,
+            file=kept.pk,
+            digest=kept.digest,
             plans=plans_of(path, DossiersImporter(), mapping),
             since=form.cleaned_data["since"],
             until=form.cleaned_data["until"],

@@ -50,6 +50,16 @@ class Plan:
     repeats: bool = False
 
     @property
+    def is_new(self) -> bool:
+        """Whether there is no record yet."""
+        return self.outcome is Outcome.NEW
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the row cannot become a record."""
+        return self.outcome is Outcome.REFUSED
+
+    @property
     def number(self) -> int | None:
         """The stored record's number."""
         return self.inserted if self.record is None else self.record.pk

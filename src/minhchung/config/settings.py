@@ -9,6 +9,7 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from minhchung.config.mail import mail_settings
 from minhchung.config.secret import secret_key
 
 env = environ.Env()
@@ -23,6 +24,8 @@ KNOWN = {
     "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
     "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
     "MINHCHUNG_LANG": "language of the command line: vi or en",
+    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://; notices become files when absent",
+    "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:
     if _name.startswith("MINHCHUNG_") and _name not in KNOWN:
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
     "minhchung.ground.files",
     "minhchung.ground.intake",
     "minhchung.ground.registers",
+    "minhchung.ground.notices",
     "minhchung.figures",
     "minhchung.organisation",
     "minhchung.staff",
@@ -162,6 +166,9 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+
+NOTICES_FOLDER = DATA_DIR / "thong-bao"
+SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True

@@ -1,7 +1,8 @@
 """What every deed of the desk has in common: it holds the dossier, looks at the table, and leaves a row behind.
 
-A deed is one transaction: the dossier, its event, the trail and the mark of the form that was sent are written
-together or not at all. Nobody acts on what he has not seen: the revision that his page showed must still stand.
+A deed is one transaction: the dossier, its event, the trail, the notice to the applicant and the mark of the form
+that was sent are written together or not at all. Nobody acts on what he has not seen: the revision that his page
+showed must still stand.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from minhchung.dossiers.actions.telling import tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source
@@ -70,13 +72,17 @@ class Actor:
 
 @dataclass
 class Hand:
-    """A dossier held in a deed: what is to be changed is set on ``dossier``, what is to be told by :meth:`tell`."""
+    """A dossier held in a deed: what is to be changed is set on ``dossier``, what is to be told by :meth:`tell`.
+
+    ``face_to_face``: the applicant stands at the counter and hears it there, so no notice is sent.
+    """
 
     dossier: Dossier
     move: Move
     by: Actor
     at: datetime
     told: dict[str, Any] = field(default_factory=dict)
+    face_to_face: bool = False
     #: The dossier's agency and its calendar, by the day of acceptance.
     workshop: Workshop = field(init=False)
 
@@ -175,8 +181,13 @@ def check_form(form: str) -> None:
 
 
 def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: str) -> None:
-    """Write the event, the trail and the form's mark of a deed."""
+    """Write the event, the trail, the notice to the applicant and the form's mark of a deed."""
     dossier, told = hand.dossier, hand.told
+    if not hand.face_to_face:
+        reason = told.get("reason", "")
+        untold = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
+        if untold:
+            told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
     event = Event.objects.create(
         dossier=dossier,
         number=dossier.revision,

@@ -58,9 +58,9 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
     with transaction.atomic():
         dossier = _opened(filing, Deed.ACCEPT, by, at, form)
         dossier.accepted_at = at
-        _promise(dossier, filing, by, at, form=form)
+        _promise(dossier, filing, by, at, form=form, face_to_face=at_once)
         if at_once:
-            hand = Hand(dossier, move(State.ACCEPTED, Deed.FINISH), by, at)
+            hand = Hand(dossier, move(State.ACCEPTED, Deed.FINISH), by, at, face_to_face=True)
             before = (dossier.state, dossier.due_at)
             dossier.ended_at, dossier.state = at, str(State.FINISHED)
             hand.reckon()
@@ -219,10 +219,12 @@ def _bind(dossier: Dossier, version: VersionRow, channel: str, case_name: str) -
     dossier.legal_limit, dossier.legal_unit = case.legal_limit, case.legal_unit or ""
 
 
-def _promise(dossier: Dossier, filing: Filing, by: Actor, at: datetime, *, form: str) -> None:
+def _promise(
+    dossier: Dossier, filing: Filing, by: Actor, at: datetime, *, form: str, face_to_face: bool
+) -> None:
     dossier.state, dossier.revision = str(State.ACCEPTED), 1
     dossier.save()
-    hand = Hand(dossier, move(None, Deed.ACCEPT), by, at)
+    hand = Hand(dossier, move(None, Deed.ACCEPT), by, at, face_to_face=face_to_face)
     hand.reckon()
     dossier.promised_at = dossier.due_at
     dossier.save()

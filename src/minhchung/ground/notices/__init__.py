@@ -1,0 +1,1 @@
+"""Notices to people outside: an outbox written with the deed, delivered until there is proof or a reason."""

@@ -1,0 +1,135 @@
+"""Delivering: claim one notice, hand it over, note what came of it, under a lease and a token.
+
+Claiming is one statement, so two workers never hold the same notice. A worker that dies leaves its notice with a
+lease that runs out; then anyone takes it up. A worker that was only slow and comes back after its lease finds the
+token changed, and its report changes nothing: towards the server a notice may go out twice, with the same mark.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Q
+
+from minhchung.ground.notices.connectors import CannotSend, Connectors, Outgoing, TryAgain
+from minhchung.ground.notices.models import Notice, NoticeState
+from minhchung.ground.notices.patience import LEASE, MINUTES_BETWEEN_TRIES, next_wait
+from minhchung.ground.notices.queries import masked
+
+Clock = Callable[[], datetime]
+
+_DUE = "(state = 'waiting' AND next_try_at <= %s OR state = 'sending' AND lease_until_at <= %s)"
+_CLAIM = f"""
+UPDATE notices_notice SET state = 'sending', token = token + 1, attempts = attempts + 1, lease_until_at = %s
+WHERE id IN (SELECT id FROM notices_notice WHERE {_DUE} ORDER BY next_try_at, id LIMIT 1 {{skip}}) AND {_DUE}
+RETURNING id, token, attempts
+"""  # noqa: S608 (put together from constants)
+_REASON_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What a round of delivery did.
+
+    Attributes:
+        sent: handed over, with proof.
+        postponed: failed and waiting for their next try.
+        given_up: failed for good.
+        overtaken: reports of this worker that came after its lease and changed nothing.
+    """
+
+    sent: int = 0
+    postponed: int = 0
+    given_up: int = 0
+    overtaken: int = 0
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A notice held by this worker: what it reports counts only while the token is this one."""
+
+    notice: int
+    token: int
+    attempts: int
+
+
+def deliver_due(*, clock: Clock, connectors: Connectors) -> Delivered:
+    """Deliver everything that is due, one notice after the other.
+
+    Must run outside a transaction: what is noted here is true whatever happens to the next notice.
+
+    Args:
+        clock: gives the moment; sending takes time, so one moment would not do.
+        connectors: by way; a way without one keeps its notices waiting, with that reason.
+    """
+    counted: Counter[str] = Counter()
+    while (claimed := claim(clock())) is not None:
+        counted[_deliver(claimed, clock, connectors)] += 1
+    return Delivered(**counted)
+
+
+def claim(at: datetime) -> Claim | None:
+    """Take one due notice, the one that has waited longest; None when nothing is due."""
+    due = Q(state=NoticeState.WAITING, next_try_at__lte=at) | Q(
+        state=NoticeState.SENDING, lease_until_at__lte=at
+    )
+    if not Notice.objects.filter(due).exists():  # a look, so that an idle worker takes no lock
+        return None
+    skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    moment, until = (connection.ops.adapt_datetimefield_value(each) for each in (at, at + LEASE))
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM.format(skip=skip), [until, moment, moment, moment, moment])
+        rows = cursor.fetchall()
+    return Claim(*rows[0]) if rows else None
+
+
+def _deliver(held: Claim, clock: Clock, connectors: Connectors) -> str:
+    notice = Notice.objects.get(pk=held.notice)
+    if held.attempts > len(MINUTES_BETWEEN_TRIES) + 1:
+        reason = notice.last_reason or "Lần nào tiến trình gửi cũng dừng giữa chừng."
+        return _give_up(held, reason)
+    try:
+        if notice.way not in connectors:
+            raise TryAgain(f"Chưa cấu hình cách gửi “{notice.get_way_display()}”.")
+        proof = connectors[notice.way].send(
+            Outgoing(notice.key, notice.way, notice.recipient, notice.subject, notice.body, notice.created_at)
+        )
+    except CannotSend as never:
+        return _give_up(held, _without(notice.recipient, never))
+    except TryAgain as later:
+        return _postpone(held, _without(notice.recipient, later), clock())
+    return _note(
+        held,
+        "sent",
+        state=NoticeState.SENT,
+        sent_at=clock(),
+        next_try_at=None,
+        proof=_without(notice.recipient, proof.text),
+        last_reason="",
+    )
+
+
+def _postpone(held: Claim, reason: str, at: datetime) -> str:
+    wait = next_wait(held.attempts)
+    if wait is None:
+        return _give_up(held, f"{reason} Đã thử {held.attempts} lần."[-_REASON_LENGTH:])
+    return _note(held, "postponed", state=NoticeState.WAITING, next_try_at=at + wait, last_reason=reason)
+
+
+def _give_up(held: Claim, reason: str) -> str:
+    return _note(held, "given_up", state=NoticeState.GIVEN_UP, next_try_at=None, last_reason=reason)
+
+
+def _note(held: Claim, outcome: str, **columns: object) -> str:
+    """Write what came of it, if the notice is still ours."""
+    mine = Notice.objects.filter(pk=held.notice, token=held.token, state=NoticeState.SENDING)
+    return outcome if mine.update(lease_until_at=None, **columns) else "overtaken"
+
+
+def _without(recipient: str, said: object) -> str:
+    """What a server said, without the address that it likes to repeat."""
+    return str(said).replace(recipient, masked(recipient))[:_REASON_LENGTH]

@@ -1,0 +1,92 @@
+"""Putting a notice into the outbox, in the transaction of the deed that it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from minhchung.ground.notices.models import Notice, NoticeState
+from minhchung.ground.notices.queries import text_in_force
+from minhchung.ground.trail import actions as trail
+
+
+class CannotSendAgain(ValueError):
+    """The notice is not one that was given up; the message says in Vietnamese where it stands."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a notice is about: the record of a room, and the words by which people know it."""
+
+    room: str
+    matter: str
+    record: int
+    about: str
+
+
+def put(
+    *,
+    key: str,
+    occasion: str,
+    way: str,
+    recipient: str,
+    matter: Matter,
+    values: Mapping[str, str],
+    at: datetime,
+) -> bool:
+    """Put a notice into the outbox; the same key again does nothing.
+
+    Args:
+        key: names the deed and the way, e.g. "dossier:12:event:3:email".
+        values: of the fields of the text (:data:`minhchung.ground.notices.wording.FIELDS`).
+
+    Returns:
+        Whether it is new.
+
+    Raises:
+        RuntimeError: called outside a transaction: the deed could fail and the notice go out.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a notice is put inside the transaction of the deed that it tells of")
+    if Notice.objects.filter(key=key).exists():
+        return False
+    text = text_in_force(occasion, way, at.date()).filled(values)
+    notice = Notice(
+        key=key,
+        occasion=occasion,
+        way=way,
+        recipient=recipient.strip(),
+        subject=text.subject[:255],
+        body=text.body,
+        about=matter.about,
+        room=matter.room,
+        matter=matter.matter,
+        record=matter.record,
+        created_at=at,
+        next_try_at=at,
+    )
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    return True
+
+
+@transaction.atomic
+def send_again(*, notice: int, by: str, at: datetime) -> None:
+    """Let the delivery try a given-up notice anew, from the first try on; its key, and so its mark, stays.
+
+    Raises:
+        CannotSendAgain: it was not given up.
+    """
+    found = Notice.objects.select_for_update().filter(pk=notice).first()
+    if found is None:
+        raise CannotSendAgain("Không có thông báo này.")
+    if found.state != NoticeState.GIVEN_UP:
+        raise CannotSendAgain(
+            f"Thông báo đang ở tình trạng “{found.get_state_display()}”; chỉ gửi lại thông báo không gửi được."
+        )
+    details = {"attempts": found.attempts, "reason": found.last_reason}
+    found.state, found.attempts, found.next_try_at = NoticeState.WAITING, 0, at
+    found.save(update_fields=["state", "attempts", "next_try_at"])
+    trail.write_one(trail.Deed("notices", "notice", found.pk, "send_again", by, at, details), recorded_at=at)

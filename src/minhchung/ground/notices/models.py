@@ -1,0 +1,132 @@
+"""The outbox, and the texts that notices are made from."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Way(models.TextChoices):
+    """How somebody is told."""
+
+    EMAIL = "email", _("Thư điện tử")
+    SMS = "sms", _("Tin nhắn SMS")
+    ZALO = "zalo", _("Zalo")
+
+
+class NoticeState(models.TextChoices):
+    """Where a notice stands."""
+
+    WAITING = "waiting", _("Chờ gửi")
+    SENDING = "sending", _("Đang gửi")
+    SENT = "sent", _("Đã gửi")
+    GIVEN_UP = "given_up", _("Không gửi được")
+
+
+class Occasion(models.TextChoices):
+    """What somebody is told about."""
+
+    ACKNOWLEDGED = "acknowledged", _("Đã nhận hồ sơ trực tuyến")
+    CORRECTION = "correction", _("Yêu cầu sửa hồ sơ trước khi tiếp nhận")
+    RECEIVED = "received", _("Tiếp nhận, hẹn trả")
+    SUPPLEMENT = "supplement", _("Yêu cầu bổ sung")
+    PAYMENT = "payment", _("Yêu cầu thực hiện nghĩa vụ tài chính")
+    EXTENSION = "extension", _("Xin lỗi và hẹn lại")
+    PAUSED = "paused", _("Tạm dừng xử lý")
+    REFUSED = "refused", _("Từ chối")
+    FINISHED = "finished", _("Có kết quả")
+    STOPPED = "stopped", _("Dừng xử lý")
+    CLOSED = "closed", _("Đóng vì không bổ sung")
+    WITHDRAWN = "withdrawn", _("Cho rút hồ sơ")
+
+
+class Notice(models.Model):
+    """One message to one recipient. ``key`` names the deed and the way: the same deed never tells twice.
+
+    ``token`` grows each time a worker takes the notice up; what a worker reports counts only under its own token.
+    """
+
+    key = models.CharField(_("khóa"), max_length=120)
+    occasion = models.CharField(_("việc được báo"), max_length=20, choices=Occasion.choices)
+    way = models.CharField(_("cách gửi"), max_length=8, choices=Way.choices)
+    recipient = models.CharField(_("người nhận"), max_length=254)
+    subject = models.CharField(_("tiêu đề"), max_length=255, blank=True)
+    body = models.TextField(_("nội dung"))
+    about = models.CharField(_("về hồ sơ"), max_length=60)
+    room = models.CharField(_("phân hệ"), max_length=40, editable=False)
+    matter = models.CharField(_("loại bản ghi"), max_length=40, editable=False)
+    record = models.BigIntegerField(_("bản ghi"), editable=False)
+    state = models.CharField(
+        _("tình trạng"), max_length=8, choices=NoticeState.choices, default=NoticeState.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(_("số lần thử"), default=0)
+    created_at = models.DateTimeField(_("lập lúc"))
+    next_try_at = models.DateTimeField(_("thử tiếp lúc"), null=True)
+    lease_until_at = models.DateTimeField(_("đang gửi, giữ đến lúc"), null=True, editable=False)
+    token = models.PositiveIntegerField(_("số của lần giữ"), default=0, editable=False)
+    sent_at = models.DateTimeField(_("gửi xong lúc"), null=True)
+    proof = models.CharField(_("bằng chứng đã gửi"), max_length=500, blank=True)
+    last_reason = models.CharField(_("lý do chưa gửi được"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("thông báo")
+        verbose_name_plural = _("thông báo")
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=Q(state__in=["waiting", "sending"]), name="notices_due"
+            ),
+            models.Index(fields=["room", "matter", "record"], name="notices_of_a_record"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["key"], name="nobody_is_told_twice"),
+            models.CheckConstraint(
+                condition=~Q(recipient="") & ~Q(body=""), name="a_notice_says_something_to_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False) & ~Q(proof="")
+                | ~Q(state="sent") & Q(sent_at__isnull=True),
+                name="a_sent_notice_has_its_moment_and_proof",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sending", lease_until_at__isnull=False)
+                | ~Q(state="sending") & Q(lease_until_at__isnull=True),
+                name="a_notice_is_held_only_while_it_is_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="waiting") | Q(next_try_at__isnull=False),
+                name="a_waiting_notice_knows_its_next_try",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="given_up") | ~Q(last_reason=""), name="who_gives_up_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} · {self.get_occasion_display()}"
+
+
+class NoticeTemplate(models.Model):
+    """The text for an occasion and a way, in force from a day on; fields stand in it as ``{{ma_ho_so}}``."""
+
+    occasion = models.CharField(_("việc được báo"), max_length=20, choices=Occasion.choices)
+    way = models.CharField(_("cách gửi"), max_length=8, choices=Way.choices)
+    subject = models.CharField(_("tiêu đề"), max_length=200, blank=True)
+    body = models.TextField(_("nội dung"))
+    since = models.DateField(_("dùng từ ngày"))
+    until = models.DateField(_("dùng đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mẫu thông báo")
+        verbose_name_plural = _("mẫu thông báo")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occasion", "way", "since"], name="an_occasion_has_one_text_from_a_day_on"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="a_text_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_occasion_display()} · {self.get_way_display()}"

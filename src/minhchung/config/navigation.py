@@ -64,6 +64,8 @@ WINGS = (
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),
             Place("procedures:own_desk_list", gettext_lazy("Quyền tự tiếp nhận")),
             Place("dossiers:posting_list", gettext_lazy("Nơi làm việc của cán bộ")),
+            Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
+            Place("notices:template_list", gettext_lazy("Mẫu thông báo")),
             Place("feedback:feedback_list", gettext_lazy("Phản ánh, kiến nghị")),
         ),
     ),

@@ -21,8 +21,10 @@ app = typer.Typer(
 )
 report = typer.Typer(help=_("Lập, chốt và công bố báo cáo."), no_args_is_help=True)
 export = typer.Typer(help=_("Xuất dữ liệu."), no_args_is_help=True)
+notices = typer.Typer(help=_("Thông báo cho người nộp hồ sơ."), no_args_is_help=True)
 app.add_typer(report, name="report")
 app.add_typer(export, name="export")
+app.add_typer(notices, name="notices")
 
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help=_("Thư mục dữ liệu (mặc định ./var)."), metavar="D")
@@ -201,6 +203,20 @@ def export_facts(
     from minhchung.config.cli.figuring import run_export
 
     run_export(folder, data_dir=data_dir, as_json=json)
+
+
+@notices.command("deliver", help=_("Gửi các thông báo đang chờ; --forever gửi mãi cho đến khi dừng."))
+def notices_deliver(
+    forever: Annotated[
+        bool, typer.Option("--forever", help=_("Chạy mãi, gửi mỗi khi có thông báo."))
+    ] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.notifying import run_deliver
+
+    run_deliver(data_dir=data_dir, forever=forever, beside=beside, as_json=json)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`minhchung serve`: the web server, on the port asked for or the next free one."""
+"""`minhchung serve`: the web server, on the port asked for or the next free one, and the delivery of notices."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
+from minhchung.config.cli.notifying import delivering
 from minhchung.config.cli.setup import MISSING, fail, migrate, start_django
 
 TRIES = 20
@@ -29,7 +30,7 @@ def run_server(*, data_dir: Path | None, host: str, port: int, workers: int, ope
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    server = Granian(
         "minhchung.config.wsgi:application",
         address=host,
         port=free,
@@ -37,7 +38,9 @@ def run_server(*, data_dir: Path | None, host: str, port: int, workers: int, ope
         workers=workers,
         blocking_threads=1,
         log_access=False,
-    ).serve()
+    )
+    with delivering(data_dir):
+        server.serve()
 
 
 def free_port(host: str, port: int) -> int | None:

@@ -22,6 +22,8 @@ from minhchung.dossiers.web.doors import DOORS
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
+from minhchung.ground.notices.queries import of_record
+from minhchung.ground.notices.shown import table_of
 from minhchung.ground.registers import actions
 from minhchung.ground.registers.columns import HIDDEN
 from minhchung.ground.registers.export import csv_lines
@@ -220,6 +222,7 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
             for label, number in units
         ],
         "events": shown.story_of(dossier, _("Người nộp"), names),
+        "notices": table_of(told) if (told := of_record("dossiers", "dossier", dossier.pk)) else None,
         "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),
     }
 

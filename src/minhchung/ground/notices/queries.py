@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from minhchung.ground.notices.models import Notice, NoticeState, NoticeTemplate
 from minhchung.ground.notices.wording import Text, default_texts
@@ -35,20 +35,21 @@ class Standing:
     """How many notices stand where.
 
     Attributes:
-        waiting: not yet tried.
-        retrying: tried in vain and to be tried again, or being sent.
-        sent, given_up: at their end.
+        waiting: for their first or their next try; ``retrying`` of them were tried before.
+        oldest_at: when the oldest one that waits was put; None when none waits.
     """
 
     waiting: int
     retrying: int
+    sending: int
     sent: int
     given_up: int
+    oldest_at: datetime | None
 
     @property
     def total(self) -> int:
         """All notices."""
-        return self.waiting + self.retrying + self.sent + self.given_up
+        return self.waiting + self.sending + self.sent + self.given_up
 
 
 def text_in_force(occasion: str, way: str, on: date) -> Text:
@@ -69,14 +70,16 @@ def of_record(room: str, matter: str, record: int) -> tuple[Told, ...]:
 
 
 def standing() -> Standing:
-    """The counts above the list."""
-    open_states = Q(state__in=[NoticeState.WAITING, NoticeState.SENDING])
+    """The counts above the list, in one question."""
+    waits = Q(state=NoticeState.WAITING)
     return Standing(
         **Notice.objects.aggregate(
-            waiting=Count("pk", filter=open_states & Q(attempts=0)),
-            retrying=Count("pk", filter=open_states & Q(attempts__gt=0)),
+            waiting=Count("pk", filter=waits),
+            retrying=Count("pk", filter=waits & Q(attempts__gt=0)),
+            sending=Count("pk", filter=Q(state=NoticeState.SENDING)),
             sent=Count("pk", filter=Q(state=NoticeState.SENT)),
             given_up=Count("pk", filter=Q(state=NoticeState.GIVEN_UP)),
+            oldest_at=Min("created_at", filter=waits),
         )
     )
 

@@ -86,6 +86,12 @@ class Register:
         return cls.model._default_manager.all()
 
     @classmethod
+    def extra_for_list(cls, user: Any) -> dict[str, Any]:
+        """What a room adds to the page of the list for one reader, as frozen values."""
+        del user
+        return {}
+
+    @classmethod
     def extra(cls, record: Any) -> dict[str, Any]:
         """More for the detail page's template, as frozen values."""
         del record

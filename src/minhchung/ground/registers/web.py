@@ -53,6 +53,7 @@ def listing(register: type[Register]) -> View:
             "pages": shown.pages_of(request, page),
             "csv_url": shown.url_of(register, request, "csv") + shown.query(request, trang=None),
             "nothing_yet": page.total == 0,
+            **register.extra_for_list(request.user),
         }
         return render(request, register.list_template, context)
 

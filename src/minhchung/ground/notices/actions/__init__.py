@@ -1,7 +1,16 @@
 """Deeds on notices: put one into the outbox, deliver what is due, send again, keep a text."""
 
 from minhchung.ground.notices.actions.delivering import Delivered, deliver_due
-from minhchung.ground.notices.actions.putting import CannotSendAgain, Matter, put, send_again
+from minhchung.ground.notices.actions.putting import CannotSendAgain, Matter, put, send_again, send_all_again
 from minhchung.ground.notices.actions.texts import keep_text
 
-__all__ = ["CannotSendAgain", "Delivered", "Matter", "deliver_due", "keep_text", "put", "send_again"]
+__all__ = [
+    "CannotSendAgain",
+    "Delivered",
+    "Matter",
+    "deliver_due",
+    "keep_text",
+    "put",
+    "send_again",
+    "send_all_again",
+]

@@ -86,7 +86,20 @@ def send_again(*, notice: int, by: str, at: datetime) -> None:
         raise CannotSendAgain(
             f"Thông báo đang ở tình trạng “{found.get_state_display()}”; chỉ gửi lại thông báo không gửi được."
         )
-    details = {"attempts": found.attempts, "reason": found.last_reason}
-    found.state, found.attempts, found.next_try_at = NoticeState.WAITING, 0, at
-    found.save(update_fields=["state", "attempts", "next_try_at"])
-    trail.write_one(trail.Deed("notices", "notice", found.pk, "send_again", by, at, details), recorded_at=at)
+    _wait_again(found, by, at)
+
+
+@transaction.atomic
+def send_all_again(*, by: str, at: datetime) -> int:
+    """Let the delivery try every given-up notice anew; returns how many."""
+    found = list(Notice.objects.select_for_update().filter(state=NoticeState.GIVEN_UP).order_by("id"))
+    for notice in found:
+        _wait_again(notice, by, at)
+    return len(found)
+
+
+def _wait_again(notice: Notice, by: str, at: datetime) -> None:
+    details = {"attempts": notice.attempts, "reason": notice.last_reason}
+    notice.state, notice.attempts, notice.next_try_at = NoticeState.WAITING, 0, at
+    notice.save(update_fields=["state", "attempts", "next_try_at"])
+    trail.write_one(trail.Deed("notices", "notice", notice.pk, "send_again", by, at, details), recorded_at=at)

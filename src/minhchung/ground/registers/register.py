@@ -74,7 +74,7 @@ class Register:
     folds: ClassVar[Mapping[str, str]] = {}
     related: ClassVar[tuple[str, ...]] = ()
     import_name: ClassVar[str] = ""
-    deed_names: ClassVar[Mapping[str, str]] = {}
+    deed_names: ClassVar[Mapping[str, Any]] = {}
     page_size: ClassVar[int] = 50
     list_template: ClassVar[str] = "registers/list.html"
     detail_template: ClassVar[str] = "registers/detail.html"

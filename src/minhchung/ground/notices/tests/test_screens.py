@@ -169,7 +169,7 @@ def test_every_occasion_has_a_text_for_every_way() -> None:
 
 def test_lines_with_nothing_to_say_are_left_out_and_a_subject_is_one_line() -> None:
     text = Text("Hồ sơ {{ma_ho_so}}: {{ly_do}}", "Đã nhận.\nHẹn trả: {{hen_tra}}.\n\nChào.")
-    filled = text.filled({name: "" for name in FIELDS} | {"ma_ho_so": "NB/1", "ly_do": "a\r\nBcc: b"})
+    filled = text.filled(dict.fromkeys(FIELDS, "") | {"ma_ho_so": "NB/1", "ly_do": "a\r\nBcc: b"})
     assert filled == Text("Hồ sơ NB/1: a Bcc: b", "Đã nhận.\n\nChào.")
 
 

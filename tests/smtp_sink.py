@@ -18,7 +18,9 @@ class Sink:
 
     Attributes:
         answers: other answers than the usual ones, by verb; "DATA." is the answer after the message.
-        silent_at: the verb at which the server falls silent; "" at its greeting, None never.
+        silent_at: the verb at which the server falls silent; "" at its greeting, None never;
+            ``silent`` is set when it does.
+        arrived: set when there is a message.
     """
 
     port: int = 0
@@ -27,6 +29,8 @@ class Sink:
     recipients: list[str] = field(default_factory=list)
     messages: list[EmailMessage] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    silent: threading.Event = field(default_factory=threading.Event)
+    arrived: threading.Event = field(default_factory=threading.Event)
     closing: threading.Event = field(default_factory=threading.Event)
 
 
@@ -38,6 +42,7 @@ def smtp_sink(**ways: object) -> Iterator[Sink]:
     class Conversation(socketserver.StreamRequestHandler):
         def say(self, verb: str, usual: str) -> None:
             if sink.silent_at == verb:
+                sink.silent.set()
                 sink.closing.wait()
                 return
             self.wfile.write(f"{sink.answers.get(verb, usual)}\r\n".encode())
@@ -61,6 +66,7 @@ def smtp_sink(**ways: object) -> Iterator[Sink]:
             while (line := self.rfile.readline()) not in (b".\r\n", b""):
                 lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
             sink.messages.append(message_from_bytes(b"".join(lines), policy=default))  # type: ignore[arg-type]
+            sink.arrived.set()
             self.say("DATA.", f"250 queued as {len(sink.messages)}")
 
     class Server(socketserver.ThreadingTCPServer):

@@ -23,9 +23,13 @@ from minhchung.ground.notices.queries import masked
 Clock = Callable[[], datetime]
 
 _DUE = "(state = 'waiting' AND next_try_at <= %s OR state = 'sending' AND lease_until_at <= %s)"
+#: MATERIALIZED: without it PostgreSQL may ask the inner question again for each row, and claim more than one.
 _CLAIM = f"""
+WITH due AS MATERIALIZED (
+    SELECT id FROM notices_notice WHERE {_DUE} ORDER BY next_try_at, id LIMIT 1 {{skip}}
+)
 UPDATE notices_notice SET state = 'sending', token = token + 1, attempts = attempts + 1, lease_until_at = %s
-WHERE id IN (SELECT id FROM notices_notice WHERE {_DUE} ORDER BY next_try_at, id LIMIT 1 {{skip}}) AND {_DUE}
+WHERE id IN (SELECT id FROM due) AND {_DUE}
 RETURNING id, token, attempts
 """  # noqa: S608 (put together from constants)
 _REASON_LENGTH = 500
@@ -82,7 +86,7 @@ def claim(at: datetime) -> Claim | None:
     skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     moment, until = (connection.ops.adapt_datetimefield_value(each) for each in (at, at + LEASE))
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM.format(skip=skip), [until, moment, moment, moment, moment])
+        cursor.execute(_CLAIM.format(skip=skip), [moment, moment, until, moment, moment])
         rows = cursor.fetchall()
     return Claim(*rows[0]) if rows else None
 

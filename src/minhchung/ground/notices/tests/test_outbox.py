@@ -195,3 +195,11 @@ def test_a_folder_that_cannot_be_written_is_tried_again(tmp_path: Path) -> None:
 )
 def test_recipients_are_shown_masked(recipient: str, shown: str) -> None:
     assert masked(recipient) == shown
+
+
+def test_a_claim_takes_one_notice_and_leaves_the_others() -> None:
+    for number in range(5):
+        a_notice(key=str(number))
+    assert claim(AT) is not None
+    assert Notice.objects.filter(state="sending").count() == 1
+    assert Notice.objects.filter(state="waiting", attempts=0, token=0).count() == 4

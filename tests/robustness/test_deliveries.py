@@ -28,6 +28,8 @@ start_django(None)
 migrate()
 from django.db import transaction
 from minhchung.ground.notices import actions
+from minhchung.ground.notices.models import Notice
+Notice.objects.all().delete()
 with transaction.atomic():
     for number in range({NOTICES}):
         actions.put(
@@ -75,25 +77,30 @@ class Outbox:
         }
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
-def outbox(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Outbox]:
-    """Thirty notices that wait, in each database."""
-    folder = tmp_path / "data"
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
+)
+def emptied(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outbox]:
+    """A data folder of the tests of this module, in each database."""
+    folder = tmp_path_factory.mktemp("outbox") / "data"
     if request.param == "sqlite":
-        found = Outbox(folder, environment(MINHCHUNG_DATA_DIR=str(folder)))
-        found.python(_PUT)
-        yield found
+        yield Outbox(folder, environment(MINHCHUNG_DATA_DIR=str(folder)))
         return
     server = database_server.start()
     try:
         with psycopg.connect(server.url, autocommit=True) as connection:
             connection.execute("CREATE DATABASE outbox")
         url = server.url.rpartition("/")[0] + "/outbox"
-        found = Outbox(folder, environment(MINHCHUNG_DATA_DIR=str(folder), MINHCHUNG_DATABASE_URL=url))
-        found.python(_PUT)
-        yield found
+        yield Outbox(folder, environment(MINHCHUNG_DATA_DIR=str(folder), MINHCHUNG_DATABASE_URL=url))
     finally:
         server.stop()
+
+
+@pytest.fixture
+def outbox(emptied: Outbox) -> Outbox:
+    """Thirty notices that wait, and nothing else."""
+    emptied.python(_PUT)
+    return emptied
 
 
 def test_deliveries_at_once_send_each_notice_once(outbox: Outbox) -> None:

@@ -40,7 +40,7 @@ class Outgoing:
     @property
     def mark(self) -> str:
         """A name made from the key: the same for the same notice, telling nothing to strangers."""
-        return hashlib.sha256(self.key.encode()).hexdigest()[:40]
+        return hashlib.sha256(self.key.encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True)

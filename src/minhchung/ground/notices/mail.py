@@ -85,7 +85,7 @@ class EmailConnector:
     seconds: float = SERVER_SECONDS
 
     def send(self, notice: Outgoing) -> Proof:
-        """The message's identity and the server's answer as proof.
+        """The server's answer and the message's identity as proof.
 
         Raises:
             TryAgain: nobody answers, the server is busy, or our own account or sender is refused there.
@@ -103,7 +103,7 @@ class EmailConnector:
                 smtp.close()
         except (smtplib.SMTPException, OSError) as error:
             raise TryAgain(self._told(error)) from error
-        return Proof(f"{message['Message-ID']} {answer}")
+        return Proof(f"{answer} {message['Message-ID']}")
 
     def _told(self, error: Exception) -> str:
         """What went wrong on the way to the server, in a sentence."""

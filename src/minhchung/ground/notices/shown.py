@@ -11,6 +11,7 @@ from minhchung.ground.notices.models import NoticeState
 from minhchung.ground.notices.queries import Told
 from minhchung.ground.skin import pieces
 
+_LONGEST = 60
 _TONES = {
     NoticeState.WAITING: pieces.Tone.OPEN,
     NoticeState.SENDING: pieces.Tone.OPEN,
@@ -30,10 +31,9 @@ def badge_of(state: str, attempts: int) -> pieces.Badge:
 def table_of(told: Sequence[Told]) -> pieces.Table:
     """The notices about a record: what, to whom (masked), how far, with proof or reason."""
     return pieces.Table(
-        caption=_("Thông báo đã gửi"),
+        caption=_("Việc nào đã báo, gửi đến đâu, bằng chứng gì"),
         columns=(
             pieces.Column(_("Việc được báo"), wide=True),
-            pieces.Column(_("Gửi đến")),
             pieces.Column(_("Lập lúc"), nowrap=True),
             pieces.Column(_("Gửi xong lúc"), nowrap=True),
             pieces.Column(_("Tình trạng")),
@@ -45,24 +45,24 @@ def table_of(told: Sequence[Told]) -> pieces.Table:
 
 
 def _row(told: Told) -> pieces.Row:
-    tried = _("đã thử %(n)s lần") % {"n": told.attempts} if told.attempts and told.sent_at is None else ""
-    next_try = (
-        _("thử tiếp lúc %(when)s") % {"when": _moment(told.next_try_at)} if told.next_try_at and tried else ""
-    )
+    tried, next_try = "", ""
+    if told.attempts and told.sent_at is None:
+        tried = _("đã thử %(n)s lần") % {"n": told.attempts}
+        if told.next_try_at is not None:
+            next_try = _("thử tiếp lúc %(when)s") % {"when": f"{told.next_try_at:%H:%M %d/%m/%Y}"}
+    ended = told.sent_at
     return pieces.Row(
         (
-            pieces.Cell(told.occasion),
-            pieces.Cell(told.recipient, sub=told.way),
+            pieces.Cell(told.occasion, sub=f"{told.way}: {told.recipient}"),
             pieces.Cell(f"{told.created_at:%d/%m/%Y}", sub=f"{told.created_at:%H:%M}"),
-            pieces.Cell(f"{told.sent_at:%d/%m/%Y}", sub=f"{told.sent_at:%H:%M}")
-            if told.sent_at
-            else pieces.Cell("–"),
+            pieces.Cell(f"{ended:%d/%m/%Y}", sub=f"{ended:%H:%M}") if ended else pieces.Cell("–"),
             pieces.Cell(badge=badge_of(told.state, told.attempts), sub=tried),
-            pieces.Cell(told.proof or told.reason or "–", sub=next_try),
+            pieces.Cell(_short(told.proof or told.reason) or "–", sub=next_try),
         ),
         url=reverse("notices:notice", args=[told.id]),
     )
 
 
-def _moment(moment: object) -> str:
-    return f"{moment:%H:%M %d/%m/%Y}"
+def _short(text: str) -> str:
+    """As much as a cell holds; all of it stands on the notice's own page."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -36,7 +36,7 @@ class NoticesRegister(Register):
     lead = gettext_lazy(
         "Mỗi việc được báo đúng một lần; thông báo được gửi tự động, kèm bằng chứng hoặc lý do."
     )
-    columns = ("created_at", "about", "occasion", "way", "state", "sent_at", "last_reason")
+    columns = ("created_at", "about", "occasion", "state", "sent_at", "last_reason")
     filters = ("state", "way", "occasion")
     order = ("-created_at", "-id")
     edit = May.EDIT_DOSSIERS

@@ -32,7 +32,7 @@ def test_a_message_arrives_with_vietnamese_subject_and_body() -> None:
     assert "Thiếu bản vẽ" in message.get_content()
     notice = Notice.objects.get()
     assert (notice.state, notice.sent_at, notice.last_reason) == ("sent", AT, "")
-    assert notice.proof == f"{message['Message-ID']} 250 queued as 1"
+    assert notice.proof == f"250 queued as 1 {message['Message-ID']}"
 
 
 def test_the_subject_goes_over_the_wire_in_ascii() -> None:

@@ -90,8 +90,7 @@ class TextsRegister(Register):
     title = gettext_lazy("Mẫu thông báo")
     singular = gettext_lazy("mẫu thông báo")
     lead = gettext_lazy(
-        "Mẫu mới nhất đang có hiệu lực được dùng; xóa trống ngày thôi dùng nếu chưa biết. "
-        "Thông báo đã lập giữ nguyên lời cũ."
+        "Mỗi việc và mỗi cách gửi dùng mẫu bắt đầu gần đây nhất. Thông báo đã lập giữ nguyên lời cũ."
     )
     columns = ("occasion", "way", "subject", "since", "until")
     filters = ("occasion", "way")

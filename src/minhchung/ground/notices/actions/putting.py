@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from minhchung.ground.notices.models import Notice, NoticeState
 from minhchung.ground.notices.queries import text_in_force
@@ -81,10 +82,11 @@ def send_again(*, notice: int, by: str, at: datetime) -> None:
     """
     found = Notice.objects.select_for_update().filter(pk=notice).first()
     if found is None:
-        raise CannotSendAgain("Không có thông báo này.")
+        raise CannotSendAgain(_("Không có thông báo này."))
     if found.state != NoticeState.GIVEN_UP:
         raise CannotSendAgain(
-            f"Thông báo đang ở tình trạng “{found.get_state_display()}”; chỉ gửi lại thông báo không gửi được."
+            _("Thông báo đang ở tình trạng “%(state)s”; chỉ gửi lại thông báo không gửi được.")
+            % {"state": found.get_state_display()}
         )
     _wait_again(found, by, at)
 
@@ -99,7 +101,7 @@ def send_all_again(*, by: str, at: datetime) -> int:
 
 
 def _wait_again(notice: Notice, by: str, at: datetime) -> None:
-    details = {"attempts": notice.attempts, "reason": notice.last_reason}
+    details = {"reason": notice.last_reason}
     notice.state, notice.attempts, notice.next_try_at = NoticeState.WAITING, 0, at
     notice.save(update_fields=["state", "attempts", "next_try_at"])
     trail.write_one(trail.Deed("notices", "notice", notice.pk, "send_again", by, at, details), recorded_at=at)

@@ -18,6 +18,7 @@ _NAMED = {
     "systematised-documents": "minhchung.legislation.imports:SystematisedImporter",
     "dissemination": "minhchung.legislation.imports:DisseminationImporter",
     "procedures": "minhchung.procedures.imports:ProceduresImporter",
+    "process-steps": "minhchung.procedures.process_imports:ProcessStepsImporter",
     "agency-autonomy": "minhchung.finance.imports:AgencyAutonomyImporter",
     "public-unit-autonomy": "minhchung.finance.imports:PublicUnitAutonomyImporter",
     "dossiers": "minhchung.dossiers.imports:DossiersImporter",

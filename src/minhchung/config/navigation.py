@@ -62,6 +62,8 @@ WINGS = (
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),
+            Place("procedures:process_list", gettext_lazy("Quy trình nội bộ")),
+            Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),
             Place("procedures:own_desk_list", gettext_lazy("Quyền tự tiếp nhận")),
             Place("dossiers:posting_list", gettext_lazy("Nơi làm việc của cán bộ")),
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),

@@ -7,7 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.procedures.models import OwnDesk, Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import (
+    OwnDesk,
+    Procedure,
+    ProcedureCase,
+    ProcedureVersion,
+    Process,
+    ProcessStep,
+)
 
 
 class ProcedureForm(forms.ModelForm[Procedure]):
@@ -83,3 +90,29 @@ class CaseForm(forms.ModelForm[ProcedureCase]):
             if bool(data.get(limit)) != bool(data.get(unit)):
                 self.add_error(unit, _("Thời hạn và đơn vị tính phải ghi cùng nhau."))
         return data
+
+
+class ProcessForm(forms.ModelForm[Process]):
+    """An internal process: of which version and case, by which decision, from when."""
+
+    class Meta:
+        model = Process
+        fields = ("version", "case", "decision", "since", "until")
+
+
+class ProcessStepForm(forms.ModelForm[ProcessStep]):
+    """A step of an internal process."""
+
+    class Meta:
+        model = ProcessStep
+        fields = (
+            "process",
+            "number",
+            "name",
+            "unit_name",
+            "post",
+            "work",
+            "minutes",
+            "product",
+            "parallel_group",
+        )

@@ -162,3 +162,82 @@ class OwnDesk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure} {self.since:%d/%m/%Y}"
+
+
+class Process(models.Model):
+    """The internal process (quy trình nội bộ) of a version, or of one case of it, from ``since`` until ``until``.
+
+    Issued by decision; the electronic process is its configuration in the system (NĐ 118/2025/NĐ-CP art. 27.3).
+    """
+
+    version = models.ForeignKey(
+        ProcedureVersion,
+        on_delete=models.PROTECT,
+        related_name="processes",
+        verbose_name=_("phiên bản thủ tục"),
+    )
+    case = models.CharField(
+        _("trường hợp"), max_length=255, blank=True, help_text=_("trống: mọi trường hợp của thủ tục")
+    )
+    decision = models.CharField(_("quyết định ban hành quy trình"), max_length=200, blank=True)
+    since = models.DateField(_("áp dụng từ ngày"))
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("quy trình nội bộ")
+        verbose_name_plural = _("quy trình nội bộ")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_process_ends_after_it_begins",
+                violation_error_message=_("“Đến trước ngày” phải sau “Áp dụng từ ngày”."),
+            ),
+            models.UniqueConstraint(
+                fields=["version", "case", "since"],
+                name="a_process_of_a_case_begins_once_a_day",
+                violation_error_message=_("Trường hợp này đã có quy trình áp dụng từ ngày đó."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        name = f"{self.version.name} · {self.case}" if self.case else self.version.name
+        return f"{name} ({self.since:%d/%m/%Y})"
+
+
+class ProcessStep(models.Model):
+    """A step of an internal process; ``minutes`` are working minutes, eight hours a day."""
+
+    process = models.ForeignKey(
+        Process, on_delete=models.CASCADE, related_name="steps", verbose_name=_("quy trình nội bộ")
+    )
+    number = models.PositiveSmallIntegerField(_("bước"))
+    name = models.CharField(_("tên bước"), max_length=255)
+    unit_name = models.CharField(_("đơn vị thực hiện"), max_length=200)
+    post = models.CharField(_("chức danh"), max_length=120, blank=True)
+    work = models.TextField(_("nội dung công việc"), blank=True)
+    minutes = models.PositiveIntegerField(
+        _("thời gian (phút làm việc)"),
+        help_text=_("1 giờ là 60 phút, 1 ngày là 8 giờ; 0: không tính vào thời hạn"),
+    )
+    product = models.CharField(_("sản phẩm, kết quả"), max_length=255, blank=True)
+    parallel_group = models.CharField(
+        _("nhóm song song"),
+        max_length=40,
+        blank=True,
+        help_text=_("các bước liền nhau cùng tên nhóm làm cùng lúc, tính theo bước dài nhất"),
+    )
+
+    class Meta:
+        verbose_name = _("bước của quy trình")
+        verbose_name_plural = _("bước của quy trình")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["process", "number"],
+                name="a_step_has_its_place_in_the_process",
+                violation_error_message=_("Quy trình này đã có bước mang số đó."),
+            ),
+            models.CheckConstraint(condition=Q(number__gt=0), name="steps_are_counted_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name}"

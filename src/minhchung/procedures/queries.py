@@ -110,6 +110,10 @@ class Catalogue:
         """The internal code of a procedure by its id."""
         return self._by_procedure[procedure][0].key
 
+    def versions(self, procedures: Iterable[int]) -> list[VersionRow]:
+        """All their versions, each procedure's oldest first."""
+        return self._versions(procedures)
+
     def in_force(self, procedures: Iterable[int], on: date) -> list[VersionRow]:
         """Their versions in force on a day."""
         return [version for version in self._versions(procedures) if version.in_force(on)]

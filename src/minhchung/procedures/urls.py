@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from minhchung.procedures.web import CasesRegister, OwnDesksRegister, ProceduresRegister, VersionsRegister
+from django.urls import path
+
+from minhchung.procedures.web import (
+    CasesRegister,
+    OwnDesksRegister,
+    ProceduresRegister,
+    ProcessesRegister,
+    ProcessStepsRegister,
+    VersionsRegister,
+    bpmn,
+)
 
 app_name = "procedures"
 urlpatterns = [
     *ProceduresRegister.urls("ma"),
     *CasesRegister.urls("truong-hop"),
     *OwnDesksRegister.urls("tu-tiep-nhan"),
+    path("quy-trinh/<int:number>/bpmn/", bpmn, name="process_bpmn"),
+    *ProcessStepsRegister.urls("quy-trinh/buoc"),
+    *ProcessesRegister.urls("quy-trinh"),
     *VersionsRegister.urls(""),
 ]

@@ -1,18 +1,36 @@
-"""Screens of procedures: the list by field, a version with its cases, its cuts and its postings."""
+"""Screens of procedures: the list by field, a version with its cases, cuts, postings and internal processes."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.ground.skin import pieces
-from minhchung.procedures import actions, queries
-from minhchung.procedures.forms import CaseForm, OwnDeskForm, ProcedureForm, VersionForm
-from minhchung.procedures.models import OwnDesk, Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures import actions, processes, queries, shown
+from minhchung.procedures.bpmn import to_bpmn
+from minhchung.procedures.forms import (
+    CaseForm,
+    OwnDeskForm,
+    ProcedureForm,
+    ProcessForm,
+    ProcessStepForm,
+    VersionForm,
+)
+from minhchung.procedures.models import (
+    OwnDesk,
+    Procedure,
+    ProcedureCase,
+    ProcedureVersion,
+    Process,
+    ProcessStep,
+)
 
 
 class VersionsRegister(Register):
@@ -52,8 +70,9 @@ class VersionsRegister(Register):
 
     @classmethod
     def extra(cls, record: Any) -> dict[str, Any]:
-        """Cases with legal and committed limits, and the other versions."""
+        """Cases with legal and committed limits, the internal processes, and the other versions."""
         return {
+            "processes": shown.processes_shown(processes.processes_of(record.pk)),
             "cases": _cases(queries.compared_cases(record.pk)),
             "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
         }
@@ -95,6 +114,63 @@ class OwnDesksRegister(Register):
     edit = May.EDIT_PROCEDURES
 
 
+class ProcessesRegister(Register):
+    """Internal processes of procedures."""
+
+    model = Process
+    room = "procedures"
+    matter = "process"
+    title = "Quy trình nội bộ"
+    singular = "quy trình nội bộ"
+    lead = (
+        "Mỗi thủ tục, hoặc mỗi trường hợp của thủ tục, có một quy trình; tổng thời gian các bước không vượt thời hạn "
+        "cam kết. Quy trình mới khép quy trình trước."
+    )
+    columns = ("version__procedure__key", "version__name", "case", "decision", "since", "until")
+    search = ("version__name_folded", "version__procedure__key", "decision")
+    order = ("version__name_folded", "case", "-since")
+    form_class = ProcessForm
+    edit = May.EDIT_PROCEDURES
+    save = staticmethod(actions.save_process)
+    import_name = "process-steps"
+    deed_names = {"issue": "Ban hành", "close": "Khép lại khi có quy trình mới"}
+    detail_template = "procedures/process.html"
+
+    @classmethod
+    def extra(cls, record: Any) -> dict[str, Any]:
+        """The picture, the same as a table, and the sum against the limit."""
+        row = processes.process_row(record.pk)
+        return {"process": shown.process(row) if row is not None else None}
+
+
+class ProcessStepsRegister(Register):
+    """Steps of internal processes."""
+
+    model = ProcessStep
+    room = "procedures"
+    matter = "process_step"
+    title = "Bước của quy trình nội bộ"
+    singular = "bước của quy trình"
+    columns = (
+        "process__version__procedure__key",
+        "process__case",
+        "process__since",
+        "number",
+        "name",
+        "unit_name",
+        "post",
+        "minutes",
+        "product",
+        "parallel_group",
+    )
+    search = ("process__version__name_folded", "process__version__procedure__key", "name", "unit_name")
+    order = ("process__version__name_folded", "process__case", "-process__since", "number")
+    form_class = ProcessStepForm
+    edit = May.EDIT_PROCEDURES
+    save = staticmethod(actions.save_step)
+    import_name = "process-steps"
+
+
 class CasesRegister(Register):
     """Cases and channels of versions."""
 
@@ -117,6 +193,19 @@ class CasesRegister(Register):
     order = ("version__name_folded", "name", "channel")
     form_class = CaseForm
     edit = May.EDIT_PROCEDURES
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def bpmn(request: HttpRequest, number: int) -> HttpResponse:
+    """An internal process as a BPMN 2.0 file."""
+    row = processes.process_row(number)
+    if row is None or row.steps is None:
+        raise Http404(_("Không có quy trình này hoặc quy trình chưa có bước."))
+    text = to_bpmn(row.steps, shown.name_of(row), processes.DAY_MINUTES)
+    response = HttpResponse(text, content_type="application/xml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="quy-trinh-{row.id}.bpmn"'
+    return response
 
 
 def _cases(cases: tuple[queries.ComparedCase, ...]) -> pieces.Table:

@@ -1,0 +1,51 @@
+"""Deeds on procedures: versions put in force and corrected, postings, own desks, internal processes issued."""
+
+from minhchung.procedures.actions.processes import (
+    PROCESS,
+    STEP,
+    CannotIssueProcess,
+    issue_process,
+    open_process,
+    refuse_too_long,
+    refuse_unknown_case,
+    save_process,
+    save_step,
+)
+from minhchung.procedures.actions.versions import (
+    MATTER,
+    ROOM,
+    CannotChangeVersion,
+    Case,
+    Identity,
+    cases_of,
+    correct,
+    open_desk,
+    open_version,
+    post,
+    put_in_force,
+    save_version,
+)
+
+__all__ = [
+    "MATTER",
+    "PROCESS",
+    "ROOM",
+    "STEP",
+    "CannotChangeVersion",
+    "CannotIssueProcess",
+    "Case",
+    "Identity",
+    "cases_of",
+    "correct",
+    "issue_process",
+    "open_desk",
+    "open_process",
+    "open_version",
+    "post",
+    "put_in_force",
+    "refuse_too_long",
+    "refuse_unknown_case",
+    "save_process",
+    "save_step",
+    "save_version",
+]

@@ -12,7 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Consultation, Dossier, Event, Pause, PauseKind, Posting, Source
+from minhchung.dossiers.models import (
+    Consultation,
+    Dossier,
+    Event,
+    Pause,
+    PauseKind,
+    Posting,
+    Source,
+    StepRun,
+)
 from minhchung.ground.accounts import queries as accounts
 from minhchung.ground.accounts.policy import May
 from minhchung.organisation import queries as organisation
@@ -87,7 +96,7 @@ def deeds_allowed(dossier: Dossier) -> frozenset[Deed]:
     if not dossier.consultations.filter(answered_at=None).exists():
         allowed.discard(Deed.TAKE_OPINION)
     if dossier.accepted_at is None:
-        allowed -= {Deed.TAKE_SUPPLEMENT, Deed.CLOSE_SILENT}
+        allowed -= {Deed.TAKE_SUPPLEMENT, Deed.CLOSE_SILENT, Deed.MOVE_TO_PROCESS}
     elif dossier.state == State.SUPPLEMENT_ASKED:
         allowed.discard(Deed.ACCEPT)
     return frozenset(allowed)
@@ -149,6 +158,12 @@ def _late(now: datetime) -> Q:
     return Q(accepted_at__isnull=False, ended_at__isnull=True, kept_until_at__lte=now)
 
 
+def _step_late(now: datetime, _whose: Whose) -> Q:
+    """In hand in a step that should have been done; one that waits for the applicant stands still."""
+    late = StepRun.objects.filter(dossier=OuterRef("pk"), ended_at=None, due_at__lt=now)
+    return Q(state__in=_RUNNING) & Q(Exists(late))
+
+
 _ASKED = Consultation.objects.filter(dossier=OuterRef("pk"), answered_at=None)
 #: Lists of work by their name in the address: the words, and the condition at a moment for somebody.
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
@@ -162,6 +177,7 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "den-han-3-ngay": (_("đến hạn trong 3 ngày làm việc"), _soon),
     "can-xin-loi": (_("phải xin lỗi, hẹn lại ngay"), _apology),
     "qua-han": (_("đang giải quyết, đã quá hạn"), lambda now, _whose: _late(now)),
+    "buoc-qua-han": (_("bước đã quá hạn"), _step_late),
     "cho-nguoi-nop": (_("chờ người nộp bổ sung"), lambda _now, _whose: Q(state=State.SUPPLEMENT_ASKED)),
     "khong-tra-loi": (_("quá lâu không bổ sung"), _silent),
     "cho-co-quan-khac": (

@@ -18,6 +18,8 @@ urlpatterns = [
     path("thu-cat-giam/", web.replaying.trials, name="trials"),
     path("thu-cat-giam/<int:number>/", web.replaying.trial, name="trial"),
     path("thu-cat-giam/<int:number>/quyet-dinh/", web.replaying.decided, name="trial_decided"),
+    path("chuyen-quy-trinh/", web.process_moves, name="process_moves"),
+    path("chuyen-quy-trinh/<int:number>/", web.process_move, name="process_move"),
     *web.PostingsRegister.urls("noi-lam-viec"),
     path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
     path("<int:number>/", detail(web.DossiersRegister), name="dossier"),

@@ -85,6 +85,7 @@ class Deed(StrEnum):
     FINISH = "finish"
     CORRECT_RESULT = "correct_result"
     RETURN = "return"
+    MOVE_TO_PROCESS = "move_to_process"
 
 
 DEED_NAMES = {
@@ -110,6 +111,7 @@ DEED_NAMES = {
     Deed.FINISH: "trả kết quả về bộ phận một cửa",
     Deed.CORRECT_RESULT: "sửa kết quả sai",
     Deed.RETURN: "trả kết quả cho người nộp",
+    Deed.MOVE_TO_PROCESS: "chuyển sang quy trình nội bộ khác",
 }
 
 
@@ -217,6 +219,16 @@ MOVES: tuple[Move, ...] = (
     Move(_S.STOPPED_FOR_A_WHILE, _D.RESUME, _S.IN_PROGRESS, _C.RESUME, "pháp luật chuyên ngành"),
     Move(_S.FINISHED, _D.RETURN, _S.RETURNED, _C.NONE, f"{_ND118} Điều 22"),
     Move(_S.FINISHED, _D.CORRECT_RESULT, _S.IN_PROGRESS, _C.NONE, f"{_ND118} Điều 23.1", needs_reason=True),
+    *(
+        Move(state, _D.MOVE_TO_PROCESS, state, _C.NONE, f"{_ND118} Điều 27.3", needs_reason=True)
+        for state in (
+            _S.ACCEPTED,
+            _S.IN_PROGRESS,
+            _S.SUPPLEMENT_ASKED,
+            _S.PAYMENT_ASKED,
+            _S.STOPPED_FOR_A_WHILE,
+        )
+    ),
 )
 
 _TABLE = {(move.start, move.deed): move for move in MOVES}

@@ -115,6 +115,10 @@ class Process:
         """The stage that holds the step of that number."""
         return next((stage for stage in self.stages if any(s.number == number for s in stage.steps)), None)
 
+    def stage_like(self, number: int) -> Stage:
+        """Where a dossier in the step of that number of another process stands in this one: there, or in the last."""
+        return self.stage_of(number) or self.stages[-1]
+
     def after(self, number: int) -> Stage | None:
         """The stage after the one that holds the step of that number; None after the last, or without such a step."""
         stages = self.stages

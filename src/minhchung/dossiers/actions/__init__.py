@@ -9,6 +9,7 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.posting import post
 from minhchung.dossiers.actions.receiving import (
     Filing,
@@ -64,6 +65,7 @@ __all__ = [
     "give_back",
     "hand_on",
     "judged_now",
+    "move_to_process",
     "post",
     "receive",
     "refuse",

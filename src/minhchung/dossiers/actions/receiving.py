@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from minhchung.dossiers.actions import stepping
 from minhchung.dossiers.actions.acting import (
     Actor,
     Hand,
@@ -64,6 +65,7 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
             before = (dossier.state, dossier.due_at)
             dossier.ended_at, dossier.state = at, str(State.FINISHED)
             hand.reckon()
+            stepping.end(hand)
             dossier.revision += 1
             dossier.save()
             hand.tell(reason="Giải quyết ngay khi tiếp nhận.")
@@ -98,11 +100,12 @@ def accept(*, dossier: int, revision: int | None, by: Actor, at: datetime, form:
         found = hand.dossier
         version = _version(found.procedure_id, at)
         if version.id != found.version_id:
-            _bind(found, version, found.channel, "")
+            _bind(found, version, found.channel, found.case)
         found.accepted_at = at
         Pause.objects.filter(dossier=found, kind=PauseKind.CORRECTION, until_at=None).update(until_at=at)
         hand.reckon()
         found.promised_at = found.due_at
+        stepping.begin(hand)
     return found
 
 
@@ -135,6 +138,7 @@ def refuse(
         hand.dossier.ended_at = at
         if hand.dossier.accepted_at is not None:
             hand.reckon()
+            stepping.end(hand)
     return hand.dossier
 
 
@@ -211,9 +215,12 @@ def _version(procedure: int, at: datetime) -> VersionRow:
 
 def _bind(dossier: Dossier, version: VersionRow, channel: str, case_name: str) -> None:
     case = version.case(channel, case_name)
+    if case is None and dossier.pk is not None:  # received before under a case that is no more
+        case = version.case(channel)
     if case is None:
         names = ", ".join(sorted({each.name for each in version.cases if each.name}))
         raise Refusal(f"Hãy chọn trường hợp của thủ tục: {names}.", field_name="case")
+    dossier.case = case.name
     dossier.version_id, dossier.field, dossier.online_level = version.id, version.field, version.online_level
     dossier.limit, dossier.limit_unit = case.promise
     dossier.legal_limit, dossier.legal_unit = case.legal_limit, case.legal_unit or ""
@@ -227,6 +234,7 @@ def _promise(
     hand = Hand(dossier, move(None, Deed.ACCEPT), by, at, face_to_face=face_to_face)
     hand.reckon()
     dossier.promised_at = dossier.due_at
+    stepping.begin(hand)
     dossier.save()
     _say_who_came(hand, filing)
     note(hand, "", None, form=form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from minhchung import lawbook
+from minhchung.dossiers.actions import stepping
 from minhchung.dossiers.actions.acting import Actor, Refusal, acting
 from minhchung.dossiers.actions.waiting import end_wait, open_wait
 from minhchung.dossiers.models import Consultation, Dossier, PauseKind
@@ -18,6 +19,7 @@ def hand_on(
     revision: int | None,
     to_unit: int,
     to_holder: int | None = None,
+    step: int | None = None,
     content: str = "",
     by: Actor,
     at: datetime,
@@ -25,14 +27,19 @@ def hand_on(
 ) -> Dossier:
     """Give the dossier to the unit, and if known the person, that works on it next.
 
+    Args:
+        step: the number of the step of its process that begins; the open one then ends. None stays in the open step.
+
     Raises:
-        Repeated, Refusal: as :func:`minhchung.dossiers.actions.acting.acting`; it is there already.
+        Repeated, Refusal: as :func:`minhchung.dossiers.actions.acting.acting`; it is there already; its process has
+            no such step.
     """
     with acting(Deed.HAND_ON, dossier=dossier, revision=revision, by=by, at=at, form=form) as hand:
         found = hand.dossier
-        if (found.held_by_id, found.holder_id) == (to_unit, to_holder):
-            raise Refusal("Hồ sơ đang ở đúng nơi này rồi.", field_name="to_unit")
+        same_place = (found.held_by_id, found.holder_id) == (to_unit, to_holder)
         found.held_by_id, found.holder_id = to_unit, to_holder
+        if not stepping.move_on(hand, step) and same_place:
+            raise Refusal("Hồ sơ đang ở đúng nơi này rồi.", field_name="to_unit")
         hand.tell(to_unit_id=to_unit, to_holder_id=to_holder, reason=content.strip())
     return found
 
@@ -165,6 +172,7 @@ def stop_for_good(
         end_wait(hand, None)
         hand.dossier.ended_at = at
         hand.reckon()
+        stepping.end(hand)
     return hand.dossier
 
 
@@ -192,6 +200,7 @@ def finish(
         hand.tell(reason=hand.need(result, "result", "Phải ghi số, ngày và trích yếu của kết quả"))
         found.ended_at = at
         judged = hand.reckon()
+        stepping.end(hand)
         if judged.verdict == "overdue":
             sentence = (
                 "Hồ sơ quá hạn: phải ghi lý do để gửi bộ phận một cửa cùng thư xin lỗi, "
@@ -220,6 +229,7 @@ def correct_result(
         assert former is not None  # only a finished dossier comes here
         hand.dossier.ended_at = None
         hand.reckon()
+        stepping.take_up_again(hand)
         hand.tell(
             reason=f"{reason} (kết quả cũ lúc {said(former)}; phải sửa xong trước {said(until)})",
             basis=rule.cites,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from minhchung import lawbook
+from minhchung.dossiers.actions import stepping
 from minhchung.dossiers.actions.acting import Actor, Hand, Refusal, acting
 from minhchung.dossiers.models import Dossier, Pause, PauseKind
 from minhchung.rules.deadlines import Limit, Unit, due, said
@@ -15,6 +16,7 @@ def open_wait(hand: Hand, kind: PauseKind, reason: str) -> None:
     """The clock stands still from now on."""
     Pause.objects.create(dossier=hand.dossier, kind=kind, from_at=hand.at, reason=reason)
     hand.reckon()
+    stepping.reckon(hand)
 
 
 def end_wait(hand: Hand, kind: PauseKind | None) -> None:
@@ -22,6 +24,7 @@ def end_wait(hand: Hand, kind: PauseKind | None) -> None:
     waits = Pause.objects.filter(dossier=hand.dossier, until_at=None)
     (waits.filter(kind=kind) if kind else waits).update(until_at=hand.at)
     hand.reckon()
+    stepping.reckon(hand)
 
 
 def ask_supplement(
@@ -111,6 +114,7 @@ def close_silent(*, dossier: int, revision: int | None, by: Actor, at: datetime,
         end_wait(hand, None)
         hand.dossier.ended_at = at
         hand.reckon()
+        stepping.end(hand)
         hand.tell(reason=f"Quá {rule.value['days']} ngày không nhận được hồ sơ bổ sung.")
     return hand.dossier
 
@@ -184,6 +188,7 @@ def withdraw(
         )
         hand.dossier.ended_at = at
         end_wait(hand, None)
+        stepping.end(hand)
     return hand.dossier
 
 

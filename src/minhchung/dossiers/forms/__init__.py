@@ -15,6 +15,7 @@ from minhchung.dossiers.forms.deeds import (
     SupplementForm,
 )
 from minhchung.dossiers.forms.filing import FilingForm
+from minhchung.dossiers.forms.moving import MoveForm
 
 __all__ = [
     "AnswerForm",
@@ -27,6 +28,7 @@ __all__ = [
     "GiveBackForm",
     "HandOnForm",
     "LawfulWaitForm",
+    "MoveForm",
     "ReasonForm",
     "SupplementForm",
     "asked",

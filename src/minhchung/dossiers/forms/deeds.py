@@ -43,8 +43,15 @@ class ContentForm(DeedForm):
 
 
 class HandOnForm(DeedForm):
-    """To which unit, and if known to whom."""
+    """To which unit, and if known to whom; of a dossier with an internal process also which step begins."""
 
+    step = forms.TypedChoiceField(
+        label=_("Bước tiếp theo"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Quy trình nội bộ đề xuất; chọn bước khác khi cần. Bước đang mở kết thúc khi chuyển."),
+    )
     to_unit = forms.TypedChoiceField(label=_("Chuyển đến"), coerce=int)
     to_holder = forms.TypedChoiceField(
         label=_("Giao cho"),
@@ -55,8 +62,14 @@ class HandOnForm(DeedForm):
     )
     content = _text(_("Việc phải làm"), required=False)
 
-    def __init__(self, *args: Any, units: Choices, people: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Choices, people: Choices, steps: Choices = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if steps:
+            self.fields["step"].choices = [("", _("Vẫn bước hiện tại")), *steps]  # type: ignore[attr-defined]
+        else:
+            del self.fields["step"]
         self.fields["to_unit"].choices = [("", "–"), *units]  # type: ignore[attr-defined]
         self.fields["to_holder"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
 

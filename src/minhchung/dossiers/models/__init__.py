@@ -1,4 +1,4 @@
-"""Dossiers with their waits and explanations, and what the desk keeps of the work on them."""
+"""Dossiers with their waits and explanations, and what the desk keeps of the work on them, step by step."""
 
 from minhchung.dossiers.models.desk import Consultation, Event, Once, Posting, Series
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
@@ -14,6 +14,7 @@ from minhchung.dossiers.models.record import (
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
     "ApplicantKind",
@@ -34,5 +35,6 @@ __all__ = [
     "ReturnWay",
     "Series",
     "Source",
+    "StepRun",
     "Verdict",
 ]

@@ -69,6 +69,14 @@ class Dossier(models.Model):
         related_name="+",
         verbose_name=_("phiên bản thủ tục"),
     )
+    case = models.CharField(_("trường hợp"), max_length=255, blank=True)
+    process = models.ForeignKey(
+        "procedures.Process",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("quy trình nội bộ"),
+    )
     field = models.CharField(_("lĩnh vực"), max_length=120)
     channel = models.CharField(_("kênh nộp"), max_length=10, choices=Channel.choices)
     online_level = models.CharField(_("mức độ trực tuyến"), max_length=10, blank=True)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from minhchung.dossiers import actions, desk_queries
+from minhchung.dossiers import actions, desk_queries, steps
 from minhchung.dossiers.forms import AnswerForm, DeedForm, FilingForm, HandOnForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
@@ -33,7 +33,7 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     form = FilingForm(sent, procedures=choices, initial={"form_key": uuid4()})
     if sent is not None and form.is_valid():
         try:
-            dossier = _received(form, _actor(request), now)
+            dossier = _received(form, actor_of(request), now)
         except actions.Repeated as done:
             return redirect("dossiers:dossier", done.dossier)
         except actions.Refusal as refusal:
@@ -65,7 +65,7 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
                 dossier=number,
                 revision=form.cleaned_data["revision"],
                 form=str(form.cleaned_data["form_key"]),
-                by=_actor(request),
+                by=actor_of(request),
                 at=_now(),
                 **form.words(),
             )
@@ -111,11 +111,16 @@ def _received_words(dossier: Dossier) -> str:
 
 def _form(door: Door, dossier: Dossier, sent: Any, now: datetime) -> DeedForm:
     more: dict[str, Any] = {}
+    proposed: dict[str, Any] = {}
     if door.form is HandOnForm:
-        more = {"units": desk_queries.units(now.date()), "people": desk_queries.people()}
+        units = desk_queries.units(now.date())
+        found = steps.proposal(dossier, units)
+        proposed = {"step": found.number, "to_unit": found.unit}
+        more = {"units": units, "people": desk_queries.people(), "steps": found.choices}
     if door.form is AnswerForm:
         more = {"questions": desk_queries.open_questions(dossier)}
-    return door.form(sent, initial={"revision": dossier.revision, "form_key": uuid4()}, **more)
+    initial = {"revision": dossier.revision, "form_key": uuid4(), **proposed}
+    return door.form(sent, initial=initial, **more)
 
 
 def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:
@@ -125,7 +130,8 @@ def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:
     return _form(door, dossier, typed, _now())
 
 
-def _actor(request: HttpRequest) -> actions.Actor:
+def actor_of(request: HttpRequest) -> actions.Actor:
+    """Who acts, with the post and the unit where he works."""
     user = request.user
     posting = desk_queries.posting_of(user.pk)
     return actions.Actor(

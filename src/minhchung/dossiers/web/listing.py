@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import desk_queries, queries, shown
+from minhchung.dossiers import desk_queries, queries, shown, steps_shown
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
@@ -88,6 +88,7 @@ class DossiersRegister(Register):
         links = [(door, reverse("dossiers:deed", args=[record.pk, door.slug])) for door in doors]
         return {
             "of_our_desk": record.source == Source.DESK,
+            "may_move": user.may(May.APPROVE_DOSSIERS),
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
         }
@@ -210,6 +211,7 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
         "strip": strip,
         "no_strip": no_strip,
         "steps": shown.steps_of(dossier),
+        "process": steps_shown.steps_shown(dossier, now),
         "by_law": shown.judgement(dossier.verdict),
         "by_portal": shown.judgement(dossier.portal_verdict),
         "by_extension": shown.judgement(dossier.extended_verdict) if dossier.extended_verdict else None,

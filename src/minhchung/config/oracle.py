@@ -46,6 +46,7 @@ def examine() -> list[Finding]:
         _finding("deadlines", "Mỗi hạn và kết quả bằng tính lại", dossiers.unequal_clocks(), "hồ sơ"),
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
+        _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
         ),

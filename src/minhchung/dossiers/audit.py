@@ -6,18 +6,20 @@ dossier's code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from minhchung.dossiers.clock import CannotJudge, Judged, fingerprint
+from minhchung.dossiers.clock import CannotJudge, Judged, Waited, fingerprint
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, PauseKind, Source
+from minhchung.dossiers.models import Dossier, PauseKind, Source, StepRun
 from minhchung.dossiers.waits import waits_of
-from minhchung.rules.calendar import NoCalendarForYear
+from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
+from minhchung.rules.deadlines import Pause, verdict
 from minhchung.rules.lifecycle import ENDED, MOVES, PAUSED, STATE_NAMES, ClockEffect, State, reachable
+from minhchung.rules.process import step_due
 
 #: Dossiers read at once.
 CHUNK = 2_000
@@ -95,6 +97,38 @@ def untold_deeds() -> Iterator[str]:
         else:
             if (state, number) != (dossier.state, dossier.revision):
                 yield f"{dossier.code}: diễn biến không dẫn tới trạng thái đang ghi"
+
+
+def unequal_steps() -> Iterator[str]:
+    """Every dossier with a step whose due moment or verdict does not follow from its beginning, time and waits.
+
+    Also every one that is in hand under a process in more or fewer than one step, or still in a step after its end.
+    """
+    homes = Homes()
+    rows = Dossier.objects.filter(step_runs__isnull=False).distinct()
+    for dossier in rows.prefetch_related("pauses", "step_runs").order_by("id").iterator(chunk_size=CHUNK):
+        runs = list(dossier.step_runs.all())
+        if sum(run.ended_at is None for run in runs) != (dossier.ended_at is None):
+            yield f"{dossier.code}: số bước đang mở không khớp với trạng thái đang ghi"
+        home = homes.on((dossier.accepted_at or runs[0].begun_at).date())
+        calendar = homes.workshop_of(home).calendar if home is not None else None
+        for run in runs:
+            again = _step_again(run, waits_of(dossier), calendar) if calendar is not None else (None, "")
+            if again != (run.due_at, run.verdict):
+                yield f"{dossier.code}: bước {run.number} ghi hạn {_said(run.due_at)}, tính lại {_said(again[0])}"
+
+
+def _step_again(
+    run: StepRun, waits: Sequence[Waited], calendar: WorkingCalendar
+) -> tuple[datetime | None, str]:
+    """The due moment and the verdict of a step, reckoned from what is stored; waits after its end are not its own."""
+    if not run.minutes:
+        return None, ""
+    pauses = [Pause(wait[0], wait[1]) for wait in waits if run.ended_at is None or wait[0] < run.ended_at]
+    due_at = step_due(run.begun_at, run.minutes, calendar, pauses)
+    if run.ended_at is None:
+        return due_at, ""
+    return due_at, str(verdict(due_at, due_at + timedelta(minutes=1), run.ended_at))
 
 
 def _columns(dossier: Dossier, again: Judged) -> Iterator[str]:

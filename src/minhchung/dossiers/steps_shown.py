@@ -68,16 +68,19 @@ def _now(run: Run | None) -> str:
 
 
 def _line(row: ProcessRow, runs: Sequence[Run]) -> tuple[pieces.Step, ...]:
-    """The stages of the process: those it went through, the one it is in, those to come."""
+    """The steps of the process: those it went through, the one or the parallel ones it is in, those to come."""
+    stages = row.steps.stages if row.steps else ()
+    in_order = row.steps is None or all(s.number == place for place, s in enumerate(row.steps.steps, start=1))
     current = next((run.number for run in runs if run.ended_at is None), None)
     done = {run.number for run in runs if run.ended_at is not None}
     return tuple(
         pieces.Step(
-            f"{stage.number}. {stage.name}",
-            " · ".join(part for part in (stage.unit, steps.words_of(stage.minutes)) if part),
+            step.name if in_order else f"{step.number}. {step.name}",  # the component counts by itself
+            " · ".join(part for part in (step.unit, steps.words_of(step.minutes)) if part),
             "current" if stage.number == current else "done" if stage.number in done else "todo",
         )
-        for stage in (row.steps.stages if row.steps else ())
+        for stage in stages
+        for step in stage.steps
     )
 
 

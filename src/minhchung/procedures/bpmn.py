@@ -58,8 +58,8 @@ def _process(root: ET.Element, board: Drawing, name: str) -> None:
             _under(lane, BPMN, "flowNodeRef").text = node.id
     for node in board.nodes:
         _node(process, node, board)
-    for each in board.flows:
-        _under(process, BPMN, "sequenceFlow", id=each.id, sourceRef=each.source.id, targetRef=each.target.id)
+    for way in board.flows:
+        _under(process, BPMN, "sequenceFlow", id=way.id, sourceRef=way.source.id, targetRef=way.target.id)
 
 
 def _node(process: ET.Element, node: Node, board: Drawing) -> None:

@@ -104,7 +104,7 @@ def _table(process: Process | None) -> pieces.Table:
         caption=_("Các bước của quy trình"),
         columns=(
             column(_("Bước"), number=True),
-            column(_("Việc"), wide=True),
+            column(_("Việc")),
             column(_("Đơn vị, chức danh")),
             column(_("Thời gian"), nowrap=True),
             column(_("Sản phẩm")),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from minhchung.dossiers import actions, desk_queries, steps
-from minhchung.dossiers.audit import unreachable_states, untold_deeds
+from minhchung.dossiers.audit import unequal_steps, unreachable_states, untold_deeds
 from minhchung.dossiers.models import Dossier, Event, StepRun
 from minhchung.dossiers.tests.cast import a_filing, an_actor, an_own_desk, at, received
+from minhchung.dossiers.tests.test_desk_audit import TRIED
 from minhchung.dossiers.tests.test_desk_screens import open_and_send
 from minhchung.dossiers.tests.test_screens import sign_in
 from minhchung.ground.accounts.policy import Role
@@ -208,6 +211,42 @@ def test_the_slip_tells_every_hand_over(version: ProcedureVersion, process: Proc
         (at("2026-04-06T09:00"), "1. Tiếp nhận", "", "on_time"),
         (at("2026-04-06T10:00"), "2. Thẩm định", "QLDN", ""),
     ]
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(st.tuples(st.integers(0, len(TRIED) - 1), st.integers(0, 30)), max_size=14))
+def test_whatever_is_tried_the_steps_follow_from_the_deeds(tried: list[tuple[int, int]]) -> None:
+    Dossier.objects.all().delete()
+    version = ProcedureVersion.objects.first() or an_own_desk()
+    if not Process.objects.exists():
+        a_process(version)
+    dossier, moment = received(version), at("2026-04-06T09:00")
+    for place, hours in tried:
+        name, words = TRIED[place]
+        moment += timedelta(hours=hours)
+        more = {"until": (moment + timedelta(days=7)).date()} if name == "extend" else dict(words)
+        try:
+            if name == "hand_on":
+                hand_on(dossier, moment.isoformat(), (None, 1, 2, 3, 5)[hours % 5], ("MC", "QLDN")[hours % 2])
+            else:
+                act(name, dossier, moment.isoformat(), **{**words, **more})
+        except actions.Refusal:
+            continue
+    assert not [*unequal_steps(), *unreachable_states(), *untold_deeds()]
+
+
+def test_a_step_that_was_tampered_with_is_found(version: ProcedureVersion, process: Process) -> None:
+    found = received(version)
+    assert not list(unequal_steps())
+    StepRun.objects.update(due_at=at("2026-04-30T09:00"))
+    (fault,) = unequal_steps()
+    assert fault.startswith(f"{found.code}: bước 1 ghi hạn 09:00 30/04/2026")
+    StepRun.objects.update(due_at=at("2026-04-06T11:00"), ended_at=at("2026-04-06T10:00"), verdict="on_time")
+    assert "số bước đang mở" in next(unequal_steps())
 
 
 # A new process

@@ -15,6 +15,8 @@ from minhchung.procedures.models import (
     Process,
     ProcessStep,
 )
+from minhchung.procedures.processes import DAY_MINUTES
+from minhchung.rules.process import BadTime, read_time, time_words
 
 
 class ProcedureForm(forms.ModelForm[Procedure]):
@@ -100,8 +102,34 @@ class ProcessForm(forms.ModelForm[Process]):
         fields = ("version", "case", "decision", "since", "until")
 
 
+class StepTimeField(forms.CharField):
+    """A step's time as people write it, "0,5 ngày" or "4 giờ"; cleaned to whole working minutes."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Stored minutes in words; what was typed as it was typed."""
+        return time_words(value, DAY_MINUTES) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        """Working minutes.
+
+        Raises:
+            ValidationError: the text is no time; says what can be written.
+        """
+        text = super().clean(value)
+        try:
+            return 0 if text == "0" else read_time(text, DAY_MINUTES)
+        except BadTime as bad:
+            raise forms.ValidationError(str(bad)) from bad
+
+
 class ProcessStepForm(forms.ModelForm[ProcessStep]):
     """A step of an internal process."""
+
+    minutes = StepTimeField(
+        label=_("Thời gian"),
+        max_length=40,
+        help_text=_("Ví dụ “0,5 ngày” hoặc “4 giờ”; 1 ngày là 8 giờ. Ghi 0 nếu không tính vào thời hạn."),
+    )
 
     class Meta:
         model = ProcessStep
@@ -116,3 +144,7 @@ class ProcessStepForm(forms.ModelForm[ProcessStep]):
             "product",
             "parallel_group",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["process"].queryset = Process.objects.select_related("version")  # type: ignore[attr-defined]

@@ -361,9 +361,14 @@ def test_the_version_shows_its_process_drawn_and_told(client: Client, version: P
 def test_a_step_that_is_too_long_is_refused_at_the_screen(client: Client, version: ProcedureVersion) -> None:
     made = issue(version, 1)
     signed_in(client, Role.REFORM)
-    sent = {"process": made.pk, "number": 2, "name": "Ký", "unit_name": "Lãnh đạo", "minutes": 5 * DAY}
+    sent = {"process": made.pk, "number": 2, "name": "Ký", "unit_name": "Lãnh đạo", "minutes": "5 ngày"}
     answer = client.post(reverse("procedures:process_step_new"), sent)
     assert "vượt thời hạn cam kết 5 ngày làm việc là 1 ngày" in answer.content.decode()
-    answer = client.post(reverse("procedures:process_step_new"), sent | {"minutes": 4 * DAY})
+    answer = client.post(reverse("procedures:process_step_new"), sent | {"minutes": "nửa ngày"})
+    assert "Không hiểu thời gian “nửa ngày”" in answer.content.decode()
+    answer = client.post(reverse("procedures:process_step_new"), sent | {"minutes": "4 ngày"})
     assert answer.status_code == 302
-    assert ProcessStep.objects.count() == 2
+    kept = ProcessStep.objects.get(number=2)
+    assert kept.minutes == 4 * DAY
+    text = client.get(reverse("procedures:process_step_edit", args=[kept.pk])).content.decode()
+    assert 'value="4 ngày"' in text

@@ -59,6 +59,8 @@ WINGS = (
             Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh"), May.EDIT_DOSSIERS),
             Place("dossiers:trials", gettext_lazy("Thử cắt giảm thời hạn")),
+            Place("dossiers:book", gettext_lazy("Sổ theo dõi hồ sơ")),
+            Place("dossiers:paper_templates", gettext_lazy("Mẫu giấy tờ")),
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),

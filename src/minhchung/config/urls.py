@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from minhchung.config import dashboard, web
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
+from minhchung.dossiers.web import look_up
 from minhchung.ground.intake.kinds import provide
 
 arrange_figures()
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/", include("minhchung.procedures.urls")),
     path("tai-chinh/", include("minhchung.finance.urls")),
     path("ho-so/", include("minhchung.dossiers.urls")),
+    path("tra-cuu/<slug:token>/", look_up, name="look_up"),
     path("phan-anh/", include("minhchung.feedback.urls")),
     path("chi-dao/", include("minhchung.direction.urls")),
     path("van-thu/", include("minhchung.correspondence.urls")),

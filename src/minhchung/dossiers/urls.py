@@ -21,6 +21,12 @@ urlpatterns = [
     path("chuyen-quy-trinh/", web.process_moves, name="process_moves"),
     path("chuyen-quy-trinh/<int:number>/", web.process_move, name="process_move"),
     *web.PostingsRegister.urls("noi-lam-viec"),
+    path("so-theo-doi/", web.book_page, name="book"),
+    path("so-theo-doi/tep/<slug:suffix>/", web.book_file, name="book_file"),
+    path("mau-giay/", web.paper_templates, name="paper_templates"),
+    path("mau-giay/<slug:kind>/xem-thu/", web.preview, name="paper_preview"),
+    path("<int:number>/giay/<slug:kind>/<int:event>/", web.make, name="make_paper"),
+    path("<int:number>/giay/<slug:kind>/<int:event>/<slug:suffix>/", web.paper, name="paper"),
     path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
     path("<int:number>/", detail(web.DossiersRegister), name="dossier"),
 ]

@@ -1,4 +1,7 @@
-"""Deeds of the desk, each a verb of the law: receive, acknowledge, refuse, hand on, ask, extend, finish, give back."""
+"""Deeds of the desk, each a verb of the law: receive, acknowledge, refuse, hand on, ask, extend, finish, give back.
+
+And the making of the papers that go with them.
+"""
 
 from minhchung.dossiers.actions.acting import (
     Actor,
@@ -10,6 +13,7 @@ from minhchung.dossiers.actions.acting import (
     workshop_on,
 )
 from minhchung.dossiers.actions.moving import move_to_process
+from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
 from minhchung.dossiers.actions.receiving import (
     Filing,
@@ -65,6 +69,7 @@ __all__ = [
     "give_back",
     "hand_on",
     "judged_now",
+    "make_paper",
     "move_to_process",
     "post",
     "receive",

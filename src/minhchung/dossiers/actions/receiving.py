@@ -18,7 +18,7 @@ from minhchung.dossiers.actions.acting import (
 )
 from minhchung.dossiers.actions.numbering import next_local_code
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
+from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
 from minhchung.ground.intake.folding import fold
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
 from minhchung.rules.lifecycle import Deed, State, move
@@ -242,4 +242,4 @@ def _promise(
 
 def _say_who_came(hand: Hand, filing: Filing) -> None:
     if filing.behalf.strip():
-        hand.tell(reason=f"Người nộp thay: {filing.behalf.strip()}.")
+        hand.tell(reason=f"{BEHALF}{filing.behalf.strip()}.")

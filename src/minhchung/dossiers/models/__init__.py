@@ -2,6 +2,10 @@
 
 from minhchung.dossiers.models.desk import Consultation, Event, Once, Posting, Series
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
+
+"""Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
+from minhchung.dossiers.models.desk import BEHALF
+from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.record import (
     ApplicantKind,
     Channel,
@@ -17,6 +21,7 @@ from minhchung.dossiers.models.replaying import Replay, Replayed
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
+    "BEHALF",
     "ApplicantKind",
     "Channel",
     "Consultation",
@@ -25,7 +30,9 @@ __all__ = [
     "Dossier",
     "Event",
     "Explanation",
+    "MadePaper",
     "Once",
+    "PaperKind",
     "Pause",
     "PauseKind",
     "Posting",

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from minhchung.dossiers.models.record import Dossier
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
+#: How an event says that somebody files for the applicant.
+BEHALF = "Người nộp thay: "
 _STATES = [(str(each), STATE_NAMES[each]) for each in State]
 
 

@@ -1,17 +1,26 @@
-"""Screens of dossiers: the list and one dossier, and the desk where deeds are done."""
+"""Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
 from minhchung.dossiers.web import reconciling, replaying
+from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.desk import deed, receive
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.moving import process_move, process_moves
+from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
 from minhchung.dossiers.web.postings import PostingsRegister
 
 __all__ = [
     "DossiersRegister",
     "PostingsRegister",
+    "book_file",
+    "book_page",
     "deed",
     "download",
     "listing",
+    "look_up",
+    "make",
+    "paper",
+    "paper_templates",
+    "preview",
     "process_move",
     "process_moves",
     "receive",

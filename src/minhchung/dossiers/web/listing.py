@@ -19,6 +19,7 @@ from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
@@ -64,6 +65,7 @@ class DossiersRegister(Register):
     deed_names = {
         "import_new": "Nhập từ tệp",
         "import_changed": "Nhập lại từ tệp, có thay đổi",
+        "make_paper": "Lập giấy tờ",
         **{str(deed): name.capitalize() for deed, name in DEED_NAMES.items()},
     }
     detail_template = "dossiers/dossier.html"
@@ -91,6 +93,7 @@ class DossiersRegister(Register):
             "may_move": user.may(May.APPROVE_DOSSIERS),
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
+            **papers_section(record, user),
         }
 
 

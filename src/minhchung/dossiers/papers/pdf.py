@@ -1,0 +1,62 @@
+"""A paper as PDF/A, typeset with the fonts of the house; the same paper gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from minhchung.dossiers.papers.barcode import modules_of
+from minhchung.dossiers.papers.marks import barcode_svg, qr_svg
+from minhchung.dossiers.papers.paper import Paper
+from minhchung.ground import skin
+
+TEMPLATES = Path(__file__).parent / "typst"
+FONTS = Path(skin.__file__).parent / "fonts"
+#: Papers that are small by custom; everything else is A4.
+SMALL = frozenset({"receipt"})
+
+
+def pdf_of(paper: Paper, at: datetime, *, size: str = "") -> bytes:
+    """The PDF's bytes.
+
+    Args:
+        at: when it was made.
+        size: "a4" or "a5"; "" for the size that the form has by custom.
+    """
+    chosen = size or ("a5" if paper.kind in SMALL else "a4")
+    pictures = {"barcode.svg": barcode_svg(paper.code)}
+    if paper.check_address:
+        pictures["qr.svg"] = qr_svg(paper.check_address)
+    return typeset(
+        "paper.typ", {**asdict(paper), "size": chosen, "bars": len(modules_of(paper.code))}, at, pictures
+    )
+
+
+def typeset(template: str, data: Mapping[str, Any], at: datetime, pictures: Mapping[str, str]) -> bytes:
+    """A template of this folder filled with data, as PDF/A-2b."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        for name, picture in pictures.items():
+            (place / name).write_text(picture, encoding="utf-8")
+        day = {"year": at.year, "month": at.month, "day": at.day}
+        (place / "data.json").write_text(
+            json.dumps({**data, "date": day}, ensure_ascii=False), encoding="utf-8"
+        )
+        (place / template).write_bytes((TEMPLATES / template).read_bytes())
+        made: bytes = typst.compile(
+            str(place / template),
+            root=folder,
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards="a-2b",
+            timestamp=int((at - datetime(1970, 1, 1)).total_seconds()),
+        )
+    return made

@@ -50,6 +50,7 @@ PROGRAMS = {
     "postgresql": lambda: database_server.find_programs() is not None,
     "chromium": lambda: shutil.which("chromium") is not None,
     "pdftotext": lambda: shutil.which("pdftotext") is not None,
+    "zbarimg": lambda: shutil.which("zbarimg") is not None,
     "soffice": lambda: shutil.which("soffice") is not None,
     "root": lambda: os.geteuid() == 0,
     "strace": lambda: shutil.which("strace") is not None,

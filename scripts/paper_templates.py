@@ -105,9 +105,10 @@ def _head(document: Any, width: float, size: float) -> None:
 def _marks(document: Any, width: float, size: float) -> None:
     table = _grid(document, 1, (width - 26, 26))
     code, look_up = table.rows[0].cells
-    _line_of(code.paragraphs[0], "{{ ma_vach }}", size)
+    _line_of(code.paragraphs[0], "{{ ma_vach }}", size).paragraph_format.space_before = Pt(6)
     _line_of(code.add_paragraph(), "{{ ma_ho_so }}", size - 3)
-    _line_of(look_up.paragraphs[0], "{{ ma_qr }}", size, side=WD_ALIGN_PARAGRAPH.RIGHT)
+    picture = _line_of(look_up.paragraphs[0], "{{ ma_qr }}", size, side=WD_ALIGN_PARAGRAPH.RIGHT)
+    picture.paragraph_format.space_before = Pt(6)
     title = _line_of(document.add_paragraph(), "{{ tieu_de }}", size + 1, bold=True, side=_CENTRE)
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(4), Pt(size / 2)
 
@@ -126,6 +127,7 @@ def _table(document: Any, form: Any, width: float, size: float) -> None:
         document.add_paragraph().add_run(f"{form['table_title']}:").bold = True
     columns = form["table"]
     table = document.add_table(rows=4, cols=len(columns), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _set_widths(table, [width * share for share in _WIDTHS[len(columns)]])
     for cell, name in zip(table.rows[0].cells, columns, strict=True):
         _line_of(cell.paragraphs[0], name, size, bold=True, side=_CENTRE)

@@ -12,12 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
-from lxml.etree import XMLSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from minhchung.dossiers.papers.barcode import modules_of
 from minhchung.dossiers.papers.editions import Edition, latest
@@ -30,23 +31,23 @@ _MODULE = 0.27  # the width of the barcode's thinnest bar, in millimetres
 _LARGEST = 5 * 1024 * 1024  # of a template, in bytes
 #: Fields of every form besides its own lines: name in a template, words for people.
 FIELDS = {
-    "co_quan_cap_tren": "Cơ quan cấp trên (dòng đầu bên trái)",
-    "co_quan_ban_hanh": "Cơ quan hoặc bộ phận lập giấy",
-    "quoc_hieu": "Quốc hiệu",
-    "tieu_ngu": "Tiêu ngữ",
-    "so": "Số của giấy, ví dụ Số: 12/TNHS",
-    "dia_danh_ngay": "Địa danh, ngày tháng năm",
-    "mau_so": "Số của mẫu",
-    "theo_van_ban": "Văn bản ban hành mẫu",
-    "tieu_de": "Tên giấy",
-    "loi_dan": "Câu mở đầu",
-    "noi_dung": "Danh sách nội dung cần bổ sung hoặc lý do; dùng vòng lặp",
-    "bang": "Các hàng của bảng; mỗi hàng là danh sách ô; dùng vòng lặp",
-    "loi_ket": "Câu kết",
-    "ky": "Danh sách người ký; mỗi người có chuc_danh, ghi_chu, ho_ten",
-    "ma_qr": "Hình mã QR tra cứu",
-    "ma_vach": "Hình mã vạch của mã hồ sơ",
-    "dia_chi_tra_cuu": "Địa chỉ tra cứu",
+    "co_quan_cap_tren": _("Cơ quan cấp trên (dòng đầu bên trái)"),
+    "co_quan_ban_hanh": _("Cơ quan hoặc bộ phận lập giấy"),
+    "quoc_hieu": _("Quốc hiệu"),
+    "tieu_ngu": _("Tiêu ngữ"),
+    "so": _("Số của giấy, ví dụ Số: 12/TNHS"),
+    "dia_danh_ngay": _("Địa danh, ngày tháng năm"),
+    "mau_so": _("Số của mẫu"),
+    "theo_van_ban": _("Văn bản ban hành mẫu"),
+    "tieu_de": _("Tên giấy"),
+    "loi_dan": _("Câu mở đầu"),
+    "noi_dung": _("Danh sách nội dung cần bổ sung hoặc lý do; dùng vòng lặp"),
+    "bang": _("Các hàng của bảng; mỗi hàng là danh sách ô; dùng vòng lặp"),
+    "loi_ket": _("Câu kết"),
+    "ky": _("Danh sách người ký; mỗi người có chuc_danh, ghi_chu, ho_ten"),
+    "ma_qr": _("Hình mã QR tra cứu"),
+    "ma_vach": _("Hình mã vạch của mã hồ sơ"),
+    "dia_chi_tra_cuu": _("Địa chỉ tra cứu"),
 }
 
 
@@ -55,18 +56,20 @@ class BadTemplate(ValueError):
 
 
 def docx_of(paper: Paper, own: Path | None = None) -> bytes:
-    """The Word file's bytes, from the agency's template when there is a usable one.
+    """The Word file's bytes, from the agency's template when there is a usable one; ``own`` is its folder."""
+    return drawn(paper, own)[0]
 
-    Args:
-        own: the folder of the agency's templates.
-    """
+
+def drawn(paper: Paper, own: Path | None) -> tuple[bytes, str]:
+    """The Word file's bytes, and what is wrong with the agency's template when the default took its place."""
+    default = DEFAULTS / f"{paper.kind}.docx"
     chosen = own_template(paper.kind, own)
-    if chosen is not None and not fault_of(paper.kind, own):
-        try:
-            return filled(chosen, paper)
-        except BadTemplate:  # what held for the sample does not hold for this paper
-            return filled(DEFAULTS / chosen.name, paper)
-    return filled(DEFAULTS / f"{paper.kind}.docx", paper)
+    if chosen is None:
+        return filled(default, paper), ""
+    try:
+        return filled(chosen, paper), ""
+    except BadTemplate as bad:
+        return filled(default, paper), str(bad)
 
 
 def own_template(kind: str, own: Path | None) -> Path | None:
@@ -116,14 +119,14 @@ def filled(path: Path, paper: Paper) -> bytes:
         ) from error
     except SecurityError as error:
         raise BadTemplate(f"{path.name}: mẫu gọi điều không được phép ({error}).") from error
-    except (TemplateError, XMLSyntaxError, TypeError, ValueError, ArithmeticError) as error:
+    except (TemplateError, SyntaxError, TypeError, ValueError, ArithmeticError) as error:
         if isinstance(error, BadTemplate):
             raise
         raise BadTemplate(f"{path.name}: không điền được mẫu ({error}).") from error
     return steady(buffer.getvalue())
 
 
-def field_names(kind: str, edition: Edition) -> dict[str, str]:
+def field_names(kind: str, edition: Edition) -> dict[str, Any]:
     """Every field that a template of a form may name, with words for people."""
     form = edition.forms[kind]
     return {**form.get("lines", {}), **form.get("after", {}), **FIELDS}

@@ -24,6 +24,8 @@ from minhchung.rules.rounding import printed_number
 from minhchung.rules.windows import BadWindow, Clock, Window
 
 _PERSONAL = ("applicant_name", "applicant_address", "applicant_phone")
+#: Columns of the book, by their place: the code, and the name of the procedure.
+_CODE, _NAME = 1, 2
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,7 +53,10 @@ def book_page(request: HttpRequest) -> HttpResponse:
         "table": pieces.Table(
             caption=_("%(title)s, %(count)s hồ sơ")
             % {"title": told.title, "count": printed_number(told.lines)},
-            columns=tuple(pieces.Column(name) for name in told.columns),
+            columns=tuple(
+                pieces.Column(name, nowrap=place == _CODE, wide=place == _NAME)
+                for place, name in enumerate(told.columns)
+            ),
             rows=tuple(pieces.Row(tuple(pieces.Cell(text or "–") for text in row)) for row in rows),
             empty=_("Không có hồ sơ nào được tiếp nhận trong kỳ này"),
         ),

@@ -24,6 +24,7 @@ from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.papers.word import (
     BadTemplate,
     docx_of,
+    drawn,
     fault_of,
     field_names,
     filled,
@@ -75,7 +76,7 @@ def papers_section(dossier: Dossier, user: Any) -> dict[str, Any]:
     return {
         "papers": listed,
         "paper_edition": edition,
-        "receipt_to_make": receipts[-1] if receipts else None,
+        "receipt_to_make": receipts[-1] if receipts and dossier.ended_at is None else None,
     }
 
 
@@ -102,7 +103,10 @@ def paper(request: HttpRequest, number: int, kind: str, event: int, suffix: str)
     _note(request, number)
     name = f"{kind}-{told.code.replace('/', '-')}-{event}.{suffix}"
     if suffix == "docx":
-        return _file(docx_of(told, paper_queries.own_folder()), _WORD, f'attachment; filename="{name}"')
+        content, fault = drawn(told, paper_queries.own_folder())
+        if fault:
+            messages.error(request, f"{_('Mẫu riêng bị lỗi, đang dùng mẫu có sẵn')}: {fault}")
+        return _file(content, _WORD, f'attachment; filename="{name}"')
     size = request.GET.get("kho", "")
     content = pdf_of(told, made.made_at, size=size if size in _SIZES else "")
     return _file(content, "application/pdf", f'inline; filename="{name}"')

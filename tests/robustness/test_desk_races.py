@@ -162,6 +162,15 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told(site: Site, coun
     assert all("vừa được người khác cập nhật" in said for status, said in answers if status == 409)
 
 
+def test_one_paper_made_by_twenty_at_once_has_one_number(counter: Visitor) -> None:
+    urls = [counter.post(RECEIVE, filing(counter))[1] for _n in range(3)]
+    token = {"csrfmiddlewaretoken": hidden(counter.get(urls[0]))["csrfmiddlewaretoken"]}
+    answers = at_once(lambda n: counter.post(f"{urls[n % 3]}giay/receipt/1/", token), AT_ONCE)
+    assert Counter(status for status, _where in answers) == {302: AT_ONCE}
+    numbers = [re.findall(r"Số: (\d+)/TNHS", counter.get(url)) for url in urls]
+    assert sorted(numbers) == [["01"], ["02"], ["03"]]
+
+
 def test_afterwards_the_records_follow_from_the_deeds(site: Site, counter: Visitor) -> None:
     counter.post(RECEIVE, filing(counter))
     folder = site.folder

@@ -119,7 +119,6 @@ def case_of(dossier: Dossier) -> Case:
         phone=dossier.applicant_phone,
         email=dossier.applicant_email,
         limit=f"{dossier.limit} {LimitUnit(dossier.limit_unit).label}" if dossier.limit else "",
-        serial=str(int(tail)) if (tail := dossier.code.rpartition("/")[2]).isdecimal() else "",
         return_way=dossier.get_return_way_display(),
         accepted_at=dossier.accepted_at,
         promised_at=dossier.promised_at,

@@ -25,7 +25,7 @@ DEEDS: Mapping[str, frozenset[Deed]] = {
 HANDED = (Deed.ACCEPT, Deed.HAND_ON, Deed.TAKE_SUPPLEMENT, Deed.FINISH, Deed.CORRECT_RESULT, Deed.RETURN)
 #: Papers that the agency's head signs; the others are issued by the one-stop unit.
 _OF_THE_AGENCY = frozenset({"apology", "stop"})
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(r"^\s*(?:[-–•*+]|\d{1,2}[.)])\s+")
 
 
@@ -67,7 +67,6 @@ class Case:
     phone: str = ""
     email: str = ""
     limit: str = ""
-    serial: str = ""
     return_way: str = ""
     accepted_at: datetime | None = None
     promised_at: datetime | None = None
@@ -136,13 +135,13 @@ def _of_the_dossier(case: Case) -> Values:
         "dia_chi": _clean(case.address),
         "dien_thoai": _clean(case.phone),
         "thu_dien_tu": _clean(case.email),
-        "thu_tuc": case.procedure,
+        "thu_tuc": _clean(case.procedure),
         "thoi_han": case.limit or "không quy định",
         "tiep_nhan_luc": said(case.accepted_at) if case.accepted_at else "chưa tiếp nhận",
         "hen_tra_luc": said(case.promised_at) if case.promised_at else "không có ngày hẹn",
         "cach_nhan": case.return_way,
         "so_bo": "",
-        "vao_so": case.serial,
+        "vao_so": "",
         "noi_nop": case.desk,
         "co_quan": case.agency,
     }

@@ -21,6 +21,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 FONTS = Path(skin.__file__).parent / "fonts"
 #: Papers that are small by custom; everything else is A4.
 SMALL = frozenset({"receipt"})
+_NO_GLYPH = "could not be displayed"
 
 
 def pdf_of(paper: Paper, at: datetime, *, size: str = "") -> bytes:
@@ -40,7 +41,11 @@ def pdf_of(paper: Paper, at: datetime, *, size: str = "") -> bytes:
 
 
 def typeset(template: str, data: Mapping[str, Any], at: datetime, pictures: Mapping[str, str]) -> bytes:
-    """A template of this folder filled with data, as PDF/A-2b."""
+    """A template of this folder filled with data, as PDF/A-2b.
+
+    A letter that the fonts do not have (a name in Chinese) is printed as a box, which PDF/A forbids: then it is a
+    plain PDF. Word shows such a name whole.
+    """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for name, picture in pictures.items():
@@ -50,13 +55,23 @@ def typeset(template: str, data: Mapping[str, Any], at: datetime, pictures: Mapp
             json.dumps({**data, "date": day}, ensure_ascii=False), encoding="utf-8"
         )
         (place / template).write_bytes((TEMPLATES / template).read_bytes())
-        made: bytes = typst.compile(
-            str(place / template),
-            root=folder,
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards="a-2b",
-            timestamp=int((at - datetime(1970, 1, 1)).total_seconds()),
-        )
+        seconds = int((at - datetime(1970, 1, 1)).total_seconds())
+        try:
+            return _compiled(place / template, seconds, ["a-2b"])
+        except typst.TypstError as fault:
+            if _NO_GLYPH not in str(fault):
+                raise
+            return _compiled(place / template, seconds, [])
+
+
+def _compiled(path: Path, seconds: int, standards: list[str]) -> bytes:
+    made: bytes = typst.compile(
+        str(path),
+        root=str(path.parent),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=standards,
+        timestamp=seconds,
+    )
     return made

@@ -65,7 +65,7 @@ def text_of_pdf(content: bytes, folder: Path) -> str:
 
 
 def hold(name: str, text: str) -> None:
-    """Compare with a golden file; MINHCHUNG-free switch GOLDEN=write writes it anew for review."""
+    """Compare with a golden file; with GOLDEN=write in the environment it is written anew, for review."""
     path = GOLDEN / name
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,6 +162,30 @@ def test_a_dossier_that_came_in_when_no_desk_was_allowed_has_no_paper(version: P
     OwnDesk.objects.all().delete()
     with pytest.raises(actions.Refusal):
         received(version)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        pytest.param("株式会社 東京 thiếu giấy ủy quyền 😀", id="letters that the fonts do not have"),
+        pytest.param(
+            "Thiếu bản vẽ\x0b\x1f & <b>giấy</b> {{ so }} #let", id="signs that mean something elsewhere"
+        ),
+        pytest.param(
+            "\n".join(f"{number}) giấy tờ thứ {number}" for number in range(1, 80)), id="many lines"
+        ),
+        pytest.param("khôngdấucách" * 300, id="a word without an end"),
+    ],
+)
+def test_whatever_people_type_becomes_a_paper(reason: str, version: ProcedureVersion) -> None:
+    found = filed(version)
+    actions.ask_supplement(
+        dossier=found.pk, revision=None, reason=reason, by=an_actor(), at=at("2026-04-07T09:00")
+    )
+    row = actions.make_paper(dossier=found.pk, kind="supplement", event=3, by="lan", at=MADE_AT)
+    assert pdf_of(printed(row), MADE_AT).startswith(b"%PDF-")
+    assert docx_of(printed(row)).startswith(b"PK")
+    assert len(printed(row).items) == len(reason.splitlines()) or "\x0b" in reason
 
 
 @pytest.mark.needs("soffice", "pdftotext")

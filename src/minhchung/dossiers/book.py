@@ -43,11 +43,12 @@ class Book:
 def book_of(window: Window) -> Book:
     """The book over a period, headed as the form in force at its end wants."""
     edition = edition_on(window.last_day) or latest()
+    home = organisation.home_agency(window.last_day) or organisation.home_agency()
     return Book(
         edition=edition,
         title=edition.title(KIND),
         columns=tuple(edition.forms[KIND]["table"]),
-        agency=organisation.home_agency_name(),
+        agency=organisation.name_of(home, window.last_day) if home else "",
         period=f"{window.title} ({window.since:%d/%m/%Y} - {window.last_day:%d/%m/%Y})",
         lines=_received(window).count(),
     )

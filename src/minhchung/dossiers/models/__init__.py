@@ -1,11 +1,8 @@
-"""Dossiers with their waits and explanations, and what the desk keeps of the work on them, step by step."""
-
-from minhchung.dossiers.models.desk import Consultation, Event, Once, Posting, Series
-from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
-
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
-from minhchung.dossiers.models.desk import BEHALF
+
+from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
+from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
     ApplicantKind,
     Channel,

@@ -18,10 +18,11 @@ from minhchung.dossiers import reconciled
 from minhchung.dossiers.actions.acting import Refusal
 from minhchung.dossiers.actions.reconciling import reconcile, settle
 from minhchung.dossiers.forms.reconciling import CompareForm, SettleForm
-from minhchung.dossiers.imports import DossiersImporter
+from minhchung.dossiers.layouts import LAYOUT
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.actions import keep
+from minhchung.ground.intake.kinds import kind_of_layout
 from minhchung.ground.intake.raw import IntakeError
 from minhchung.ground.intake.runs import mapping_for, plans_of
 from minhchung.ground.skin import pieces
@@ -119,14 +120,16 @@ def settled(request: HttpRequest, number: int, difference: int) -> HttpResponseB
 def _compared(request: HttpRequest, form: CompareForm) -> int:
     sent: UploadedFile = form.cleaned_data["file"]
     by, at = request.user.username, _now()
+    kind = kind_of_layout(LAYOUT.name)
+    assert kind is not None  # the configuration offers the import of dossiers
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         with path.open("wb") as copy:
             for block in sent.chunks():
                 copy.write(block)
-        mapping = mapping_for(path, DossiersImporter(), " ".join(form.cleaned_data["source"].split()))
+        mapping = mapping_for(path, kind.importer(), " ".join(form.cleaned_data["source"].split()))
         if mapping.missing:
-            labels = DossiersImporter.layout.by_name
+            labels = LAYOUT.by_name
             names = ", ".join(labels[name].label for name in mapping.missing if name in labels)
             raise IntakeError(
                 _(
@@ -145,7 +148,7 @@ def _compared(request: HttpRequest, form: CompareForm) -> int:
         made = reconcile(
             file=kept.pk,
             digest=kept.digest,
-            plans=plans_of(path, DossiersImporter(), mapping),
+            plans=plans_of(path, kind.importer(), mapping),
             since=form.cleaned_data["since"],
             until=form.cleaned_data["until"],
             by=by,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0002_desk"),
+        ("dossiers", "0004_replaying"),
         ("organisation", "0001_initial"),
         ("procedures", "0003_process"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0002_desk"),
+        ("dossiers", "0005_steps"),
     ]
 
     operations = [

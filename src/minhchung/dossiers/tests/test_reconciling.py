@@ -142,9 +142,10 @@ def test_what_is_no_table_is_told(client: Client, here: None, tmp_path: Path) ->
     assert answer.status_code == 422 and "tệp PDF" in answer.content.decode()
 
 
-def test_only_those_who_handle_dossiers_compare(client: Client, here: None) -> None:
+def test_only_those_who_handle_dossiers_compare(client: Client, here: None, tmp_path: Path) -> None:
     sign_in(client, Role.FINANCE)
-    assert client.get(reverse("dossiers:compare")).status_code == 403
+    assert "input type=file" not in client.get(reverse("dossiers:compare")).content.decode().replace('"', "")
+    assert send(client, book(tmp_path / "b.xlsx", SAME)).status_code == 403
 
 
 def test_a_dossier_of_the_desk_is_not_overwritten_by_a_file(here: None, tmp_path: Path) -> None:

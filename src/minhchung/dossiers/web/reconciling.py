@@ -19,7 +19,7 @@ from minhchung.dossiers.actions.acting import Refusal
 from minhchung.dossiers.actions.reconciling import reconcile, settle
 from minhchung.dossiers.forms.reconciling import CompareForm, SettleForm
 from minhchung.dossiers.layouts import LAYOUT
-from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.actions import keep
 from minhchung.ground.intake.kinds import kind_of_layout
@@ -29,10 +29,12 @@ from minhchung.ground.skin import pieces
 from minhchung.rules.rounding import printed_number
 
 
-@require(May.EDIT_DOSSIERS)
+@require(May.READ_RECORDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def compare(request: HttpRequest) -> HttpResponseBase:
-    """Earlier comparisons, and a form for a new one."""
+    """Earlier comparisons, and for those who handle dossiers a form for a new one."""
+    if request.method == "POST" and (turned_away := check(request, May.EDIT_DOSSIERS)) is not None:
+        return turned_away
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = CompareForm(*sent)
     if request.method == "POST" and form.is_valid():
@@ -44,7 +46,12 @@ def compare(request: HttpRequest) -> HttpResponseBase:
             form.add_error(refused.field_name or None, str(refused))
         else:
             return redirect("dossiers:reconciliation", number)
-    context = {"form": form, "table": _comparisons(), "crumbs": _crumbs(_("Đối chiếu"))}
+    may_compare = request.user.may(May.EDIT_DOSSIERS)
+    context = {
+        "form": form if may_compare else None,
+        "table": _comparisons(),
+        "crumbs": _crumbs(_("Đối chiếu")),
+    }
     return render(request, "dossiers/compare.html", context, status=422 if form.errors else 200)
 
 

@@ -66,7 +66,7 @@ def served(folder: Path, env: dict[str, str] | None = None) -> Iterator[Site]:
     )
     try:
         url = f"http://127.0.0.1:{_port_of(server, port)}"
-        _wait_for(f"{url}/healthz")
+        wait_for(f"{url}/healthz")
         yield Site(url, folder)
     finally:
         server.terminate()
@@ -83,7 +83,8 @@ def _port_of(server: subprocess.Popen[str], wanted: int) -> int:
     raise RuntimeError(f"the server on port {wanted} ended")
 
 
-def _wait_for(url: str) -> None:
+def wait_for(url: str) -> None:
+    """Until a server answers."""
     end = time.monotonic() + PATIENCE
     while True:
         try:

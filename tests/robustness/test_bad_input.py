@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from journeys.standing import PATIENCE, wait_for
 from minhchung.dossiers.models import Dossier
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.policy import Role
@@ -290,8 +291,13 @@ def test_a_taken_port_gives_the_next_one(empty_land: Path, taken: int) -> None:
         said += line
         if "Ctrl+C" in line:
             break
-    server.send_signal(signal.SIGINT)
-    server.communicate()
+    try:
+        # Only a server that answers knows what Ctrl+C means: whoever started this run may have had it ignored.
+        wait_for(f"http://127.0.0.1:{taken + 1}/healthz")
+        server.send_signal(signal.SIGINT)
+        server.communicate(timeout=PATIENCE)
+    finally:
+        server.kill()
     assert f"Cổng {taken} đang bận, dùng cổng {taken + 1}." in said
     assert f"http://127.0.0.1:{taken + 1}/" in said
 

@@ -31,6 +31,7 @@ from minhchung.ground.intake.sheet import Sheet, open_book
 from minhchung.ground.intake.tables import Plan, TableImporter, hold_imports
 from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
+from minhchung.ground.trail.queries import head
 
 CHUNK = 1_000
 Progress = Callable[[int], None]
@@ -196,6 +197,7 @@ def _write_chunk(
 ) -> None:
     hold_imports()
     fresh = ImportRun.objects.select_for_update().get(pk=run.pk)
+    importer.look_again(head())
     if fresh.cursor >= done:  # another worker has done this chunk meanwhile
         importer.plan(rows)  # keeps the importer's memory of rows already seen
         run.refresh_from_db()
@@ -203,6 +205,7 @@ def _write_chunk(
     plans = importer.plan(rows)
     deeds = importer.write(plans, by=by, at=at)
     trail.write(deeds, recorded_at=at)
+    importer.leave(head())
     counts = Counts()
     _count(counts, plans, skipped)
     insert_rows(

@@ -90,10 +90,23 @@ class TableImporter:
         self._orders: dict[tuple[str, ...], list[str]] = {}
         self._letters: dict[str, str] = {}
         self._absent: tuple[str, ...] = ()
+        self._left_at: tuple[int, str] | None = None
         self.prepare()
 
     def prepare(self) -> None:
-        """Load look-ups once, before the first row."""
+        """Load look-ups, before the first row and again when somebody else has changed records meanwhile."""
+
+    def look_again(self, head: tuple[int, str]) -> None:
+        """Load the look-ups anew unless the trail still ends where this importer left it.
+
+        Called while nobody else may import; what was looked up before that may have been overtaken.
+        """
+        if head != self._left_at:
+            self.prepare()
+
+    def leave(self, head: tuple[int, str]) -> None:
+        """Remember where the trail ends after this importer's own chunk."""
+        self._left_at = head
 
     def read_under(self, mapping: Mapping) -> None:
         """Learn under which letter each field stands, to name the cell of a refused row."""

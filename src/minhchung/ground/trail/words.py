@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.rules import lifecycle
+
 #: Deeds that many rooms share; a room adds its own.
 DEED_NAMES: Mapping[str, Any] = {
     "create": _("Tạo mới"),
@@ -21,12 +23,19 @@ DEED_NAMES: Mapping[str, Any] = {
     "sign_in_refused": _("Đăng nhập không thành công"),
     "give_password": _("Đặt lại mật khẩu"),
     "change_password": _("Tự đổi mật khẩu"),
+    "make_paper": _("Lập giấy tờ"),
+    "reconcile": _("Đối chiếu với hệ thống của tỉnh"),
+    "settle": _("Ghi cách xử lý chỗ khác nhau"),
+    "replay": _("Thử cắt giảm thời hạn"),
+    "decide": _("Ghi quyết định sau khi thử"),
 }
 
 
 def deed_name(deed: str) -> str:
-    """A deed in words; an unknown one as it is written."""
-    return str(DEED_NAMES.get(deed, deed))
+    """A deed in words: of the life of a dossier as the law calls it; an unknown one as it is written."""
+    if deed in DEED_NAMES:
+        return str(DEED_NAMES[deed])
+    return lifecycle.DEED_NAMES[lifecycle.Deed(deed)].capitalize() if deed in set(lifecycle.Deed) else deed
 
 
 def room_name(room: str) -> str:

@@ -214,8 +214,9 @@ def _check_apology(due_at: datetime, late_basis: str, at: datetime) -> None:
             field_name="until",
         )
     if at.date() > last and not late_basis.strip():
+        rule = lawbook.in_force("desk.apologising", due_at.date())
         raise Refusal(
-            f"Phải xin lỗi và hẹn lại chậm nhất ngày {last:%d/%m/%Y}, trước khi hết hạn một ngày "
-            "(NĐ 118/2025/NĐ-CP Điều 19.6). Hẹn lại muộn thì phải ghi vì sao; lời giải thích được lưu lại.",
+            f"Phải xin lỗi và hẹn lại chậm nhất ngày {last:%d/%m/%Y} ({rule.cites}). "
+            "Hẹn lại muộn thì phải ghi vì sao; lời giải thích được lưu lại.",
             field_name="late_basis",
         )

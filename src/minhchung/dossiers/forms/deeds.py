@@ -86,7 +86,7 @@ class SupplementForm(DeedForm):
         _("Căn cứ chuyên ngành"),
         required=False,
         rows=2,
-        help_text=_("Chỉ ghi khi yêu cầu muộn hơn 3 ngày làm việc hoặc yêu cầu lần thứ hai."),
+        help_text=_("Chỉ ghi khi yêu cầu muộn hơn luật cho hoặc yêu cầu lần thứ hai."),
     )
 
 
@@ -112,7 +112,7 @@ class ExtendForm(DeedForm):
         _("Vì sao xin lỗi muộn"),
         required=False,
         rows=2,
-        help_text=_("Chỉ ghi khi không kịp xin lỗi trước khi hết hạn một ngày."),
+        help_text=_("Chỉ ghi khi xin lỗi muộn hơn luật cho."),
     )
 
 

@@ -55,7 +55,7 @@ _ALL = (
          actions.take_supplement, main=True,
          lead=_("Hồ sơ đã đủ: thời hạn được tính lại từ đầu; Cổng quốc gia trừ thời gian chờ. Cả hai đều được giữ.")),
     Door("xin-loi", Deed.EXTEND, _("Xin lỗi và hẹn lại"), forms.ExtendForm, _SETTLE, actions.extend,
-         lead=_("Chỉ được hẹn lại một lần, trước khi hết hạn một ngày. Lời hẹn đầu vẫn được giữ để đánh giá.")),
+         lead=_("Chỉ được hẹn lại một lần, trước khi hết hạn. Lời hẹn đầu vẫn được giữ để đánh giá.")),
     Door("lay-y-kien", Deed.CONSULT, _("Lấy ý kiến cơ quan khác"), forms.ConsultForm, _SETTLE, actions.consult,
          lead=_("Thời hạn vẫn chạy trong khi chờ ý kiến.")),
     Door("nhan-y-kien", Deed.TAKE_OPINION, _("Nhận ý kiến trả lời"), forms.AnswerForm, _SETTLE,

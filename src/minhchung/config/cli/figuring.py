@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from minhchung.config.cli.setup import MISSING, USAGE, fail, start_django, tell
+from minhchung.config.cli.setup import MISSING, USAGE, fail, migrate, start_django, tell
 from minhchung.figures.answers import IN_PART, answer, evaluate, heading, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER, UnknownFigure
@@ -105,6 +105,7 @@ def _cell(name: str, value: Any) -> Any:
 
 def _engine(data_dir: Path | None) -> DjangoEngine:
     start_django(data_dir)
+    migrate()
     from django.db import connection
 
     if "organisation_unit" not in connection.introspection.table_names():

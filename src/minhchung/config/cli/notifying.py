@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from minhchung.config.cli.setup import OK, PARTLY, start_django, tell
+from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
 
 _STOP = {signal.SIGTERM, signal.SIGINT}
 #: How long the server waits for its delivery to finish the notice in hand, and before it starts another one.
@@ -22,6 +22,7 @@ _FAREWELL_SECONDS, _PAUSE_SECONDS = 10.0, 10.0
 def run_deliver(*, data_dir: Path | None, forever: bool, beside: int | None, as_json: bool) -> None:
     """Deliver once and say what came of it; or until a signal, or until the process ``beside`` is gone."""
     start_django(data_dir)
+    migrate()
     from minhchung.ground.notices import jobs
     from minhchung.ground.notices.patience import REST_SECONDS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from minhchung.config.cli.setup import OK, REFUSED, USAGE, fail, start_django, tell
+from minhchung.config.cli.setup import OK, REFUSED, USAGE, fail, migrate, start_django, tell
 
 
 def run_verify(what: str, *, data_dir: Path | None, as_json: bool) -> None:
@@ -41,6 +41,7 @@ def run_verify(what: str, *, data_dir: Path | None, as_json: bool) -> None:
 
 def _verify_data(data_dir: Path | None, as_json: bool) -> None:
     start_django(data_dir)
+    migrate()
     from minhchung.config.oracle import examine
 
     findings = examine()

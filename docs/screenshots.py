@@ -119,6 +119,20 @@ def registers(site: Site, page: Page) -> None:
     keep(page, "thu-tuc")
 
 
+def desk(site: Site, page: Page) -> None:
+    """A dossier received at the agency's own desk."""
+    page.goto(f"{site.url}/ho-so/tiep-nhan/")
+    page.select_option("#id_procedure", index=2)
+    page.fill("#id_applicant_name", "Công ty TNHH Cà phê Cao Nguyên")
+    page.fill("#id_applicant_email", "vanthu@caphe.example")
+    keep(page, "tiep-nhan")
+    page.click("main form button.btn")
+    page.wait_for_load_state()
+    keep(page, "ho-so-tu-nhan", whole=True)
+    page.goto(f"{site.url}/ho-so/doi-chieu/")
+    keep(page, "doi-chieu")
+
+
 def phone(site: Site, page: Page) -> None:
     """The same on a phone."""
     page.goto(f"{site.url}/lam-viec/?ky=2025")
@@ -135,6 +149,7 @@ def photograph(site: Site, chromium: Browser) -> None:
         ("one_stop", WIDE, imports),
         ("reform", WIDE, reports),
         ("staff", WIDE, registers),
+        ("one_stop", WIDE, desk),
         ("leader", PHONE, phone),
     ]
     for who, size, take in series:

@@ -275,11 +275,10 @@ def test_a_data_folder_that_nobody_may_write() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("figures",), ("verify", "data"), ("export", "facts", "facts")], ids=" ".join
+    "words", [("figures",), ("verify", "data"), ("export", "facts", "{}/facts")], ids=" ".join
 )
 def test_a_folder_whose_tables_are_missing_is_made_ready(tmp_path: Path, words: tuple[str, ...]) -> None:
-    where = [tmp_path / word if word == words[-1] == "facts" else word for word in words]
-    assert_clear(run(*where, folder=tmp_path / "data"), 0)
+    assert_clear(run(*(word.format(tmp_path) for word in words), folder=tmp_path / "data"), 0)
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 Usage, after ``make bench`` has made the environment: ``.venv/bin/python benchmarks/figures.py [DATA_DIR] [--rounds N]``
 
-DATA_DIR is a data folder made by ``minhchung demo --no-serve --dossiers N --data-dir DATA_DIR``; without it one with
-1,000,000 dossiers is made, which takes a quarter of an hour or more. Ours and the hand-written SQL run in turn
-on each engine: SQLite as it is, PostgreSQL with the same rows on a private server (where one is installed), and DuckDB over the
-Parquet files of ``minhchung export facts``. Each engine has a process of its own, whose peak memory is given. The
-answers are compared before anything is measured; the hand-written statement reads the table once for all windows.
+DATA_DIR is a data folder made by ``minhchung demo --no-serve --dossiers N --data-dir DATA_DIR``; without it
+one with 1,000,000 dossiers is made, which takes a quarter of an hour or more. Ours and the hand-written SQL
+run in turn on each engine: SQLite as it is, PostgreSQL with the same rows on a private server (where one is
+installed), and DuckDB over the Parquet files of ``minhchung export facts``. Each engine has a process of its
+own, whose peak memory is given. The answers are compared before anything is measured; the hand-written
+statement reads the table once for all windows.
 """
 
 from __future__ import annotations

@@ -134,10 +134,10 @@ def _late(number: int, count: int) -> pieces.Table:
     return pieces.Table(
         caption=_("%(count)s hồ sơ sẽ thành quá hạn") % {"count": printed_number(count)},
         columns=(
-            pieces.Column(_("Mã hồ sơ")),
+            pieces.Column(_("Mã hồ sơ"), nowrap=True),
             pieces.Column(_("Đơn vị"), wide=True),
-            pieces.Column(_("Hạn theo thời hạn thử")),
-            pieces.Column(_("Kết thúc thật")),
+            pieces.Column(_("Hạn theo thời hạn thử"), nowrap=True),
+            pieces.Column(_("Kết thúc thật"), nowrap=True),
         ),
         rows=tuple(
             pieces.Row(

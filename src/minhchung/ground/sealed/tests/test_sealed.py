@@ -40,6 +40,9 @@ def note(monkeypatch):
                 app_label = "sealed"
                 verbose_name = "ghi chú"
 
+            def __str__(self):
+                return str(self.pk)
+
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE TABLE sealed_note (id integer PRIMARY KEY, phone text, phone_index varchar(64) NOT NULL)"

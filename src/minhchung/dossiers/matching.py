@@ -11,10 +11,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.desk_queries import WORKLISTS, Whose, due_within
-from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.models import WORDS, Dossier
+from minhchung.dossiers.search.finding import find
 from minhchung.figures.periods import window_named
-from minhchung.ground.intake.folding import fold
-from minhchung.rules.lifecycle import OPEN, PAUSED
+from minhchung.rules.lifecycle import PAUSED
 
 #: Which moment of a dossier must lie in the chosen window: the name in the address, the column, the words.
 MOMENTS = {
@@ -93,13 +93,15 @@ EVERYTHING = Match()
 
 def matched(match: Match, *, at: datetime) -> QuerySet[Dossier]:
     """The dossiers that match at a moment, in no order."""
-    rows = Dossier.objects.filter(_narrowed(match, at))
-    for word in match.text.split():
-        either = Q(code__icontains=word)
-        if match.sees_personal:
-            either |= Q(applicant_folded__contains=fold(word))
-        rows = rows.filter(either)
+    rows = narrowed(match, at=at)
+    if match.text:
+        rows = rows.filter(WORDS.rows(Dossier, find(match.text, sees_personal=match.sees_personal).whole))
     return rows
+
+
+def narrowed(match: Match, *, at: datetime) -> QuerySet[Dossier]:
+    """The dossiers that match but for the search."""
+    return Dossier.objects.filter(_narrowed(match, at))
 
 
 def _narrowed(match: Match, at: datetime) -> Q:
@@ -109,9 +111,10 @@ def _narrowed(match: Match, at: datetime) -> Q:
         if value:
             wanted &= Q(**{name: value})
     if match.standing == "dang-giai-quyet":
-        wanted &= Q(state__in=[str(state) for state in OPEN], accepted_at__isnull=False)
+        wanted &= Q(ended_at__isnull=True, accepted_at__isnull=False)
     elif match.standing == "cho":
-        wanted &= Q(state__in=[str(state) for state in PAUSED], accepted_at__isnull=False)
+        paused = sorted(str(state) for state in PAUSED)
+        wanted &= Q(ended_at__isnull=True, state__in=paused, accepted_at__isnull=False)
     elif match.standing:
         wanted &= WORKLISTS[match.standing][1](at, match.whose)
     if match.due_days is not None:

@@ -19,6 +19,8 @@ from minhchung.dossiers.actions.acting import (
 from minhchung.dossiers.actions.numbering import next_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
+from minhchung.dossiers.search.near import learn
+from minhchung.dossiers.search.words import search_words
 from minhchung.ground.intake.folding import fold
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
 from minhchung.rules.lifecycle import Deed, State, move
@@ -37,6 +39,7 @@ class Filing:
     applicant_kind: str
     applicant_name: str
     applicant_phone: str = ""
+    applicant_tax_code: str = ""
     applicant_email: str = ""
     applicant_address: str = ""
     case: str = ""
@@ -180,8 +183,16 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
     home = Homes().on(at.date())
     if home is None:
         raise Refusal("Chưa khai báo cơ quan sử dụng hệ thống.")
+    code = next_local_code(at)
+    words = search_words(
+        code=code,
+        name=filing.applicant_name,
+        phone=filing.applicant_phone,
+        tax_code=filing.applicant_tax_code,
+    )
+    learn([words])
     dossier = Dossier(
-        code=next_local_code(at),
+        code=code,
         source=Source.DESK,
         procedure_id=filing.procedure,
         channel=filing.channel,
@@ -191,7 +202,9 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
         applicant_kind=filing.applicant_kind,
         applicant_name=filing.applicant_name.strip(),
         applicant_folded=fold(filing.applicant_name)[:255],
+        search_words=words,
         applicant_phone=filing.applicant_phone.strip(),
+        applicant_tax_code=filing.applicant_tax_code.strip(),
         applicant_email=filing.applicant_email.strip(),
         applicant_address=filing.applicant_address.strip(),
         return_way=filing.return_way,

@@ -4,6 +4,7 @@ from minhchung.dossiers.web import reconciling, replaying
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.desk import deed, receive
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
+from minhchung.dossiers.web.lists import choose_columns, export, save_list, saved_list
 from minhchung.dossiers.web.moving import process_move, process_moves
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
 from minhchung.dossiers.web.postings import PostingsRegister
@@ -13,8 +14,10 @@ __all__ = [
     "PostingsRegister",
     "book_file",
     "book_page",
+    "choose_columns",
     "deed",
     "download",
+    "export",
     "listing",
     "look_up",
     "make",
@@ -26,4 +29,6 @@ __all__ = [
     "receive",
     "reconciling",
     "replaying",
+    "save_list",
+    "saved_list",
 ]

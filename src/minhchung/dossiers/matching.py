@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -64,6 +64,11 @@ class Match:
         """Whether any dossier may be left out."""
         parts = (self.text, self.state, self.verdict, self.field, self.channel, self.standing, self.period)
         return any(parts) or self.due_days is not None
+
+    @property
+    def narrows_beyond_search(self) -> bool:
+        """Whether more than words and a standing narrows."""
+        return replace(self, text="", standing="").narrows
 
     @property
     def whose(self) -> Whose:

@@ -121,6 +121,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
             empty=_("Không có hồ sơ nào khớp với điều kiện tìm"),
         ),
         "is_wide": len(chosen(ask.columns)) > WIDE_FROM,
+        "more_open": ask.match.narrows_beyond_search,
         "pages": pages_of(request, page),
         "nothing_yet": page.total == 0,
         "states": [(str(state), name) for state, name in STATE_NAMES.items()],

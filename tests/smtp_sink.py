@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,12 +23,20 @@ class Sink:
         answers: other answers than the usual ones, by verb; "DATA." is the answer after the message.
         silent_at: the verb at which the server falls silent; "" at its greeting, None never;
             ``silent`` is set when it does.
+        drops_at: the verb at which it hangs up instead of answering.
+        tls: the server's certificate; STARTTLS is offered, or TLS spoken from the first byte when ``wrapped``.
+        account: name and password that AUTH PLAIN must bring; ``signed_in`` tells whether it did, and how safely.
         arrived: set when there is a message.
     """
 
     port: int = 0
     answers: dict[str, str] = field(default_factory=dict)
     silent_at: str | None = None
+    drops_at: str | None = None
+    tls: ssl.SSLContext | None = None
+    wrapped: bool = False
+    account: tuple[str, str] | None = None
+    signed_in: list[str] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     messages: list[EmailMessage] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -40,10 +51,21 @@ def smtp_sink(**ways: object) -> Iterator[Sink]:
     sink = Sink(**ways)  # type: ignore[arg-type]
 
     class Conversation(socketserver.StreamRequestHandler):
+        safe = False
+
+        def setup(self) -> None:
+            if sink.tls is not None and sink.wrapped:
+                self.request = sink.tls.wrap_socket(self.request, server_side=True)
+                self.safe = True
+            super().setup()
+
         def say(self, verb: str, usual: str) -> None:
             if sink.silent_at == verb:
                 sink.silent.set()
                 sink.closing.wait()
+                return
+            if sink.drops_at == verb:
+                self.request.shutdown(socket.SHUT_RDWR)
                 return
             self.wfile.write(f"{sink.answers.get(verb, usual)}\r\n".encode())
 
@@ -54,12 +76,34 @@ def smtp_sink(**ways: object) -> Iterator[Sink]:
                 verb = line.split()[0].upper()
                 if verb == "RCPT":
                     sink.recipients.append(line.partition("<")[2].rstrip(">"))
-                usual = {"DATA": "354 go ahead", "QUIT": "221 bye"}.get(verb, "250 ok")
-                self.say(verb, usual)
+                usual = {"DATA": "354 go ahead", "QUIT": "221 bye", "STARTTLS": "220 go ahead"}
+                answer = self.offers() if verb == "EHLO" else usual.get(verb, "250 ok")
+                if verb == "AUTH":
+                    answer = self.sign_in(line)
+                self.say(verb, answer)
+                if verb == "STARTTLS" and sink.tls is not None:
+                    self.request = sink.tls.wrap_socket(self.request, server_side=True)
+                    self.safe = True
+                    super().setup()
                 if verb == "DATA" and not sink.answers.get("DATA"):
                     self.take()
                 if verb == "QUIT":
                     return
+
+        def offers(self) -> str:
+            lines = ["sink"]
+            if sink.tls is not None and not self.safe:
+                lines.append("STARTTLS")
+            if sink.account is not None:
+                lines.append("AUTH PLAIN")
+            return "\r\n".join(
+                f"250{' ' if each == lines[-1] else '-'}{each}" for each in lines
+            )
+
+        def sign_in(self, line: str) -> str:
+            brought = tuple(base64.b64decode(line.split()[-1]).decode().split("\0")[1:])
+            sink.signed_in.append("over TLS" if self.safe else "in the clear")
+            return "235 welcome" if brought == sink.account else "535 no such account"
 
         def take(self) -> None:
             lines = []

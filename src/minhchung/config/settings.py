@@ -24,7 +24,7 @@ KNOWN = {
     "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
     "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
     "MINHCHUNG_LANG": "language of the command line: vi or en",
-    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://; notices become files when absent",
+    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://, with ca=FILE; files when absent",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +14,10 @@ from minhchung.ground.notices.wording import Text, default_texts
 
 @dataclass(frozen=True)
 class Told:
-    """A notice as it is shown beside its record: no body, the recipient masked."""
+    """A notice as it is shown beside its record: no body, the recipient masked.
+
+    ``replaced``: another one of its chain stands for it.
+    """
 
     id: int
     key: str
@@ -28,6 +32,8 @@ class Told:
     sent_at: datetime | None
     proof: str
     reason: str
+    doubt: bool
+    replaced: bool
 
 
 @dataclass(frozen=True)
@@ -48,25 +54,27 @@ class Standing:
 
     @property
     def total(self) -> int:
-        """All notices."""
+        """All notices but those that another one stands for."""
         return self.waiting + self.sending + self.sent + self.given_up
 
 
 def text_in_force(occasion: str, way: str, on: date) -> Text:
     """The agency's own text of that day; where it keeps none, the one that comes with the product."""
-    kept = (
-        NoticeTemplate.objects.filter(occasion=occasion, way=way, since__lte=on)
-        .filter(Q(until=None) | Q(until__gt=on))
-        .order_by("-since")
-        .first()
-    )
+    kept = _text_kept(occasion, way, on)
     return Text(kept.subject, kept.body) if kept is not None else default_texts()[occasion, way]
+
+
+def is_used(occasion: str, way: str, on: date) -> bool:
+    """Whether the agency tells of an occasion by a way on a day: unless its text in force says no."""
+    kept = _text_kept(occasion, way, on)
+    return kept is None or kept.used
 
 
 def of_record(room: str, matter: str, record: int) -> tuple[Told, ...]:
     """The notices about a record, the first one first."""
     rows = Notice.objects.filter(room=room, matter=matter, record=record).order_by("created_at", "id")
-    return tuple(_told(row) for row in rows)
+    followed = {row.before_id for row in rows}
+    return tuple(_told(row, followed) for row in rows)
 
 
 def standing() -> Standing:
@@ -90,7 +98,16 @@ def masked(recipient: str) -> str:
     return f"{name[:1]}•••@{domain}" if at else f"•••{recipient[-3:]}"
 
 
-def _told(row: Notice) -> Told:
+def _text_kept(occasion: str, way: str, on: date) -> NoticeTemplate | None:
+    return (
+        NoticeTemplate.objects.filter(occasion=occasion, way=way, since__lte=on)
+        .filter(Q(until=None) | Q(until__gt=on))
+        .order_by("-since")
+        .first()
+    )
+
+
+def _told(row: Notice, followed: Set[int | None]) -> Told:
     return Told(
         id=row.pk,
         key=row.key,
@@ -105,4 +122,6 @@ def _told(row: Notice) -> Told:
         sent_at=row.sent_at,
         proof=row.proof,
         reason=row.last_reason,
+        doubt=row.doubt,
+        replaced=row.pk in followed,
     )

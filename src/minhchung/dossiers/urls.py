@@ -27,6 +27,7 @@ urlpatterns = [
     path("mau-giay/<slug:kind>/xem-thu/", web.preview, name="paper_preview"),
     path("<int:number>/giay/<slug:kind>/<int:event>/", web.make, name="make_paper"),
     path("<int:number>/giay/<slug:kind>/<int:event>/<slug:suffix>/", web.paper, name="paper"),
+    path("<int:number>/bao-lai/<int:notice>/", web.tell_anew, name="tell_anew"),
     path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
     path("<int:number>/", detail(web.DossiersRegister), name="dossier"),
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from minhchung.dossiers import desk_queries, queries, shown, steps_shown
+from minhchung.dossiers.actions.telling import roads_to
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
@@ -93,6 +94,7 @@ class DossiersRegister(Register):
             "may_move": user.may(May.APPROVE_DOSSIERS),
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
+            **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
         }
 
@@ -227,8 +229,20 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
             for label, number in units
         ],
         "events": shown.story_of(dossier, _("Người nộp"), names),
-        "notices": table_of(told) if (told := of_record("dossiers", "dossier", dossier.pk)) else None,
         "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),
+    }
+
+
+def _notices(dossier: Dossier, *, may_tell: bool) -> dict[str, Any]:
+    """What the applicant was told, and what may be told him anew because it did not reach him."""
+    told = of_record("dossiers", "dossier", dossier.pk, roads_to(dossier))
+    return {
+        "notices": table_of(told) if told else None,
+        "unreached": [
+            (each, reverse("dossiers:tell_anew", args=[dossier.pk, each.id]))
+            for each in told
+            if may_tell and each.may_go_anew
+        ],
     }
 
 

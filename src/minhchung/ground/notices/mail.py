@@ -176,9 +176,7 @@ class EmailConnector:
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         return context
 
-    def _handed_over(
-        self, smtp: smtplib.SMTP, recipient: str, message: EmailMessage, given: _Given
-    ) -> str:
+    def _handed_over(self, smtp: smtplib.SMTP, recipient: str, message: EmailMessage, given: _Given) -> str:
         server = self.server
         smtp.ehlo_or_helo_if_needed()
         encrypted = server.tls

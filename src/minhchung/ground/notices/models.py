@@ -66,7 +66,7 @@ class Notice(models.Model):
     event = models.PositiveIntegerField(_("việc thứ"), null=True, editable=False)
     before = models.OneToOneField(
         "self",
-        on_delete=models.PROTECT,
+        on_delete=models.CASCADE,
         null=True,
         related_name="after",
         editable=False,

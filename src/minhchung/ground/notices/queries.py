@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
 
 from minhchung.ground.notices.models import Notice, NoticeState, NoticeTemplate
 from minhchung.ground.notices.wording import Text, default_texts
@@ -16,7 +16,8 @@ from minhchung.ground.notices.wording import Text, default_texts
 class Told:
     """A notice as it is shown beside its record: no body, the recipient masked.
 
-    ``replaced``: another one of its chain stands for it.
+    ``doubt``: a server may have taken it without saying so. ``may_go_anew``: it did not arrive, or its address has been
+    corrected since, and no other one stands for it.
     """
 
     id: int
@@ -33,7 +34,7 @@ class Told:
     proof: str
     reason: str
     doubt: bool
-    replaced: bool
+    may_go_anew: bool
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,54 @@ def is_used(occasion: str, way: str, on: date) -> bool:
     return kept is None or kept.used
 
 
-def of_record(room: str, matter: str, record: int) -> tuple[Told, ...]:
-    """The notices about a record, the first one first."""
+def is_about(notice: int, room: str, matter: str, record: int) -> bool:
+    """Whether a notice is about that record."""
+    return Notice.objects.filter(pk=notice, room=room, matter=matter, record=record).exists()
+
+
+def of_record(room: str, matter: str, record: int, roads: Sequence[tuple[str, str]] = ()) -> tuple[Told, ...]:
+    """The notices about a record, the first one first.
+
+    Args:
+        roads: the ways to its recipient today, each with its address.
+    """
     rows = Notice.objects.filter(room=room, matter=matter, record=record).order_by("created_at", "id")
     followed = {row.before_id for row in rows}
-    return tuple(_told(row, followed) for row in rows)
+    anew = {
+        row.pk
+        for row in rows
+        if row.pk not in followed
+        and roads
+        and (
+            row.state == NoticeState.GIVEN_UP
+            or (row.state == NoticeState.SENT and (row.way, row.recipient) not in roads)
+        )
+    }
+    return tuple(_told(row, may_go_anew=row.pk in anew) for row in rows)
+
+
+def begun_by_events(room: str, matter: str) -> Iterator[tuple[int, int, str]]:
+    """Every chain of notices of a matter as (record, event, occasion), in that order, streamed."""
+    rows = Notice.objects.filter(room=room, matter=matter, before=None, event__isnull=False)
+    told = rows.order_by("record", "event").values_list("record", "event", "occasion")
+    yield from told.iterator(chunk_size=2_000)
+
+
+def faults() -> Iterator[str]:
+    """What must never be in the outbox, each in a sentence that names the notice."""
+    followed = Notice.objects.filter(after__isnull=False)
+    for wrong, said in (
+        (Notice.objects.filter(state=NoticeState.SENT).filter(Q(proof="") | Q(sent_at=None)),
+         "đã gửi mà không có bằng chứng"),
+        (followed.filter(state__in=[NoticeState.WAITING, NoticeState.SENDING, NoticeState.GIVEN_UP]),
+         "đã có thông báo thay mà vẫn còn được gửi"),
+        (Notice.objects.filter(state=NoticeState.REPLACED, after=None), "ghi là đã thay mà không có thông báo thay"),
+        (Notice.objects.filter(state=NoticeState.SENT, before__state=NoticeState.SENT, way=F("before__way"),
+                               recipient=F("before__recipient")),
+         "báo hai lần cho cùng một địa chỉ"),
+    ):  # fmt: skip
+        for number, about in wrong.order_by("pk").values_list("pk", "about").iterator():
+            yield f"thông báo {number} ({about}): {said}"
 
 
 def standing() -> Standing:
@@ -107,7 +151,7 @@ def _text_kept(occasion: str, way: str, on: date) -> NoticeTemplate | None:
     )
 
 
-def _told(row: Notice, followed: Set[int | None]) -> Told:
+def _told(row: Notice, *, may_go_anew: bool) -> Told:
     return Told(
         id=row.pk,
         key=row.key,
@@ -123,5 +167,5 @@ def _told(row: Notice, followed: Set[int | None]) -> Told:
         proof=row.proof,
         reason=row.last_reason,
         doubt=row.doubt,
-        replaced=row.pk in followed,
+        may_go_anew=may_go_anew,
     )

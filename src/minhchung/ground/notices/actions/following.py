@@ -62,7 +62,9 @@ def readdress(
         RuntimeError: called outside the transaction of the deed that corrects the address.
     """
     if not connection.in_atomic_block:
-        raise RuntimeError("notices are readdressed inside the transaction of the deed that corrects the address")
+        raise RuntimeError(
+            "notices are readdressed inside the transaction of the deed that corrects the address"
+        )
     moved = 0
     held = Notice.objects.select_for_update().filter(
         room=room, matter=matter, record=record, state__in=[NoticeState.WAITING, NoticeState.SENDING]

@@ -5,62 +5,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='notice',
-            name='who_gives_up_says_why',
+            model_name="notice",
+            name="who_gives_up_says_why",
         ),
         migrations.AddField(
-            model_name='notice',
-            name='before',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='after', to='notices.notice', verbose_name='thay cho thông báo'),
+            model_name="notice",
+            name="before",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="after",
+                to="notices.notice",
+                verbose_name="thay cho thông báo",
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='doubt',
-            field=models.BooleanField(default=False, verbose_name='có thể đã đến mà không ai biết'),
+            model_name="notice",
+            name="doubt",
+            field=models.BooleanField(default=False, verbose_name="có thể đã đến mà không ai biết"),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='event',
-            field=models.PositiveIntegerField(editable=False, null=True, verbose_name='việc thứ'),
+            model_name="notice",
+            name="event",
+            field=models.PositiveIntegerField(editable=False, null=True, verbose_name="việc thứ"),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='moved',
-            field=models.BooleanField(default=False, editable=False, verbose_name='địa chỉ đã sửa trong khi gửi'),
+            model_name="notice",
+            name="moved",
+            field=models.BooleanField(
+                default=False, editable=False, verbose_name="địa chỉ đã sửa trong khi gửi"
+            ),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='spares',
-            field=models.JSONField(default=list, editable=False, verbose_name='cách gửi dự phòng'),
+            model_name="notice",
+            name="spares",
+            field=models.JSONField(default=list, editable=False, verbose_name="cách gửi dự phòng"),
         ),
         migrations.AddField(
-            model_name='notice',
-            name='values',
-            field=models.JSONField(default=dict, editable=False, verbose_name='nội dung các trường'),
+            model_name="notice",
+            name="values",
+            field=models.JSONField(default=dict, editable=False, verbose_name="nội dung các trường"),
         ),
         migrations.AddField(
-            model_name='noticetemplate',
-            name='used',
-            field=models.BooleanField(default=True, verbose_name='báo việc này bằng cách này'),
+            model_name="noticetemplate",
+            name="used",
+            field=models.BooleanField(default=True, verbose_name="báo việc này bằng cách này"),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Chờ gửi'), ('sending', 'Đang gửi'), ('sent', 'Đã gửi'), ('given_up', 'Không gửi được'), ('replaced', 'Không đến, đã thay')], default='waiting', max_length=8, verbose_name='tình trạng'),
+            model_name="notice",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Chờ gửi"),
+                    ("sending", "Đang gửi"),
+                    ("sent", "Đã gửi"),
+                    ("given_up", "Không gửi được"),
+                    ("replaced", "Không đến, đã thay"),
+                ],
+                default="waiting",
+                max_length=8,
+                verbose_name="tình trạng",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('before__isnull', True), ('event__isnull', False)), fields=('room', 'matter', 'record', 'event'), name='a_deed_begins_one_chain_of_notices'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("before__isnull", True), ("event__isnull", False)),
+                fields=("room", "matter", "record", "event"),
+                name="a_deed_begins_one_chain_of_notices",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['given_up', 'replaced']), _negated=True), models.Q(('last_reason', ''), _negated=True), _connector='OR'), name='who_gives_up_says_why'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["given_up", "replaced"]), _negated=True),
+                    models.Q(("last_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_gives_up_says_why",
+            ),
         ),
     ]

@@ -157,9 +157,13 @@ def test_what_is_no_address_is_never_sent(address: str) -> None:
 @pytest.mark.parametrize(
     ("url", "server"),
     [
-        pytest.param("smtp://u:p@localhost", Server("localhost", 25, "u", "p"), id="a password on this machine"),
         pytest.param(
-            "smtp://host?starttls=optional", Server("host", 587, opportunistic=True), id="starttls where offered"
+            "smtp://u:p@localhost", Server("localhost", 25, "u", "p"), id="a password on this machine"
+        ),
+        pytest.param(
+            "smtp://host?starttls=optional",
+            Server("host", 587, opportunistic=True),
+            id="starttls where offered",
         ),
         pytest.param("smtp://relay", Server("relay", 25), id="a relay in the house"),
         pytest.param(

@@ -63,7 +63,9 @@ def test_a_message_and_the_password_go_encrypted(
 @pytest.mark.parametrize(
     ("name", "days", "known", "words"),
     [
-        pytest.param("localhost", 2, False, "unable to get local issuer", id="an authority that nobody knows"),
+        pytest.param(
+            "localhost", 2, False, "unable to get local issuer", id="an authority that nobody knows"
+        ),
         pytest.param("mail.khac.vn", 2, True, "Hostname mismatch", id="another server's certificate"),
         pytest.param("localhost", -1, True, "has expired", id="an expired certificate"),
     ],

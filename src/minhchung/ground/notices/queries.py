@@ -76,6 +76,11 @@ def is_about(notice: int, room: str, matter: str, record: int) -> bool:
     return Notice.objects.filter(pk=notice, room=room, matter=matter, record=record).exists()
 
 
+def is_there(number: int) -> bool:
+    """Whether there is a notice of that number."""
+    return Notice.objects.filter(pk=number).exists()
+
+
 def of_record(room: str, matter: str, record: int, roads: Sequence[tuple[str, str]] = ()) -> tuple[Told, ...]:
     """The notices about a record, the first one first.
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", web.listing, name="dossier_list"),
     path("csv/", web.download, name="dossier_csv"),
     path("tiep-nhan/", web.receive, name="receive"),
+    path("truc-tuyen/", web.online_page, name="online"),
     path("doi-chieu/", web.reconciling.compare, name="compare"),
     path("doi-chieu/<int:number>/", web.reconciling.result, name="reconciliation"),
     path("doi-chieu/<int:number>/<int:difference>/", web.reconciling.settled, name="settle"),

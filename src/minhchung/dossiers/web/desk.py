@@ -19,6 +19,7 @@ from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
 from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.notices.queries import is_about
 from minhchung.ground.skin import pieces
 from minhchung.rules.deadlines import said
 
@@ -95,6 +96,8 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
 @require_POST
 def tell_anew(request: HttpRequest, number: int, notice: int) -> HttpResponseBase:
     """Send what a notice said once more, by the address of today."""
+    if desk_queries.dossier(number) is None or not is_about(notice, "dossiers", "dossier", number):
+        raise Http404(_("Không có hồ sơ hoặc thông báo này."))
     try:
         actions.tell_anew(dossier=number, notice=notice, by=actor_of(request), at=_now())
     except actions.Refusal as refusal:

@@ -207,7 +207,7 @@ def _consulting(_now: datetime, _whose: Whose) -> Q:
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cua-toi": (_("của tôi"), lambda _now, whose: _OPEN & _theirs("holder", whose.user)),
     "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: _OPEN & _theirs("held_by", whose.unit)),
-    "cho-tiep-nhan": (_("chờ tiếp nhận"), lambda _now, _whose: _OPEN & Q(state=State.REGISTERED)),
+    "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: _OPEN & Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),
         lambda now, _whose: _due_between(_midnight(now), _midnight(now, 1)),

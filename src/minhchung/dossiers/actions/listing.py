@@ -13,6 +13,10 @@ from minhchung.dossiers.models import ListSetup, SavedList
 from minhchung.ground.trail import actions as trail
 
 
+class NoSuchList(Refusal):
+    """There is no such saved list, or it is somebody else's."""
+
+
 @transaction.atomic
 def choose_columns(*, columns: Sequence[str], by: Actor, at: datetime) -> None:
     """Keep which columns an official sees, in their order; none gives him the usual ones back."""
@@ -57,7 +61,7 @@ def make_first(*, saved: int, first: bool, by: Actor, at: datetime) -> None:
     """Make a saved list the page that the list opens with, or no longer.
 
     Raises:
-        Refusal: it is not his.
+        NoSuchList: it is not his.
     """
     kept = _own(saved, by)
     SavedList.objects.filter(owner=by.user, is_first=True).update(is_first=False)
@@ -71,7 +75,7 @@ def forget_list(*, saved: int, by: Actor, at: datetime) -> None:
     """Take a saved list away; colleagues lose it too.
 
     Raises:
-        Refusal: it is not his.
+        NoSuchList: it is not his.
     """
     kept = _own(saved, by)
     _tell(kept.pk, "forget_list", by, at, name=kept.name, conditions=kept.conditions)
@@ -87,7 +91,7 @@ def note_export(*, kind: str, columns: Sequence[str], rows: int, query: str, by:
 def _own(saved: int, by: Actor) -> SavedList:
     kept = SavedList.objects.select_for_update().filter(pk=saved, owner=by.user).first()
     if kept is None:
-        raise Refusal("Bộ lọc này không có, hoặc là của người khác.")
+        raise NoSuchList("Bộ lọc này không có, hoặc là của người khác.")
     return kept
 
 

@@ -1,6 +1,6 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
 
-from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series
+from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
@@ -53,5 +53,6 @@ __all__ = [
     "Source",
     "StepRun",
     "Tally",
+    "Telling",
     "Verdict",
 ]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from minhchung.dossiers.models import NearWord
-from minhchung.dossiers.search.words import plain_words
+from minhchung.dossiers.models import Dossier, NearWord
+from minhchung.dossiers.search.words import plain_words, search_words
 
 #: Keys are made from so many first letters; longer ones are compared in full afterwards.
 _HEAD = 7
@@ -87,6 +87,24 @@ def known_words(words: Iterable[str]) -> set[str]:
         chunk = wanted[first : first + _CHUNK]
         found.update(NearWord.objects.filter(word__in=chunk).values_list("word", flat=True).distinct())
     return found
+
+
+def words_of(dossier: Dossier) -> str:
+    """What a dossier is found by, from its own columns."""
+    return search_words(
+        code=dossier.code,
+        name=dossier.applicant_name,
+        phone=dossier.applicant_phone,
+        tax_code=dossier.applicant_tax_code,
+    )
+
+
+def keep_words(dossier: Dossier) -> None:
+    """Set what a dossier is found by before it is saved, and learn its words."""
+    words = words_of(dossier)
+    if words != dossier.search_words:
+        dossier.search_words = words
+        learn([words])
 
 
 def learn(lines: Iterable[str]) -> None:

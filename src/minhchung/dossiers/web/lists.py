@@ -130,8 +130,8 @@ def saved_list(request: HttpRequest, number: int) -> HttpResponseBase:
             messages.success(request, _("Đã bỏ bộ lọc."))
         else:
             deeds.make_first(saved=number, first="trang-dau" in request.POST, by=by, at=now)
-    except actions.Refusal as refusal:
-        messages.error(request, str(refusal))
+    except deeds.NoSuchList as missing:
+        raise Http404(str(missing)) from missing
     return _back(request)
 
 

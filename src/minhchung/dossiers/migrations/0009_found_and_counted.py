@@ -45,7 +45,7 @@ def build(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0007_lists")]
+    dependencies = [("dossiers", "0008_lists")]
 
     operations = [
         migrations.RunPython(write_words, migrations.RunPython.noop),

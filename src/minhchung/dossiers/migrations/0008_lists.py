@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0006_papers"),
+        ("dossiers", "0007_contact"),
         ("organisation", "0001_initial"),
         ("procedures", "0003_process"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -213,7 +213,7 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
 
 def _saved_list(stage: Stage, whose: str, user: User | None) -> Any:
     owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
-    return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=whose)
+    return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=f"{whose} {user}")
 
 
 def _run(stage: Stage, _whose: str, _user: User | None) -> Any:

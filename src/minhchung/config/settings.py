@@ -25,6 +25,7 @@ KNOWN = {
     "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
     "MINHCHUNG_LANG": "language of the command line: vi or en",
     "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://; notices become files when absent",
+    "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "minhchung.ground.intake",
     "minhchung.ground.registers",
     "minhchung.ground.notices",
+    "minhchung.ground.work",
     "minhchung.figures",
     "minhchung.organisation",
     "minhchung.staff",
@@ -168,6 +170,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
+WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"

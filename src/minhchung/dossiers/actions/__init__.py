@@ -9,10 +9,12 @@ from minhchung.dossiers.actions.acting import (
     Outdated,
     Refusal,
     Repeated,
+    hold,
     judged_now,
     workshop_on,
 )
 from minhchung.dossiers.actions.moving import move_to_process
+from minhchung.dossiers.actions.onward import end_step
 from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
 from minhchung.dossiers.actions.receiving import (
@@ -64,10 +66,12 @@ __all__ = [
     "close_silent",
     "consult",
     "correct_result",
+    "end_step",
     "extend",
     "finish",
     "give_back",
     "hand_on",
+    "hold",
     "judged_now",
     "make_paper",
     "move_to_process",

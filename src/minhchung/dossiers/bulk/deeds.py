@@ -48,9 +48,7 @@ class BulkDeed:
 
     def kept(self, words: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments as they are kept until they are used."""
-        return {
-            name: value.isoformat() if name in self.days else value for name, value in words.items()
-        }
+        return {name: value.isoformat() if name in self.days else value for name, value in words.items()}
 
     def taken(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments as the deed takes them."""

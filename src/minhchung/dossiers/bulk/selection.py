@@ -23,13 +23,9 @@ def of_numbers(numbers: Sequence[int]) -> Iterator[Chosen]:
     """Some dossiers in the order given, as they are now; those that are no more are left out."""
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
-        rows = {
-            pk: (pk, revision, code)
-            for pk, revision, code in Dossier.objects.filter(pk__in=some).values_list(
-                "pk", "revision", "code"
-            )
-        }
-        yield from (Chosen(*rows[number]) for number in some if number in rows)
+        rows = Dossier.objects.filter(pk__in=some).values_list("pk", "revision", "code")
+        known = {row[0]: Chosen(*row) for row in rows}
+        yield from (known[number] for number in some if number in known)
 
 
 def count_of_list(ask: Ask) -> int:

@@ -75,7 +75,9 @@ class Run(models.Model):
         verbose_name_plural = _("việc làm hàng loạt")
         indexes = [
             models.Index(
-                fields=["turn_at"], condition=Q(state__in=["waiting", "held"]), name="work_that_waits_its_turn"
+                fields=["turn_at"],
+                condition=Q(state__in=["waiting", "held"]),
+                name="work_that_waits_its_turn",
             ),
             models.Index(
                 fields=["by"],

@@ -160,9 +160,7 @@ def _grouped(
         raise
     except DatabaseError:
         if len(group) > 1:
-            return [
-                outcome for item in group for outcome in _grouped(held, run, kind, [item], clock, lease)
-            ]
+            return [outcome for item in group for outcome in _grouped(held, run, kind, [item], clock, lease)]
         log.exception("%s: record %s", run, group[0].record)
         outcomes = [_Outcome(group[0], _refusing(run), _UNEXPECTED)]
         with transaction.atomic():

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,94 +14,224 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(verbose_name='dấu của biểu mẫu')),
-                ('kind', models.CharField(max_length=40, verbose_name='loại việc')),
-                ('room', models.CharField(editable=False, max_length=40, verbose_name='phân hệ')),
-                ('matter', models.CharField(editable=False, max_length=40, verbose_name='loại bản ghi')),
-                ('title', models.CharField(max_length=200, verbose_name='việc')),
-                ('arguments', models.JSONField(default=dict, verbose_name='nội dung')),
-                ('phase', models.CharField(choices=[('trying', 'Xem thử'), ('doing', 'Thực hiện')], default='trying', max_length=8, verbose_name='giai đoạn')),
-                ('state', models.CharField(choices=[('waiting', 'Chờ làm'), ('held', 'Đang làm'), ('resting', 'Đã xem thử, chờ xác nhận'), ('ended', 'Đã xong'), ('stopped', 'Đã dừng')], default='waiting', max_length=8, verbose_name='tình trạng')),
-                ('total', models.PositiveIntegerField(verbose_name='số bản ghi')),
-                ('created_at', models.DateTimeField(verbose_name='lập lúc')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='xác nhận lúc')),
-                ('begun_at', models.DateTimeField(null=True, verbose_name='bắt đầu lúc')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='xong lúc')),
-                ('seen_at', models.DateTimeField(null=True, verbose_name='người làm xem kết quả lúc')),
-                ('stopped_by', models.CharField(blank=True, max_length=150, verbose_name='người dừng')),
-                ('turn_at', models.DateTimeField(editable=False, verbose_name='lượt gần nhất')),
-                ('lease_until_at', models.DateTimeField(editable=False, null=True, verbose_name='đang làm, giữ đến lúc')),
-                ('token', models.PositiveIntegerField(default=0, editable=False, verbose_name='số của lần giữ')),
-                ('deaths', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='số lần tiến trình mất')),
-                ('again', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='work.run', verbose_name='làm lại của')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người làm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(verbose_name="dấu của biểu mẫu")),
+                ("kind", models.CharField(max_length=40, verbose_name="loại việc")),
+                ("room", models.CharField(editable=False, max_length=40, verbose_name="phân hệ")),
+                ("matter", models.CharField(editable=False, max_length=40, verbose_name="loại bản ghi")),
+                ("title", models.CharField(max_length=200, verbose_name="việc")),
+                ("arguments", models.JSONField(default=dict, verbose_name="nội dung")),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[("trying", "Xem thử"), ("doing", "Thực hiện")],
+                        default="trying",
+                        max_length=8,
+                        verbose_name="giai đoạn",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ làm"),
+                            ("held", "Đang làm"),
+                            ("resting", "Đã xem thử, chờ xác nhận"),
+                            ("ended", "Đã xong"),
+                            ("stopped", "Đã dừng"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(verbose_name="số bản ghi")),
+                ("created_at", models.DateTimeField(verbose_name="lập lúc")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="xác nhận lúc")),
+                ("begun_at", models.DateTimeField(null=True, verbose_name="bắt đầu lúc")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="xong lúc")),
+                ("seen_at", models.DateTimeField(null=True, verbose_name="người làm xem kết quả lúc")),
+                ("stopped_by", models.CharField(blank=True, max_length=150, verbose_name="người dừng")),
+                ("turn_at", models.DateTimeField(editable=False, verbose_name="lượt gần nhất")),
+                (
+                    "lease_until_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="đang làm, giữ đến lúc"),
+                ),
+                (
+                    "token",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số của lần giữ"),
+                ),
+                (
+                    "deaths",
+                    models.PositiveSmallIntegerField(
+                        default=0, editable=False, verbose_name="số lần tiến trình mất"
+                    ),
+                ),
+                (
+                    "again",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="work.run",
+                        verbose_name="làm lại của",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người làm",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'việc làm hàng loạt',
-                'verbose_name_plural': 'việc làm hàng loạt',
+                "verbose_name": "việc làm hàng loạt",
+                "verbose_name_plural": "việc làm hàng loạt",
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField(verbose_name='thứ tự')),
-                ('record', models.BigIntegerField(verbose_name='bản ghi')),
-                ('revision', models.PositiveIntegerField(verbose_name='lần cập nhật')),
-                ('about', models.CharField(max_length=60, verbose_name='mã')),
-                ('state', models.CharField(choices=[('new', 'Chưa xem'), ('fit', 'Sẽ làm'), ('unfit', 'Không làm được'), ('done', 'Đã làm'), ('failed', 'Không thành')], default='new', max_length=6, verbose_name='tình trạng')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('gist', models.CharField(blank=True, max_length=300, verbose_name='loại lý do')),
-                ('cites', models.CharField(blank=True, max_length=255, verbose_name='điều khoản')),
-                ('at', models.DateTimeField(null=True, verbose_name='lúc')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='work.run', verbose_name='việc làm hàng loạt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField(verbose_name="thứ tự")),
+                ("record", models.BigIntegerField(verbose_name="bản ghi")),
+                ("revision", models.PositiveIntegerField(verbose_name="lần cập nhật")),
+                ("about", models.CharField(max_length=60, verbose_name="mã")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "Chưa xem"),
+                            ("fit", "Sẽ làm"),
+                            ("unfit", "Không làm được"),
+                            ("done", "Đã làm"),
+                            ("failed", "Không thành"),
+                        ],
+                        default="new",
+                        max_length=6,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("gist", models.CharField(blank=True, max_length=300, verbose_name="loại lý do")),
+                ("cites", models.CharField(blank=True, max_length=255, verbose_name="điều khoản")),
+                ("at", models.DateTimeField(null=True, verbose_name="lúc")),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="work.run",
+                        verbose_name="việc làm hàng loạt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản ghi của việc làm hàng loạt',
-                'verbose_name_plural': 'các bản ghi của việc làm hàng loạt',
+                "verbose_name": "bản ghi của việc làm hàng loạt",
+                "verbose_name_plural": "các bản ghi của việc làm hàng loạt",
             },
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'held'])), fields=['turn_at'], name='work_that_waits_its_turn'),
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "held"])),
+                fields=["turn_at"],
+                name="work_that_waits_its_turn",
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('ended_at__isnull', False), ('seen_at__isnull', True)), fields=['by'], name='work_ended_and_not_yet_seen'),
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", False), ("seen_at__isnull", True)),
+                fields=["by"],
+                name="work_ended_and_not_yet_seen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(fields=('key',), name='a_form_begins_one_run'),
+            model_name="run",
+            constraint=models.UniqueConstraint(fields=("key",), name="a_form_begins_one_run"),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until_at__isnull', False), ('state', 'held')), models.Q(models.Q(('state', 'held'), _negated=True), ('lease_until_at__isnull', True)), _connector='OR'), name='a_run_is_held_only_while_it_is_worked_on'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lease_until_at__isnull", False), ("state", "held")),
+                    models.Q(models.Q(("state", "held"), _negated=True), ("lease_until_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="a_run_is_held_only_while_it_is_worked_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['ended', 'stopped'])), models.Q(models.Q(('state__in', ['ended', 'stopped']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='a_run_that_is_over_says_since_when'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state__in", ["ended", "stopped"])),
+                    models.Q(
+                        models.Q(("state__in", ["ended", "stopped"]), _negated=True),
+                        ("ended_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_run_that_is_over_says_since_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('phase', 'trying')), models.Q(('confirmed_at__isnull', False), ('phase', 'doing')), _connector='OR'), name='nothing_is_done_before_it_is_confirmed'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("phase", "trying")),
+                    models.Q(("confirmed_at__isnull", False), ("phase", "doing")),
+                    _connector="OR",
+                ),
+                name="nothing_is_done_before_it_is_confirmed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['run', 'state', 'place'], name='work_items_in_turn'),
+            model_name="item",
+            index=models.Index(fields=["run", "state", "place"], name="work_items_in_turn"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('run', 'record'), name='a_record_stands_once_in_a_run'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("run", "record"), name="a_record_stands_once_in_a_run"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['unfit', 'failed']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='what_was_not_done_says_why'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["unfit", "failed"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="what_was_not_done_says_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'failed']), _negated=True), ('at__isnull', False), _connector='OR'), name='what_was_tried_in_earnest_says_when'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["done", "failed"]), _negated=True),
+                    ("at__isnull", False),
+                    _connector="OR",
+                ),
+                name="what_was_tried_in_earnest_says_when",
+            ),
         ),
     ]

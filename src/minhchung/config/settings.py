@@ -105,6 +105,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "minhchung.config.context.site",
+                "minhchung.config.context.ended_work",
                 "minhchung.config.navigation.navigation",
             ],
         },

@@ -3,9 +3,10 @@
 from minhchung.dossiers.web import reconciling, replaying
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
-from minhchung.dossiers.web.desk import deed, receive
+from minhchung.dossiers.web.desk import deed, receive, tell_anew
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.moving import process_move, process_moves
+from minhchung.dossiers.web.online import online_page
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
 from minhchung.dossiers.web.postings import PostingsRegister
 
@@ -24,6 +25,7 @@ __all__ = [
     "listing",
     "look_up",
     "make",
+    "online_page",
     "paper",
     "paper_templates",
     "preview",
@@ -32,4 +34,5 @@ __all__ = [
     "receive",
     "reconciling",
     "replaying",
+    "tell_anew",
 ]

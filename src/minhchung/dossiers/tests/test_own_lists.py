@@ -133,7 +133,7 @@ def test_one_filter_is_the_first_page(client, version):
     save(client, "Một", "tinh-hinh=qua-han", **{"trang-dau": "1"})
     save(client, "Hai", "tinh-hinh=cho-tra", **{"trang-dau": "1"})
     assert client.get(reverse(LIST)).url.endswith("?tinh-hinh=cho-tra")
-    assert "Tất cả 1 hồ sơ" in page(client, tat_ca="1")
+    assert "Tất cả 1 hồ sơ" in page(client, xem="tat-ca")
     one = SavedList.objects.get(name="Một")
     client.post(reverse("dossiers:kept_filter", args=[one.pk]), {"trang-dau": "1"})
     assert client.get(reverse(LIST)).url.endswith("?tinh-hinh=qua-han")
@@ -151,12 +151,12 @@ def test_a_shared_filter_is_seen_in_the_unit_and_changed_by_its_owner_alone(clie
     save(client, "Riêng", "q=an")
     sign_in(client, Role.HEAD)
     Posting.objects.create(user=User.objects.get(username="head"), unit=unit)
-    text = page(client, tat_ca="1")
+    text = page(client, xem="tat-ca")
     assert "Chung" in text and "Riêng" not in text
     number = SavedList.objects.get(name="Chung").pk
     assert client.post(reverse("dossiers:kept_filter", args=[number]), {"bo": "1"}).status_code == 404
     Posting.objects.filter(user__username="head").delete()
-    assert "Chung" not in page(client, tat_ca="1")
+    assert "Chung" not in page(client, xem="tat-ca")
 
 
 @pytest.mark.parametrize("sort", [f"{sign}{name}" for name in COLUMNS for sign in ("", "-")])

@@ -22,6 +22,7 @@ from minhchung.dossiers.forms import conditions
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
+from minhchung.dossiers.web.bulk_bar import BULK_FORM, bulk_bar
 from minhchung.dossiers.web.doors import DOORS
 from minhchung.dossiers.web.lists import asked_by, lists_section
 from minhchung.dossiers.web.online import calendar_on, time_left
@@ -115,13 +116,16 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         ask = asked_by(request, tally)
         page = queries.page_of(ask, tally)
         work = _work(ask, tally)
+    bulk = bulk_bar(request, page.found)
     context = {
         "ask": ask,
         "table": pieces.Table(
+            picks=BULK_FORM if bulk else "",
             caption=_caption(ask, page),
             columns=tuple(_heading(request, ask, column) for column in chosen(ask.columns)),
             rows=tuple(
-                pieces.Row(line.cells, url=reverse("dossiers:dossier", args=[line.id])) for line in page.lines
+                pieces.Row(line.cells, url=reverse("dossiers:dossier", args=[line.id]), pick=str(line.id))
+                for line in page.lines
             ),
             empty=_("Không có hồ sơ nào khớp với điều kiện tìm"),
         ),
@@ -139,6 +143,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
         "work": work,
+        "bulk": bulk,
         "receive_url": reverse("dossiers:receive") if request.user.may(May.RECEIVE_DOSSIERS) else "",
         **lists_section(request, ask),
     }

@@ -51,7 +51,7 @@ def lists_section(request: HttpRequest, ask: queries.Ask) -> dict[str, Any]:
             {
                 "id": saved.pk,
                 "name": saved.name,
-                "url": f"{listed}?{saved.conditions or 'tat-ca=1'}",
+                "url": f"{listed}?{saved.conditions or 'xem=tat-ca'}",
                 "current": saved.conditions == here and bool(request.GET),
                 "own": saved.owner_id == request.user.pk,
                 "owner": str(saved.owner),
@@ -160,7 +160,7 @@ def _sent_conditions(request: HttpRequest) -> str:
 
 
 def _back(request: HttpRequest) -> HttpResponseBase:
-    return redirect(f"{reverse('dossiers:dossier_list')}?{_sent_conditions(request) or 'tat-ca=1'}")
+    return redirect(f"{reverse('dossiers:dossier_list')}?{_sent_conditions(request) or 'xem=tat-ca'}")
 
 
 def _now() -> datetime:

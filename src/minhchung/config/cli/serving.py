@@ -1,4 +1,4 @@
-"""`minhchung serve`: the web server, on the port asked for or the next free one, and the delivery of notices."""
+"""`minhchung serve`: the web server on the port asked for or the next free one, and what runs beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
-from minhchung.config.cli.notifying import delivering
+from minhchung.config.cli.besides import working_beside
 from minhchung.config.cli.setup import MISSING, fail, migrate, start_django
 
 TRIES = 20
@@ -39,7 +39,9 @@ def run_server(*, data_dir: Path | None, host: str, port: int, workers: int, ope
         blocking_threads=1,
         log_access=False,
     )
-    with delivering(data_dir):
+    from minhchung.ground.mirror.setup import configured
+
+    with working_beside(data_dir, mirror=bool(configured().names)):
         server.serve()
 
 

@@ -52,7 +52,7 @@ def connectors(request: HttpRequest) -> HttpResponse:
             caption=_("Các lần chạy gần nhất"),
             columns=(
                 pieces.Column(_("Lúc"), nowrap=True),
-                pieces.Column(_("Bộ nối")),
+                pieces.Column(_("Bộ nối"), nowrap=True),
                 pieces.Column(_("Kết quả")),
                 pieces.Column(_("Diễn giải"), wide=True),
             ),

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from minhchung.ground.files.disk import digest_of_file
 from minhchung.ground.intake import runs
 from minhchung.ground.intake.columns import Problem
 from minhchung.ground.intake.kinds import kind_named
-from minhchung.ground.intake.models import ImportRun
 from minhchung.ground.intake.queries import done_before, problems_of
 from minhchung.ground.intake.raw import IntakeError
 from minhchung.ground.intake.reply import reply_workbook
@@ -27,12 +27,12 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a file."""
+    """What became of a file; ``run`` is the import, None when there was none."""
 
     outcome: Outcome
     words: str
     digest: str
-    run: ImportRun | None
+    run: Any
 
 
 def take_in(
@@ -69,7 +69,7 @@ def take_in(
     return Taken(Outcome.PARTLY if run.refused else Outcome.DONE, words, digest, run)
 
 
-def reply_to(path: Path, run: ImportRun, out: Path) -> None:
+def reply_to(path: Path, run: Any, out: Path) -> None:
     """The workbook that answers a file, with its bad cells marked."""
     found, _count = problems_of(run.pk, limit=_LISTED)
     problems = [

@@ -34,6 +34,7 @@ KNOWN = {
     "MINHCHUNG_MIRROR_MAPPING": "file that says how that JSON is read; the unconfirmed one of the product when absent",
     "MINHCHUNG_MIRROR_MINUTES": "minutes between two looks at that address; 15 when absent",
     "MINHCHUNG_MIRROR_STALE_HOURS": "hours after which mirrored dossiers are called stale; 24 when absent",
+    "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "minhchung.ground.registers",
     "minhchung.ground.notices",
     "minhchung.ground.mirror",
+    "minhchung.ground.work",
     "minhchung.figures",
     "minhchung.organisation",
     "minhchung.staff",
@@ -112,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "minhchung.config.context.site",
+                "minhchung.config.context.ended_work",
                 "minhchung.config.navigation.navigation",
             ],
         },
@@ -190,6 +193,7 @@ MIRROR_MAPPING = Path(
 )
 MIRROR_MINUTES = env.int("MINHCHUNG_MIRROR_MINUTES", default=15)
 MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
+WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 

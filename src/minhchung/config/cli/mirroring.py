@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from minhchung.config.cli.beside import beside, hold_signals, resting
 from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
 
-_STOP = {signal.SIGTERM, signal.SIGINT}
 
-
-def run_mirror(*, data_dir: Path | None, forever: bool, beside: int | None, as_json: bool) -> None:
-    """Run every connector once and say what came of it; or until a signal, or until the process ``beside`` is gone."""
+def run_mirror(*, data_dir: Path | None, forever: bool, parent: int | None, as_json: bool) -> None:
+    """Run every connector once and say what came of it; or until a signal, or until the process ``parent`` is gone."""
     start_django(data_dir)
     migrate()
     from minhchung.config.importers import importer_class, names
@@ -24,14 +22,8 @@ def run_mirror(*, data_dir: Path | None, forever: bool, beside: int | None, as_j
 
     provide(names(), importer_class)
     if forever:
-        # A signal waits until the round in hand is done.
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)
-
-        def rest() -> bool:
-            stopped = signal.sigtimedwait(_STOP, REST_SECONDS) is not None
-            return not stopped and (beside is None or os.getppid() == beside)
-
-        jobs.watch_forever(rest)
+        hold_signals()  # a signal waits until the round in hand is done
+        jobs.watch_forever(resting(REST_SECONDS, parent))
         raise SystemExit(OK)
     done = jobs.run_all()
     if as_json:
@@ -44,3 +36,12 @@ def run_mirror(*, data_dir: Path | None, forever: bool, beside: int | None, as_j
                 sys.stdout.write(f"{Outcome(each).label if each else 'Không có tệp nào chờ'}\n")
     failed = any(each in (Outcome.FAILED, Outcome.PARTLY) for outcomes in done.values() for each in outcomes)
     raise SystemExit(PARTLY if failed else OK)
+
+
+def mirroring(data_dir: Path | None) -> AbstractContextManager[None]:
+    """The connectors in a process of their own while the block runs; nothing where none is set up."""
+    from minhchung.ground.mirror.setup import configured
+
+    if not configured().names:
+        return nullcontext()
+    return beside("Bộ nối với hệ thống tỉnh", ("mirror", "--forever"), data_dir)

@@ -88,8 +88,6 @@ def measured(dossiers: int) -> dict[str, Any]:
     migrate()
     from uuid import uuid4
 
-    from django.db import transaction
-
     from minhchung.config.work import KINDS
     from minhchung.dossiers import actions
     from minhchung.dossiers.bulk.selection import of_numbers
@@ -102,11 +100,8 @@ def measured(dossiers: int) -> dict[str, Any]:
     from minhchung.organisation.models import Unit
 
     version, lan = an_own_desk(), an_actor()
-    filing = a_filing(version)
-    for start in range(0, dossiers + OFFICERS, 500):
-        with transaction.atomic():
-            for _n in range(min(500, dossiers + OFFICERS - start)):
-                actions.receive(filing=filing, by=lan, at=datetime(2026, 4, 6, 9))
+    first = actions.receive(filing=a_filing(version), by=lan, at=datetime(2026, 4, 6, 9))
+    copies(first, dossiers + OFFICERS - 1)
     numbers = list(Dossier.objects.order_by("pk").values_list("pk", flat=True))
     alone = officer(numbers[dossiers : dossiers + 50], 0.02)()
     words = {"to_unit": Unit.objects.get(code="QLDN").pk, "to_holder": lan.user, "content": "bulk"}
@@ -138,6 +133,25 @@ def measured(dossiers: int) -> dict[str, Any]:
     if told != (dossiers, 0, dossiers, dossiers, dossiers) or first_break() is not None:
         raise SystemExit(f"not every dossier was handed on once: {told}")
     return {"frozen": frozen, "tried": tried, "done": done, "cpu": cpu, "alone": alone, "waited": waited}
+
+
+def copies(first: Any, count: int) -> None:
+    """So many dossiers like a received one, each with its first event and its explanation."""
+    from copy import copy
+
+    from minhchung.dossiers.models import Dossier, Event, Explanation
+
+    event, explanation = first.events.get(), Explanation.objects.get(pk=first.pk)
+    made = [copy(first) for _n in range(count)]
+    for number, each in enumerate(made, start=2):
+        each.pk, each.code = None, f"NB/2026/{number:06d}"
+    made = Dossier.objects.bulk_create(made, batch_size=500)
+    events = [copy(event) for _n in range(count)]
+    explanations = [copy(explanation) for _n in range(count)]
+    for dossier, told, explained in zip(made, events, explanations, strict=True):
+        told.pk, told.dossier_id, explained.pk = None, dossier.pk, dossier.pk
+    Event.objects.bulk_create(events, batch_size=500)
+    Explanation.objects.bulk_create(explanations, batch_size=500)
 
 
 def officer(numbers: list[int], every: float) -> Any:
@@ -195,7 +209,10 @@ def table(found: dict[str, dict[str, Any]], dossiers: int) -> str:
         "",
         f"Command: `.venv/bin/python benchmarks/bulk.py --dossiers {dossiers}`",
         "",
-        f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; one run each.",
+        (
+            f"Machine: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; one run each, "
+            f"priority {os.nice(0)}, load of the machine {os.getloadavg()[0]:.0f}."
+        ),
         "",
         (
             "| | frozen | tried | handed on | a second | processor seconds | aim | an officer's deed meanwhile: middle "

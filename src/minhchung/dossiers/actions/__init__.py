@@ -12,6 +12,8 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.explaining import explain
+from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
@@ -24,6 +26,7 @@ from minhchung.dossiers.actions.receiving import (
     refuse,
     register,
 )
+from minhchung.dossiers.actions.reviewing import review, review_after, review_all
 from minhchung.dossiers.actions.settling import (
     ask_payment,
     consult,
@@ -61,11 +64,14 @@ __all__ = [
     "ask_correction",
     "ask_payment",
     "ask_supplement",
+    "check_forecast",
     "close_silent",
     "consult",
     "correct_result",
+    "explain",
     "extend",
     "finish",
+    "foresee",
     "give_back",
     "hand_on",
     "judged_now",
@@ -77,6 +83,9 @@ __all__ = [
     "register",
     "report_lost",
     "resume",
+    "review",
+    "review_after",
+    "review_all",
     "silent_since",
     "stop_for_a_while",
     "stop_for_good",

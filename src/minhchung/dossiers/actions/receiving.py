@@ -17,6 +17,7 @@ from minhchung.dossiers.actions.acting import (
     note,
 )
 from minhchung.dossiers.actions.numbering import next_local_code
+from minhchung.dossiers.actions.reviewing import review_after
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
 from minhchung.ground.intake.folding import fold
@@ -70,6 +71,7 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
             dossier.save()
             hand.tell(reason="Giải quyết ngay khi tiếp nhận.")
             note(hand, *before, form="")
+            review_after(dossier, at=at)
     return dossier
 
 

@@ -1,4 +1,4 @@
-"""Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
+"""Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
@@ -15,6 +15,7 @@ from minhchung.dossiers.models.record import (
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -27,8 +28,12 @@ __all__ = [
     "Dossier",
     "Event",
     "Explanation",
+    "ForecastCheck",
     "MadePaper",
+    "Mark",
     "Once",
+    "Outlook",
+    "Pace",
     "PaperKind",
     "Pause",
     "PauseKind",
@@ -39,6 +44,7 @@ __all__ = [
     "ReturnWay",
     "Series",
     "Source",
+    "StepPace",
     "StepRun",
     "Verdict",
 ]

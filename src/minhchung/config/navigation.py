@@ -57,6 +57,9 @@ WINGS = (
         gettext_lazy("Thủ tục"),
         (
             Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
+            Place("dossiers:board", gettext_lazy("Điều hành hồ sơ")),
+            Place("dossiers:marks", gettext_lazy("Dấu hiệu cần xem lại")),
+            Place("dossiers:forecast", gettext_lazy("Chất lượng dự báo")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh")),
             Place("dossiers:trials", gettext_lazy("Thử cắt giảm thời hạn")),
             Place("dossiers:book", gettext_lazy("Sổ theo dõi hồ sơ")),

@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from minhchung import lawbook
-from minhchung.dossiers.models import Dossier, Pace, StepPace, StepRun
+from minhchung.dossiers.models import Dossier, ForecastCheck, Pace, StepPace, StepRun
 from minhchung.dossiers.pacing import Clock, Clocks, Kept, read
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.deadlines import add_months
@@ -249,6 +249,11 @@ def likely(at: datetime) -> Q:
     """Open dossiers whose last forecast was that they are likely to be late."""
     least = convention(at).value["likely_from"] * 10
     return Q(ended_at__isnull=True, outlook__likelihood__gte=least)
+
+
+def last_check() -> ForecastCheck | None:
+    """The newest measurement of the forecast."""
+    return ForecastCheck.objects.order_by("-pk").first()
 
 
 def how_many() -> dict[str, int]:

@@ -43,6 +43,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     reports = [_report(window, say) for window in WINDOWS]
     users = _users()
     _open_desk()
+    say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
+    _work_at_desk(dossiers, seed)
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -222,6 +224,63 @@ def _open_desk() -> None:
             dossiers.post(
                 user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
             )
+
+
+def _work_at_desk(count: int | None, seed: int) -> None:
+    """Dossiers of the last months at the own desk, once; their forecasts are reckoned each time."""
+    from random import Random
+
+    from minhchung.config.demo import agency, desk
+    from minhchung.dossiers import actions as dossiers
+    from minhchung.dossiers.desk_queries import any_of_desk
+    from minhchung.dossiers.homes import Homes
+    from minhchung.ground.accounts.actions import create_user
+    from minhchung.ground.accounts.policy import Role
+    from minhchung.ground.accounts.queries import numbers_of
+    from minhchung.organisation.queries import unit_by_code
+
+    now = _now()
+    homes = Homes()
+    home = homes.on(now.date())
+    calendar = homes.workshop_of(home).calendar if home is not None else None
+    if calendar is None or any_of_desk():
+        dossiers.foresee(at=now)
+        return
+    more = {"chuyenvien2": "Chuyên viên B (minh họa)", "chuyenvien3": "Chuyên viên C (minh họa)"}
+    for username, full_name in more.items():
+        if not numbers_of([username]):
+            create_user(
+                username=username,
+                full_name=full_name,
+                role=Role.SPECIALIST,
+                password=secrets.token_urlsafe(12),
+                by=BY,
+                at=now,
+            )
+    posts = {"one_stop": "01", "specialist": "02", "chuyenvien2": "02", "chuyenvien3": "02", "leader": "01"}
+    numbers = numbers_of(posts)
+    actors = {}
+    for username, ending in posts.items():
+        unit = unit_by_code(f"{agency.BOARD}.{ending}")
+        if unit is None or username not in numbers:
+            return
+        if username in more:
+            dossiers.post(user=numbers[username], unit=unit.pk, title="Chuyên viên", by=BY, at=now)
+        actors[username] = dossiers.Actor(
+            username=username,
+            name=username,
+            user=numbers[username],
+            unit=unit.pk,
+            approves=username == "leader",
+        )
+    hands = desk.Hands(
+        actors["one_stop"],
+        (actors["specialist"], actors["chuyenvien2"], actors["chuyenvien3"]),
+        actors["leader"],
+    )
+    stories = desk.STORIES if count is None else min(desk.STORIES, count // 25)
+    desk.Teller(hands, calendar, now, Random(seed)).tell(stories)  # noqa: S311  (made-up data)
+    dossiers.foresee(at=now)
 
 
 def _sum_up(result: dict[str, Any], users: list[tuple[str, str, str]]) -> None:

@@ -12,13 +12,13 @@ from minhchung.ground.trail import actions as trail
 
 
 @transaction.atomic
-def explain(*, mark: int, text: str, by: Actor, at: datetime) -> Mark:
+def explain(*, mark: int, dossier: int, text: str, by: Actor, at: datetime) -> Mark:
     """Keep what an officer says of a mark. It stands beside the mark and takes it out of no count.
 
     Raises:
-        Refusal: no such mark, nothing said.
+        Refusal: the dossier has no such mark, nothing said.
     """
-    found = Mark.objects.select_for_update().filter(pk=mark).first()
+    found = Mark.objects.select_for_update().filter(pk=mark, dossier=dossier).first()
     if found is None:
         raise Refusal("Không còn dấu hiệu này.")
     if not text.strip():

@@ -102,9 +102,10 @@ def _write_paces(numbers: Sequence[int], rows: Sequence[Kept], clocks: Clocks) -
 
 
 def _write_step_paces(numbers: Sequence[int], governed: dict[int, tuple[Kept, Clock]]) -> None:
-    rows = []
-    runs = StepRun.objects.filter(dossier__in=numbers, ended_at__isnull=False).order_by("pk")
-    for run in runs:
+    first: dict[tuple[int, int], list[int]] = {}
+    for run in StepRun.objects.filter(dossier__in=numbers, ended_at__isnull=False).order_by(
+        "dossier", "place"
+    ):
         kept, clock = governed[run.dossier_id]
         calendar = clock.workshop.calendar
         assert calendar is not None and run.ended_at is not None
@@ -114,8 +115,11 @@ def _write_step_paces(numbers: Sequence[int], governed: dict[int, tuple[Kept, Cl
             begun = clock.used(run.begun_at)
         except NoCalendarForYear:
             continue
-        rows.append((run.pk, kept.procedure_id, run.number, took, begun))
-    insert_rows(StepPace, ("run_id", "procedure_id", "number", "took", "begun_used"), rows)
+        again = first.setdefault(
+            (run.dossier_id, run.number), [run.pk, kept.procedure_id, run.number, 0, begun]
+        )
+        again[3] += took
+    insert_rows(StepPace, ("run_id", "procedure_id", "number", "took", "begun_used"), first.values())
 
 
 def _write_marks(numbers: Sequence[int], seen: Sequence[Seen], at: datetime) -> None:

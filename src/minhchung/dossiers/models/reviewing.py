@@ -49,6 +49,8 @@ class Pace(models.Model):
 class StepPace(models.Model):
     """How much working time a step took, and where in the dossier's limit it began. Of ended dossiers alone.
 
+    One row for a step of a dossier, kept with its first run: a step that was done again adds its time.
+
     ``took`` in working minutes without waits; ``begun_used`` in whole per cent of the limit, as ``Pace.used``.
     """
 

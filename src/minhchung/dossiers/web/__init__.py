@@ -1,6 +1,6 @@
 """Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
-from minhchung.dossiers.web import reconciling, replaying
+from minhchung.dossiers.web import board, forecasting, marks, reconciling, replaying
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.desk import deed, receive
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
@@ -11,13 +11,16 @@ from minhchung.dossiers.web.postings import PostingsRegister
 __all__ = [
     "DossiersRegister",
     "PostingsRegister",
+    "board",
     "book_file",
     "book_page",
     "deed",
     "download",
+    "forecasting",
     "listing",
     "look_up",
     "make",
+    "marks",
     "paper",
     "paper_templates",
     "preview",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import desk_queries, queries, shown, steps_shown
+from minhchung.dossiers import desk_queries, forecasts, marks, outlooks_shown, queries, shown, steps_shown
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
@@ -66,6 +66,7 @@ class DossiersRegister(Register):
         "import_new": "Nhập từ tệp",
         "import_changed": "Nhập lại từ tệp, có thay đổi",
         "make_paper": "Lập giấy tờ",
+        "explain_mark": "Giải trình dấu hiệu cần xem lại",
         **{str(deed): name.capitalize() for deed, name in DEED_NAMES.items()},
     }
     detail_template = "dossiers/dossier.html"
@@ -94,6 +95,8 @@ class DossiersRegister(Register):
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             **papers_section(record, user),
+            "marks": marks.of_dossier(record.pk),
+            "may_explain": user.may(May.EDIT_DOSSIERS),
         }
 
 
@@ -226,6 +229,9 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
             )
             for label, number in units
         ],
+        "outlook": outlooks_shown.outlook_shown(forecasts.foreseen(dossier.pk, at=now), now)
+        if dossier.accepted_at is not None and dossier.ended_at is None
+        else None,
         "events": shown.story_of(dossier, _("Người nộp"), names),
         "notices": table_of(told) if (told := of_record("dossiers", "dossier", dossier.pk)) else None,
         "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),

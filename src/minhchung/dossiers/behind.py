@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minhchung.dossiers import forecasts
+from minhchung.dossiers.desk_queries import likely_late
 from minhchung.dossiers.models import Dossier, StepPace, StepRun
 from minhchung.rules.lifecycle import OPEN, PAUSED
 
@@ -83,7 +84,7 @@ def named(asked: Mapping[str, str]) -> Named:
     Raises:
         UnknownSet: there is none.
     """
-    name = asked.get("tap", "")
+    name = asked.get("tap", "dang-giu")
     if name not in NOW and name not in PAST:
         raise UnknownSet(name)
     try:
@@ -132,17 +133,12 @@ def _overdue(now: datetime) -> Q:
     return _in_hand(now) & Q(kept_until_at__lte=now)
 
 
-def _likely(now: datetime) -> Q:
-    """Forecast to be late, and not late yet."""
-    return Q(state__in=_RUNNING) & forecasts.likely(now) & ~Q(kept_until_at__lte=now)
-
-
 #: Sets of open dossiers: the words, and the condition at a moment.
 NOW: Mapping[str, tuple[Any, Callable[[datetime], Q]]] = {
     "dang-giu": (gettext_lazy("Đang giải quyết"), _in_hand),
     "den-han-hom-nay": (gettext_lazy("Đến hạn hôm nay"), _due_today),
     "qua-han": (gettext_lazy("Đã quá hạn"), _overdue),
-    "de-tre": (gettext_lazy("Dễ trễ"), _likely),
+    "de-tre": (gettext_lazy("Dễ trễ"), likely_late),
     "dang-cho": (
         gettext_lazy("Đang chờ, đồng hồ dừng"),
         lambda _now: Q(state__in=_WAITING, accepted_at__isnull=False),

@@ -39,7 +39,7 @@ class Load:
 
 @dataclass(frozen=True)
 class StepTime:
-    """A step's working time in minutes: median and ninth decile of the dossiers that went through, and what it is given.
+    """A step's working time in minutes: median and ninth decile over the dossiers gone through, and what was given.
 
     ``share`` is its part of all working time of the procedure's steps, in per cent.
     """
@@ -202,7 +202,7 @@ def likely_late(scope: Scope, now: datetime, limit: int = 15) -> tuple[Likely, .
             row.due_at,
             row.outlook.used,
             row.outlook.likelihood,
-        )  # fmt: skip
+        )
         for row in rows
     )
 

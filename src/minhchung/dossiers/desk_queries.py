@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
+from minhchung.dossiers.forecasts import likely
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import (
     Consultation,
@@ -168,6 +169,11 @@ def _late(now: datetime) -> Q:
     return Q(accepted_at__isnull=False, ended_at__isnull=True, kept_until_at__lte=now)
 
 
+def likely_late(now: datetime) -> Q:
+    """Running, not late yet, and by the last forecast likely to be."""
+    return Q(state__in=_RUNNING) & likely(now) & ~Q(kept_until_at__lte=now)
+
+
 def _step_late(now: datetime, _whose: Whose) -> Q:
     """In hand in a step that should have been done; one that waits for the applicant stands still."""
     late = StepRun.objects.filter(dossier=OuterRef("pk"), ended_at=None, due_at__lt=now)
@@ -187,6 +193,7 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "den-han-3-ngay": (_("đến hạn trong 3 ngày làm việc"), _soon),
     "can-xin-loi": (_("phải xin lỗi, hẹn lại ngay"), _apology),
     "qua-han": (_("đang giải quyết, đã quá hạn"), lambda now, _whose: _late(now)),
+    "de-tre": (_("dễ trễ theo dự báo"), lambda now, _whose: likely_late(now)),
     "buoc-qua-han": (_("bước đã quá hạn"), _step_late),
     "cho-nguoi-nop": (_("chờ người nộp bổ sung"), lambda _now, _whose: Q(state=State.SUPPLEMENT_ASKED)),
     "khong-tra-loi": (_("quá lâu không bổ sung"), _silent),

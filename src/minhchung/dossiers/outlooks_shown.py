@@ -102,8 +102,8 @@ def _sentence(level: str, standing: Standing, tally: Tally) -> str:
     if level == "buoc":
         return (
             _(
-                "Trong %(stood)s hồ sơ cùng thủ tục từng ở bước này mà sau %(since)s phần trăm thời hạn kể từ khi vào bước "
-                "vẫn chưa xong, %(late)s hồ sơ cần nhiều hơn %(left)s phần trăm còn lại."
+                "Trong %(stood)s hồ sơ cùng thủ tục từng ở bước này mà sau %(since)s phần trăm thời hạn kể từ khi vào "
+                "bước vẫn chưa xong, %(late)s hồ sơ cần nhiều hơn %(left)s phần trăm còn lại."
             )
             % told
         )

@@ -76,6 +76,18 @@ DESK = (
             "difference": Rows("dossiers.Difference", under="reconciliation"),
         },
     ),
+    Line("dossiers:board", _("Điều hành hồ sơ: xem"), get=READ),
+    Line("dossiers:foresee", _("Điều hành hồ sơ: tính lại dự báo"), post=_APPROVES),
+    Line("dossiers:behind", _("Điều hành hồ sơ: mở các hồ sơ sau con số"), get=READ),
+    Line("dossiers:marks", _("Dấu hiệu cần xem lại: xem"), get=READ),
+    Line(
+        "dossiers:explain_mark",
+        _("Dấu hiệu cần xem lại: ghi giải trình"),
+        post=_SETTLES,
+        rows={"number": Rows("dossiers.Dossier"), "mark": Rows("dossiers.Mark", under="dossier")},
+    ),
+    Line("dossiers:forecast", _("Chất lượng dự báo: xem"), get=READ),
+    Line("dossiers:forecast_checked", _("Chất lượng dự báo: kiểm tra"), post=_APPROVES),
     Line("dossiers:trials", _("Thử cắt giảm thời hạn: xem, thử"), get=READ, post=READ),
     Line("dossiers:trial", _("Thử cắt giảm thời hạn: xem kết quả"), get=READ, rows=_TRIAL),
     Line(

@@ -35,7 +35,12 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Sinh bảng tính của cơ quan minh họa")
     worksheets = write_all(folder, seed=seed, count=dossiers)
     totals = {"new": 0, "changed": 0, "unchanged": 0, "refused": 0}
+    from minhchung.dossiers.queries import last_accepted_on
+
+    begun = last_accepted_on() is not None
     for worksheet in worksheets:
+        if worksheet.once and begun:
+            continue
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()

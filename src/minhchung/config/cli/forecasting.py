@@ -43,8 +43,8 @@ def run_forecast(*, check: bool, since: str, review: bool, data_dir: Path | None
 def _print(check: dict[str, Any]) -> None:
     out = sys.stdout.write
     out(
-        f"Học từ {check['learned']} hồ sơ xong trước {check['split_on']}; thử trên {check['tried']} hồ sơ tiếp nhận từ đó, "
-        f"{check['tried_late']} hồ sơ trễ.\n"
+        f"Học từ {check['learned']} hồ sơ xong trước {check['split_on']}; thử trên {check['tried']} hồ sơ tiếp nhận "
+        f"từ đó, {check['tried_late']} hồ sơ trễ.\n"
     )
     for name, words in (
         ("ours", "Dự báo của phần mềm"),

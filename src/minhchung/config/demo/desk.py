@@ -1,4 +1,4 @@
-"""Work at the made-up board's own desk in the last months: dossiers that went through their steps, and those still open.
+"""Work at the made-up board's own desk in the last months: dossiers gone through their steps, and those still open.
 
 Told by the same deeds as officials do, each at a moment of the past. A few stories are of the kind that is to be looked
 at again: asked for papers in the last hours, apologised on the last day, closed in the evening.
@@ -12,6 +12,7 @@ from random import Random
 
 from minhchung.config.demo import cast
 from minhchung.dossiers import actions, desk_queries
+from minhchung.figures.periods import regime
 from minhchung.procedures.processes import process_in_force
 from minhchung.procedures.queries import VersionRow, received_here
 from minhchung.rules.calendar import WorkingCalendar, at_minute
@@ -22,8 +23,12 @@ _RESULT = "Kết quả giải quyết, ký số (minh họa)"
 #: The stories that are to be looked at again: every so manieth dossier.
 _ODD = {7: "last_hours", 13: "last_day", 17: "skipped", 19: "three_waits", 23: "kept_back"}
 _DAYS_BACK = 95
+#: A fifth of the stories begin in the last so many working days, so that some are open and near their due moment.
+_RECENT_DAYS = 7
+#: How many dossiers are closed on one evening.
+_EVENING_CLOSINGS = 4
 #: How many stories the usual demonstration tells.
-STORIES = 110
+STORIES = 100
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ class Teller:
 
     def __init__(self, hands: Hands, calendar: WorkingCalendar, now: datetime, random: Random) -> None:
         self.hands, self.calendar, self.now, self.random = hands, calendar, now, random
+        self.closed_that_evening = 0
+        self.rush = self._rush()
         self.offers = [
             (version, process.steps)
             for version in received_here(now.date())
@@ -69,7 +76,10 @@ class Teller:
         weights = [
             10 if version.cases[0].promise[0] == min(self._limits()) else 2 for version, _ in self.offers
         ]
-        begun = sorted(self.random.randrange(first, last - 5) for _ in range(count))
+        recent = last - _RECENT_DAYS * 480
+        begun = [self.random.randrange(first, last - 5) for _ in range(count - count // 5)]
+        begun += [self.random.randrange(max(first, recent), last - 5) for _ in range(count // 5)]
+        begun.sort()
         evening = self._evening()
         for place, position in enumerate(begun, start=1):
             version, steps = self.random.choices(self.offers, weights)[0]
@@ -84,6 +94,16 @@ class Teller:
 
     def _limits(self) -> list[int]:
         return [version.cases[0].promise[0] or 10**6 for version, _steps in self.offers]
+
+    def _rush(self) -> datetime:
+        """The afternoon of the last working day of a reporting month: much is closed then."""
+        last = regime().boundary(self.now.year, self.now.month) - timedelta(days=1)
+        if last >= self.now.date() - timedelta(days=1):
+            before = self.now.replace(day=1) - timedelta(days=1)
+            last = regime().boundary(before.year, before.month) - timedelta(days=1)
+        while not self.calendar.is_working_day(last):
+            last -= timedelta(days=1)
+        return at_minute(last, 16 * 60)
 
     def _evening(self) -> datetime | None:
         """An evening three weeks ago on which several dossiers were closed."""
@@ -113,7 +133,7 @@ class Teller:
 
     def _go_through(self, told: _Told, evening: datetime | None) -> None:
         stages = told.steps.stages
-        slow = 1.35 if told.specialist is self.hands.specialists[0] else 0.9
+        slow = 1.7 if told.specialist is self.hands.specialists[0] else 0.9
         for place, stage in enumerate(stages[:-1]):
             heavy = stage.minutes == max(each.minutes for each in stages)
             pace = self.random.lognormvariate(-0.25, 0.45) * (slow if heavy else 1.0)
@@ -144,8 +164,12 @@ class Teller:
         moment = self._moment(told)
         if moment is None:
             return
-        if told.odd == "evening" and evening is not None and moment < evening < self.now:
+        near = evening is not None and evening - timedelta(days=8) < moment < evening
+        if near and evening is not None and not told.odd and self.closed_that_evening < _EVENING_CLOSINGS:
+            self.closed_that_evening += 1
             moment = evening
+        elif self.rush - timedelta(days=9) < moment < self.rush and not told.odd:
+            moment = self.rush
         actions.finish(
             dossier=told.number,
             revision=None,

@@ -12,7 +12,7 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
-from minhchung.dossiers.actions.explaining import explain
+from minhchung.dossiers.actions.explaining import NoSuchMark, explain
 from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.papering import make_paper
@@ -54,6 +54,7 @@ from minhchung.dossiers.actions.waiting import (
 __all__ = [
     "Actor",
     "Filing",
+    "NoSuchMark",
     "NotOurs",
     "Outdated",
     "Refusal",

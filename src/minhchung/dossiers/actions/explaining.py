@@ -11,16 +11,21 @@ from minhchung.dossiers.models import Mark
 from minhchung.ground.trail import actions as trail
 
 
+class NoSuchMark(LookupError):
+    """The dossier has no such mark, or no longer has it."""
+
+
 @transaction.atomic
 def explain(*, mark: int, dossier: int, text: str, by: Actor, at: datetime) -> Mark:
     """Keep what an officer says of a mark. It stands beside the mark and takes it out of no count.
 
     Raises:
-        Refusal: the dossier has no such mark, nothing said.
+        NoSuchMark: the dossier has none of that number.
+        Refusal: nothing said.
     """
     found = Mark.objects.select_for_update().filter(pk=mark, dossier=dossier).first()
     if found is None:
-        raise Refusal("Không còn dấu hiệu này.")
+        raise NoSuchMark
     if not text.strip():
         raise Refusal("Phải ghi giải trình: vì sao, văn bản hoặc bằng chứng nào.", field_name="text")
     before = found.explanation

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from minhchung.dossiers import marks as questions
 from minhchung.dossiers import shown
-from minhchung.dossiers.actions import Refusal, explain
+from minhchung.dossiers.actions import NoSuchMark, Refusal, explain
 from minhchung.dossiers.web.desk import actor_of
 from minhchung.figures.kept import answers_of
 from minhchung.figures.periods import choices
@@ -70,6 +70,8 @@ def explained(request: HttpRequest, number: int, mark: int) -> HttpResponseBase:
         found = explain(
             mark=mark, dossier=number, text=request.POST.get("text", ""), by=actor_of(request), at=_now()
         )
+    except NoSuchMark as unknown:
+        raise Http404(_("Hồ sơ này không có hoặc không còn dấu hiệu ấy.")) from unknown
     except Refusal as refused:
         messages.error(request, str(refused))
     else:

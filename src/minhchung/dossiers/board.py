@@ -41,7 +41,7 @@ class Load:
 class StepTime:
     """A step's working time in minutes: median and ninth decile over the dossiers gone through, and what was given.
 
-    ``share`` is its part of all working time of the procedure's steps, in per cent.
+    ``share`` is its part of all working time of the procedure's steps, in per cent; ``worst``: the largest.
     """
 
     procedure: int
@@ -54,6 +54,7 @@ class StepTime:
     median: int
     p90: int
     share: int
+    worst: bool
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,11 @@ def step_times(scope: Scope, since: date, until: date) -> tuple[StepTime, ...]:
     whole: dict[int, int] = defaultdict(int)
     for (procedure, _number), those in by_step.items():
         whole[procedure] += sum(took for *_rest, took in those)
+    spent = {step: sum(took for *_rest, took in those) for step, those in by_step.items()}
+    worst = {
+        max((each for each in spent if each[0] == procedure), key=lambda step: spent[step])
+        for procedure in whole
+    }
     names = procedures_named({procedure for procedure, _number in by_step})
     found = []
     for (procedure, number), those in by_step.items():
@@ -144,6 +150,7 @@ def step_times(scope: Scope, since: date, until: date) -> tuple[StepTime, ...]:
                 quantile(took, 50),
                 quantile(took, 90),
                 share,
+                (procedure, number) in worst,
             )
         )
     found.sort(key=lambda each: (each.procedure_name, each.procedure, -each.share, each.number))

@@ -102,22 +102,22 @@ def _sentence(level: str, standing: Standing, tally: Tally) -> str:
     if level == "buoc":
         return (
             _(
-                "Trong %(stood)s hồ sơ cùng thủ tục từng ở bước này mà sau %(since)s phần trăm thời hạn kể từ khi vào "
-                "bước vẫn chưa xong, %(late)s hồ sơ cần nhiều hơn %(left)s phần trăm còn lại."
+                "Trong %(stood)s hồ sơ cùng thủ tục từng ở bước này mà sau %(since)s %% thời hạn kể từ khi vào "
+                "bước vẫn chưa xong, %(late)s hồ sơ cần nhiều hơn %(left)s %% còn lại."
             )
             % told
         )
     words = {
         "thu-tuc": _(
-            "Trong %(stood)s hồ sơ cùng thủ tục đã dùng hết %(used)s phần trăm thời hạn mà chưa xong, "
+            "Trong %(stood)s hồ sơ cùng thủ tục đã dùng hết %(used)s %% thời hạn mà chưa xong, "
             "%(late)s hồ sơ trễ."
         ),
         "linh-vuc": _(
-            "Thủ tục này còn ít hồ sơ. Trong %(stood)s hồ sơ cùng lĩnh vực đã dùng hết %(used)s phần trăm thời hạn mà "
+            "Thủ tục này còn ít hồ sơ. Trong %(stood)s hồ sơ cùng lĩnh vực đã dùng hết %(used)s %% thời hạn mà "
             "chưa xong, %(late)s hồ sơ trễ."
         ),
         "co-quan": _(
-            "Thủ tục và lĩnh vực này còn ít hồ sơ. Trong %(stood)s hồ sơ của cơ quan đã dùng hết %(used)s phần trăm "
+            "Thủ tục và lĩnh vực này còn ít hồ sơ. Trong %(stood)s hồ sơ của cơ quan đã dùng hết %(used)s %% "
             "thời hạn mà chưa xong, %(late)s hồ sơ trễ."
         ),
     }

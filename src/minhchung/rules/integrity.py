@@ -5,7 +5,7 @@ Thresholds are conventions and come in as values; nothing here judges a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -103,6 +103,6 @@ def crowded_end(
     return at_end, before
 
 
-def _working_days(first: date, last: date, calendar: WorkingCalendar) -> Sequence[date]:
+def _working_days(first: date, last: date, calendar: WorkingCalendar) -> tuple[date, ...]:
     days = (date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
-    return [day for day in days if calendar.is_working_day(day)]
+    return tuple(day for day in days if calendar.is_working_day(day))

@@ -241,7 +241,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
     from minhchung.dossiers.homes import Homes
     from minhchung.ground.accounts.actions import create_user
     from minhchung.ground.accounts.policy import Role
-    from minhchung.ground.accounts.queries import numbers_of
+    from minhchung.ground.accounts.queries import full_names, numbers_of
     from minhchung.organisation.queries import unit_by_code
 
     now = _now()
@@ -255,7 +255,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
     for username, full_name in more.items():
         if not numbers_of([username]):
             create_user(
-                username=username,
+                username=names[username],
                 full_name=full_name,
                 role=Role.SPECIALIST,
                 password=secrets.token_urlsafe(12),
@@ -264,6 +264,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
             )
     posts = {"one_stop": "01", "specialist": "02", "chuyenvien2": "02", "chuyenvien3": "02", "leader": "01"}
     numbers = numbers_of(posts)
+    names = full_names(posts)
     actors = {}
     for username, ending in posts.items():
         unit = unit_by_code(f"{agency.BOARD}.{ending}")
@@ -272,8 +273,8 @@ def _work_at_desk(count: int | None, seed: int) -> None:
         if username in more:
             dossiers.post(user=numbers[username], unit=unit.pk, title="Chuyên viên", by=BY, at=now)
         actors[username] = dossiers.Actor(
-            username=username,
-            name=username,
+            username=names[username],
+            name=names[username],
             user=numbers[username],
             unit=unit.pk,
             approves=username == "leader",

@@ -27,6 +27,8 @@ _DAYS_BACK = 95
 _RECENT_DAYS = 7
 #: How many dossiers are closed on one evening.
 _EVENING_CLOSINGS = 4
+#: How much earlier the work on those was done.
+_EARLIER = timedelta(days=12)
 #: How many stories the usual demonstration tells.
 STORIES = 100
 
@@ -136,7 +138,7 @@ class Teller:
         slow = 1.7 if told.specialist is self.hands.specialists[0] else 0.9
         for place, stage in enumerate(stages[:-1]):
             heavy = stage.minutes == max(each.minutes for each in stages)
-            pace = self.random.lognormvariate(-0.25, 0.45) * (slow if heavy else 1.0)
+            pace = self.random.lognormvariate(-0.4, 0.4) * (slow if heavy else 1.0)
             if heavy and told.odd in ("last_hours", "last_day", "three_waits") and not self._odd(told):
                 return
             if place == 1 and told.odd == "skipped":
@@ -164,12 +166,7 @@ class Teller:
         moment = self._moment(told)
         if moment is None:
             return
-        near = evening is not None and evening - timedelta(days=8) < moment < evening
-        if near and evening is not None and not told.odd and self.closed_that_evening < _EVENING_CLOSINGS:
-            self.closed_that_evening += 1
-            moment = evening
-        elif self.rush - timedelta(days=9) < moment < self.rush and not told.odd:
-            moment = self.rush
+        moment = self._crowded(told, moment, evening)
         actions.finish(
             dossier=told.number,
             revision=None,
@@ -188,6 +185,19 @@ class Teller:
                 by=self.hands.one_stop,
                 at=self.calendar.table.moment_at(back),
             )
+
+    def _crowded(self, told: _Told, moment: datetime, evening: datetime | None) -> datetime:
+        """Some dossiers wait for an evening or for the end of the month, when many are closed; none is late by it."""
+        found = desk_queries.dossier(told.number)
+        if told.odd or found is None or found.due_at is None:
+            return moment
+        if evening is not None and evening - _EARLIER < moment < evening < found.due_at:
+            self.closed_that_evening += 1
+            if self.closed_that_evening <= _EVENING_CLOSINGS:
+                return evening
+        if self.rush - _EARLIER < moment < self.rush < found.due_at:
+            return self.rush
+        return moment
 
     def _odd(self, told: _Told) -> bool:
         """Something to be looked at again happens now; False when it lies in the future."""

@@ -82,9 +82,8 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         rows = dossiers.stories(desk, since=since, until=until, count=number, lively=alive, random=random)
         if alive and number <= BIG:
             rows = list(rows)
-            first = [dossiers.as_first_told(row, calendar) for row in rows if dossiers.is_corrected(row)][
-                :CORRECTED_COUNT
-            ]
+            corrected = [row for row in rows if dossiers.is_corrected(row)][:CORRECTED_COUNT]
+            first = [dossiers.as_first_told(row, calendar) for row in corrected]
             written.append(replace(_write(folder, "dossiers", f"{name}-ban-dau", first), once=True))
         written.append(_write(folder, "dossiers", name, rows, big=number > BIG))
     return written

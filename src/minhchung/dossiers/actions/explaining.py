@@ -34,8 +34,8 @@ def explain(*, mark: int, dossier: int, text: str, by: Actor, at: datetime) -> M
     details = {
         "detector": found.detector,
         "detail": found.detail,
-        "before": before,
-        "after": found.explanation,
+        "explained_before": before,
+        "explanation": found.explanation,
     }
     trail.write_one(
         trail.Deed("dossiers", "dossier", found.dossier_id, "explain_mark", by.username, at, details),

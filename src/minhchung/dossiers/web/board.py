@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +29,6 @@ from minhchung.ground.skin import pieces
 from minhchung.ground.skin.charts import Bars, Series
 from minhchung.procedures.processes import DAY_MINUTES
 from minhchung.rules.lifecycle import STATE_NAMES, State
-from minhchung.rules.process import time_words
 from minhchung.rules.rounding import printed_number
 
 _PAGE = 50
@@ -47,7 +47,8 @@ def board(request: HttpRequest) -> HttpResponse:
     window = window_named(str(now.year))
     beside = (_RATE, "dossiers.kept_to_review")
     answers = answers_of((key, window) for key in beside)
-    weeks = questions.weeks(scope, now.date())
+    weeks, span = questions.weeks(scope, now.date()), _year_before(now)
+    steps = questions.step_times(scope, *span)
     context = {
         "scope": scope,
         "totals": _totals(questions.totals(scope, now)),
@@ -56,7 +57,10 @@ def board(request: HttpRequest) -> HttpResponse:
         "loads": _loads(questions.loads(scope, now)),
         "likely": _likely(questions.likely_late(scope, now), now),
         "ages": _ages(questions.ages(scope, now)),
-        "steps": _steps(questions.step_times(scope, *_year_before(now)), _year_before(now)),
+        "bottlenecks": _steps(
+            tuple(each for each in steps if each.worst), span, _("Thủ tục nào tắc ở bước nào")
+        ),
+        "steps": _steps(steps, span, _("Thời gian làm việc của mọi bước")) if steps else None,
         "weeks_chart": _weeks_chart(weeks),
         "weeks": _weeks(weeks),
         "may_foresee": request.user.may(May.APPROVE_DOSSIERS),
@@ -210,27 +214,27 @@ def _ages(rows: tuple[questions.Age, ...]) -> pieces.Table:
     )
 
 
-def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any]) -> pieces.Table:
+def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any], caption: str) -> pieces.Table:
     wanted = Named("qua-buoc", since=span[0], until=span[1])
     return pieces.Table(
-        caption=_("Thời gian làm việc đi vào bước nào"),
+        caption=caption,
         columns=(
-            pieces.Column(_("Thủ tục, bước"), wide=True),
-            pieces.Column(_("Phần thời gian"), number=True),
-            pieces.Column(_("Được giao")),
-            pieces.Column(_("Trung vị")),
-            pieces.Column(_("9 trên 10 hồ sơ không quá")),
+            pieces.Column(_("Phần thời gian"), nowrap=True),
+            pieces.Column(_("Bước, thủ tục"), wide=True),
+            pieces.Column(_("Được giao"), number=True),
+            pieces.Column(_("Nửa số hồ sơ không quá"), number=True),
+            pieces.Column(_("9 trên 10 hồ sơ không quá"), number=True),
             pieces.Column(_("Hồ sơ đã qua"), number=True),
             pieces.Column(_("Lâu hơn được giao"), number=True),
         ),
         rows=tuple(
             pieces.Row(
                 (
-                    pieces.Cell(f"{row.number}. {row.name}", sub=row.procedure_name),
                     pieces.Cell(f"{printed_number(row.share)} %"),
+                    pieces.Cell(f"{row.number}. {row.name}", sub=row.procedure_name),
                     pieces.Cell(_time(row.given) if row.given else "–"),
-                    _measured(row.median, row.given),
-                    _measured(row.p90, row.given),
+                    pieces.Cell(_time(row.median)),
+                    pieces.Cell(_time(row.p90)),
                     _counted(row.through, replace(wanted, procedure=row.procedure, step=row.number)),
                     _counted(
                         row.slow,
@@ -241,17 +245,15 @@ def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any]) -> piece
             for row in rows
         ),
         empty=_("Chưa có hồ sơ nào đi hết quy trình nội bộ ở đây"),
-        note=_("Tính các bước xong trong 12 tháng qua; ngày làm việc 8 giờ, thời gian chờ đã trừ."),
+        note=_("Các bước xong trong 12 tháng qua; một ngày là 8 giờ làm việc, thời gian chờ đã trừ."),
     )
 
 
-def _measured(minutes: int, given: int) -> pieces.Cell:
-    over = given and minutes > given
-    return pieces.Cell(_time(minutes), sub=_("quá thời gian của bước") if over else "")
-
-
 def _time(minutes: int) -> str:
-    return time_words(minutes, DAY_MINUTES) if minutes else _("0 giờ")
+    """Working time as people read it: days from a day on, else hours, with one decimal."""
+    if minutes >= DAY_MINUTES:
+        return _("%(count)s ngày") % {"count": printed_number(Fraction(minutes, DAY_MINUTES), 1)}
+    return _("%(count)s giờ") % {"count": printed_number(Fraction(minutes, 60), 1)}
 
 
 def _weeks_chart(rows: tuple[questions.Week, ...]) -> Bars:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -132,19 +131,29 @@ def _table(rows: tuple[questions.Shown, ...], total: int) -> pieces.Table:
 
 
 def _row(row: questions.Shown) -> pieces.Row:
-    who: Any = f"{row.explained_by}, {row.explained_at:%d/%m/%Y}" if row.explained_at else ""
     return pieces.Row(
         (
             pieces.Cell(row.code),
-            pieces.Cell(row.title, sub=row.detail),
+            pieces.Cell(row.title, sub=_told(row)),
             pieces.Cell(f"{row.ended_at:%d/%m/%Y}", sub=f"{row.ended_at:%H:%M}")
             if row.ended_at
             else pieces.Cell("–"),
             pieces.Cell(badge=shown.judgement(row.verdict)),
-            pieces.Cell(row.explanation or _("chưa có"), sub=who),
+            pieces.Cell(
+                badge=pieces.Badge(_("Đã có"), pieces.Tone.OPEN)
+                if row.explanation
+                else pieces.Badge(_("Chưa có"))
+            ),
         ),
         url=f"{reverse('dossiers:dossier', args=[row.dossier])}#dau-hieu",
     )
+
+
+def _told(row: questions.Shown) -> str:
+    if not row.explained_at:
+        return row.detail
+    told = {"text": row.explanation, "who": row.explained_by, "when": f"{row.explained_at:%d/%m/%Y}"}
+    return f"{row.detail}. {_('Giải trình: %(text)s (%(who)s, %(when)s)') % told}"
 
 
 def _now() -> datetime:

@@ -6,9 +6,10 @@ Every number is the count of a set of :mod:`minhchung.dossiers.behind`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count
 
@@ -99,7 +100,7 @@ def totals(scope: Scope, now: datetime) -> dict[str, int]:
 def loads(scope: Scope, now: datetime) -> tuple[Load, ...]:
     """What each person has in hand, who has most first; nobody comes last."""
     wanted = {name.replace("-", "_"): Count("pk", filter=NOW[name][1](now)) for name in LOAD}
-    rows = (
+    rows: Iterable[dict[str, Any]] = (
         Dossier.objects.filter(scope.holds(), NOW["dang-giu"][1](now))
         .values("holder", "holder__full_name", "holder__username")
         .annotate(**wanted)

@@ -255,7 +255,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
     for username, full_name in more.items():
         if not numbers_of([username]):
             create_user(
-                username=names[username],
+                username=username,
                 full_name=full_name,
                 role=Role.SPECIALIST,
                 password=secrets.token_urlsafe(12),
@@ -273,7 +273,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
         if username in more:
             dossiers.post(user=numbers[username], unit=unit.pk, title="Chuyên viên", by=BY, at=now)
         actors[username] = dossiers.Actor(
-            username=names[username],
+            username=username,
             name=names[username],
             user=numbers[username],
             unit=unit.pk,

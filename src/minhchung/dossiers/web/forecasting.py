@@ -74,7 +74,7 @@ def _scores(result: dict[str, Any]) -> pieces.Table:
         (
             "ours",
             _("Dự báo của phần mềm"),
-            _("tỷ lệ sống sót theo phần thời hạn đã dùng, pha nhóm hẹp với nhóm rộng"),
+            _("tỷ lệ trễ của hồ sơ từng ở cùng chỗ, pha nhóm hẹp với nhóm rộng"),
         ),
         ("base_rate", _("Cách đơn giản 1"), _("tỷ lệ trễ chung của thủ tục")),
         (

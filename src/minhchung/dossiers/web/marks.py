@@ -139,14 +139,14 @@ def _row(row: questions.Shown) -> pieces.Row:
             if row.ended_at
             else pieces.Cell("–"),
             pieces.Cell(badge=shown.judgement(row.verdict)),
-            pieces.Cell(
-                badge=pieces.Badge(_("Đã có"), pieces.Tone.OPEN)
-                if row.explanation
-                else pieces.Badge(_("Chưa có"))
-            ),
+            pieces.Cell(badge=_explained(row)),
         ),
         url=f"{reverse('dossiers:dossier', args=[row.dossier])}#dau-hieu",
     )
+
+
+def _explained(row: questions.Shown) -> pieces.Badge:
+    return pieces.Badge(_("Đã có"), pieces.Tone.OPEN) if row.explanation else pieces.Badge(_("Chưa có"))
 
 
 def _told(row: questions.Shown) -> str:

@@ -91,10 +91,10 @@ SITUATIONS = [
         ended("2026-04-08T18:00", "2026-04-08T18:05", "2026-04-08T19:00"), {"outside_hours"}, id="three in one evening"
     ),
     pytest.param(ended("2026-04-08T18:00", "2026-04-08T18:05", "2026-04-09T19:00"), set(), id="two, and one the next day"),
-    pytest.param(ended(*(f"2026-04-13T{hour:02}:00" for hour in (8, 9, 10, 11, 14, 15))), {"period_end"},
-                 id="six on the last day but one of the month, none before"),
-    pytest.param(ended(*(f"2026-04-07T{hour:02}:00" for hour in (8, 9, 10, 11, 14, 15))), set(),
-                 id="six on an ordinary day"),
+    pytest.param(ended(*(f"2026-04-13T{hour:02}:00" for hour in (*range(8, 12), *range(14, 18)))), {"period_end"},
+                 id="eight on the last day but one of the month, none before"),
+    pytest.param(ended(*(f"2026-04-07T{hour:02}:00" for hour in (*range(8, 12), *range(14, 18)))), set(),
+                 id="eight on an ordinary day"),
 ]  # fmt: skip
 
 

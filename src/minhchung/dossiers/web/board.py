@@ -222,10 +222,10 @@ def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any], caption:
             pieces.Column(_("Phần thời gian"), nowrap=True),
             pieces.Column(_("Bước, thủ tục"), wide=True),
             pieces.Column(_("Được giao"), number=True),
-            pieces.Column(_("Nửa số hồ sơ không quá"), number=True),
-            pieces.Column(_("9 trên 10 hồ sơ không quá"), number=True),
-            pieces.Column(_("Hồ sơ đã qua"), number=True),
-            pieces.Column(_("Lâu hơn được giao"), number=True),
+            pieces.Column(_("Trung vị"), number=True),
+            pieces.Column(_("9/10 hồ sơ"), number=True),
+            pieces.Column(_("Đã qua"), number=True),
+            pieces.Column(_("Lâu hơn"), number=True),
         ),
         rows=tuple(
             pieces.Row(
@@ -245,7 +245,11 @@ def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any], caption:
             for row in rows
         ),
         empty=_("Chưa có hồ sơ nào đi hết quy trình nội bộ ở đây"),
-        note=_("Các bước xong trong 12 tháng qua; một ngày là 8 giờ làm việc, thời gian chờ đã trừ."),
+        note=_(
+            "Các bước xong trong 12 tháng qua; một ngày là 8 giờ làm việc, thời gian chờ đã trừ. "
+            "“9/10 hồ sơ”: chín phần mười số hồ sơ không quá thời gian ấy; "
+            "“lâu hơn”: hồ sơ ở bước quá thời gian được giao."
+        ),
     )
 
 

@@ -1,10 +1,10 @@
 """The forecast of lateness on dossiers that it has not seen, beside two naive rules. Quality, not speed.
 
-Usage, after ``make bench`` has made the environment: ``.venv/bin/python benchmarks/forecast.py [DATA_DIR] [--since DAY ...]``
+Usage, after ``make bench`` has made the environment: ``.venv/bin/python benchmarks/forecast.py [DATA_DIR]``
 
-DATA_DIR is a data folder; without it one is made by ``minhchung demo --no-serve --dossiers N``. Its history is made up:
-the numbers say that the arithmetic works and how it compares, not how well an agency's own lateness can be foreseen. That
-is what ``minhchung forecast --check`` and the page "Chất lượng dự báo" are for.
+DATA_DIR is a data folder; without it one is made by ``minhchung demo --no-serve --dossiers N``. Its history is made
+up: the numbers say that the arithmetic works and how it compares, not how well an agency's own lateness can be
+foreseen. That is what ``minhchung forecast --check`` and the page "Chất lượng dự báo" are for.
 """
 
 from __future__ import annotations
@@ -38,9 +38,7 @@ def main() -> None:
         if given.data_dir is None:
             _minhchung("demo", "--no-serve", "--dossiers", str(given.dossiers), "--data-dir", str(folder))
         found = [
-            json.loads(
-                _minhchung("forecast", "--check", "--since", day, "--json", "--data-dir", str(folder))
-            )
+            json.loads(_minhchung("forecast", "--check", "--since", day, "--json", "--data-dir", str(folder)))
             for day in given.since
         ]
     text = table([each["check"] for each in found])
@@ -56,9 +54,9 @@ def table(checks: list[dict[str, Any]]) -> str:
         "Command: `.venv/bin/python benchmarks/forecast.py`",
         "",
         (
-            "The history is the demonstration's: **made up**, with lateness drawn almost by chance, so that little can be "
-            "foreseen before a limit is nearly used. Each dossier of the trial is asked about at 0, 25, 50, 75 and 90 % of "
-            "its limit, while it was running. Brier: smaller is better. ROC-AUC: 0.5 tells nothing."
+            "The history is the demonstration's: **made up**, with lateness drawn almost by chance, so that little can "
+            "be foreseen before a limit is nearly used. Each dossier of the trial is asked about at 0, 25, 50, 75 and "
+            "90 % of its limit, while it was running. Brier: smaller is better. ROC-AUC: 0.5 tells nothing."
         ),
         "",
     ]

@@ -60,6 +60,7 @@ WINGS = (
             Place("dossiers:board", gettext_lazy("Điều hành hồ sơ")),
             Place("dossiers:marks", gettext_lazy("Dấu hiệu cần xem lại")),
             Place("dossiers:forecast", gettext_lazy("Chất lượng dự báo")),
+            Place("dossiers:online", gettext_lazy("Hồ sơ trực tuyến chờ tiếp nhận")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh")),
             Place("dossiers:trials", gettext_lazy("Thử cắt giảm thời hạn")),
             Place("dossiers:book", gettext_lazy("Sổ theo dõi hồ sơ")),

@@ -12,6 +12,7 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.explaining import NoSuchMark, explain
 from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
@@ -21,6 +22,7 @@ from minhchung.dossiers.actions.receiving import (
     Filing,
     accept,
     acknowledge,
+    answer_due,
     ask_correction,
     receive,
     refuse,
@@ -61,6 +63,7 @@ __all__ = [
     "Repeated",
     "accept",
     "acknowledge",
+    "answer_due",
     "apology_by",
     "ask_correction",
     "ask_payment",
@@ -68,6 +71,7 @@ __all__ = [
     "check_forecast",
     "close_silent",
     "consult",
+    "correct_contact",
     "correct_result",
     "explain",
     "extend",
@@ -93,6 +97,7 @@ __all__ = [
     "take_opinion",
     "take_payment",
     "take_supplement",
+    "tell_anew",
     "withdraw",
     "workshop_on",
 ]

@@ -218,6 +218,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Dossier": _dossier,
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
+    "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,
     "files.KeptFile": _kept_file,
     "intake.Draft": _draft,

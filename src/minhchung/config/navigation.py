@@ -60,6 +60,7 @@ WINGS = (
             Place("dossiers:board", gettext_lazy("Điều hành hồ sơ")),
             Place("dossiers:marks", gettext_lazy("Dấu hiệu cần xem lại")),
             Place("dossiers:forecast", gettext_lazy("Chất lượng dự báo")),
+            Place("dossiers:bulk_runs", gettext_lazy("Việc hàng loạt")),
             Place("dossiers:online", gettext_lazy("Hồ sơ trực tuyến chờ tiếp nhận")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh")),
             Place("dossiers:trials", gettext_lazy("Thử cắt giảm thời hạn")),
@@ -122,6 +123,7 @@ WINGS = (
         gettext_lazy("Hệ thống"),
         (
             Place("accounts:users", gettext_lazy("Tài khoản"), May.MANAGE_USERS),
+            Place("mirror:connectors", gettext_lazy("Bộ nối với hệ thống tỉnh"), May.MANAGE_USERS),
             Place("trail:list", gettext_lazy("Nhật ký"), May.MANAGE_USERS),
         ),
     ),

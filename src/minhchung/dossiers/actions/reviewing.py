@@ -49,7 +49,8 @@ def review(numbers: Iterable[int], *, at: datetime) -> None:
 def review_after(dossier: Dossier, *, at: datetime) -> None:
     """What one deed may have changed: this dossier's pace and marks.
 
-    The crowds of its month are looked at when it ended outside office hours or on the last working days of a month.
+    The crowds of its month are looked at once the deed is committed, when it ended outside office hours or on the last
+    working days of a month.
     """
     homes = Homes()
     clocks = Clocks(homes)
@@ -62,7 +63,8 @@ def review_after(dossier: Dossier, *, at: datetime) -> None:
     day = dossier.ended_at.date()
     (month,) = months_between(day, day)
     if _may_crowd(dossier.ended_at, month, homes):
-        _review_crowds(*month, homes, at)
+        # Not inside the deed: it holds the end of the trail, and may not wait for other people's dossiers.
+        transaction.on_commit(lambda: _review_crowds(*month, homes, at), robust=True)
 
 
 def review_all(*, at: datetime) -> int:
@@ -150,7 +152,8 @@ def _replace(standing: Sequence[Mark], seen: Sequence[Seen], at: datetime) -> No
             mark.detail, mark.rule, mark.found_at = each.detail, each.rule, at
             mark.save(update_fields=["detail", "rule", "found_at"])
     Mark.objects.filter(pk__in=[mark.pk for mark in before.values()]).delete()
-    Mark.objects.bulk_create(new, batch_size=500)
+    new.sort(key=lambda mark: (mark.dossier_id, mark.detector))
+    Mark.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)  # two reviews at once see the same
 
 
 def _may_crowd(ended_at: datetime, month: tuple[date, date], homes: Homes) -> bool:

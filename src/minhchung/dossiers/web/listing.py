@@ -30,12 +30,15 @@ from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
+from minhchung.dossiers.web.bulk_bar import BULK_FORM, bulk_bar
 from minhchung.dossiers.web.doors import DOORS
 from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
+from minhchung.ground.mirror.queries import freshness
+from minhchung.ground.mirror.setup import configured
 from minhchung.ground.notices.queries import of_record
 from minhchung.ground.notices.shown import table_of
 from minhchung.ground.registers import actions
@@ -108,6 +111,7 @@ class DossiersRegister(Register):
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             "answer_badge": _time_to_answer(record),
+            "fresh": freshness(configured(), _now()) if record.source != Source.DESK else None,
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
             "marks": marks.of_dossier(record.pk),
@@ -128,9 +132,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     caption = (
         _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.narrows else _("Tất cả %(total)s hồ sơ")
     ) % told
+    bulk = bulk_bar(request, page.found)
     context = {
         "ask": ask,
         "table": pieces.Table(
+            picks=BULK_FORM if bulk else "",
             caption=caption,
             columns=tuple(_heading(request, ask, *column) for column in _columns(ask)),
             rows=tuple(_row(line, now) for line in page.lines),
@@ -148,6 +154,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
         "work": _work(ask),
+        "fresh": freshness(configured(), now),
+        "bulk": bulk,
         "receive_url": reverse("dossiers:receive") if request.user.may(May.RECEIVE_DOSSIERS) else "",
     }
     return render(request, "dossiers/list.html", context)
@@ -319,6 +327,7 @@ def _row(line: queries.Line, now: datetime) -> pieces.Row:
             pieces.Cell(badge=badge, sub=STATE_NAMES[State(line.state)]),
         ),
         url=reverse("dossiers:dossier", args=[line.id]),
+        pick=str(line.id),
     )
 
 

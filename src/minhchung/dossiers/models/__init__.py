@@ -1,17 +1,23 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
+from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
+    ARRIVAL,
+    TALLY,
+    WORDS,
     ApplicantKind,
     Channel,
     Dossier,
     Explanation,
+    NearWord,
     Pause,
     PauseKind,
     ReturnWay,
     Source,
+    Tally,
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
@@ -19,7 +25,10 @@ from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pa
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
+    "ARRIVAL",
     "BEHALF",
+    "TALLY",
+    "WORDS",
     "ApplicantKind",
     "Channel",
     "Consultation",
@@ -29,8 +38,10 @@ __all__ = [
     "Event",
     "Explanation",
     "ForecastCheck",
+    "ListSetup",
     "MadePaper",
     "Mark",
+    "NearWord",
     "Once",
     "Outlook",
     "Pace",
@@ -42,10 +53,12 @@ __all__ = [
     "Replay",
     "Replayed",
     "ReturnWay",
+    "SavedList",
     "Series",
     "Source",
     "StepPace",
     "StepRun",
+    "Tally",
     "Telling",
     "Verdict",
 ]

@@ -188,12 +188,18 @@ def report_publish(
 )
 def verify(
     what: Annotated[str, typer.Argument(help=_("Tệp gói minh chứng, hoặc chữ data."))],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("Sổ ghi bên ngoài (JSON từng dòng) những gì đã báo cho người dân; đối chiếu từng dòng.")
+        ),
+    ] = None,
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
     from minhchung.config.cli.verifying import run_verify
 
-    run_verify(what, data_dir=data_dir, as_json=json)
+    run_verify(what, data_dir=data_dir, against=against, as_json=json)
 
 
 @export.command("facts", help=_("Xuất các bảng dữ kiện ra Parquet (không có dữ liệu cá nhân)."))

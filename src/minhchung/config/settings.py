@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",
+    "minhchung.ground.deeds",
     "minhchung.ground.files",
     "minhchung.ground.intake",
     "minhchung.ground.registers",

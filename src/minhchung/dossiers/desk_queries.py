@@ -199,3 +199,14 @@ def counts(now: datetime, whose: Whose) -> dict[str, int]:
     )
     found = unfinished.aggregate(**wanted)
     return {name: found[name.replace("-", "_")] for name in WORKLISTS}
+
+
+def dossier_coded(code: str) -> int | None:
+    """The number of the dossier with that code."""
+    return Dossier.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def ended(number: int) -> datetime | None:
+    """When the settlement of a dossier ended with a result; None while it has not, or ended otherwise."""
+    found = Dossier.objects.filter(pk=number, state__in=[State.FINISHED, State.RETURNED])
+    return found.values_list("ended_at", flat=True).first()

@@ -26,6 +26,7 @@ DEED_NAMES: Mapping[str, Any] = {
     "open_sealed": _("Mở dữ liệu niêm kín"),
     "rotate_keys": _("Đổi khóa niêm kín"),
     "retire_keys": _("Bỏ khóa niêm kín cũ"),
+    "answer_survey": _("Đánh giá việc giải quyết hồ sơ"),
     "make_paper": _("Lập giấy tờ"),
     "reconcile": _("Đối chiếu với hệ thống của tỉnh"),
     "settle": _("Ghi cách xử lý chỗ khác nhau"),

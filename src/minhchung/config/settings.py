@@ -171,6 +171,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
+# Deeds on these are in the trail and its chain, but listed to nobody: (room, matter).
+CONFIDENTIAL_MATTERS = (("feedback", "denunciation"),)
+
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 

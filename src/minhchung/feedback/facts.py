@@ -132,7 +132,11 @@ class RedressFacts(Facts):
         for place, (matter, moment, due) in enumerate(
             (matter, moment, due)
             for matter in ("complaint", "denunciation")
-            for moment, due in (("received", "received_at"), ("accepted", "accept_due_at"), ("concluded", "due_at"))
+            for moment, due in (
+                ("received", "received_at"),
+                ("accepted", "accept_due_at"),
+                ("concluded", "due_at"),
+            )
         )
     )
 

@@ -148,7 +148,10 @@ class FeedbackImporter(TableImporter):
     def convert(self, row: Row) -> dict[str, Any]:
         """A reflection or recommendation with its limits."""
         if row.values["code"] in self.of_the_desk:
-            raise BadRow("code", "Mã này do cơ quan tiếp nhận tại chỗ, thay đổi qua thao tác xử lý chứ không nhập từ tệp.")
+            raise BadRow(
+                "code",
+                "Mã này do cơ quan tiếp nhận tại chỗ, thay đổi qua thao tác xử lý chứ không nhập từ tệp.",
+            )
         if self.calendar is None:
             raise BadRow("code", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước.")
         moments = self._moments(row)

@@ -165,7 +165,7 @@ class CaseDeed(StrEnum):
     RECEIVE = "receive"
     ACCEPT = "accept"
     DECLINE = "decline"
-    PASS_ON = "pass_on"
+    HAND_OVER = "hand_over"
     NAME = "name_persons"
     EXTEND = "extend_case"
     CONCLUDE = "conclude"
@@ -177,7 +177,7 @@ CASE_DEED_NAMES: Mapping[str, Any] = {
     CaseDeed.RECEIVE: _("Vào sổ"),
     CaseDeed.ACCEPT: _("Thụ lý"),
     CaseDeed.DECLINE: _("Không thụ lý"),
-    CaseDeed.PASS_ON: _("Chuyển cơ quan có thẩm quyền"),
+    CaseDeed.HAND_OVER: _("Chuyển cơ quan có thẩm quyền"),
     CaseDeed.NAME: _("Giao người giải quyết, xác minh"),
     CaseDeed.EXTEND: _("Gia hạn giải quyết"),
     CaseDeed.CONCLUDE: _("Ghi quyết định, kết luận"),
@@ -192,7 +192,7 @@ def _case_table(cites: Mapping[str, str], noun: Any) -> Table:
         ("", CaseDeed.RECEIVE, waiting),
         (waiting, CaseDeed.ACCEPT, accepted),
         (waiting, CaseDeed.DECLINE, CaseState.DECLINED),
-        (waiting, CaseDeed.PASS_ON, CaseState.MOVED),
+        (waiting, CaseDeed.HAND_OVER, CaseState.MOVED),
         (waiting, CaseDeed.NAME, waiting),
         (accepted, CaseDeed.NAME, accepted),
         (accepted, CaseDeed.EXTEND, accepted),
@@ -210,7 +210,7 @@ COMPLAINT = _case_table(
         CaseDeed.RECEIVE: "Luật Khiếu nại, Điều 8, 49",
         CaseDeed.ACCEPT: "Luật Khiếu nại, Điều 27, 36, 50",
         CaseDeed.DECLINE: "Luật Khiếu nại, Điều 11, 27",
-        CaseDeed.PASS_ON: "Luật Khiếu nại, Điều 27",
+        CaseDeed.HAND_OVER: "Luật Khiếu nại, Điều 27",
         CaseDeed.NAME: "Luật Khiếu nại, Điều 29, 38, 52",
         CaseDeed.EXTEND: "Luật Khiếu nại, Điều 28, 37, 50",
         CaseDeed.CONCLUDE: "Luật Khiếu nại, Điều 31, 40, 54, 56",
@@ -224,7 +224,7 @@ DENUNCIATION = _case_table(
         CaseDeed.RECEIVE: "Luật Tố cáo, Điều 23, 24",
         CaseDeed.ACCEPT: "Luật Tố cáo, Điều 29",
         CaseDeed.DECLINE: "Luật Tố cáo, Điều 24, 29",
-        CaseDeed.PASS_ON: "Luật Tố cáo, Điều 24 khoản 2",
+        CaseDeed.HAND_OVER: "Luật Tố cáo, Điều 24 khoản 2",
         CaseDeed.NAME: "Luật Tố cáo, Điều 31",
         CaseDeed.EXTEND: "Luật Tố cáo, Điều 30",
         CaseDeed.CONCLUDE: "Luật Tố cáo, Điều 35",

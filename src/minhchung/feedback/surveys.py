@@ -66,7 +66,9 @@ def _edition(rule: lawbook.Rule) -> Edition:
     value = rule.value
     shared: Mapping[int, str] = value.get("options", {})
     criteria = tuple(
-        Criterion(each["key"], each["text"], _options(each.get("options", shared)), each.get("optional", False))
+        Criterion(
+            each["key"], each["text"], _options(each.get("options", shared)), each.get("optional", False)
+        )
         for each in value["criteria"]
     )
     return Edition(

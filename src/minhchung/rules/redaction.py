@@ -52,7 +52,9 @@ _SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Đào|Tô|Lâm|Hà|Cao|"
     "Trương|Tạ|Thái|Lương|Lưu|Nông|Giàng|Điểu|Rơ|Siu|Kpă|Ksor|Y|H"
 )
-_BEFORE_NAME = "ông|bà|anh|chị|cô|chú|bác|em|Ông|Bà|Anh|Chị|Cô|Chú|Bác|họ tên|Họ tên|họ và tên|Họ và tên|tên là"
+_BEFORE_NAME = (
+    "ông|bà|anh|chị|cô|chú|bác|em|Ông|Bà|Anh|Chị|Cô|Chú|Bác|họ tên|Họ tên|họ và tên|Họ và tên|tên là"
+)
 _PLACE = (
     "số nhà|nhà số|thôn|xóm|ấp|bản|buôn|làng|tổ dân phố|tổ|khối phố|khu phố|khóm|ngõ|ngách|hẻm|kiệt|đường|phố|"
     "phường|xã|thị trấn|quận|huyện|thị xã|thành phố|tỉnh"
@@ -91,7 +93,9 @@ def find(text: str, *, known: Iterable[str] = ()) -> tuple[Found, ...]:
             found.append(Found(match.start(group), match.end(group), kind))
     kept: list[Found] = []
     for each in sorted(found, key=lambda span: (span.kind is not Kind.KNOWN, span.start, -span.end)):
-        if each.end > each.start and all(each.end <= other.start or other.end <= each.start for other in kept):
+        if each.end > each.start and all(
+            each.end <= other.start or other.end <= each.start for other in kept
+        ):
             kept.append(each)
     return tuple(sorted(kept, key=lambda span: span.start))
 
@@ -120,7 +124,8 @@ def _known(text: str, phrase: str) -> list[Found]:
     bare, places = _bare_with_places(text)
     pattern = r"(?<!\w)" + r"[^\w]+".join(re.escape(word) for word in words) + r"(?!\w)"
     return [
-        Found(places[hit.start()], places[hit.end() - 1] + 1, Kind.KNOWN) for hit in re.finditer(pattern, bare)
+        Found(places[hit.start()], places[hit.end() - 1] + 1, Kind.KNOWN)
+        for hit in re.finditer(pattern, bare)
     ]
 
 

@@ -28,7 +28,6 @@ from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move
 
-
 __all__ = [
     "Actor",
     "Hand",

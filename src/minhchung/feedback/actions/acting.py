@@ -119,7 +119,9 @@ def rule_on(key: str, at: datetime) -> lawbook.Rule:
 
 
 @contextmanager
-def beginning(matter: Matter, deed: str, record: Any, *, by: Actor, at: datetime, form: str) -> Iterator[Hand]:
+def beginning(
+    matter: Matter, deed: str, record: Any, *, by: Actor, at: datetime, form: str
+) -> Iterator[Hand]:
     """Enter a record; when the block ends well it is saved with the first line of its story.
 
     Raises:

@@ -167,7 +167,14 @@ def proposed(record: Feedback) -> tuple[str, str]:
 
 
 def rate(
-    *, number: int, revision: int | None, rating: str, by: Actor, at: datetime, content: str = "", form: str = ""
+    *,
+    number: int,
+    revision: int | None,
+    rating: str,
+    by: Actor,
+    at: datetime,
+    content: str = "",
+    form: str = "",
 ) -> Feedback:
     """Keep what the sender thought of the answer; one rating for each answer.
 

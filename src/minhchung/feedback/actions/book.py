@@ -40,7 +40,9 @@ def save(record: Feedback, *, by: str, at: datetime) -> Feedback:
         NoCalendarForYear: the limits reach into a year without holidays entered.
     """
     if record.source == Source.DESK:
-        raise CannotHandle("Phản ánh tiếp nhận tại cơ quan chỉ thay đổi qua các thao tác xử lý, không sửa sổ.")
+        raise CannotHandle(
+            "Phản ánh tiếp nhận tại cơ quan chỉ thay đổi qua các thao tác xử lý, không sửa sổ."
+        )
     home = home_agency()
     if home is None:
         raise CannotHandle("Chưa khai báo cơ quan sử dụng hệ thống, nên không có lịch làm việc để tính hạn.")

@@ -22,7 +22,6 @@ from minhchung.feedback.models import (
     Denunciation,
     DenunciationEvent,
     DenunciationNamed,
-    Round,
 )
 from minhchung.feedback.moves import COMPLAINT, DENUNCIATION, CaseDeed
 from minhchung.ground.accounts import queries as accounts
@@ -64,7 +63,9 @@ class Filing:
     round: str = ""
 
 
-def receive(*, matter: Matter, filing: Filing, named: Iterable[int], by: Actor, at: datetime, form: str = "") -> Any:
+def receive(
+    *, matter: Matter, filing: Filing, named: Iterable[int], by: Actor, at: datetime, form: str = ""
+) -> Any:
     """Enter it into its book; the limit for accepting it begins to run.
 
     Args:
@@ -104,7 +105,14 @@ def receive(*, matter: Matter, filing: Filing, named: Iterable[int], by: Actor, 
 
 
 def accept(
-    *, matter: Matter, number: int, revision: int | None, by: Actor, at: datetime, reason: str = "", form: str = ""
+    *,
+    matter: Matter,
+    number: int,
+    revision: int | None,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    form: str = "",
 ) -> Any:
     """Accept it; the limit for settling it begins to run, of a denunciation also the one for telling.
 
@@ -134,10 +142,12 @@ def decline(
     Raises:
         Repeated, Refusal: as :func:`minhchung.feedback.actions.acting.acting`; no reason.
     """
-    return _ended(matter, CaseDeed.DECLINE, number, revision, reason, "Không thụ lý phải nêu rõ lý do", by, at, form)
+    return _ended(
+        matter, CaseDeed.DECLINE, number, revision, reason, "Không thụ lý phải nêu rõ lý do", by, at, form
+    )
 
 
-def pass_on(
+def hand_over(
     *, matter: Matter, number: int, revision: int | None, reason: str, by: Actor, at: datetime, form: str = ""
 ) -> Any:
     """Pass it to the body that is competent, named in ``reason``.
@@ -145,7 +155,7 @@ def pass_on(
     Raises:
         Repeated, Refusal: as :func:`minhchung.feedback.actions.acting.acting`; nobody named.
     """
-    return _ended(matter, CaseDeed.PASS_ON, number, revision, reason, "Phải ghi cơ quan nhận", by, at, form)
+    return _ended(matter, CaseDeed.HAND_OVER, number, revision, reason, "Phải ghi cơ quan nhận", by, at, form)
 
 
 def withdraw(
@@ -156,7 +166,9 @@ def withdraw(
     Raises:
         Repeated, Refusal: as :func:`minhchung.feedback.actions.acting.acting`; no writing named.
     """
-    return _ended(matter, CaseDeed.WITHDRAW, number, revision, reason, "Phải ghi văn bản rút đơn", by, at, form)
+    return _ended(
+        matter, CaseDeed.WITHDRAW, number, revision, reason, "Phải ghi văn bản rút đơn", by, at, form
+    )
 
 
 def name_persons(
@@ -212,7 +224,9 @@ def extend(
         reason = hand.need(reason, "reason", "Phải ghi vì sao vụ việc phức tạp")
         if at.date() > record.due_at.date():
             raise Refusal(f"Đã hết hạn giải quyết từ {said(record.due_at)}: không gia hạn được nữa.")
-        rule = rule_on(limits.COMPLAINTS if matter is COMPLAINTS else limits.DENUNCIATIONS, record.accepted_at)
+        rule = rule_on(
+            limits.COMPLAINTS if matter is COMPLAINTS else limits.DENUNCIATIONS, record.accepted_at
+        )
         allowed = rule.value["extensions_special" if special and matter is DENUNCIATIONS else "extensions"]
         if record.extensions >= allowed:
             raise Refusal(f"Đã gia hạn {record.extensions} lần, pháp luật cho {allowed} lần ({rule.cites}).")
@@ -295,6 +309,14 @@ def open_identity(*, matter: Matter, number: int, reason: str, by: Actor, at: da
     return {"who": record.who.open(), "contact": record.contact.open()}
 
 
+@transaction.atomic
+def note_reading(*, matter: Matter, record: Any, by: Actor, at: datetime) -> None:
+    """Write down that somebody opened a case: whom it is against and what is said; not who sent it."""
+    details = {"fields": ["against", "content", "conclusion"]}
+    deed = trail.Deed(ROOM, matter.name, record.pk, "open_sealed", by.username, at, details)
+    trail.write_one(deed, recorded_at=at)
+
+
 def _ended(
     matter: Matter,
     deed: str,
@@ -321,7 +343,3 @@ def _name(record: Any, user: int | None, task: str, at: datetime) -> None:
         NAMED[type(record)].objects.get_or_create(
             record=record, user_id=user, defaults={"task": task[:120], "since_at": at}
         )
-
-
-#: Kinds of complaint as the book calls them.
-ROUNDS = Round.choices

@@ -137,7 +137,14 @@ def classify(
 
 
 def refuse(
-    *, number: int, revision: int | None, reason: str, by: Actor, at: datetime, late_basis: str = "", form: str = ""
+    *,
+    number: int,
+    revision: int | None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    late_basis: str = "",
+    form: str = "",
 ) -> Feedback:
     """Refuse it with a reason, within the limit or with a word why it is late.
 
@@ -153,14 +160,23 @@ def refuse(
 
 
 def ask_supplement(
-    *, number: int, revision: int | None, reason: str, by: Actor, at: datetime, late_basis: str = "", form: str = ""
+    *,
+    number: int,
+    revision: int | None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    late_basis: str = "",
+    form: str = "",
 ) -> Feedback:
     """Ask the sender once for what is missing; the limit for the answer runs on.
 
     Raises:
         Repeated, Refusal: as :func:`minhchung.feedback.actions.acting.acting`; asked before, no way to ask, late.
     """
-    with acting(MATTER, Deed.ASK_SUPPLEMENT, number=number, revision=revision, by=by, at=at, form=form) as hand:
+    with acting(
+        MATTER, Deed.ASK_SUPPLEMENT, number=number, revision=revision, by=by, at=at, form=form
+    ) as hand:
         record = hand.record
         reason = hand.need(reason, "reason", "Phải ghi đủ những gì cần bổ sung trong một lần")
         if record.supplement_asked_at is not None:
@@ -179,7 +195,9 @@ def take_supplement(
     Raises:
         Repeated, Refusal: as :func:`minhchung.feedback.actions.acting.acting`; nothing came.
     """
-    with acting(MATTER, Deed.TAKE_SUPPLEMENT, number=number, revision=revision, by=by, at=at, form=form) as hand:
+    with acting(
+        MATTER, Deed.TAKE_SUPPLEMENT, number=number, revision=revision, by=by, at=at, form=form
+    ) as hand:
         content = hand.need(content, "content", "Phải ghi nội dung người gửi bổ sung")
         hand.record.content = f"{hand.record.content}\n\nBổ sung {said(at)}: {content}"
         hand.record.content_folded = fold(hand.record.content)
@@ -206,7 +224,9 @@ def move(
     with acting(MATTER, Deed.MOVE, number=number, revision=revision, by=by, at=at, form=form) as hand:
         agency = hand.need(agency, "agency", "Phải ghi cơ quan nhận")
         hand.record.moved_at = at
-        hand.tell(to=agency[:255], reason=reason.strip(), basis=in_time(hand, hand.record.refuse_due_at, late_basis))
+        hand.tell(
+            to=agency[:255], reason=reason.strip(), basis=in_time(hand, hand.record.refuse_due_at, late_basis)
+        )
         tell_sender(hand.record, Deed.MOVE, reason=agency, at=at)
     return hand.record
 

@@ -45,7 +45,9 @@ def answer(
     """
     standing = ended(dossier)
     if standing is None:
-        raise Refusal("Hồ sơ chưa có kết quả nên chưa đánh giá được. Mời ông/bà quay lại sau khi nhận kết quả.")
+        raise Refusal(
+            "Hồ sơ chưa có kết quả nên chưa đánh giá được. Mời ông/bà quay lại sau khi nhận kết quả."
+        )
     edition = edition_on(standing.date())
     if edition is None:
         raise Refusal("Hồ sơ kết thúc trước khi có quy định đánh giá.")
@@ -80,4 +82,3 @@ def answer(
     except IntegrityError as taken:
         raise AnsweredBefore("Hồ sơ này đã được đánh giá; mỗi hồ sơ chỉ đánh giá một lần.") from taken
     return kept
-

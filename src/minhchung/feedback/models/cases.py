@@ -94,7 +94,11 @@ def _whole(matter: str) -> list[models.CheckConstraint]:
             | Q(state="accepted", accepted_at__isnull=False, concluded_at__isnull=True, ended_at__isnull=True)
             | Q(state="concluded", concluded_at__isnull=False, closed_at__isnull=True)
             | Q(state="closed", concluded_at__isnull=False, closed_at__isnull=False)
-            | Q(state__in=["declined", "moved", "withdrawn"], ended_at__isnull=False, concluded_at__isnull=True),
+            | Q(
+                state__in=["declined", "moved", "withdrawn"],
+                ended_at__isnull=False,
+                concluded_at__isnull=True,
+            ),
             name=f"the_state_of_a_{matter}_agrees_with_its_moments",
         ),
     ]
@@ -180,9 +184,7 @@ class ComplaintNamed(Named):
         verbose_name = _("người được giao giải quyết khiếu nại")
         verbose_name_plural = _("người được giao giải quyết khiếu nại")
         constraints = [
-            models.UniqueConstraint(
-                fields=["record", "user"], name="a_person_is_named_once_in_a_complaint"
-            )
+            models.UniqueConstraint(fields=["record", "user"], name="a_person_is_named_once_in_a_complaint")
         ]
 
 

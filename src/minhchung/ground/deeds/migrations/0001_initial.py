@@ -4,25 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Once',
+            name="Once",
             fields=[
-                ('key', models.CharField(max_length=36, primary_key=True, serialize=False, verbose_name='dấu của biểu mẫu')),
-                ('room', models.CharField(max_length=40, verbose_name='phân hệ')),
-                ('matter', models.CharField(max_length=40, verbose_name='loại bản ghi')),
-                ('record', models.BigIntegerField(verbose_name='bản ghi')),
-                ('recorded_at', models.DateTimeField(verbose_name='ghi nhận lúc')),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=36, primary_key=True, serialize=False, verbose_name="dấu của biểu mẫu"
+                    ),
+                ),
+                ("room", models.CharField(max_length=40, verbose_name="phân hệ")),
+                ("matter", models.CharField(max_length=40, verbose_name="loại bản ghi")),
+                ("record", models.BigIntegerField(verbose_name="bản ghi")),
+                ("recorded_at", models.DateTimeField(verbose_name="ghi nhận lúc")),
             ],
             options={
-                'verbose_name': 'biểu mẫu đã gửi',
-                'verbose_name_plural': 'biểu mẫu đã gửi',
+                "verbose_name": "biểu mẫu đã gửi",
+                "verbose_name_plural": "biểu mẫu đã gửi",
             },
         ),
     ]

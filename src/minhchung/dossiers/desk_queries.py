@@ -174,7 +174,7 @@ _ASKED = Consultation.objects.filter(dossier=OuterRef("pk"), answered_at=None)
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cua-toi": (_("của tôi"), lambda _now, whose: Q(state__in=_OPEN, holder=whose.user)),
     "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_OPEN, held_by=whose.unit)),
-    "cho-tiep-nhan": (_("chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
+    "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),
         lambda now, _whose: _due_between(_midnight(now), _midnight(now, 1)),
@@ -215,3 +215,11 @@ def ended(number: int) -> datetime | None:
     """When the settlement of a dossier ended with a result; None while it has not, or ended otherwise."""
     found = Dossier.objects.filter(pk=number, state__in=[State.FINISHED, State.RETURNED])
     return found.values_list("ended_at", flat=True).first()
+
+
+def ended_between(since: datetime, until: datetime) -> list[tuple[int, datetime]]:
+    """Dossiers whose settlement ended with a result in a span, and when, by number."""
+    found = Dossier.objects.filter(
+        state__in=[State.FINISHED, State.RETURNED], ended_at__gte=since, ended_at__lt=until
+    )
+    return list(found.order_by("pk").values_list("pk", "ended_at"))

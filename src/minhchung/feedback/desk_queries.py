@@ -179,6 +179,11 @@ def deeds_allowed(record: Feedback) -> frozenset[str]:
     return frozenset(allowed)
 
 
+def of_the_desk() -> int:
+    """How many were received here."""
+    return Feedback.objects.filter(source=Source.DESK).count()
+
+
 def record(number: int) -> Feedback | None:
     """One reflection or recommendation."""
     return Feedback.objects.filter(pk=number).first()

@@ -116,7 +116,7 @@ class RedressFacts(Facts):
     title: ClassVar[str] = "Khiếu nại, tố cáo (số lượng theo ngày)"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("id", "int64", "Số thứ tự"),
-        Column("on_day", "date", "Ngày"),
+        Column("on_day", "date", "Ngày", shown=False),
         Column("matter", "string", "Loại"),
         Column("happening", "string", "Việc"),
         Column("number", "int64", "Số vụ việc", unit="vụ việc"),

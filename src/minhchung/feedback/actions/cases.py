@@ -63,6 +63,7 @@ class Filing:
     round: str = ""
 
 
+@transaction.atomic
 def receive(
     *, matter: Matter, filing: Filing, named: Iterable[int], by: Actor, at: datetime, form: str = ""
 ) -> Any:
@@ -92,15 +93,14 @@ def receive(
         conclusion="",
         **({"round": filing.round} if is_complaint else {}),
     )
-    with transaction.atomic():
-        with beginning(matter, CaseDeed.RECEIVE, record, by=by, at=at, form=form) as hand:
-            rule = rule_on(limits.COMPLAINTS if is_complaint else limits.DENUNCIATIONS, at)
-            part = "accept" if is_complaint or not filing.remote else "accept_remote"
-            hand.count("accept_due_at", rule.value[part], rule.cites)
-            hand.tell(reason="")
-        _name(record, by.user, "Người vào sổ", at)
-        for user in named:
-            _name(record, user, "Người giải quyết", at)
+    with beginning(matter, CaseDeed.RECEIVE, record, by=by, at=at, form=form) as hand:
+        rule = rule_on(limits.COMPLAINTS if is_complaint else limits.DENUNCIATIONS, at)
+        part = "accept" if is_complaint or not filing.remote else "accept_remote"
+        hand.count("accept_due_at", rule.value[part], rule.cites)
+        hand.tell(reason="")
+    _name(record, by.user, "Người vào sổ", at)
+    for user in named:
+        _name(record, user, "Người giải quyết", at)
     return record
 
 
@@ -340,6 +340,6 @@ def _end(hand: Hand, reason: str, sentence: str) -> None:
 
 def _name(record: Any, user: int | None, task: str, at: datetime) -> None:
     if user is not None:
-        NAMED[type(record)].objects.get_or_create(
+        NAMED[type(record)].objects.update_or_create(
             record=record, user_id=user, defaults={"task": task[:120], "since_at": at}
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from minhchung.dossiers.actions.numbering import next_number
 from minhchung.dossiers.desk_queries import dossier_coded
 from minhchung.feedback import limits
@@ -50,6 +52,7 @@ class Message:
     transferred_at: datetime | None = None
 
 
+@transaction.atomic
 def receive(*, message: Message, by: Actor, at: datetime, form: str = "") -> Feedback:
     """Enter a reflection or recommendation; its limits run from sending, or from when it was passed on to us.
 

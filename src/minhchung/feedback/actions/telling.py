@@ -1,4 +1,4 @@
-"""Which deeds tell the sender what: by e-mail when he gave an address, else by SMS."""
+"""Which deeds tell the sender what: by e-mail when he gave an address, by SMS else or when that fails for good."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from minhchung.feedback.models import Feedback
 from minhchung.feedback.moves import Deed
 from minhchung.ground.notices import actions as notices
 from minhchung.ground.notices.models import Occasion, Way
+from minhchung.ground.notices.queries import is_used
 from minhchung.organisation import queries as organisation
 from minhchung.rules.deadlines import said
 
@@ -25,9 +26,11 @@ TELLS: Mapping[str, Occasion] = {
 
 def tell_sender(record: Feedback, deed: str, *, reason: str, at: datetime) -> bool:
     """Put the notice of a deed into the outbox, in the deed's transaction; False when there is no way to tell."""
-    way = _way_to(record)
-    if way is None:
+    roads = [road for road in _roads_to(record) if is_used(TELLS[deed], road[0], at.date())]
+    if not roads:
         return False
+    (way, recipient), spares = roads[0], roads[1:]
+    event = record.revision if deed == Deed.RECEIVE else record.revision + 1
     home = organisation.home_agency(at.date())
     names = organisation.names_of([home.pk], at.date()) if home is not None else {}
     with translation.override("vi"):
@@ -41,20 +44,19 @@ def tell_sender(record: Feedback, deed: str, *, reason: str, at: datetime) -> bo
             "nhan_ket_qua": "",
         }
     notices.put(
-        key=f"feedback:{record.pk}:event:{record.revision + (deed != Deed.RECEIVE)}:{way[0]}",
+        key=f"feedback:{record.pk}:event:{event}:{way}",
         occasion=TELLS[deed],
-        way=way[0],
-        recipient=way[1],
+        way=way,
+        recipient=recipient,
         matter=notices.Matter("feedback", "feedback", record.pk, record.code),
         values=values,
         at=at,
+        event=event,
+        spares=spares,
     )
     return True
 
 
-def _way_to(record: Feedback) -> tuple[Way, str] | None:
-    if record.sender_email:
-        return Way.EMAIL, record.sender_email
-    if record.sender_phone:
-        return Way.SMS, record.sender_phone
-    return None
+def _roads_to(record: Feedback) -> tuple[notices.Road, ...]:
+    known = ((Way.EMAIL, record.sender_email), (Way.SMS, record.sender_phone))
+    return tuple((str(way), address) for way, address in known if address)

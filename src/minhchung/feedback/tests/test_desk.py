@@ -11,10 +11,10 @@ from minhchung.feedback import actions, audit, desk_queries
 from minhchung.feedback.models import Feedback, FeedbackEvent
 from minhchung.feedback.tests.cast import (
     CAME,
+    a_message,
     an_actor,
     an_agency,
     answered,
-    a_message,
     at,
     day,
     do,
@@ -254,3 +254,13 @@ def test_the_audit_sees_what_was_changed_by_hand(changed):
     record = received()
     Feedback.objects.filter(pk=record.pk).update(**changed)
     assert [fault.split(":")[0] for fault in audit.faults()] == [record.code]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_refused_took_no_number_and_told_nobody():
+    with pytest.raises(actions.Refusal):
+        received(CAME, sent_at=at("2031-04-06T09:00"))
+    with pytest.raises(actions.Refusal):
+        received("2031-04-06T09:00", sent_at=at("2031-04-06T08:00"))
+    assert not Notice.objects.exists() and not Entry.objects.exists()
+    assert received().code == "NB-PA/2026/000001"

@@ -18,9 +18,7 @@ from minhchung.rules.redaction import STRUCK, Kind, find, struck
         pytest.param("gọi +84 912.345.678.", "gọi [số điện thoại].", id="from abroad, with points"),
         pytest.param("máy bàn 0269 3888 999", "máy bàn [số điện thoại]", id="a landline"),
         pytest.param("gửi hoa.nt@gmail.com", "gửi [thư điện tử]", id="an e-mail address"),
-        pytest.param(
-            "CCCD 064090001234", "CCCD [số giấy tờ]", id="an identity number"
-        ),
+        pytest.param("CCCD 064090001234", "CCCD [số giấy tờ]", id="an identity number"),
         pytest.param("CCCD 164 090 001 234", "CCCD [số giấy tờ]", id="an identity number in groups"),
         pytest.param("CMND 231456789", "CMND [số giấy tờ]", id="an old identity number"),
         pytest.param("hộ chiếu B1234567", "hộ chiếu [số giấy tờ]", id="a passport"),

@@ -340,6 +340,6 @@ def _end(hand: Hand, reason: str, sentence: str) -> None:
 
 def _name(record: Any, user: int | None, task: str, at: datetime) -> None:
     if user is not None:
-        NAMED[type(record)].objects.update_or_create(
+        NAMED[type(record)]._default_manager.update_or_create(
             record=record, user_id=user, defaults={"task": task[:120], "since_at": at}
         )

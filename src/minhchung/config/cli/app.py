@@ -218,7 +218,7 @@ def notices_deliver(
 ) -> None:
     from minhchung.config.cli.notifying import run_deliver
 
-    run_deliver(data_dir=data_dir, forever=forever, beside=beside, as_json=json)
+    run_deliver(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 @keys.command("rotate", help=_("Sinh khóa mới và niêm lại mọi dữ liệu; khóa ngay trước đó còn được giữ."))
@@ -233,6 +233,18 @@ def keys_retire(data_dir: DataDir = None) -> None:
     from minhchung.config.cli.sealing import run_retire
 
     run_retire(data_dir=data_dir)
+
+
+@app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))
+def work(
+    forever: Annotated[bool, typer.Option("--forever", help=_("Chạy mãi, làm mỗi khi có việc."))] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.working import run_work
+
+    run_work(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 def main() -> None:

@@ -42,6 +42,7 @@ class Actor:
         username, name, post: of the account, as they are kept in the story.
         user, unit: numbers of the account and of the unit where he works; None where there is none.
         approves: whether he may approve what the law allows only with approval.
+        run: the work over many records in which he acts; kept in the trail of each.
     """
 
     username: str
@@ -50,6 +51,7 @@ class Actor:
     user: int | None = None
     unit: int | None = None
     approves: bool = False
+    run: int | None = None
 
 
 def hold_form(form: str) -> None:

@@ -117,7 +117,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
 }
 #: Tables whose rows are for those named on them.
 BY_NAME: frozenset[str] = frozenset(
-    {"intake.Draft", "work.Run", "feedback.Complaint", "feedback.Denunciation"}
+    {"intake.Draft", "work.Run", "dossiers.SavedList", "feedback.Complaint", "feedback.Denunciation"}
 )
 #: Of these an address does not bear the number.
 BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
@@ -243,6 +243,11 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
     return token
 
 
+def _saved_list(stage: Stage, whose: str, user: User | None) -> Any:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=f"{whose} {user}")
+
+
 def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
 
@@ -273,6 +278,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
     "dossiers.Replay": _trial,
+    "dossiers.SavedList": _saved_list,
     "feedback.Complaint": _case(COMPLAINTS),
     "feedback.Denunciation": _case(DENUNCIATIONS),
     "feedback.SurveyAnswer": _survey,

@@ -20,6 +20,7 @@ from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applican
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source, Telling
+from minhchung.dossiers.search.near import keep_words
 from minhchung.dossiers.waits import waits_of
 from minhchung.ground.deeds import acting as deeds
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
@@ -149,6 +150,7 @@ def acting(
         yield hand
         found.state = str(hand.move.end)
         found.revision += 1
+        keep_words(found)
         found.save()
         note(hand, before[0], before[1], form=form)
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from minhchung.config.mail import mail_settings
 from minhchung.config.secret import secret_key
+from minhchung.config.uploads import upload_settings
 
 env = environ.Env()
 
@@ -26,6 +27,8 @@ KNOWN = {
     "MINHCHUNG_LANG": "language of the command line: vi or en",
     "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://; notices become files when absent",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
+    "MINHCHUNG_UPLOAD_MB": "largest file that may be attached, in MB; 100 when absent",
+    "MINHCHUNG_CLAMD": "ClamAV's daemon, tcp://host:3310 or unix:///path; files are marked as not scanned when absent",
 }
 for _name in os.environ:
     if _name.startswith("MINHCHUNG_") and _name not in KNOWN:
@@ -166,6 +169,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+UPLOAD_LIMIT, CLAMD = upload_settings(os.environ)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)

@@ -12,6 +12,15 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.attaching import (
+    Attached,
+    Came,
+    Labels,
+    attach,
+    detach,
+    note_components,
+    refuse_attaching,
+)
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
@@ -50,7 +59,10 @@ from minhchung.dossiers.actions.waiting import (
 
 __all__ = [
     "Actor",
+    "Attached",
+    "Came",
     "Filing",
+    "Labels",
     "NotOurs",
     "Outdated",
     "Refusal",
@@ -61,9 +73,11 @@ __all__ = [
     "ask_correction",
     "ask_payment",
     "ask_supplement",
+    "attach",
     "close_silent",
     "consult",
     "correct_result",
+    "detach",
     "extend",
     "finish",
     "give_back",
@@ -71,9 +85,11 @@ __all__ = [
     "judged_now",
     "make_paper",
     "move_to_process",
+    "note_components",
     "post",
     "receive",
     "refuse",
+    "refuse_attaching",
     "register",
     "report_lost",
     "resume",

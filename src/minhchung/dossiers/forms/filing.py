@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.dossiers.actions import Filing
+from minhchung.dossiers.actions import Came, Filing
 from minhchung.dossiers.models import ApplicantKind, Channel, ReturnWay
 
 
@@ -49,12 +49,12 @@ class FilingForm(forms.Form):
             self.add_error("at_once", _("Hồ sơ trực tuyến không giải quyết ngay tại quầy."))
         return data
 
-    def filing(self) -> Filing:
-        """What was entered."""
+    def filing(self, parts: tuple[Came, ...] = ()) -> Filing:
+        """What was entered, with the papers that came."""
         told = {
             name: value
             for name, value in self.cleaned_data.items()
             if name not in ("form_key", "procedure", "at_once")
         }
         procedure, _mark, case = self.cleaned_data["procedure"].partition("|")
-        return Filing(procedure=int(procedure), case=case, **told)
+        return Filing(procedure=int(procedure), case=case, parts=parts, **told)

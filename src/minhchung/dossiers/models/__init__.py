@@ -1,5 +1,6 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
 
+from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
@@ -20,13 +21,17 @@ from minhchung.dossiers.models.steps import StepRun
 __all__ = [
     "BEHALF",
     "ApplicantKind",
+    "Attachment",
+    "AttachmentKind",
     "Channel",
     "Consultation",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
     "Event",
     "Explanation",
+    "FiledPart",
     "MadePaper",
     "Once",
     "PaperKind",

@@ -1,6 +1,6 @@
 """Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
-from minhchung.dossiers.web import reconciling, replaying
+from minhchung.dossiers.web import attachments, reconciling, replaying, uploads
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.desk import deed, receive
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
@@ -11,6 +11,7 @@ from minhchung.dossiers.web.postings import PostingsRegister
 __all__ = [
     "DossiersRegister",
     "PostingsRegister",
+    "attachments",
     "book_file",
     "book_page",
     "deed",
@@ -26,4 +27,5 @@ __all__ = [
     "receive",
     "reconciling",
     "replaying",
+    "uploads",
 ]

@@ -19,6 +19,7 @@ from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.files_shown import attachments_section
 from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
@@ -94,6 +95,7 @@ class DossiersRegister(Register):
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             **papers_section(record, user),
+            **attachments_section(record, user),
         }
 
 

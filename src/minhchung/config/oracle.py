@@ -19,6 +19,7 @@ from minhchung.figures.kinds import Average, Share
 from minhchung.figures.periods import regime
 from minhchung.figures.register import REGISTER, Figure
 from minhchung.ground.files import queries as files
+from minhchung.ground.sealed import actions as sealed
 from minhchung.ground.trail import queries as trail
 from minhchung.rules.windows import Window, parse_window, years_of
 
@@ -50,6 +51,7 @@ def examine() -> list[Finding]:
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
         ),
+        _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]
 

@@ -20,6 +20,7 @@ KNOWN = {
     "MINHCHUNG_DATABASE_URL": "postgres://user:password@host/name; SQLite in the data folder when absent",
     "MINHCHUNG_SECRET_KEY": "signing key of sessions; made and kept in the data folder when absent",
     "MINHCHUNG_SECRET_KEY_FILE": "file that holds the key",
+    "MINHCHUNG_SEALING_KEYS_FILE": "file of the keys of sealed columns; sealing.keys in the data folder when absent",
     "MINHCHUNG_ALLOWED_HOSTS": "comma-separated host names",
     "MINHCHUNG_DEBUG": "1 shows errors in the browser; never in service",
     "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
@@ -40,6 +41,7 @@ DATA_DIR = Path(os.environ.get("MINHCHUNG_DATA_DIR", "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = secret_key(DATA_DIR)
+SEALING_KEYS_FILE = Path(os.environ.get("MINHCHUNG_SEALING_KEYS_FILE", DATA_DIR / "sealing.keys"))
 DEBUG = env.bool("MINHCHUNG_DEBUG", default=False)
 DEMO = env.bool("MINHCHUNG_DEMO", default=(DATA_DIR / "demo").is_dir())
 HTTPS = env.bool("MINHCHUNG_HTTPS", default=False)
@@ -56,6 +58,7 @@ INSTALLED_APPS = [
     "minhchung.ground.skin",
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
+    "minhchung.ground.sealed",
     "minhchung.ground.files",
     "minhchung.ground.intake",
     "minhchung.ground.registers",

@@ -138,8 +138,13 @@ def _apology(now: datetime, _whose: Whose) -> Q:
     return _due_between(_midnight(now) + before, _after_working_days(now, 1) + before) & Q(extended_at=None)
 
 
+def due_within(now: datetime, days: int) -> Q:
+    """In hand and due from now on within so many working days after today."""
+    return _due_between(now, _after_working_days(now, days))
+
+
 def _soon(now: datetime, _whose: Whose) -> Q:
-    return _due_between(now, _after_working_days(now, 3))
+    return due_within(now, 3)
 
 
 def _after_working_days(now: datetime, days: int) -> datetime:

@@ -17,6 +17,7 @@ from minhchung.dossiers import desk_queries, queries, shown, steps_shown
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.doors import DOORS
 from minhchung.dossiers.web.files_shown import attachments_section
@@ -39,7 +40,7 @@ from minhchung.rules.rounding import printed_number
 
 _PERSONAL = ("applicant_name", "applicant_phone")
 #: Parts of the address that narrow the list.
-_PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "ky", "moc")
+_PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "han-trong", "ky", "moc")
 
 
 class DossiersRegister(Register):
@@ -110,7 +111,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = queries.page_of(ask)
     told = {"found": printed_number(page.found), "total": printed_number(page.total)}
     caption = (
-        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.narrows else _("Tất cả %(total)s hồ sơ")
+        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.narrows else _("Tất cả %(total)s hồ sơ")
     ) % told
     context = {
         "ask": ask,
@@ -126,8 +127,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "verdicts": Verdict.choices,
         "channels": Channel.choices,
         "fields": fields,
-        "standings": queries.STANDINGS.items(),
-        "moments": [(name, words) for name, (_column, words) in queries.MOMENTS.items()],
+        "standings": STANDINGS.items(),
+        "moments": [(name, words) for name, (_column, words) in MOMENTS.items()],
         "periods": _periods(ask, now.date()),
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
@@ -169,17 +170,17 @@ def whose_lists(request: HttpRequest) -> desk_queries.Whose:
 
 def _work(ask: queries.Ask) -> tuple[pieces.NavItem, ...]:
     """The lists of work that hold something, and the one that is open, each with its true count."""
-    found = desk_queries.counts(ask.now, ask.whose)
+    found = desk_queries.counts(ask.now, ask.match.whose)
     here = reverse("dossiers:dossier_list")
     return tuple(
         pieces.NavItem(
             str(words).capitalize(),
             f"{here}?tinh-hinh={name}",
-            current=name == ask.standing,
+            current=name == ask.match.standing,
             count=printed_number(found[name]),
         )
         for name, (words, _condition) in desk_queries.WORKLISTS.items()
-        if found[name] or name == ask.standing
+        if found[name] or name == ask.match.standing
     )
 
 
@@ -238,7 +239,7 @@ def _columns(ask: queries.Ask) -> tuple[tuple[str, str], ...]:
     """Headings with the name by which the column sorts; empty for a column that does not."""
     return (
         (_("Mã hồ sơ"), "ma"),
-        (_("Người nộp, thủ tục"), "nguoi-nop" if ask.sees_personal else ""),
+        (_("Người nộp, thủ tục"), "nguoi-nop" if ask.match.sees_personal else ""),
         (_("Tiếp nhận"), "tiep-nhan"),
         (_("Hạn trả"), "han"),
         (_("Kết thúc"), "ket-thuc"),
@@ -287,9 +288,9 @@ def _cell(moment: datetime | None) -> pieces.Cell:
 
 
 def _periods(ask: queries.Ask, today: date) -> list[tuple[str, list[periods.Choice]]]:
-    chosen = ask.window.label if ask.window else str(today.year)
+    chosen = ask.match.period or str(today.year)
     groups = periods.choices(queries.first_year(today.year), today, chosen)
-    if ask.window is None:  # "every period" is chosen, none of these
+    if not ask.match.period:  # "every period" is chosen, none of these
         return [(name, [periods.Choice(each.label, each.words) for each in group]) for name, group in groups]
     return groups
 

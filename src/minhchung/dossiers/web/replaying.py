@@ -69,6 +69,8 @@ def trial(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 def decided(request: HttpRequest, number: int) -> HttpResponseBase:
     """Keep what was decided after a trial."""
+    if replayed.trial(number) is None:
+        raise Http404(_("Không có lần thử này."))
     try:
         decide(trial=number, decision=request.POST.get("decision", ""), by=request.user.username, at=_now())
     except Refusal as refused:

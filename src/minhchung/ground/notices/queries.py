@@ -63,6 +63,11 @@ def text_in_force(occasion: str, way: str, on: date) -> Text:
     return Text(kept.subject, kept.body) if kept is not None else default_texts()[occasion, way]
 
 
+def is_there(number: int) -> bool:
+    """Whether there is a notice of that number."""
+    return Notice.objects.filter(pk=number).exists()
+
+
 def of_record(room: str, matter: str, record: int) -> tuple[Told, ...]:
     """The notices about a record, the first one first."""
     rows = Notice.objects.filter(room=room, matter=matter, record=record).order_by("created_at", "id")

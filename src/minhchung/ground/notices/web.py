@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -113,6 +113,8 @@ class TextsRegister(Register):
 @require_POST
 def send_again(request: HttpRequest, number: int) -> HttpResponseBase:
     """Let a given-up notice be tried anew."""
+    if not queries.is_there(number):
+        raise Http404(_("Không có thông báo này."))
     try:
         actions.send_again(notice=number, by=request.user.username, at=_now())
     except actions.CannotSendAgain as refusal:

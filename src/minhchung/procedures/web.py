@@ -206,7 +206,9 @@ class ComponentsRegister(Register):
     matter = "component"
     title = "Thành phần hồ sơ"
     singular = "thành phần hồ sơ"
-    lead = "Giấy tờ mà hồ sơ của mỗi thủ tục phải có. Bàn tiếp nhận đánh dấu theo đây, giấy tiếp nhận liệt kê."
+    lead = (
+        "Giấy tờ mà hồ sơ của mỗi thủ tục phải có. Bàn tiếp nhận đánh dấu theo đây, giấy tiếp nhận liệt kê."
+    )
     columns = (
         "version__procedure__key",
         "version__name",

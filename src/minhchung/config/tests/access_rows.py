@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.db import models
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
+from minhchung.dossiers.web.uploads import PURPOSE, session_mark
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Role
@@ -110,7 +112,9 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Initiative": {"decision": "QĐ 1"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"intake.Draft"})
+BY_NAME: frozenset[str] = frozenset({"intake.Draft", "files.Upload"})
+#: What no row bears where rows are known by something else than a number.
+GONE_BY_NAME: Mapping[str, str] = {"files.Upload": str(UUID(int=0))}
 
 
 def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
@@ -203,6 +207,13 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
     return token
 
 
+def _upload(stage: Stage, whose: str, user: User | None) -> Any:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    model = apps.get_model("files.Upload")
+    told = {"purpose": PURPOSE, "record": stage.row("dossiers.Dossier", whose).pk, "by": owner.username}
+    return a_row(model, stage, id=uuid4(), size=10, session=session_mark(None), **told)
+
+
 def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
 
@@ -210,10 +221,12 @@ def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
 #: How a row is made whose owner or state matters: (stage, whose, the one who asks) -> row.
 MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Dossier": _dossier,
+    "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
     "dossiers.Replay": _trial,
     "files.KeptFile": _kept_file,
+    "files.Upload": _upload,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,
     "organisation.Succession": _successors,

@@ -23,7 +23,16 @@ from django.urls import URLResolver, get_resolver, resolve, reverse
 
 from minhchung.config.access import TABLE, Line
 from minhchung.config.access.lines import RowsOf, Who
-from minhchung.config.tests.access_rows import BY_NAME, CLOSED, FOREIGN, FOREIGN_CLOSED, GONE, OWN, Stage
+from minhchung.config.tests.access_rows import (
+    BY_NAME,
+    CLOSED,
+    FOREIGN,
+    FOREIGN_CLOSED,
+    GONE,
+    GONE_BY_NAME,
+    OWN,
+    Stage,
+)
 from minhchung.ground.accounts.policy import Role
 
 HOW = (
@@ -114,7 +123,8 @@ def _noting(written: list[str]) -> Any:
 
 def expected(line: Line, method: str, role: Role | None, row: str) -> set[str]:
     """The answers that the table allows."""
-    who = {"GET": line.get, "HEAD": line.get, "POST": line.post}.get(method)
+    doors = {"GET": line.get, "HEAD": line.get, "POST": line.post, "PATCH": line.patch, "DELETE": line.delete}
+    who = doors.get(method)
     passes = [each for each in (line.get, line.post) if each is not None and may_pass(each, role)]
     if who is None:
         # Nobody is answered; who may not come in at all may be sent away before it is said.
@@ -160,7 +170,8 @@ def path_of(stage: Stage, line: Line, row: str, user: Any) -> str:
     for name, rows in line.rows.items():
         asks = user if rows.table in BY_NAME and user.is_authenticated else None
         if row == "deleted":
-            told[name] = str(GONE) if rows.column == "pk" and rows.table not in BY_NAME else "khong-con" * 3
+            plain = rows.column == "pk" and rows.table not in BY_NAME
+            told[name] = GONE_BY_NAME.get(rows.table, str(GONE) if plain else "khong-con" * 3)
         elif row == "another one's child":
             told[name] = stage.address_of(
                 stage.row(rows.table, FOREIGN if rows.under else OWN, asks), rows.column

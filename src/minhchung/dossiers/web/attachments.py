@@ -19,7 +19,7 @@ from minhchung.dossiers.forms.attaching import OTHERS, DetachForm, LabelsForm, P
 from minhchung.dossiers.models import Attachment, Dossier
 from minhchung.dossiers.web.desk import actor_of
 from minhchung.dossiers.web.files_shown import listed
-from minhchung.ground.accounts.access import check, require
+from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.kinds import ACCEPTED
 from minhchung.ground.files.models import Scan
@@ -99,14 +99,11 @@ def saved(request: HttpRequest, number: int, file: int) -> FileResponse:
     return _opened(request, file_or_404(number, file), to_disk=True)
 
 
-@require(May.READ_PERSONAL)
+@require(May.EDIT_DOSSIERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def detach(request: HttpRequest, number: int, file: int) -> HttpResponseBase:
     """Take a file away for a reason."""
     row = file_or_404(number, file)
-    turned_away = check(request, May.EDIT_DOSSIERS)
-    if turned_away is not None:
-        return turned_away
     form = DetachForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -263,9 +263,13 @@ def _finished(request: HttpRequest, dossier: Dossier, found: Any) -> JsonRespons
     return JsonResponse({"url": url, "name": kept.name, "told": done.told}, status=201)
 
 
+def session_mark(session_key: str | None) -> str:
+    """A mark of a signed-in session that leads back to none."""
+    return hashlib.sha256(f"upload:{session_key}".encode()).hexdigest()
+
+
 def _session(request: HttpRequest) -> str:
-    """A mark of the signed-in session that leads back to none."""
-    return hashlib.sha256(f"upload:{request.session.session_key}".encode()).hexdigest()
+    return session_mark(request.session.session_key)
 
 
 def _refused(sentence: str, status: int) -> JsonResponse:

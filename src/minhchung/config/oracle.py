@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from minhchung.dossiers import audit as dossiers
+from minhchung.dossiers.attachment_queries import dossier_of_file
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
@@ -48,12 +49,17 @@ def examine() -> list[Finding]:
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
-        _finding(
-            "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
-        ),
+        _finding("files", "Mỗi tệp còn nguyên", _damaged_files(), "tệp"),
         _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]
+
+
+def _damaged_files() -> Iterator[str]:
+    """Every kept file is hashed again; one attached to a dossier is named with it."""
+    for kept, what in files.damaged():
+        code = dossier_of_file(kept.pk)
+        yield f"{f'{code}, ' if code else ''}{kept.name}: {what}"
 
 
 def _finding(key: str, title: str, faults: Iterator[str], noun: str) -> Finding:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,12 +18,15 @@ from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
 _STOP = {signal.SIGTERM, signal.SIGINT}
 #: How long the server waits for its delivery to finish the notice in hand, and before it starts another one.
 _FAREWELL_SECONDS, _PAUSE_SECONDS = 10.0, 10.0
+#: How often, beside the server, uploads that were given up are swept and files without a verdict asked about.
+_TEND_SECONDS = 300.0
 
 
 def run_deliver(*, data_dir: Path | None, forever: bool, beside: int | None, as_json: bool) -> None:
     """Deliver once and say what came of it; or until a signal, or until the process ``beside`` is gone."""
     start_django(data_dir)
     migrate()
+    from minhchung.ground.files import jobs as files
     from minhchung.ground.notices import jobs
     from minhchung.ground.notices.patience import REST_SECONDS
 
@@ -30,7 +34,13 @@ def run_deliver(*, data_dir: Path | None, forever: bool, beside: int | None, as_
         # A signal waits until the notice in hand is done.
         signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)
 
+        tended = time.monotonic()
+
         def rest() -> bool:
+            nonlocal tended
+            if time.monotonic() - tended > _TEND_SECONDS:
+                files.tend_quietly()
+                tended = time.monotonic()
             stopped = signal.sigtimedwait(_STOP, REST_SECONDS) is not None
             return not stopped and (beside is None or os.getppid() == beside)
 

@@ -20,10 +20,8 @@ class LabelsForm(forms.Form):
     """What the files are that are being sent; the same is said of all of them."""
 
     paper = forms.ChoiceField(label=_("Là giấy tờ nào"))
-    copy_kind = forms.ChoiceField(
-        label=_("Loại bản"), choices=CopyKind.choices, initial=CopyKind.COPY, required=False
-    )
-    copies = forms.IntegerField(label=_("Số lượng"), min_value=1, max_value=99, initial=1, required=False)
+    copy_kind = forms.ChoiceField(label=_("Loại bản"), choices=CopyKind.choices, initial=CopyKind.COPY)
+    copies = forms.IntegerField(label=_("Số lượng"), min_value=1, max_value=99, initial=1)
     digitised = forms.BooleanField(
         label=_("Số hóa từ bản giấy"),
         required=False,
@@ -58,8 +56,6 @@ class LabelsForm(forms.Form):
         kind = {"result": AttachmentKind.RESULT, "other": AttachmentKind.OTHER}.get(
             paper, AttachmentKind.COMPONENT
         )
-        said["copy_kind"] = said["copy_kind"] or CopyKind.COPY
-        said["copies"] = said["copies"] or 1
         return Labels(kind=kind, component=component, **said)
 
 

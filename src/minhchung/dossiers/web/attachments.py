@@ -43,7 +43,7 @@ def attachments_page(
 ) -> HttpResponse:
     """The page; with a form that was sent and refused, it is given back as it was typed."""
     attaches = lying.may_attach(request.user)
-    wanted = {"paper": request.GET.get("la", ""), "copies": 1}
+    wanted = {"paper": request.GET.get("la", ""), "copy_kind": "copy", "copies": 1}
     form = form or LabelsForm(papers=lying.labels_open(dossier), initial=wanted)
     context = {
         "dossier": dossier,

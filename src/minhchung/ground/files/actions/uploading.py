@@ -148,8 +148,8 @@ def receive_upload(upload: Upload, *, offset: int, content: Iterable[bytes], at:
                 written += len(block)
         finally:
             os.fsync(file.fileno())
-            Upload.objects.filter(pk=upload.pk).update(received=offset + written, touched_at=at)
-        upload.received = offset + written
+            upload.received = offset + written
+            Upload.objects.filter(pk=upload.pk).update(received=upload.received, touched_at=at)
         if offset == 0:
             file.seek(0)
             try:

@@ -76,7 +76,7 @@ def test_verdicts_are_kept():
 
 @pytest.mark.django_db
 def test_an_infected_file_is_refused_and_told(tmp_path: Path):
-    with clamd_sink() as scanner, pytest.raises(Infected, match="Thu.Virus-1"):
+    with clamd_sink() as scanner, pytest.raises(Infected, match=r"Thu\.Virus-1"):
         kept(BAD, Daemon.at(scanner.address))
     assert not KeptFile.objects.exists()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -68,7 +68,7 @@ def test_the_same_form_twice_is_one_attachment(version: ProcedureVersion):
 def test_the_same_file_for_the_same_paper_is_told(version: ProcedureVersion):
     dossier = received(version)
     attached(dossier, form="a")
-    with pytest.raises(actions.Refusal, match="“đơn.pdf” do Nguyễn Lan đính kèm lúc 10:00"):
+    with pytest.raises(actions.Refusal, match=r"“đơn\.pdf” do Nguyễn Lan đính kèm lúc 10:00"):
         attached(dossier, form="b", name="khác.pdf")
 
 

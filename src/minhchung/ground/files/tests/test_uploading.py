@@ -162,7 +162,9 @@ def test_what_is_refused_at_the_end_leaves_nothing():
 
 
 @pytest.mark.parametrize(
-    "other", [{"session": "t"}, {"by": "bình"}, {"record": 2}], ids=lambda other: str(other)
+    "other",
+    [{"session": "t"}, {"by": "bình"}, {"record": 2}],
+    ids=["another session", "another person", "another record"],
 )
 def test_it_belongs_to_one_person_in_one_session_and_one_record(other: dict):
     upload = begun()

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", web.listing, name="dossier_list"),
     path("csv/", web.download, name="dossier_csv"),
     path("tiep-nhan/", web.receive, name="receive"),
+    path("truc-tuyen/", web.online_page, name="online"),
     path("doi-chieu/", web.reconciling.compare, name="compare"),
     path("doi-chieu/<int:number>/", web.reconciling.result, name="reconciliation"),
     path("doi-chieu/<int:number>/<int:difference>/", web.reconciling.settled, name="settle"),
@@ -36,6 +37,7 @@ urlpatterns = [
     path("<int:number>/tep/<int:file>/xem/", web.attachments.shown, name="attachment_shown"),
     path("<int:number>/tep/<int:file>/luu/", web.attachments.saved, name="attachment_saved"),
     path("<int:number>/tep/<int:file>/bo/", web.attachments.detach, name="detach"),
+    path("<int:number>/bao-lai/<int:notice>/", web.tell_anew, name="tell_anew"),
     path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
     path("<int:number>/", detail(web.DossiersRegister), name="dossier"),
 ]

@@ -21,6 +21,7 @@ from minhchung.dossiers.actions.attaching import (
     note_components,
     refuse_attaching,
 )
+from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
@@ -28,6 +29,7 @@ from minhchung.dossiers.actions.receiving import (
     Filing,
     accept,
     acknowledge,
+    answer_due,
     ask_correction,
     receive,
     refuse,
@@ -69,6 +71,7 @@ __all__ = [
     "Repeated",
     "accept",
     "acknowledge",
+    "answer_due",
     "apology_by",
     "ask_correction",
     "ask_payment",
@@ -76,6 +79,7 @@ __all__ = [
     "attach",
     "close_silent",
     "consult",
+    "correct_contact",
     "correct_result",
     "detach",
     "extend",
@@ -99,6 +103,7 @@ __all__ = [
     "take_opinion",
     "take_payment",
     "take_supplement",
+    "tell_anew",
     "withdraw",
     "workshop_on",
 ]

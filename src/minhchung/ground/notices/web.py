@@ -41,7 +41,10 @@ class NoticesRegister(Register):
     order = ("-created_at", "-id")
     edit = May.EDIT_DOSSIERS
     personal = ("recipient", "body")
-    deed_names = {"send_again": gettext_lazy("Cho gửi lại")}
+    deed_names = {
+        "send_again": gettext_lazy("Cho gửi lại"),
+        "tell_anew": gettext_lazy("Gửi lại đến địa chỉ hiện có"),
+    }
     list_template = "notices/list.html"
     detail_template = "notices/notice.html"
 
@@ -72,7 +75,12 @@ class NoticesRegister(Register):
             about_url = reverse(f"{record.room}:{record.matter}", args=[record.record])
         except NoReverseMatch:
             about_url = ""
-        return {"badge": badge_of(record.state, record.attempts), "about_url": about_url}
+        return {
+            "badge": badge_of(record.state, record.attempts),
+            "about_url": about_url,
+            "before": record.before,
+            "after": getattr(record, "after", None),
+        }
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
@@ -92,7 +100,7 @@ class TextsRegister(Register):
     lead = gettext_lazy(
         "Mỗi việc và mỗi cách gửi dùng mẫu bắt đầu gần đây nhất. Thông báo đã lập giữ nguyên lời cũ."
     )
-    columns = ("occasion", "way", "subject", "since", "until")
+    columns = ("occasion", "way", "used", "subject", "since", "until")
     filters = ("occasion", "way")
     order = ("occasion", "way", "-since")
     form_class = TextForm

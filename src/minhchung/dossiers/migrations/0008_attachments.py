@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0006_papers"),
+        ("dossiers", "0007_contact"),
         ("files", "0002_attachments"),
         ("procedures", "0004_components"),
     ]

@@ -220,7 +220,7 @@ def notices_deliver(
 ) -> None:
     from minhchung.config.cli.notifying import run_deliver
 
-    run_deliver(data_dir=data_dir, forever=forever, beside=beside, as_json=json)
+    run_deliver(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 @keys.command("rotate", help=_("Sinh khóa mới và niêm lại mọi dữ liệu; khóa ngay trước đó còn được giữ."))
@@ -242,6 +242,18 @@ def files_tend(data_dir: DataDir = None, json: Json = False) -> None:
     from minhchung.config.cli.tending import run_tend
 
     run_tend(data_dir=data_dir, as_json=json)
+
+
+@app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))
+def work(
+    forever: Annotated[bool, typer.Option("--forever", help=_("Chạy mãi, làm mỗi khi có việc."))] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.working import run_work
+
+    run_work(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 def main() -> None:

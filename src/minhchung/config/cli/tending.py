@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
+
+#: How often, beside the server, uploads that were given up are swept and files without a verdict asked about.
+_SECONDS = 300.0
+
+
+def tending(rest: Callable[[], bool]) -> Callable[[], bool]:
+    """A rest that tends the files before it, every few minutes."""
+    tended = time.monotonic()
+
+    def tend_and_rest() -> bool:
+        nonlocal tended
+        if time.monotonic() - tended > _SECONDS:
+            from minhchung.ground.files import jobs
+
+            jobs.tend_quietly()
+            tended = time.monotonic()
+        return rest()
+
+    return tend_and_rest
 
 
 def run_tend(*, data_dir: Path | None, as_json: bool) -> None:

@@ -25,6 +25,7 @@ from minhchung.config.access import TABLE, Line
 from minhchung.config.access.lines import RowsOf, Who
 from minhchung.config.tests.access_rows import (
     BY_NAME,
+    BY_TOKEN,
     CLOSED,
     FOREIGN,
     FOREIGN_CLOSED,
@@ -170,7 +171,7 @@ def path_of(stage: Stage, line: Line, row: str, user: Any) -> str:
     for name, rows in line.rows.items():
         asks = user if rows.table in BY_NAME and user.is_authenticated else None
         if row == "deleted":
-            plain = rows.column == "pk" and rows.table not in BY_NAME
+            plain = rows.column == "pk" and rows.table not in BY_TOKEN
             told[name] = GONE_BY_NAME.get(rows.table, str(GONE) if plain else "khong-con" * 3)
         elif row == "another one's child":
             told[name] = stage.address_of(

@@ -190,12 +190,18 @@ def report_publish(
 )
 def verify(
     what: Annotated[str, typer.Argument(help=_("Tệp gói minh chứng, hoặc chữ data."))],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("Sổ ghi bên ngoài (JSON từng dòng) những gì đã báo cho người dân; đối chiếu từng dòng.")
+        ),
+    ] = None,
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
     from minhchung.config.cli.verifying import run_verify
 
-    run_verify(what, data_dir=data_dir, as_json=json)
+    run_verify(what, data_dir=data_dir, against=against, as_json=json)
 
 
 @export.command("facts", help=_("Xuất các bảng dữ kiện ra Parquet (không có dữ liệu cá nhân)."))
@@ -242,6 +248,20 @@ def files_tend(data_dir: DataDir = None, json: Json = False) -> None:
     from minhchung.config.cli.tending import run_tend
 
     run_tend(data_dir=data_dir, as_json=json)
+
+
+@app.command(help=_("Nhập hồ sơ từ hệ thống tỉnh qua các bộ nối; --forever chạy mãi cho đến khi dừng."))
+def mirror(
+    forever: Annotated[
+        bool, typer.Option("--forever", help=_("Chạy mãi, nhập mỗi khi có tệp hoặc đến giờ hỏi."))
+    ] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.mirroring import run_mirror
+
+    run_mirror(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 @app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))

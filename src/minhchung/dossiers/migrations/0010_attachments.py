@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0007_contact"),
+        ("dossiers", "0009_found_and_counted"),
         ("files", "0002_attachments"),
         ("procedures", "0004_components"),
     ]

@@ -68,6 +68,7 @@ WINGS = (
             Place("dossiers:paper_templates", gettext_lazy("Mẫu giấy tờ")),
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
+            Place("procedures:component_list", gettext_lazy("Thành phần hồ sơ")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),
             Place("procedures:process_list", gettext_lazy("Quy trình nội bộ")),
             Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),

@@ -13,6 +13,15 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.attaching import (
+    Attached,
+    Came,
+    Labels,
+    attach,
+    detach,
+    note_components,
+    refuse_attaching,
+)
 from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.explaining import NoSuchMark, explain
 from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
@@ -57,7 +66,10 @@ from minhchung.dossiers.actions.waiting import (
 
 __all__ = [
     "Actor",
+    "Attached",
+    "Came",
     "Filing",
+    "Labels",
     "NoSuchMark",
     "NotOurs",
     "Outdated",
@@ -70,11 +82,13 @@ __all__ = [
     "ask_correction",
     "ask_payment",
     "ask_supplement",
+    "attach",
     "check_forecast",
     "close_silent",
     "consult",
     "correct_contact",
     "correct_result",
+    "detach",
     "end_step",
     "explain",
     "extend",
@@ -86,9 +100,11 @@ __all__ = [
     "judged_now",
     "make_paper",
     "move_to_process",
+    "note_components",
     "post",
     "receive",
     "refuse",
+    "refuse_attaching",
     "register",
     "report_lost",
     "resume",

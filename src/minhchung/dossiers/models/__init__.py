@@ -1,5 +1,6 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
+from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
@@ -30,13 +31,17 @@ __all__ = [
     "TALLY",
     "WORDS",
     "ApplicantKind",
+    "Attachment",
+    "AttachmentKind",
     "Channel",
     "Consultation",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
     "Event",
     "Explanation",
+    "FiledPart",
     "ForecastCheck",
     "ListSetup",
     "MadePaper",

@@ -33,6 +33,7 @@ from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.bulk_bar import BULK_FORM, bulk_bar
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.files_shown import attachments_section
 from minhchung.dossiers.web.lists import asked_by, lists_section
 from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
@@ -117,6 +118,7 @@ class DossiersRegister(Register):
             **papers_section(record, user),
             "marks": marks.of_dossier(record.pk),
             "may_explain": user.may(May.EDIT_DOSSIERS),
+            **attachments_section(record, user),
         }
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
+from minhchung.dossiers.forecasts import likely
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import (
     Consultation,
@@ -36,6 +37,11 @@ from minhchung.rules.lifecycle import ENDED, OPEN, PAUSED, Deed, State, moves_fr
 def dossier(number: int) -> Dossier | None:
     """One dossier."""
     return Dossier.objects.filter(pk=number).first()
+
+
+def any_of_desk() -> bool:
+    """Whether the own desk has received any dossier."""
+    return Dossier.objects.filter(source=Source.DESK).exists()
 
 
 def procedures_received(on: date) -> list[tuple[str, str]]:
@@ -187,6 +193,11 @@ def _late(now: datetime) -> Q:
     return Q(accepted_at__isnull=False, ended_at__isnull=True, kept_until_at__lte=now)
 
 
+def likely_late(now: datetime) -> Q:
+    """Running, not late yet, and by the last forecast likely to be."""
+    return Q(state__in=_RUNNING) & likely(now) & ~Q(kept_until_at__lte=now)
+
+
 def _step_late(now: datetime, _whose: Whose) -> Q:
     """In hand in a step that should have been done; one that waits for the applicant stands still."""
     late = StepRun.objects.filter(ended_at__isnull=True, due_at__lt=now)
@@ -215,6 +226,7 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "den-han-3-ngay": (_("đến hạn trong 3 ngày làm việc"), _soon),
     "can-xin-loi": (_("phải xin lỗi, hẹn lại ngay"), _apology),
     "qua-han": (_("đang giải quyết, đã quá hạn"), lambda now, _whose: _late(now)),
+    "de-tre": (_("dễ trễ theo dự báo"), lambda now, _whose: likely_late(now)),
     "buoc-qua-han": (_("bước đã quá hạn"), _step_late),
     "cho-nguoi-nop": (
         _("chờ người nộp bổ sung"),
@@ -224,6 +236,25 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cho-co-quan-khac": (_("chờ cơ quan khác trả lời"), _consulting),
     "cho-tra": (_("có kết quả, chờ trả"), lambda _now, _whose: Q(state=State.FINISHED)),
 }
+
+
+def dossier_coded(code: str) -> int | None:
+    """The number of the dossier with that code."""
+    return Dossier.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def ended(number: int) -> datetime | None:
+    """When the settlement of a dossier ended with a result; None while it has not, or ended otherwise."""
+    found = Dossier.objects.filter(pk=number, state__in=[State.FINISHED, State.RETURNED])
+    return found.values_list("ended_at", flat=True).first()
+
+
+def ended_between(since: datetime, until: datetime) -> list[tuple[int, datetime]]:
+    """Dossiers whose settlement ended with a result in a span, and when, by number."""
+    found = Dossier.objects.filter(
+        state__in=[State.FINISHED, State.RETURNED], ended_at__gte=since, ended_at__lt=until
+    )
+    return list(found.order_by("pk").values_list("pk", "ended_at"))
 
 
 def is_ended(state: str) -> bool:

@@ -1,5 +1,6 @@
-"""Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
+"""Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
+from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
@@ -21,6 +22,7 @@ from minhchung.dossiers.models.record import (
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -29,17 +31,25 @@ __all__ = [
     "TALLY",
     "WORDS",
     "ApplicantKind",
+    "Attachment",
+    "AttachmentKind",
     "Channel",
     "Consultation",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
     "Event",
     "Explanation",
+    "FiledPart",
+    "ForecastCheck",
     "ListSetup",
     "MadePaper",
+    "Mark",
     "NearWord",
     "Once",
+    "Outlook",
+    "Pace",
     "PaperKind",
     "Pause",
     "PauseKind",
@@ -51,6 +61,7 @@ __all__ = [
     "SavedList",
     "Series",
     "Source",
+    "StepPace",
     "StepRun",
     "Tally",
     "Telling",

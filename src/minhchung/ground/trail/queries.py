@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
@@ -31,6 +33,17 @@ def story_of(room: str, matter: str, record: int) -> tuple[Line, ...]:
         Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details))
         for entry in entries
     )
+
+
+def stories_of(room: str, matter: str, records: Sequence[int], *, deed: str) -> dict[int, list[Line]]:
+    """What one deed did to each of many records, oldest first; records without such an entry are left out."""
+    entries = Entry.objects.filter(room=room, matter=matter, record__in=records, deed=deed).order_by("id")
+    found: dict[int, list[Line]] = {}
+    for entry in entries:
+        assert entry.record is not None
+        line = Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details))
+        found.setdefault(entry.record, []).append(line)
+    return found
 
 
 def first_break() -> int | None:
@@ -96,6 +109,14 @@ def count(wanted: Wanted) -> int:
     return _wanted(wanted).count()
 
 
+def withheld() -> int:
+    """How many entries are listed to nobody because their matter is confidential."""
+    told = Q(pk__in=())
+    for room, matter in settings.CONFIDENTIAL_MATTERS:
+        told |= Q(room=room, matter=matter)
+    return Entry.objects.filter(told).count()
+
+
 def rooms() -> tuple[str, ...]:
     """Rooms that have entries."""
     return tuple(Entry.objects.order_by("room").values_list("room", flat=True).distinct())
@@ -103,6 +124,8 @@ def rooms() -> tuple[str, ...]:
 
 def _wanted(wanted: Wanted) -> QuerySet[Entry]:
     entries = Entry.objects.all()
+    for room, matter in settings.CONFIDENTIAL_MATTERS:
+        entries = entries.exclude(Q(room=room, matter=matter))
     for name, value in (("by", wanted.by), ("room", wanted.room), ("deed", wanted.deed)):
         if value:
             entries = entries.filter(**{name: value})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
@@ -19,9 +19,11 @@ from minhchung.dossiers.models import (
     Pause,
     PauseKind,
     Posting,
+    Sight,
     Source,
     StepRun,
 )
+from minhchung.dossiers.models.sight import ALL
 from minhchung.ground.accounts import queries as accounts
 from minhchung.ground.accounts.policy import May
 from minhchung.organisation import queries as organisation
@@ -71,8 +73,8 @@ def people() -> list[tuple[int, str]]:
 
 
 def posting_of(user: int) -> Posting | None:
-    """Where an official works."""
-    return Posting.objects.filter(user=user).first()
+    """Where an official works: the post under his account's own role, one that has not ended first."""
+    return Posting.objects.filter(user=user).order_by("role", F("until").desc(nulls_first=True), "id").first()
 
 
 def open_questions(dossier: Dossier) -> list[tuple[int, str]]:
@@ -104,10 +106,11 @@ def deeds_allowed(dossier: Dossier) -> frozenset[Deed]:
 
 @dataclass(frozen=True)
 class Whose:
-    """For whom the work lists are drawn: the account and its unit."""
+    """For whom the work lists are drawn: the account, its unit, and the dossiers that it sees at all."""
 
     user: int | None
     unit: int | None
+    sight: Sight = ALL
 
 
 NOBODY = Whose(None, None)
@@ -199,8 +202,10 @@ def counts(now: datetime, whose: Whose) -> dict[str, int]:
         name.replace("-", "_"): Count("pk", filter=condition(now, whose))
         for name, (_words, condition) in WORKLISTS.items()
     }
-    unfinished = Dossier.objects.filter(returned_at=None).exclude(
-        state__in=[State.REFUSED, State.WITHDRAWN, State.STOPPED_FOR_GOOD]
+    unfinished = (
+        Dossier.objects.visible_to(whose.sight)
+        .filter(returned_at=None)
+        .exclude(state__in=[State.REFUSED, State.WITHDRAWN, State.STOPPED_FOR_GOOD])
     )
     found = unfinished.aggregate(**wanted)
     return {name: found[name.replace("-", "_")] for name in WORKLISTS}

@@ -71,7 +71,7 @@ def page_of(ask: Ask) -> Page:
     """One page; a page beyond the last is the last."""
     rows = found(ask)
     count = rows.count()
-    total = Dossier.objects.count() if ask.match.narrows else count
+    total = Dossier.objects.visible_to(ask.match.sight).count() if ask.match.is_asked else count
     pages = max(1, -(-count // PAGE))
     number = min(max(1, ask.page), pages)
     start = (number - 1) * PAGE

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from minhchung.dossiers.models import Replay, Replayed, Verdict
+from minhchung.dossiers.models import Dossier, Replay, Replayed, Sight, Verdict
+from minhchung.dossiers.models.sight import ALL
 from minhchung.procedures.queries import procedures_named
 
 _LATE_NOW = Q(verdict=Verdict.OVERDUE)
@@ -71,10 +72,12 @@ def by_unit(number: int) -> tuple[OfUnit, ...]:
     return tuple(OfUnit(row.pop("unit_name"), Outcome(**row)) for row in rows)
 
 
-def newly_late(number: int) -> tuple[Line, ...]:
-    """The dossiers that were in time and would have been late."""
+def newly_late(number: int, sight: Sight = ALL) -> tuple[Line, ...]:
+    """The dossiers in sight that were in time and would have been late."""
     rows = (
-        Replayed.objects.filter(_LATE_NOW & ~_LATE_THEN, replay=number)
+        Replayed.objects.filter(
+            _LATE_NOW & ~_LATE_THEN, replay=number, dossier__in=Dossier.objects.visible_to(sight)
+        )
         .select_related("dossier")
         .order_by("dossier_id")
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.config.access.lines import ANYONE, READ, Line, Rows, register, those
+from minhchung.config.access.lines import ANYONE, READ, Line, Rows, RowsOf, register, those
 from minhchung.ground.accounts.policy import May
 
 _SETTLES = those(May.EDIT_DOSSIERS)
 _APPROVES = those(May.APPROVE_DOSSIERS)
 _PERSONAL = those(May.READ_PERSONAL)
-_DOSSIER = {"number": Rows("dossiers.Dossier")}
+_DOSSIER = {"number": Rows("dossiers.Dossier", RowsOf.SCOPE)}
 _TRIAL = {"number": Rows("dossiers.Replay")}
 
 DESK = (
@@ -73,7 +73,7 @@ DESK = (
         post=_SETTLES,
         rows={
             "number": Rows("dossiers.Reconciliation"),
-            "difference": Rows("dossiers.Difference", under="reconciliation"),
+            "difference": Rows("dossiers.Difference", RowsOf.SCOPE, under="reconciliation"),
         },
     ),
     Line("dossiers:trials", _("Thử cắt giảm thời hạn: xem, thử"), get=READ, post=READ),
@@ -92,5 +92,6 @@ DESK = (
         post=_APPROVES,
         rows={"number": Rows("procedures.Process")},
     ),
+    *register("dossiers:charge", _("Phân công lĩnh vực"), "dossiers.Charge", edit=May.MANAGE_USERS),
     *register("dossiers:posting", _("Nơi làm việc của cán bộ"), "dossiers.Posting", edit=May.MANAGE_USERS),
 )

@@ -100,6 +100,13 @@ GROUND = (
     Line("accounts:sign_out", _("Đăng xuất"), post=ANYONE),
     Line("accounts:password", _("Đổi mật khẩu của mình"), get=SIGNED_IN, post=SIGNED_IN),
     Line("accounts:language", _("Đổi ngôn ngữ"), post=ANYONE),
+    Line("accounts:lent", _("Làm thay khi vắng mặt: xem, giao quyền"), get=READ, post=READ),
+    Line(
+        "accounts:take_back",
+        _("Làm thay khi vắng mặt: thu lại quyền đã giao"),
+        post=READ,
+        rows={"number": Rows("accounts.Delegation", RowsOf.NAMED)},
+    ),
     Line("accounts:users", _("Tài khoản: xem danh sách"), get=_KEEPER),
     Line("accounts:new_user", _("Tài khoản: mở"), get=_KEEPER, post=_KEEPER),
     Line(

@@ -20,7 +20,7 @@ from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
-from minhchung.ground.accounts.policy import Role
+from minhchung.ground.accounts.policy import Reach, Role, reach_of
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
 from minhchung.portal.desk import publish_report
@@ -47,7 +47,17 @@ class Stage:
         self.other = User.objects.create(
             username="other", full_name="Người Khác", role=str(Role.SPECIALIST), date_joined=AT
         )
+        self.third = User.objects.create(
+            username="third", full_name="Người Thứ Ba", role=str(Role.HEAD), date_joined=AT
+        )
         self._made: dict[Any, Any] = {}
+        self.agency = a_board()
+        self.unit, self.other_unit = (a_unit(code, self.agency) for code in ("P1", "P2"))
+        posting = apps.get_model("dossiers.Posting")
+        for user in self.users.values():
+            if reach_of(user.role) == Reach.UNIT:
+                posting.objects.create(user=user, unit=self.unit)
+        posting.objects.create(user=self.other, unit=self.other_unit)
 
     def row(self, table: str, whose: str = OWN, user: User | None = None) -> Any:
         """A row of a table; ``user`` matters for tables whose rows name people."""
@@ -65,6 +75,12 @@ class Stage:
         if column == "token":
             return token_of(row.pk)
         return str(row if isinstance(row, str) else getattr(row, column))
+
+
+def a_unit(code: str, parent: Any) -> Any:
+    unit = apps.get_model("organisation.Unit").objects.create(code=code, kind="department")
+    unit.versions.create(name=code, parent=parent, since=date(2010, 1, 1))
+    return unit
 
 
 def a_row(model: type[models.Model], stage: Stage, **given: Any) -> Any:
@@ -110,12 +126,14 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Initiative": {"decision": "QĐ 1"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"intake.Draft"})
+BY_NAME: frozenset[str] = frozenset({"accounts.Delegation", "intake.Draft"})
 
 
 def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
     closed = whose in (CLOSED, FOREIGN_CLOSED)
     ended = {"ended_at": AT, "returned_at": AT, "state": str(State.RETURNED)} if closed else {}
+    foreign = whose in (FOREIGN, FOREIGN_CLOSED)
+    held = stage.other_unit if foreign else stage.unit
     dossier = a_row(
         apps.get_model("dossiers.Dossier"),
         stage,
@@ -126,6 +144,9 @@ def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
             "state": str(State.IN_PROGRESS),
             "limit": 5,
             "limit_unit": "working-day",
+            "filed_with": stage.agency,
+            "settled_by": stage.agency,
+            "held_by": held,
             **ended,
         },
     )
@@ -158,7 +179,6 @@ def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
 def _report(stage: Stage, whose: str, _user: User | None) -> Any:
     """Frozen and published: a draft would be composed anew for each role, and asks the same doors."""
     del whose
-    a_board()
     draft = desk.draw_up_report(window_named("2025"), signing=desk.Signing(), by="reform", at=AT)
     desk.freeze_report(draft, by="leader", at=AT)
     publish_report(report_page(draft.pk), by="reform", at=AT)
@@ -171,11 +191,12 @@ def _process(stage: Stage, _whose: str, _user: User | None) -> Any:
     return process
 
 
-def _child_of(table: str, parent: str, field: str) -> Callable[..., Any]:
-    def maker(stage: Stage, whose: str, user: User | None) -> Any:
-        return a_row(apps.get_model(table), stage, **{field: stage.row(parent, whose, user)})
+def _difference(stage: Stage, whose: str, _user: User | None) -> Any:
+    told = {name: stage.row(table, whose) for name, table in _OF_A_DIFFERENCE.items()}
+    return a_row(apps.get_model("dossiers.Difference"), stage, **told)
 
-    return maker
+
+_OF_A_DIFFERENCE = {"reconciliation": "dossiers.Reconciliation", "dossier": "dossiers.Dossier"}
 
 
 def _reconciliation(stage: Stage, _whose: str, _user: User | None) -> Any:
@@ -203,15 +224,26 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
     return token
 
 
+def _delegation(stage: Stage, whose: str, user: User | None) -> Any:
+    """Between the one who asks and another, or between two others; a closed one is over."""
+    own = whose in (OWN, CLOSED)
+    giver = user if own and user is not None else stage.other
+    taker = stage.other if own and user is not None else stage.third
+    over = {"until_at": AT} if whose in (CLOSED, FOREIGN_CLOSED) else {"until_at": datetime(2100, 1, 1)}
+    told = {"giver": giver, "taker": taker, "permits": "edit_dossiers", "since_at": AT - timedelta(days=9)}
+    return a_row(apps.get_model("accounts.Delegation"), stage, **told, **over, reason="Nghỉ phép")
+
+
 def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
 
 
 #: How a row is made whose owner or state matters: (stage, whose, the one who asks) -> row.
 MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
+    "accounts.Delegation": _delegation,
     "dossiers.Dossier": _dossier,
     "dossiers.Reconciliation": _reconciliation,
-    "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
+    "dossiers.Difference": _difference,
     "dossiers.Replay": _trial,
     "files.KeptFile": _kept_file,
     "intake.Draft": _draft,

@@ -14,7 +14,7 @@ from minhchung.dossiers.actions.acting import (
 )
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.papering import make_paper
-from minhchung.dossiers.actions.posting import post
+from minhchung.dossiers.actions.posting import post, put_in_charge
 from minhchung.dossiers.actions.receiving import (
     Filing,
     accept,
@@ -72,6 +72,7 @@ __all__ = [
     "make_paper",
     "move_to_process",
     "post",
+    "put_in_charge",
     "receive",
     "refuse",
     "register",

@@ -1,6 +1,6 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
 
-from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series
+from minhchung.dossiers.models.desk import BEHALF, Charge, Consultation, Event, Once, Posting, Series
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
@@ -15,16 +15,19 @@ from minhchung.dossiers.models.record import (
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.sight import DossierRows, Sight
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
     "BEHALF",
     "ApplicantKind",
     "Channel",
+    "Charge",
     "Consultation",
     "Difference",
     "DifferenceKind",
     "Dossier",
+    "DossierRows",
     "Event",
     "Explanation",
     "MadePaper",
@@ -38,6 +41,7 @@ __all__ = [
     "Replayed",
     "ReturnWay",
     "Series",
+    "Sight",
     "Source",
     "StepRun",
     "Verdict",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.dossiers.models.sight import DossierRows
 from minhchung.procedures.models import LimitUnit
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
@@ -140,6 +141,8 @@ class Dossier(models.Model):
     )
     supplements = models.PositiveSmallIntegerField(_("số lần yêu cầu bổ sung"), default=0)
     late_reason = models.TextField(_("lý do quá hạn"), blank=True)
+
+    objects = DossierRows.as_manager()
 
     class Meta:
         verbose_name = _("hồ sơ")

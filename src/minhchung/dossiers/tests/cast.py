@@ -9,7 +9,7 @@ from typing import Any
 from minhchung.dossiers import actions
 from minhchung.dossiers.actions import Actor, Filing
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, Explanation, Pause, PauseKind
+from minhchung.dossiers.models import Dossier, Explanation, Pause, PauseKind, Posting
 from minhchung.ground.accounts.models import User
 from minhchung.ground.intake.folding import fold
 from minhchung.organisation.models import Unit, UnitVersion
@@ -152,6 +152,14 @@ def an_actor(username: str = "lan", *, unit: str = "MC", approves: bool = False)
         unit=Unit.objects.get(code=unit).pk,
         approves=approves,
     )
+
+
+def posted_to_the_agency(user: User) -> User:
+    """An official who sees the dossiers of his units, and whose unit is the whole agency."""
+    home = Unit.objects.filter(is_home=True).first()
+    if home is not None:
+        Posting.objects.get_or_create(user=user, unit=home)
+    return user
 
 
 def a_filing(version: ProcedureVersion, **more: Any) -> Filing:

@@ -6,9 +6,10 @@ from minhchung.dossiers.web.desk import deed, receive
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.moving import process_move, process_moves
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
-from minhchung.dossiers.web.postings import PostingsRegister
+from minhchung.dossiers.web.postings import ChargesRegister, PostingsRegister
 
 __all__ = [
+    "ChargesRegister",
     "DossiersRegister",
     "PostingsRegister",
     "book_file",

@@ -7,19 +7,22 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from minhchung.dossiers import actions, desk_queries, steps
+from minhchung.dossiers import actions, desk_queries, sights, steps
 from minhchung.dossiers.forms import AnswerForm, DeedForm, FilingForm, HandOnForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
 from minhchung.ground.accounts.access import check, require
-from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.policy import May, may, permit_name
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.skin import pieces
+from minhchung.ground.trail.places import in_place_of
 from minhchung.rules.deadlines import said
 
 
@@ -56,6 +59,11 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     turned_away = check(request, door.permit)
     if turned_away is not None:
         return turned_away
+    if not sights.may_on(request.user, door.permit, number, _now()):
+        raise PermissionDenied(
+            _("Ông/bà có quyền “%(permit)s” ở đơn vị khác, không phải với hồ sơ này.")
+            % {"permit": permit_name(door.permit)}
+        )
     sent = request.POST if request.method == "POST" else None
     form = _form(door, dossier, sent, _now())
     outdated = ""
@@ -134,14 +142,26 @@ def actor_of(request: HttpRequest) -> actions.Actor:
     """Who acts, with the post and the unit where he works."""
     user = request.user
     posting = desk_queries.posting_of(user.pk)
+    lender = in_place_of()
+    name = (
+        _("%(name)s (thay %(lender)s)") % {"name": user, "lender": _called(lender)} if lender else str(user)
+    )
+    approves_for = (
+        "" if may(user.role, May.APPROVE_DOSSIERS) else user.more_permits().get(May.APPROVE_DOSSIERS, "")
+    )
     return actions.Actor(
         username=user.username,
-        name=str(user),
+        name=name,
         post=posting.post if posting and posting.post else str(user.get_role_display()),
         user=user.pk,
         unit=posting.unit_id if posting else None,
         approves=user.may(May.APPROVE_DOSSIERS),
+        approves_for=approves_for,
     )
+
+
+def _called(username: str) -> str:
+    return full_names([username]).get(username, username)
 
 
 def _tell(form: Any, refusal: actions.Refusal) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import desk_queries, queries, shown, steps_shown
+from minhchung.dossiers import desk_queries, queries, shown, sights, steps_shown
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
@@ -87,11 +87,12 @@ class DossiersRegister(Register):
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """The deeds that the law allows now and that the reader may do, what one comes for first."""
         allowed = desk_queries.deeds_allowed(record)
-        doors = [door for door in DOORS.values() if door.deed in allowed and user.may(door.permit)]
+        permits = sights.permits_on(user, record.pk, _now())
+        doors = [door for door in DOORS.values() if door.deed in allowed and door.permit in permits]
         links = [(door, reverse("dossiers:deed", args=[record.pk, door.slug])) for door in doors]
         return {
             "of_our_desk": record.source == Source.DESK,
-            "may_move": user.may(May.APPROVE_DOSSIERS),
+            "may_move": May.APPROVE_DOSSIERS in permits,
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             **papers_section(record, user),
@@ -109,7 +110,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = queries.page_of(ask)
     told = {"found": printed_number(page.found), "total": printed_number(page.total)}
     caption = (
-        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.narrows else _("Tất cả %(total)s hồ sơ")
+        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.is_asked else _("Tất cả %(total)s hồ sơ")
     ) % told
     context = {
         "ask": ask,
@@ -163,7 +164,8 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
 def whose_lists(request: HttpRequest) -> desk_queries.Whose:
     """For whom "mine" and "my unit's" are drawn."""
     posting = desk_queries.posting_of(request.user.pk)
-    return desk_queries.Whose(request.user.pk, posting.unit_id if posting else None)
+    sight = sights.sight_of(request.user, _now())
+    return desk_queries.Whose(request.user.pk, posting.unit_id if posting else None, sight)
 
 
 def _work(ask: queries.Ask) -> tuple[pieces.NavItem, ...]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.dossiers import replayed
+from minhchung.dossiers import replayed, sights
 from minhchung.dossiers.actions.acting import Refusal
 from minhchung.dossiers.actions.replaying import decide, replay
 from minhchung.dossiers.forms.replaying import ReplayForm
@@ -54,7 +54,7 @@ def trial(request: HttpRequest, number: int) -> HttpResponseBase:
         "name": name,
         "figures": _figures(outcome, f"{found.since:%d/%m/%Y} - {found.until:%d/%m/%Y}"),
         "units": _units(number),
-        "late": _late(number, outcome.newly),
+        "late": _late(request, number, outcome.newly),
         "may_decide": request.user.may(May.EDIT_PROCEDURES),
         "crumbs": (
             _crumbs("")[0],
@@ -132,7 +132,12 @@ def _units(number: int) -> pieces.Table:
     )
 
 
-def _late(number: int, count: int) -> pieces.Table:
+def _late(request: HttpRequest, number: int, count: int) -> pieces.Table:
+    lines = replayed.newly_late(number, sights.sight_of(request.user, _now()))
+    unseen = count - len(lines)
+    note = _("%(count)s hồ sơ không liệt kê ở đây vì ngoài phạm vi của ông/bà.") % {
+        "count": printed_number(unseen)
+    }
     return pieces.Table(
         caption=_("%(count)s hồ sơ sẽ thành quá hạn") % {"count": printed_number(count)},
         columns=(
@@ -151,8 +156,9 @@ def _late(number: int, count: int) -> pieces.Table:
                 ),
                 url=reverse("dossiers:dossier", args=[line.number]),
             )
-            for line in replayed.newly_late(number)
+            for line in lines
         ),
+        note=note if unseen else "",
         empty=_("Không hồ sơ nào sẽ thành quá hạn"),
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from minhchung.dossiers import audit as dossiers
+from minhchung.dossiers.outbox_audit import untrue_notices
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
@@ -47,6 +48,7 @@ def examine() -> list[Finding]:
         _finding("deadlines", "Mỗi hạn và kết quả bằng tính lại", dossiers.unequal_clocks(), "hồ sơ"),
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
+        _finding("notices", "Việc phải báo được báo đúng một lần", untrue_notices(), "việc, thông báo"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"

@@ -25,7 +25,8 @@ KNOWN = {
     "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
     "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
     "MINHCHUNG_LANG": "language of the command line: vi or en",
-    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://; notices become files when absent",
+    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://, with ca=FILE; files when absent",
+    "MINHCHUNG_ONLINE_ALERT_MINUTES": "working minutes left below which an online dossier presses; 120 when absent",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:
@@ -172,6 +173,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
+ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"

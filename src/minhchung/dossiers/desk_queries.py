@@ -177,7 +177,7 @@ _ASKED = Consultation.objects.filter(dossier=OuterRef("pk"), answered_at=None)
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cua-toi": (_("của tôi"), lambda _now, whose: Q(state__in=_OPEN, holder=whose.user)),
     "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_OPEN, held_by=whose.unit)),
-    "cho-tiep-nhan": (_("chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
+    "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),
         lambda now, _whose: _due_between(_midnight(now), _midnight(now, 1)),

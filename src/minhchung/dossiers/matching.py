@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from minhchung.dossiers.desk_queries import WORKLISTS, Whose, due_within
 from minhchung.dossiers.models import Dossier, Sight
 from minhchung.dossiers.models.sight import ALL
+from minhchung.dossiers.online import late
 from minhchung.figures.periods import window_named
 from minhchung.ground.intake.folding import fold
 from minhchung.rules.lifecycle import OPEN, PAUSED
@@ -27,6 +28,7 @@ MOMENTS = {
 STANDINGS = {
     "dang-giai-quyet": _("đang giải quyết"),
     "cho": _("đang chờ (tạm dừng tính giờ)"),
+    "tiep-nhan-tre": _("trực tuyến, tiếp nhận hoặc trả lời muộn"),
     **{name: words for name, (words, _condition) in WORKLISTS.items()},
 }
 
@@ -120,6 +122,8 @@ def _narrowed(match: Match, at: datetime) -> Q:
         wanted &= Q(state__in=[str(state) for state in OPEN], accepted_at__isnull=False)
     elif match.standing == "cho":
         wanted &= Q(state__in=[str(state) for state in PAUSED], accepted_at__isnull=False)
+    elif match.standing == "tiep-nhan-tre":
+        wanted &= late(at)
     elif match.standing:
         wanted &= WORKLISTS[match.standing][1](at, match.whose)
     if match.due_days is not None:

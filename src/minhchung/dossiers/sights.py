@@ -15,7 +15,6 @@ from minhchung.ground.accounts.lending import lent_to
 from minhchung.ground.accounts.policy import PERMITS, May, Reach, Role, reach_of
 from minhchung.organisation import queries as organisation
 
-
 _WHOLE = frozenset({Reach.AGENCY, Reach.ABOVE})
 
 

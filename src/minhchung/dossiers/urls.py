@@ -12,6 +12,7 @@ urlpatterns = [
     path("", web.listing, name="dossier_list"),
     path("csv/", web.download, name="dossier_csv"),
     path("tiep-nhan/", web.receive, name="receive"),
+    path("truc-tuyen/", web.online_page, name="online"),
     path("doi-chieu/", web.reconciling.compare, name="compare"),
     path("doi-chieu/<int:number>/", web.reconciling.result, name="reconciliation"),
     path("doi-chieu/<int:number>/<int:difference>/", web.reconciling.settled, name="settle"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("mau-giay/<slug:kind>/xem-thu/", web.preview, name="paper_preview"),
     path("<int:number>/giay/<slug:kind>/<int:event>/", web.make, name="make_paper"),
     path("<int:number>/giay/<slug:kind>/<int:event>/<slug:suffix>/", web.paper, name="paper"),
+    path("<int:number>/bao-lai/<int:notice>/", web.tell_anew, name="tell_anew"),
     path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
     path("<int:number>/", detail(web.DossiersRegister), name="dossier"),
 ]

@@ -86,6 +86,7 @@ class Deed(StrEnum):
     CORRECT_RESULT = "correct_result"
     RETURN = "return"
     MOVE_TO_PROCESS = "move_to_process"
+    CORRECT_CONTACT = "correct_contact"
 
 
 DEED_NAMES = {
@@ -112,6 +113,7 @@ DEED_NAMES = {
     Deed.CORRECT_RESULT: "sửa kết quả sai",
     Deed.RETURN: "trả kết quả cho người nộp",
     Deed.MOVE_TO_PROCESS: "chuyển sang quy trình nội bộ khác",
+    Deed.CORRECT_CONTACT: "sửa thông tin liên hệ",
 }
 
 
@@ -229,6 +231,18 @@ MOVES: tuple[Move, ...] = (
             _S.STOPPED_FOR_A_WHILE,
         )
     ),
+    # Where the applicant is reached may prove wrong in every state: the last notice tells of the end.
+    *(
+        Move(
+            state,
+            _D.CORRECT_CONTACT,
+            state,
+            _C.NONE,
+            "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15",
+            needs_reason=True,
+        )
+        for state in _S
+    ),
 )
 
 _TABLE = {(move.start, move.deed): move for move in MOVES}
@@ -257,7 +271,8 @@ def move(start: State | None, deed: Deed) -> Move:
     """
     found = _TABLE.get((start, deed))
     if found is None:
-        allowed = ", ".join(DEED_NAMES[each.deed] for each in moves_from(start)) or "không còn việc nào"
+        others = (each.deed for each in moves_from(start) if each.deed is not Deed.CORRECT_CONTACT)
+        allowed = ", ".join(DEED_NAMES[each] for each in others) or "không còn việc nào"
         name = STATE_NAMES[start] if start else "chưa có hồ sơ"
         raise ForbiddenMove(
             f"Hồ sơ đang ở trạng thái “{name}”, không thể {DEED_NAMES[deed]}. Được phép: {allowed}."

@@ -15,6 +15,13 @@ _TRIAL = {"number": Rows("dossiers.Replay")}
 
 DESK = (
     Line("dossiers:dossier_list", _("Hồ sơ: xem danh sách"), get=READ),
+    Line("dossiers:online", _("Hồ sơ trực tuyến chờ tiếp nhận: xem"), get=READ),
+    Line(
+        "dossiers:tell_anew",
+        _("Hồ sơ: gửi lại một thông báo đến địa chỉ hiện có"),
+        post=those(May.RECEIVE_DOSSIERS),
+        rows={**_DOSSIER, "notice": Rows("notices.Notice", under="record")},
+    ),
     Line("dossiers:dossier_csv", _("Hồ sơ: tải danh sách"), get=READ),
     Line("dossiers:dossier", _("Hồ sơ: xem chi tiết"), get=READ, rows=_DOSSIER),
     Line(

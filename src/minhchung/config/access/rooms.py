@@ -129,13 +129,13 @@ GROUND = (
     *register(
         "notices:template", _("Mẫu thông báo"), "notices.NoticeTemplate", edit=May.EDIT_PROCEDURES
     ),
-    *register("notices:notice", _("Thông báo cho người nộp"), "notices.Notice", edit=None),
+    *register("notices:notice", _("Thông báo cho người nộp"), "notices.Notice", edit=None, of=RowsOf.SCOPE),
     Line("notices:send_all_again", _("Thông báo: gửi lại tất cả"), post=those(May.EDIT_DOSSIERS)),
     Line(
         "notices:send_again",
         _("Thông báo: gửi lại một thông báo"),
         post=those(May.EDIT_DOSSIERS),
-        rows={"number": Rows("notices.Notice")},
+        rows={"number": Rows("notices.Notice", RowsOf.SCOPE)},
     ),
     Line("intake:home", _("Nhập liệu: các loại dữ liệu"), get=those(May.IMPORT_RECORDS)),
     Line(

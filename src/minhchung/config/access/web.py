@@ -30,6 +30,7 @@ from minhchung.ground.accounts.policy import (
     Role,
 )
 from minhchung.ground.accounts.sights import see, seen
+from minhchung.ground.notices.web import NoticesRegister
 from minhchung.ground.skin import pieces
 from minhchung.ground.trail.words import room_name
 
@@ -90,6 +91,7 @@ def arrange_sights() -> None:
     """Tell the rooms below whose rows are whose."""
     see("dossiers.Dossier", _dossiers)
     see("dossiers.Difference", _differences)
+    see("notices.Notice", NoticesRegister.rows_for)
 
 
 @require(May.MANAGE_USERS)

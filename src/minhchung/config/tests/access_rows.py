@@ -209,6 +209,12 @@ def _trial(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("dossiers.Replay"), stage, since=date(2026, 1, 1), until=date(2026, 2, 1))
 
 
+def _notice(stage: Stage, whose: str, user: User | None) -> Any:
+    record = stage.row("dossiers.Dossier", whose, user).pk
+    about = {"room": "dossiers", "matter": "dossier", "record": record}
+    return a_row(apps.get_model("notices.Notice"), stage, **GIVEN["notices.Notice"], **about)
+
+
 def _draft(stage: Stage, whose: str, user: User | None) -> str:
     owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
     kind = kind_named("units")
@@ -248,6 +254,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "files.KeptFile": _kept_file,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,
+    "notices.Notice": _notice,
     "organisation.Succession": _successors,
     "procedures.Process": _process,
     "reports.Report": _report,

@@ -16,10 +16,10 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from minhchung.dossiers.actions.telling import tell_applicant
+from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source
+from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source, Telling
 from minhchung.dossiers.waits import waits_of
 from minhchung.ground.trail import actions as trail
 from minhchung.procedures.queries import version_row
@@ -185,11 +185,13 @@ def check_form(form: str) -> None:
 def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: str) -> None:
     """Write the event, the trail, the notice to the applicant and the form's mark of a deed."""
     dossier, told = hand.dossier, hand.told
-    if not hand.face_to_face:
-        reason = told.get("reason", "")
-        untold = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
-        if untold:
-            told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
+    reason = told.get("reason", "")
+    if hand.face_to_face:
+        telling = Telling.COUNTER if hand.move.deed in TELLS else None
+    else:
+        telling = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
+    if untold := sentence_of(telling):
+        told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
     event = Event.objects.create(
         dossier=dossier,
         number=dossier.revision,
@@ -202,6 +204,7 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
         by_name=hand.by.name,
         post=hand.by.post,
         cites=hand.move.cites,
+        telling=telling or "",
         due_before_at=due_before,
         due_after_at=dossier.due_at,
         **told,

@@ -1,6 +1,15 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
 
-from minhchung.dossiers.models.desk import BEHALF, Charge, Consultation, Event, Once, Posting, Series
+from minhchung.dossiers.models.desk import (
+    BEHALF,
+    Charge,
+    Consultation,
+    Event,
+    Once,
+    Posting,
+    Series,
+    Telling,
+)
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
@@ -44,5 +53,6 @@ __all__ = [
     "Sight",
     "Source",
     "StepRun",
+    "Telling",
     "Verdict",
 ]

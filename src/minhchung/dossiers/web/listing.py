@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -13,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import desk_queries, queries, shown, sights, steps_shown
+from minhchung.dossiers import desk_queries, online, queries, shown, sights, steps_shown
+from minhchung.dossiers.actions.telling import roads_to
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
@@ -95,6 +98,8 @@ class DossiersRegister(Register):
             "may_move": May.APPROVE_DOSSIERS in permits,
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
+            "answer_badge": _time_to_answer(record),
+            **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
         }
 
@@ -230,8 +235,29 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
             for label, number in units
         ],
         "events": shown.story_of(dossier, _("Người nộp"), names),
-        "notices": table_of(told) if (told := of_record("dossiers", "dossier", dossier.pk)) else None,
         "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),
+    }
+
+
+def _time_to_answer(dossier: Dossier) -> pieces.Badge | None:
+    """What is left to answer a dossier filed online; None for one that was answered or came otherwise."""
+    if dossier.answer_due_at is None or dossier.state != State.REGISTERED:
+        return None
+    now = _now()
+    minutes = online.left(calendar_on(now), now, dossier.answer_due_at)
+    return time_left(minutes, settings.ONLINE_ALERT_MINUTES)
+
+
+def _notices(dossier: Dossier, *, may_tell: bool) -> dict[str, Any]:
+    """What the applicant was told, and what may be told him anew because it did not reach him."""
+    told = of_record("dossiers", "dossier", dossier.pk, roads_to(dossier))
+    return {
+        "notices": table_of(told) if told else None,
+        "unreached": [
+            (each, reverse("dossiers:tell_anew", args=[dossier.pk, each.id]))
+            for each in told
+            if may_tell and each.may_go_anew
+        ],
     }
 
 

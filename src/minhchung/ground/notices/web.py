@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.sights import seen
 from minhchung.ground.notices import actions, queries
 from minhchung.ground.notices.forms import TextForm
 from minhchung.ground.notices.models import Notice, NoticeState, NoticeTemplate
@@ -41,9 +43,22 @@ class NoticesRegister(Register):
     order = ("-created_at", "-id")
     edit = May.EDIT_DOSSIERS
     personal = ("recipient", "body")
-    deed_names = {"send_again": gettext_lazy("Cho gửi lại")}
+    deed_names = {
+        "send_again": gettext_lazy("Cho gửi lại"),
+        "tell_anew": gettext_lazy("Gửi lại đến địa chỉ hiện có"),
+    }
     list_template = "notices/list.html"
     detail_template = "notices/notice.html"
+
+    @classmethod
+    def rows_for(cls, user: Any) -> QuerySet[Notice]:
+        """Without those about records that are out of the reader's sight."""
+        rows = cls.rows()
+        for room, matter in queries.matters():
+            mine = seen(f"{room}.{matter}", user)
+            if mine is not None:
+                rows = rows.filter(~Q(room=room, matter=matter) | Q(record__in=mine.values("pk")))
+        return rows
 
     @classmethod
     def extra_for_list(cls, user: Any) -> dict[str, Any]:
@@ -72,7 +87,12 @@ class NoticesRegister(Register):
             about_url = reverse(f"{record.room}:{record.matter}", args=[record.record])
         except NoReverseMatch:
             about_url = ""
-        return {"badge": badge_of(record.state, record.attempts), "about_url": about_url}
+        return {
+            "badge": badge_of(record.state, record.attempts),
+            "about_url": about_url,
+            "before": record.before,
+            "after": getattr(record, "after", None),
+        }
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
@@ -92,7 +112,7 @@ class TextsRegister(Register):
     lead = gettext_lazy(
         "Mỗi việc và mỗi cách gửi dùng mẫu bắt đầu gần đây nhất. Thông báo đã lập giữ nguyên lời cũ."
     )
-    columns = ("occasion", "way", "subject", "since", "until")
+    columns = ("occasion", "way", "used", "subject", "since", "until")
     filters = ("occasion", "way")
     order = ("occasion", "way", "-since")
     form_class = TextForm

@@ -30,6 +30,11 @@ class Ask:
     page: int = 1
     columns: tuple[str, ...] = ()
     sees_personal: bool = False
+    user: Any = None
+
+    def rows(self, register: type[Register]) -> QuerySet[Any]:
+        """The rows that the visitor sees at all; every row where nobody asks."""
+        return register.rows() if self.user is None else register.rows_for(self.user)
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def chosen_columns(register: type[Register], ask: Ask) -> tuple[Column, ...]:
 
 def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
     """The rows that match words and filters, in the order asked for."""
-    rows = register.rows()
+    rows = ask.rows(register)
     names = [name for name in register.search if ask.sees_personal or not register.is_personal(name)]
     for word in ask.text.split():
         either = Q()
@@ -117,7 +122,7 @@ def page_of(register: type[Register], ask: Ask) -> Page:
     """One page; a page beyond the last is the last."""
     rows = found_rows(register, ask)
     found = rows.count()
-    total = register.rows().count() if ask.text or ask.filters else found
+    total = ask.rows(register).count() if ask.text or ask.filters else found
     size = register.page_size
     pages = max(1, -(-found // size))
     number = min(max(1, ask.page), pages)
@@ -134,11 +139,11 @@ def export_rows(register: type[Register], ask: Ask) -> tuple[tuple[str, ...], It
     return tuple(c.label for c in columns), (tuple(c.plain(record) for c in columns) for record in rows)
 
 
-def record(register: type[Register], number: int, *, lock: bool = False) -> Model | None:
-    """One record, None when there is none; ``lock`` holds its row until the end of the transaction."""
+def record(register: type[Register], number: int, user: Any, *, lock: bool = False) -> Model | None:
+    """One record in a reader's sight, None when there is none; ``lock`` holds its row until the end of the transaction."""
     if lock:
         register.model._default_manager.select_for_update().filter(pk=number).first()
-    found: Model | None = register.rows().filter(pk=number).first()
+    found: Model | None = register.rows_for(user).filter(pk=number).first()
     return found
 
 

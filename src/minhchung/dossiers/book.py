@@ -16,6 +16,7 @@ from minhchung.dossiers.papers.editions import Edition, edition_on, latest
 from minhchung.dossiers.papers.pdf import typeset
 from minhchung.dossiers.queries import EXPORT_CHUNK
 from minhchung.ground.language import in_vietnamese
+from minhchung.ground.masking import masked
 from minhchung.organisation import queries as organisation
 from minhchung.rules.lifecycle import ENDED, STATE_NAMES, Deed, State
 from minhchung.rules.windows import Window
@@ -23,7 +24,6 @@ from minhchung.rules.windows import Window
 KIND = "book"
 #: Columns that name a person, by their place.
 PERSONAL_COLUMNS = (4, 5)
-HIDDEN = "•••"
 #: Lines that one PDF holds; a longer book is taken as XLSX or by shorter periods.
 LONGEST_PDF = 3_000
 _WIDTHS = (5, 24, 44, 9, 30, 34, 26, 17, 17, 17, 17, 17, 18, 10, 24)
@@ -100,8 +100,8 @@ def rows_of(
             row.code,
             row.procedure_name,
             "",
-            row.applicant_name if sees_personal else HIDDEN,
-            reach if sees_personal else HIDDEN,
+            row.applicant_name if sees_personal else masked("applicant_name", row.applicant_name),
+            reach if sees_personal else masked("applicant_phone", row.applicant_phone),
             names.get(row.settled_by, ""),
             _moment(row.accepted_at),
             _moment(row.promised_at),

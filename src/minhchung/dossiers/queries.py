@@ -12,6 +12,7 @@ from minhchung.dossiers.matching import EVERYTHING, Match, matched
 from minhchung.dossiers.models import Channel, Dossier, Verdict
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.language import in_vietnamese
+from minhchung.ground.masking import masked
 from minhchung.rules.lifecycle import ENDED, PAUSED, STATE_NAMES
 
 PAGE = 50
@@ -38,11 +39,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Line:
-    """A dossier in the list. ``applicant`` is None where it may not be read."""
+    """A dossier in the list. ``applicant`` is masked where it may not be read."""
 
     id: int
     code: str
-    applicant: str | None
+    applicant: str
     procedure: str
     field: str
     channel: str
@@ -140,7 +141,9 @@ def _line(row: Dossier, ask: Ask) -> Line:
     return Line(
         id=row.pk,
         code=row.code,
-        applicant=row.applicant_name if ask.match.sees_personal else None,
+        applicant=row.applicant_name
+        if ask.match.sees_personal
+        else masked("applicant_name", row.applicant_name),
         procedure=row.version.name,
         field=row.field,
         channel=row.get_channel_display(),

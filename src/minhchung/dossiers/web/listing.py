@@ -30,7 +30,6 @@ from minhchung.ground.accounts.policy import May, may_import
 from minhchung.ground.notices.queries import of_record
 from minhchung.ground.notices.shown import table_of
 from minhchung.ground.registers import actions
-from minhchung.ground.registers.columns import HIDDEN
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.registers.register import Register
 from minhchung.ground.registers.shown import pages_of
@@ -40,7 +39,7 @@ from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, State
 from minhchung.rules.rounding import printed_number
 
-_PERSONAL = ("applicant_name", "applicant_phone")
+_PERSONAL = ("applicant_name", "applicant_phone", "applicant_email", "applicant_address")
 #: Parts of the address that narrow the list.
 _PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "han-trong", "ky", "moc")
 
@@ -101,6 +100,7 @@ class DossiersRegister(Register):
             "answer_badge": _time_to_answer(record),
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
+            **({} if user.may(May.READ_PERSONAL) else _story_without_people(record, _now())),
         }
 
 
@@ -202,14 +202,13 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
         now=now,
     )
     strip, no_strip = shown.strip_of(dossier, workshop, today=now.date(), badge=badge)
+    names = _names(dossier, begun.date())
     units = (
         (gettext_lazy("Nơi nộp"), dossier.filed_with_id),
         (gettext_lazy("Nơi hỗ trợ"), dossier.supported_by_id),
         (gettext_lazy("Cơ quan giải quyết"), dossier.settled_by_id),
         *(((gettext_lazy("Đang ở"), dossier.held_by_id),) if dossier.held_by_id else ()),
     )
-    passed = [event.to_unit_id for event in desk_queries.story(dossier) if event.to_unit_id]
-    names = organisation.names_of([*(number for _label, number in units if number), *passed], begun.date())
     try:
         late = shown.lateness(dossier, workshop.calendar, now) if workshop.calendar else ""
     except NoCalendarForYear as cannot:
@@ -261,6 +260,19 @@ def _notices(dossier: Dossier, *, may_tell: bool) -> dict[str, Any]:
     }
 
 
+def _names(dossier: Dossier, on: date) -> dict[int, str]:
+    """Every unit that a dossier's page names, as it was called on a day."""
+    places = (dossier.filed_with_id, dossier.supported_by_id, dossier.settled_by_id, dossier.held_by_id)
+    passed = (event.to_unit_id for event in desk_queries.story(dossier))
+    return organisation.names_of([number for number in (*places, *passed) if number], on)
+
+
+def _story_without_people(dossier: Dossier, now: datetime) -> dict[str, Any]:
+    """The story for those who may not read personal data."""
+    names = _names(dossier, (dossier.accepted_at or dossier.filed_at or now).date())
+    return {"events": shown.story_of(dossier, _("Người nộp"), names, sees_personal=False)}
+
+
 def _columns(ask: queries.Ask) -> tuple[tuple[str, str], ...]:
     """Headings with the name by which the column sorts; empty for a column that does not."""
     return (
@@ -297,7 +309,7 @@ def _row(line: queries.Line, now: datetime) -> pieces.Row:
         (
             pieces.Cell(line.code, sub=line.channel),
             pieces.Cell(
-                line.applicant if line.applicant is not None else HIDDEN,
+                line.applicant,
                 sub=line.procedure,
             ),
             _cell(line.accepted_at),

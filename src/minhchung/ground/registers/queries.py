@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, Q, QuerySet
 
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
 from minhchung.ground.trail.queries import story_of
 
@@ -140,7 +141,7 @@ def export_rows(register: type[Register], ask: Ask) -> tuple[tuple[str, ...], It
 
 
 def record(register: type[Register], number: int, user: Any, *, lock: bool = False) -> Model | None:
-    """One record in a reader's sight, None when there is none; ``lock`` holds its row until the end of the transaction."""
+    """One record in a reader's sight, None when there is none; ``lock`` holds its row until the transaction ends."""
     if lock:
         register.model._default_manager.select_for_update().filter(pk=number).first()
     found: Model | None = register.rows_for(user).filter(pk=number).first()
@@ -230,7 +231,7 @@ def _line(found: Model, columns: tuple[Column, ...], sees_personal: bool) -> Lin
 def _cell(found: Model, column: Column, sees_personal: bool) -> Cell:
     text = column.shown(found)
     if column.personal and not sees_personal and text != EMPTY:
-        return Cell(column, HIDDEN, hidden=True)
+        return Cell(column, masked(column.name, text) if column.kind == "text" else HIDDEN, hidden=True)
     return Cell(column, text)
 
 
@@ -289,7 +290,7 @@ def words_of(register: type[Register], name: str, value: Any, sees_personal: boo
     if value in (None, ""):
         return EMPTY
     if register.is_personal(name) and not sees_personal:
-        return HIDDEN
+        return masked(name, str(value))
     try:
         column = register.column(name.removesuffix("_id"))
     except AttributeError:

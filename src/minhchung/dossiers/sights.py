@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +67,16 @@ def may_on(user: Any, what: May, dossier: int, at: datetime) -> bool:
     """Whether an account may do something on one dossier: in a capacity that both allows it and reaches the dossier."""
     able = tuple(each for each in stands_of(user, at) if what in each.permits)
     return bool(able) and Dossier.objects.visible_to(_seen(able, at)).filter(pk=dossier).exists()
+
+
+def reached(user: Any, what: May, dossiers: Sequence[int], at: datetime) -> Mapping[int, str]:
+    """Of many dossiers, those on which an account may do something, each with the account that lent this, "" for none."""
+    found: dict[int, str] = {}
+    for stand in (each for each in stands_of(user, at) if what in each.permits):
+        rows = Dossier.objects.visible_to(_seen((stand,), at)).filter(pk__in=dossiers)
+        for number in rows.values_list("pk", flat=True):
+            found.setdefault(number, stand.lender)
+    return found
 
 
 def permits_on(user: Any, dossier: int, at: datetime) -> frozenset[May]:

@@ -11,6 +11,7 @@ _SETTLES = those(May.EDIT_DOSSIERS)
 _APPROVES = those(May.APPROVE_DOSSIERS)
 _PERSONAL = those(May.READ_PERSONAL)
 _DOSSIER = {"number": Rows("dossiers.Dossier", RowsOf.SCOPE)}
+_BULK = {"number": Rows("work.Run", RowsOf.NAMED)}
 _TRIAL = {"number": Rows("dossiers.Replay")}
 
 DESK = (
@@ -38,6 +39,16 @@ DESK = (
         rows=_DOSSIER,
         sample={"slug": "chuyen"},
     ),
+    Line("dossiers:bulk_runs", _("Việc hàng loạt: xem các lần của mình"), get=READ),
+    Line("dossiers:bulk_new", _("Việc hàng loạt: nhập, xem thử, tùy quyền của việc"), get=READ, post=READ),
+    Line("dossiers:bulk_run", _("Việc hàng loạt: xem tiến độ"), get=READ, rows=_BULK),
+    Line(
+        "dossiers:bulk_confirm",
+        _("Việc hàng loạt: xác nhận (quyền của việc, như khi làm với một hồ sơ)"),
+        post=_SETTLES,
+        rows=_BULK,
+    ),
+    Line("dossiers:bulk_stop", _("Việc hàng loạt: dừng"), post=READ, rows=_BULK),
     Line(
         "dossiers:make_paper",
         _("Hồ sơ: lập giấy tờ"),

@@ -15,15 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minhchung.dossiers import actions, desk_queries, sights, steps
+from minhchung.dossiers.actors import actor_for
 from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
 from minhchung.ground.accounts.access import check, require
-from minhchung.ground.accounts.policy import May, may, permit_name
-from minhchung.ground.accounts.queries import full_names
+from minhchung.ground.accounts.policy import May, permit_name
 from minhchung.ground.notices.queries import is_about
 from minhchung.ground.skin import pieces
-from minhchung.ground.trail.places import in_place_of
 from minhchung.rules.deadlines import said
 
 
@@ -164,28 +163,7 @@ def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:
 
 def actor_of(request: HttpRequest) -> actions.Actor:
     """Who acts, with the post and the unit where he works."""
-    user = request.user
-    posting = desk_queries.posting_of(user.pk)
-    lender = in_place_of()
-    name = (
-        _("%(name)s (thay %(lender)s)") % {"name": user, "lender": _called(lender)} if lender else str(user)
-    )
-    approves_for = (
-        "" if may(user.role, May.APPROVE_DOSSIERS) else user.more_permits().get(May.APPROVE_DOSSIERS, "")
-    )
-    return actions.Actor(
-        username=user.username,
-        name=name,
-        post=posting.post if posting and posting.post else str(user.get_role_display()),
-        user=user.pk,
-        unit=posting.unit_id if posting else None,
-        approves=user.may(May.APPROVE_DOSSIERS),
-        approves_for=approves_for,
-    )
-
-
-def _called(username: str) -> str:
-    return full_names([username]).get(username, username)
+    return actor_for(request.user)
 
 
 def _tell(form: Any, refusal: actions.Refusal) -> None:

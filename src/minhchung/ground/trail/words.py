@@ -32,6 +32,9 @@ DEED_NAMES: Mapping[str, Any] = {
     "reconcile": _("Đối chiếu với hệ thống của tỉnh"),
     "settle": _("Ghi cách xử lý chỗ khác nhau"),
     "replay": _("Thử cắt giảm thời hạn"),
+    "work_begin": _("Xác nhận việc làm hàng loạt"),
+    "work_end": _("Xong việc làm hàng loạt"),
+    "work_stop": _("Dừng việc làm hàng loạt"),
     "decide": _("Ghi quyết định sau khi thử"),
 }
 

@@ -70,7 +70,7 @@ def may_on(user: Any, what: May, dossier: int, at: datetime) -> bool:
 
 
 def reached(user: Any, what: May, dossiers: Sequence[int], at: datetime) -> Mapping[int, str]:
-    """Of many dossiers, those on which an account may do something, each with the account that lent this, "" for none."""
+    """Of many dossiers, those on which an account may do something, each with the account that lent it, or ""."""
     found: dict[int, str] = {}
     for stand in (each for each in stands_of(user, at) if what in each.permits):
         rows = Dossier.objects.visible_to(_seen((stand,), at)).filter(pk__in=dossiers)

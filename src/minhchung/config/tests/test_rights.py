@@ -104,6 +104,12 @@ def test_what_was_once_handed_to_a_unit_or_a_person_stays_in_its_sight(desk):
     assert codes(other) == {"QLDN"}
 
 
+def test_who_has_done_a_deed_on_a_dossier_still_sees_it(desk):
+    user = an_account("an", Role.SPECIALIST, "MC")
+    Event.objects.filter(dossier=desk["DT"]).update(by="an")
+    assert codes(user) == {"DT"}
+
+
 def test_the_unit_in_charge_of_a_field_sees_the_dossiers_of_the_province(desk):
     Dossier.objects.filter(pk=desk["DT"]).update(source="import", held_by=None, field="Đầu tư")
     user = an_account("an", Role.SPECIALIST, "QLDN")

@@ -69,6 +69,7 @@ class Event(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "number"], name="an_event_has_its_place_in_the_story"),
         ]
+        indexes = [models.Index(fields=["by"], name="dossiers_events_by_whom")]
 
     def __str__(self) -> str:
         return f"{self.dossier_id}.{self.number} {self.deed}"

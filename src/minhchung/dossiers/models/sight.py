@@ -15,7 +15,8 @@ from django.db.models import Q
 class Sight:
     """Plain values, so that a job can be given them: all dossiers, or those of some people, units and fields of work.
 
-    A dossier is a person's or a unit's while it lies there, and ever after it has been handed to them.
+    A dossier is a person's or a unit's while it lies there, and ever after it has been handed to them; it is also a
+    person's who has done a deed on it.
     """
 
     everything: bool = True
@@ -39,8 +40,9 @@ class Sight:
         """What holds of the dossiers in sight."""
         if self.everything:
             return Q()
+        names = apps.get_model("accounts", "User")._default_manager.filter(pk__in=self.users)
         handed = apps.get_model("dossiers", "Event")._default_manager.filter(
-            Q(to_unit__in=self.units) | Q(to_holder__in=self.users)
+            Q(to_unit__in=self.units) | Q(to_holder__in=self.users) | Q(by__in=names.values("username"))
         )
         own = Q(holder__in=self.users) | Q(pk__in=handed.values("dossier"))
         if self.units:

@@ -144,6 +144,8 @@ def an_actor(username: str = "lan", *, unit: str = "MC", approves: bool = False)
     user, _made = User.objects.get_or_create(
         username=username, defaults={"full_name": username, "role": "specialist"}
     )
+    if not Posting.objects.filter(user=user).exists():
+        Posting.objects.create(user=user, unit=Unit.objects.get(code=unit))
     return Actor(
         username=username,
         name=f"Nguyễn {username.capitalize()}",

@@ -241,6 +241,20 @@ def keys_retire(data_dir: DataDir = None) -> None:
     run_retire(data_dir=data_dir)
 
 
+@app.command(help=_("Nhập hồ sơ từ hệ thống tỉnh qua các bộ nối; --forever chạy mãi cho đến khi dừng."))
+def mirror(
+    forever: Annotated[
+        bool, typer.Option("--forever", help=_("Chạy mãi, nhập mỗi khi có tệp hoặc đến giờ hỏi."))
+    ] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.mirroring import run_mirror
+
+    run_mirror(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
+
+
 @app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))
 def work(
     forever: Annotated[bool, typer.Option("--forever", help=_("Chạy mãi, làm mỗi khi có việc."))] = False,

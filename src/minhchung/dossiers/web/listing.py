@@ -28,6 +28,8 @@ from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
+from minhchung.ground.mirror.queries import freshness
+from minhchung.ground.mirror.setup import configured
 from minhchung.ground.notices.queries import of_record
 from minhchung.ground.notices.shown import table_of
 from minhchung.ground.registers import actions
@@ -99,6 +101,7 @@ class DossiersRegister(Register):
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             "answer_badge": _time_to_answer(record),
+            "fresh": freshness(configured(), _now()) if record.source != Source.DESK else None,
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
             **({} if user.may(May.READ_PERSONAL) else _story_without_people(record, _now())),
@@ -140,6 +143,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
         "work": _work(ask),
+        "fresh": freshness(configured(), now),
         "bulk": bulk,
         "receive_url": reverse("dossiers:receive") if request.user.may(May.RECEIVE_DOSSIERS) else "",
     }

@@ -122,7 +122,7 @@ WINGS = (
         (
             Place("accounts:users", gettext_lazy("Tài khoản"), May.MANAGE_USERS),
             Place("rights", gettext_lazy("Bảng phân quyền"), May.MANAGE_USERS),
-            Place("accounts:lent", gettext_lazy("Làm thay khi vắng mặt")),
+            Place("accounts:lent", gettext_lazy("Làm thay khi vắng mặt"), May.MANAGE_USERS),
             Place("mirror:connectors", gettext_lazy("Bộ nối với hệ thống tỉnh"), May.MANAGE_USERS),
             Place("trail:list", gettext_lazy("Nhật ký"), May.MANAGE_USERS),
         ),

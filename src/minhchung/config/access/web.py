@@ -124,7 +124,7 @@ def _roles() -> pieces.Table:
         caption=_("Mỗi vai trò xem đến đâu, được làm gì"),
         columns=(
             pieces.Column(_("Vai trò"), nowrap=True),
-            pieces.Column(_("Phạm vi hồ sơ")),
+            pieces.Column(_("Phạm vi hồ sơ"), wide=True),
             pieces.Column(_("Được làm"), wide=True),
         ),
         rows=tuple(

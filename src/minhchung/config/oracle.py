@@ -14,6 +14,7 @@ from django.db import connection
 
 from minhchung.dossiers import audit as dossiers
 from minhchung.dossiers.outbox_audit import untrue_notices
+from minhchung.feedback import audit as feedback
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
@@ -49,10 +50,12 @@ def examine() -> list[Finding]:
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
         _finding("notices", "Việc phải báo được báo đúng một lần", untrue_notices(), "việc, thông báo"),
+        _finding("lists", "Từ khóa và số đếm của danh sách bằng tính lại", dossiers.unequal_lists(), "chỗ"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
         ),
+        _finding("redress", "Hạn và diễn biến của phản ánh, khiếu nại, tố cáo", feedback.faults(), "vụ việc"),
         _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]

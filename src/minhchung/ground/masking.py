@@ -6,7 +6,7 @@ DOTS = "•••••"
 
 
 def masked(column: str, value: str) -> str:
-    """A personal value by the name of its column: the last initials of a name, the last three digits of a number, else dots.
+    """A personal value by the name of its column: last initials of a name, last three digits of a number, else dots.
 
     The value itself never comes back: what is too short to be shortened is hidden whole.
     """

@@ -61,7 +61,8 @@ class Guard:
             return
         request.user.ask_more = partial(more_permits, request.user, datetime.now())
         for name, rows in line.rows.items():
-            if rows.of != RowsOf.ALL:
+            besides = rows.besides is not None and rows.besides.test(request.user.role)
+            if rows.of != RowsOf.ALL and not besides:
                 within = seen(rows.table, request.user)
                 if within is not None and not within.filter(**{rows.column: told[name]}).exists():
                     raise Http404(_("Không có bản ghi này trong phạm vi của ông/bà."))

@@ -19,11 +19,14 @@ from django.db import models
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
+from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, cases
+from minhchung.feedback.actions.acting import Matter
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Reach, Role, reach_of
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
+from minhchung.organisation.models import Unit
 from minhchung.portal.desk import publish_report
 from minhchung.reports import desk
 from minhchung.reports.queries import report_page, stored
@@ -125,9 +128,20 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "feedback.Feedback": {"sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"accounts.Delegation", "intake.Draft", "work.Run"})
+#: Tables whose rows are for those named on them.
+BY_NAME: frozenset[str] = frozenset(
+    {
+        "accounts.Delegation",
+        "intake.Draft",
+        "work.Run",
+        "dossiers.SavedList",
+        "feedback.Complaint",
+        "feedback.Denunciation",
+    }
+)
 #: Of these an address does not bear the number.
 BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
 
@@ -176,6 +190,30 @@ def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
     place.write_bytes(b"%PDF-1.7")
     return a_row(
         apps.get_model("files.KeptFile"), stage, digest=digest, name="x.pdf", content_type="application/pdf"
+    )
+
+
+def _case(matter: Matter) -> Callable[..., Any]:
+    """A complaint or denunciation on which the one who asks is named, or somebody else; a closed one is concluded."""
+
+    def maker(stage: Stage, whose: str, user: User | None) -> Any:
+        named = user if whose in (OWN, CLOSED) and user is not None else stage.other
+        by = Actor(username=named.username, user=named.pk, approves=True)
+        if not Unit.objects.filter(is_home=True).exists():
+            a_board()
+        filing = Filing(channel="paper", who="x", contact="", against="", content="x", round="first")
+        record = cases.receive(matter=matter, filing=filing, named=(), by=by, at=AT)
+        if whose in (CLOSED, FOREIGN_CLOSED):
+            cases.decline(matter=matter, number=record.pk, revision=None, reason="x", by=by, at=AT)
+        return record
+
+    return maker
+
+
+def _survey(stage: Stage, whose: str, user: User | None) -> Any:
+    dossier = stage.row("dossiers.Dossier", CLOSED, user)
+    return a_row(
+        apps.get_model("feedback.SurveyAnswer"), stage, dossier=dossier, edition="nd118-2025", way="link"
     )
 
 
@@ -243,6 +281,11 @@ def _delegation(stage: Stage, whose: str, user: User | None) -> Any:
     return a_row(apps.get_model("accounts.Delegation"), stage, **told, **over, reason="Nghỉ phép")
 
 
+def _saved_list(stage: Stage, whose: str, user: User | None) -> Any:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=f"{whose} {user}")
+
+
 def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
 
@@ -274,6 +317,10 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
     "dossiers.Replay": _trial,
+    "dossiers.SavedList": _saved_list,
+    "feedback.Complaint": _case(COMPLAINTS),
+    "feedback.Denunciation": _case(DENUNCIATIONS),
+    "feedback.SurveyAnswer": _survey,
     "files.KeptFile": _kept_file,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,

@@ -10,17 +10,23 @@ from minhchung.dossiers.models.desk import (
     Series,
     Telling,
 )
+from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
+    ARRIVAL,
+    TALLY,
+    WORDS,
     ApplicantKind,
     Channel,
     Dossier,
     Explanation,
+    NearWord,
     Pause,
     PauseKind,
     ReturnWay,
     Source,
+    Tally,
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
@@ -28,7 +34,10 @@ from minhchung.dossiers.models.sight import DossierRows, Sight
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
+    "ARRIVAL",
     "BEHALF",
+    "TALLY",
+    "WORDS",
     "ApplicantKind",
     "Channel",
     "Charge",
@@ -39,7 +48,9 @@ __all__ = [
     "DossierRows",
     "Event",
     "Explanation",
+    "ListSetup",
     "MadePaper",
+    "NearWord",
     "Once",
     "PaperKind",
     "Pause",
@@ -49,10 +60,12 @@ __all__ = [
     "Replay",
     "Replayed",
     "ReturnWay",
+    "SavedList",
     "Series",
     "Sight",
     "Source",
     "StepRun",
+    "Tally",
     "Telling",
     "Verdict",
 ]

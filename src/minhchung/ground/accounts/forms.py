@@ -113,8 +113,10 @@ class LendForm(forms.Form):
         self, *args: Any, people: Sequence[tuple[int, str]], permits: Iterable[May], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["taker"].choices = [("", _("Chọn người")), *people]
-        self.fields["permits"].choices = [(str(each), PERMIT_NAMES[each]) for each in permits]
+        taker, lent = self.fields["taker"], self.fields["permits"]
+        assert isinstance(taker, forms.TypedChoiceField) and isinstance(lent, forms.MultipleChoiceField)
+        taker.choices = [("", _("Chọn người")), *people]
+        lent.choices = [(str(each), PERMIT_NAMES[each]) for each in permits]
 
 
 class GivePasswordForm(forms.Form):

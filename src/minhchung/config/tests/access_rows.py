@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.db import models
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
+from minhchung.dossiers.web.uploads import PURPOSE, session_mark
 from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, cases
 from minhchung.feedback.actions.acting import Matter
 from minhchung.figures.periods import window_named
@@ -137,6 +138,7 @@ BY_NAME: frozenset[str] = frozenset(
         "accounts.Delegation",
         "intake.Draft",
         "work.Run",
+        "files.Upload",
         "dossiers.SavedList",
         "feedback.Complaint",
         "feedback.Denunciation",
@@ -144,6 +146,8 @@ BY_NAME: frozenset[str] = frozenset(
 )
 #: Of these an address does not bear the number.
 BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
+#: What no row bears where rows are known by something else than a number.
+GONE_BY_NAME: Mapping[str, str] = {"files.Upload": str(UUID(int=0))}
 
 
 def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
@@ -232,6 +236,13 @@ def _process(stage: Stage, _whose: str, _user: User | None) -> Any:
     return process
 
 
+def _child_of(table: str, parent: str, field: str) -> Callable[..., Any]:
+    def maker(stage: Stage, whose: str, user: User | None) -> Any:
+        return a_row(apps.get_model(table), stage, **{field: stage.row(parent, whose, user)})
+
+    return maker
+
+
 def _difference(stage: Stage, whose: str, _user: User | None) -> Any:
     told = {name: stage.row(table, whose) for name, table in _OF_A_DIFFERENCE.items()}
     return a_row(apps.get_model("dossiers.Difference"), stage, **told)
@@ -281,6 +292,13 @@ def _delegation(stage: Stage, whose: str, user: User | None) -> Any:
     return a_row(apps.get_model("accounts.Delegation"), stage, **told, **over, reason="Nghỉ phép")
 
 
+def _upload(stage: Stage, whose: str, user: User | None) -> Any:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    model = apps.get_model("files.Upload")
+    told = {"purpose": PURPOSE, "record": stage.row("dossiers.Dossier", whose).pk, "by": owner.username}
+    return a_row(model, stage, id=uuid4(), size=10, session=session_mark(None), **told)
+
+
 def _saved_list(stage: Stage, whose: str, user: User | None) -> Any:
     owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
     return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=f"{whose} {user}")
@@ -314,14 +332,17 @@ def _bulk_run(stage: Stage, whose: str, user: User | None) -> Any:
 MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "accounts.Delegation": _delegation,
     "dossiers.Dossier": _dossier,
+    "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
+    "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,
     "dossiers.SavedList": _saved_list,
     "feedback.Complaint": _case(COMPLAINTS),
     "feedback.Denunciation": _case(DENUNCIATIONS),
     "feedback.SurveyAnswer": _survey,
     "files.KeptFile": _kept_file,
+    "files.Upload": _upload,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,
     "notices.Notice": _notice,

@@ -1,5 +1,6 @@
-"""Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
+"""Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
+from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.desk import (
     BEHALF,
     Charge,
@@ -30,6 +31,7 @@ from minhchung.dossiers.models.record import (
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
 from minhchung.dossiers.models.sight import DossierRows, Sight
 from minhchung.dossiers.models.steps import StepRun
 
@@ -39,19 +41,27 @@ __all__ = [
     "TALLY",
     "WORDS",
     "ApplicantKind",
+    "Attachment",
+    "AttachmentKind",
     "Channel",
     "Charge",
     "Consultation",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
     "DossierRows",
     "Event",
     "Explanation",
+    "FiledPart",
+    "ForecastCheck",
     "ListSetup",
     "MadePaper",
+    "Mark",
     "NearWord",
     "Once",
+    "Outlook",
+    "Pace",
     "PaperKind",
     "Pause",
     "PauseKind",
@@ -64,6 +74,7 @@ __all__ = [
     "Series",
     "Sight",
     "Source",
+    "StepPace",
     "StepRun",
     "Tally",
     "Telling",

@@ -19,10 +19,10 @@ from django.db import connection, transaction
 from minhchung.dossiers.actions.telling import tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source
-from minhchung.dossiers.waits import waits_of
+from minhchung.dossiers.models import CalendarTouch, Dossier, Event, Explanation, Once, Source, StepRun
+from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.trail import actions as trail
-from minhchung.procedures.queries import version_row
+from minhchung.organisation.queries import change_of_edition
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move
@@ -123,7 +123,11 @@ class Hand:
         Raises:
             Refusal: the dates contradict each other, or a year has no calendar.
         """
-        judged = judged_now(self.dossier, self.workshop)
+        return self.take(judged_now(self.dossier, self.workshop))
+
+    def take(self, judged: Judged) -> Judged:
+        """Set the dossier's columns, its edition of the calendar and its explanation as the clock says."""
+        self.dossier.calendar_edition = self.workshop.edition
         for name, value in judged.columns().items():
             setattr(self.dossier, name, value)
         Explanation.objects.update_or_create(
@@ -154,6 +158,7 @@ def acting(
         if found is None:
             raise Refusal("Không có hồ sơ này.")
         _check(found, deed, revision, at)
+        catch_up(found, at=at)
         try:
             hand = Hand(found, move(State(found.state), deed), by, at)
         except ForbiddenMove as forbidden:
@@ -233,21 +238,80 @@ def judged_now(dossier: Dossier, workshop: Workshop) -> Judged:
     Raises:
         Refusal: the dates contradict each other, or a year has no calendar.
     """
-    version = version_row(dossier.version_id)
     try:
-        return workshop.judge(
-            accepted_at=dossier.accepted_at,
-            limit=dossier.limit,
-            unit=dossier.limit_unit,
-            promised_at=dossier.promised_at,
-            pauses=waits_of(dossier),
-            extended_at=dossier.extended_at,
-            extended_until_at=dossier.extended_until_at,
-            ended_at=dossier.ended_at,
-            cut_off=version.cut_off if version else None,
-        )
+        return judged_under(dossier, workshop)
     except (CannotJudge, NoCalendarForYear) as cannot:
         raise Refusal(str(cannot)) from cannot
+
+
+def catch_up(dossier: Dossier, *, at: datetime, strictly: bool = False) -> bool:
+    """Bring an open dossier that is held in a transaction under the calendar in force, by a deed of its own.
+
+    A changed calendar comes to all open dossiers one after the other. Whoever acts on one before its turn brings the
+    change to it first, so that nothing is promised or judged under a calendar that no longer holds. The deed is the
+    approver's: he changed the calendar.
+
+    Args:
+        strictly: raise what cannot be reckoned, instead of leaving the dossier as it is for the list of failures.
+
+    Returns:
+        Whether anything of it moved.
+
+    Raises:
+        CannotJudge, NoCalendarForYear: strictly, and it cannot be reckoned under the calendar in force.
+    """
+    if dossier.source != Source.DESK or dossier.accepted_at is None or dossier.ended_at is not None:
+        return False
+    workshop = workshop_on(dossier.accepted_at)
+    if workshop.edition <= dossier.calendar_edition:
+        return False
+    change = change_of_edition(workshop.edition)
+    assert change is not None  # an edition is made by a change
+    why = f"{change.title}, {change.decision}"
+    try:
+        shift = shift_of(dossier, workshop, why, change.cites)
+    except (CannotJudge, NoCalendarForYear):
+        if strictly:
+            raise
+        return False
+    if shift is None:
+        return False
+    by = Actor(change.approver)
+    hand = Hand(dossier, move(State(dossier.state), Deed.CHANGE_CALENDAR), by, at)
+    hand.face_to_face = not shift.due_moves  # nothing that he was told has changed
+    before = (dossier.state, dossier.due_at)
+    _shift(hand, shift, change.id)
+    hand.tell(reason=f"{change.title}. {change.reason}", basis=change.cites)
+    note(hand, *before, form="")
+    return True
+
+
+def _shift(hand: Hand, shift: Shift, change: int) -> None:
+    """Write what moves: the dossier's clock, its open step, and the row that says what was before."""
+    dossier, moved = hand.dossier, shift.moved
+    dossier.calendar_moves += 1
+    dossier.revision += 1
+    hand.take(shift.judged)
+    dossier.save()
+    if shift.step_before != shift.step_after:
+        StepRun.objects.filter(dossier=dossier, ended_at=None).update(
+            due_at=shift.step_after, calendar_edition=hand.workshop.edition
+        )
+    CalendarTouch.objects.create(
+        change_id=change,
+        dossier=dossier,
+        event=dossier.revision,
+        promised_at=moved.promised_at,
+        extended_until_at=moved.extended_until_at,
+        due_before_at=moved.before_at,
+        due_after_at=moved.after_at,
+        step_before_at=shift.step_before,
+        step_after_at=shift.step_after,
+        waiting=shift.waiting,
+        why=moved.why,
+        cites=moved.cites,
+        at=hand.at,
+    )
 
 
 def _check(dossier: Dossier, deed: Deed, revision: int | None, at: datetime) -> None:

@@ -14,7 +14,7 @@ from minhchung.ground.notices.models import Occasion, Way
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.queries import version_row
 from minhchung.rules.deadlines import said
-from minhchung.rules.lifecycle import Deed
+from minhchung.rules.lifecycle import PAUSED, Deed
 
 #: What is written into the story when there is no way to tell.
 NO_WAY = "Chưa báo được cho người nộp: hồ sơ không ghi thư điện tử, điện thoại."
@@ -41,7 +41,9 @@ TELLS: Mapping[Deed, Telling] = {
     Deed.STOP_FOR_GOOD: Telling(Occasion.STOPPED, with_reason=True),
     Deed.CLOSE_SILENT: Telling(Occasion.CLOSED, with_reason=True),
     Deed.WITHDRAW: Telling(Occasion.WITHDRAWN),
+    Deed.CHANGE_CALENDAR: Telling(Occasion.CALENDAR, with_reason=True),
 }
+_PAUSED = frozenset(str(state) for state in PAUSED)
 
 
 def way_to(dossier: Dossier) -> tuple[Way, str] | None:
@@ -74,14 +76,18 @@ def tell_applicant(dossier: Dossier, deed: Deed, *, event: int, reason: str, at:
         way=way[0],
         recipient=way[1],
         matter=notices.Matter("dossiers", "dossier", dossier.pk, dossier.code),
-        values=_values(dossier, reason if telling.with_reason else "", at),
+        values=_values(dossier, deed, reason if telling.with_reason else "", at),
         at=at,
     )
     return ""
 
 
-def _values(dossier: Dossier, reason: str, at: datetime) -> dict[str, str]:
-    """The fields of the text; in Vietnamese whatever the language of the one who acts."""
+def _values(dossier: Dossier, deed: Deed, reason: str, at: datetime) -> dict[str, str]:
+    """The fields of the text; in Vietnamese whatever the language of the one who acts.
+
+    A dossier that waits is not told a new day when the calendar changes: its day is reckoned when the wait ends.
+    """
+    tells_day = dossier.due_at and not (deed is Deed.CHANGE_CALENDAR and dossier.state in _PAUSED)
     version = version_row(dossier.version_id)
     with translation.override("vi"):
         return {
@@ -89,7 +95,7 @@ def _values(dossier: Dossier, reason: str, at: datetime) -> dict[str, str]:
             "thu_tuc": version.name if version else "",
             "co_quan": organisation.names_of([dossier.settled_by_id], at.date())[dossier.settled_by_id],
             "luc": said(at),
-            "hen_tra": said(dossier.due_at) if dossier.due_at else "",
+            "hen_tra": said(dossier.due_at) if dossier.due_at and tells_day else "",
             "ly_do": reason,
             "nhan_ket_qua": str(dossier.get_return_way_display()),
         }

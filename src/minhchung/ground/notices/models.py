@@ -39,6 +39,7 @@ class Occasion(models.TextChoices):
     STOPPED = "stopped", _("Dừng xử lý")
     CLOSED = "closed", _("Đóng vì không bổ sung")
     WITHDRAWN = "withdrawn", _("Cho rút hồ sơ")
+    CALENDAR = "calendar", _("Hạn trả chuyển vì đổi lịch làm việc")
 
 
 class Notice(models.Model):

@@ -28,6 +28,11 @@ DEED_NAMES: Mapping[str, Any] = {
     "settle": _("Ghi cách xử lý chỗ khác nhau"),
     "replay": _("Thử cắt giảm thời hạn"),
     "decide": _("Ghi quyết định sau khi thử"),
+    "submit": _("Trình duyệt"),
+    "send_back": _("Trả lại để sửa"),
+    "drop": _("Bỏ bản khai báo"),
+    "put_in_force": _("Duyệt, cho có hiệu lực"),
+    "apply_calendar": _("Áp dụng lịch mới xong"),
 }
 
 

@@ -81,6 +81,7 @@ WINGS = (
             Place("organisation:unit_version_list", gettext_lazy("Các thời kỳ")),
             Place("organisation:succession_list", gettext_lazy("Kế thừa, sắp xếp")),
             Place("organisation:office_hours_list", gettext_lazy("Giờ làm việc")),
+            Place("dossiers:calendar", gettext_lazy("Lịch làm việc")),
         ),
     ),
     Wing(

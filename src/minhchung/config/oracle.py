@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from minhchung.dossiers import audit as dossiers
+from minhchung.dossiers import calendar_audit
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
@@ -47,6 +48,9 @@ def examine() -> list[Finding]:
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
+        _finding(
+            "calendar", "Đổi lịch đến đủ hồ sơ, có diễn biến", calendar_audit.unkept_calendars(), "hồ sơ"
+        ),
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
         ),

@@ -37,7 +37,11 @@ def unequal_clocks() -> Iterator[str]:
     acceptance.
     """
     homes = Homes()
-    rows = Dossier.objects.select_related("version", "explanation").prefetch_related("pauses", "calendar_touches").order_by("id")
+    rows = (
+        Dossier.objects.select_related("version", "explanation")
+        .prefetch_related("pauses", "calendar_touches")
+        .order_by("id")
+    )
     for dossier in rows.iterator(chunk_size=CHUNK):
         try:
             again = reckoned_again(dossier, homes)

@@ -131,9 +131,10 @@ class Workshop:
         """Reckon a dossier's promise and, when it has ended, its verdicts.
 
         ``promised_at`` is the promise printed on the receipt, where the source gives it; otherwise ours is the
-        promise. Where changed calendars moved it, the last of ``moved`` governs; what was printed stays as it was. After a supplement the limit restarts; after an extension the new day governs, but the verdict is
-        given against the promise that stood before it, as the lawbook says. While a wait is open that began in time,
-        the clock stands still and no moment breaks the promise.
+        promise. Where changed calendars moved it, the last of ``moved`` governs; what was printed stays as it was.
+        After a supplement the limit restarts; after an extension the new day governs, but the verdict is given against
+        the promise that stood before it, as the lawbook says. While a wait is open that began in time, the clock stands
+        still and no moment breaks the promise.
 
         Raises:
             CannotJudge: pauses or extension contradict the other dates.
@@ -256,9 +257,7 @@ class Workshop:
             raise CannotJudge("extended_at", "Có ngày hẹn lại nhưng thiếu ngày gia hạn, xin lỗi.")
 
     def _outlived_step(self, until: datetime, governing: datetime) -> Step:
-        what = (
-            f"Đã hẹn lại đến {said(until)}; sau đó thời hạn được tính lại, đến {said(governing)}: lấy hạn muộn hơn."
-        )
+        what = f"Đã hẹn lại đến {said(until)}; sau đó thời hạn được tính lại, đến {said(governing)}: lấy hạn muộn hơn."
         return Step(what, until, governing, lawbook.in_force("clocks.waiting", until.date()).cites)
 
     def _extension_step(self, at: datetime, before: datetime, until: datetime) -> Step:

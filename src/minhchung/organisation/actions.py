@@ -9,9 +9,8 @@ from django.db import transaction
 
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail import actions as trail
+from minhchung.ground.trail.queries import has_deeds
 from minhchung.organisation.calendars import (
-    BadCalendar,
-    BadHours,
     calendar_of,
     calendar_with,
     changed_days,
@@ -31,7 +30,7 @@ from minhchung.organisation.models import (
     UnitVersion,
 )
 from minhchung.organisation.queries import forget_home_agency_name, home_times
-from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
+from minhchung.rules.calendar import BadCalendar, BadHours, NoCalendarForYear, WorkingCalendar
 
 ROOM = "organisation"
 UNIT, VERSION, SUCCESSION, HOURS = "unit", "unit_version", "succession", "office_hours"
@@ -119,7 +118,16 @@ def save_succession(step: Succession, *, by: str, at: datetime) -> Succession:
 
 
 def save_office_hours(hours: OfficeHours, *, by: str, at: datetime) -> OfficeHours:
-    """Write an agency's office hours with their trail."""
+    """Write the office hours with which an agency begins, with their trail.
+
+    Raises:
+        ValidationError: dossiers have been reckoned under the calendar by now; then hours change by a declared change.
+    """
+    if has_deeds("dossiers"):
+        raise ValidationError(
+            "Đã có hồ sơ tính theo lịch hiện nay. Hãy khai báo “Đổi giờ làm việc trong tuần” ở màn hình Lịch làm việc, "
+            "xem trước hồ sơ bị ảnh hưởng rồi trình duyệt."
+        )
     save_record(hours, room=ROOM, matter=HOURS, by=by, at=at)
     return hours
 
@@ -262,7 +270,9 @@ def _check_change(change: CalendarChange) -> None:
         )
     if change.kind in (ChangeKind.HOLIDAY, ChangeKind.SWAP, ChangeKind.WORKED) and change.unit_id is not None:
         raise CannotChange("Ngày nghỉ, hoán đổi áp dụng cho mọi cơ quan dùng hệ thống.", field_name="unit")
-    units = [change.unit] if change.unit else list({each.unit.pk: each.unit for each in home_times()}.values())
+    units = (
+        [change.unit] if change.unit else list({each.unit.pk: each.unit for each in home_times()}.values())
+    )
     try:
         moved = False
         for unit in units:
@@ -274,7 +284,9 @@ def _check_change(change: CalendarChange) -> None:
     except (BadCalendar, BadHours) as bad:
         raise CannotChange(str(bad)) from bad
     if not moved:
-        raise CannotChange("Thay đổi này không làm khác ngày nào trong lịch làm việc; hãy kiểm tra lại các ngày.")
+        raise CannotChange(
+            "Thay đổi này không làm khác ngày nào trong lịch làm việc; hãy kiểm tra lại các ngày."
+        )
 
 
 def _check_days(change: CalendarChange, before: WorkingCalendar) -> None:

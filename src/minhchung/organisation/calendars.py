@@ -18,8 +18,6 @@ from minhchung import lawbook
 from minhchung.organisation.models import CalendarChange, ChangeKind, Unit
 from minhchung.organisation.queries import Hours, office_hours_of
 from minhchung.rules.calendar import (
-    BadCalendar,
-    BadHours,
     Closure,
     NamedDay,
     NationalDays,
@@ -139,8 +137,43 @@ def changed_days(before: WorkingCalendar, after: WorkingCalendar) -> tuple[Chang
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day of a year that differs from its weekday, with its name, citation and whether that is confirmed."""
+
+    on: date
+    works: bool
+    name: str
+    cites: str
+    confirmed: bool
+    declared: bool
+
+
+def special_days(unit: Unit, year: int) -> tuple[SpecialDay, ...]:
+    """The days of a year that are off, worked in exchange, or shortened; empty for a year without a calendar."""
+    calendar, book = calendar_of(unit), lawbook.national_days()
+    if year not in calendar.national.years:
+        return ()
+    days = (date(year, 1, 1) + timedelta(days=number) for number in range(366))
+    found = []
+    for day in days:
+        named = calendar.named(day) if day.year == year else None
+        if named is not None:
+            own = book.off.get(day) or book.worked.get(day)
+            sure = named.confidence == "high"
+            found.append(
+                SpecialDay(day, calendar.is_working_day(day), named.name, named.cites, sure, own != named)
+            )
+    return tuple(found)
+
+
+def years_known() -> tuple[int, ...]:
+    """Years that have a calendar, the latest first."""
+    return tuple(sorted(lawbook.national_days().years, reverse=True))
+
+
 def hold_calendar() -> None:
-    """Wait for every deed that has read the calendar and not yet ended, and let no other begin; until the transaction ends.
+    """Wait for every deed that has read the calendar and not ended, and let no other begin; until the transaction ends.
 
     SQLite has one writer at a time anyway. On PostgreSQL whoever reads the table of changes holds it lightly until his
     transaction ends, which this waits for; so nobody can give a promise under a calendar that is already another one.
@@ -205,13 +238,15 @@ def _laid_out(
 
 
 def _national(rows: Sequence[Declared]) -> NationalDays:
-    """The country's days with the declared ones; the lawbook's own when none was declared, so that its layout is shared."""
+    """The country's days with the declared ones; the lawbook's own when none was, so that its layout is shared."""
     book = lawbook.national_days()
     off, worked = dict(book.off), dict(book.worked)
     for row in rows:
         if row.since is None or row.kind not in (ChangeKind.HOLIDAY, ChangeKind.SWAP, ChangeKind.WORKED):
             continue
-        days = [row.since + timedelta(days=n) for n in range(((row.until or row.since) - row.since).days or 1)]
+        days = [
+            row.since + timedelta(days=n) for n in range(((row.until or row.since) - row.since).days or 1)
+        ]
         for day in days:
             off.pop(day, None)
             if row.kind != ChangeKind.WORKED:
@@ -229,21 +264,3 @@ def _hours_text(spans: Sequence[tuple[int, int]]) -> str:
 
 def _clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
-
-
-__all__ = [
-    "BadCalendar",
-    "BadHours",
-    "CalendarBusy",
-    "ChangedDay",
-    "Declared",
-    "Known",
-    "calendar_of",
-    "calendar_with",
-    "change_declared",
-    "changed_days",
-    "changes_in_force",
-    "declared",
-    "hold_calendar",
-    "known_calendar",
-]

@@ -8,8 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.organisation.models import CalendarChange, ChangeKind, OfficeHours, Succession, Unit, UnitVersion
-from minhchung.organisation.queries import named_units, replaceable_changes
+from minhchung.organisation.changes import replaceable_changes
+from minhchung.organisation.models import (
+    CalendarChange,
+    ChangeKind,
+    OfficeHours,
+    Succession,
+    Unit,
+    UnitVersion,
+)
+from minhchung.organisation.queries import named_units
 
 WEEKDAYS = {
     "mon": "Thứ Hai",
@@ -138,7 +146,9 @@ class ChangeForm(forms.ModelForm):
             self.fields["since"].help_text = _("Ngày/tháng/năm.")
         if "until" in self.fields:
             self.fields["until"].required = kind == ChangeKind.CLOSURE
-            self.fields["until"].help_text = _("Ngày đầu tiên trở lại bình thường; bỏ trống nếu chỉ một ngày.")
+            self.fields["until"].help_text = _(
+                "Ngày đầu tiên trở lại bình thường; bỏ trống nếu chỉ một ngày."
+            )
             if kind == ChangeKind.CLOSURE:
                 self.fields["until"].help_text = _("Ngày đầu tiên trở lại bình thường.")
             if kind == ChangeKind.HOURS:
@@ -146,7 +156,9 @@ class ChangeForm(forms.ModelForm):
         if "worked_on" in self.fields:
             self.fields["worked_on"].required = True
         if "hours" in self.fields:
-            self.fields["hours"].help_text = _("Bỏ trống nếu nghỉ cả ngày; nếu chỉ làm một buổi, ghi như 07:30-11:30.")
+            self.fields["hours"].help_text = _(
+                "Bỏ trống nếu nghỉ cả ngày; nếu chỉ làm một buổi, ghi như 07:30-11:30."
+            )
         if "unit" in self.fields:
             self.fields["unit"].queryset = named_units().filter(is_home=True)  # type: ignore[attr-defined]
             self.fields["unit"].required = True
@@ -157,7 +169,9 @@ class ChangeForm(forms.ModelForm):
     def clean_hours(self) -> str:
         written = re.sub(r"\s", "", self.cleaned_data.get("hours") or "")
         if written and not _is_hours(written):
-            raise forms.ValidationError(_("Ghi như 07:30-11:30, các khoảng giờ tăng dần, cách nhau dấu phẩy."))
+            raise forms.ValidationError(
+                _("Ghi như 07:30-11:30, các khoảng giờ tăng dần, cách nhau dấu phẩy.")
+            )
         return written
 
     def clean(self) -> dict[str, Any]:

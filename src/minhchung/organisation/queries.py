@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.core.cache import cache
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from minhchung.ground.intake.folding import fold
-from minhchung.organisation.models import (
-    CalendarChange,
-    ChangeKind,
-    ChangeState,
-    OfficeHours,
-    Succession,
-    Unit,
-    UnitVersion,
-)
+from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
 
 _HOME_NAME = "organisation.home_agency_name"
 #: Seconds for which a page may still show the agency's former name. Deeds of this room forget it at once.
@@ -235,54 +227,3 @@ def place_of(unit: Unit, on: date) -> str:
     above = parent_name_of(unit, on)
     _, found, province = above.partition("tỉnh ")
     return province if found else above
-
-
-@dataclass(frozen=True)
-class InForce:
-    """A change of the calendar that is in force, as those who act on it say it."""
-
-    id: int
-    edition: int
-    title: str
-    reason: str
-    decision: str
-    cites: str
-    approver: str
-    decided_at: datetime
-
-
-def change_of_edition(edition: int) -> InForce | None:
-    """The change that made an edition of the calendar; None for edition 0."""
-    found = CalendarChange.objects.filter(edition=edition).first()
-    if found is None or found.edition is None or found.decided_at is None:
-        return None
-    title = found.name
-    if found.confidence:
-        title += " (chưa xác nhận)"
-    return InForce(
-        id=found.pk,
-        edition=found.edition,
-        title=title,
-        reason=found.reason,
-        decision=found.decision,
-        cites="; ".join(text for text in (found.decision, found.cites) if text),
-        approver=found.decided_by,
-        decided_at=found.decided_at,
-    )
-
-
-def calendar_change(number: int) -> CalendarChange | None:
-    """One declared change."""
-    return CalendarChange.objects.select_related("unit", "replaces").filter(pk=number).first()
-
-
-def calendar_changes(limit: int = 100) -> tuple[CalendarChange, ...]:
-    """Declared changes, the newest first."""
-    return tuple(CalendarChange.objects.select_related("unit", "replaces").order_by("-id")[:limit])
-
-
-def replaceable_changes() -> tuple[tuple[int, str], ...]:
-    """Changes in force that no later one replaces, by number and name: what may be withdrawn or corrected."""
-    rows = CalendarChange.objects.filter(state=ChangeState.IN_FORCE).exclude(kind=ChangeKind.WITHDRAWAL)
-    free = rows.exclude(replaced_by__state=ChangeState.IN_FORCE).order_by("-edition")
-    return tuple((row.pk, f"{row.name} · {row.decision}") for row in free)

@@ -22,7 +22,7 @@ from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import CalendarTouch, Dossier, Event, Explanation, Once, Source, StepRun
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.trail import actions as trail
-from minhchung.organisation.queries import change_of_edition
+from minhchung.organisation.changes import change_of_edition
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move

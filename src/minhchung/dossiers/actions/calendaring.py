@@ -21,7 +21,7 @@ from minhchung.dossiers.models import CalendarRun, Dossier
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation import actions as organisation
 from minhchung.organisation.calendars import CalendarBusy, change_declared, hold_calendar
-from minhchung.organisation.queries import change_of_edition
+from minhchung.organisation.changes import change_of_edition
 from minhchung.rules.calendar import NoCalendarForYear
 
 #: Dossiers looked at before the work notes how far it has come.
@@ -55,7 +55,9 @@ def approve_change(*, change: int, seen: str, by: str, at: datetime) -> Calendar
             if found is None:
                 raise Refusal("Không có thay đổi lịch này.")
             if running:
-                raise Refusal("Thay đổi lịch trước chưa áp dụng xong cho mọi hồ sơ; hãy chờ xong rồi duyệt tiếp.")
+                raise Refusal(
+                    "Thay đổi lịch trước chưa áp dụng xong cho mọi hồ sơ; hãy chờ xong rồi duyệt tiếp."
+                )
             preview = foreseen.preview_of(found)
             if preview.mark != seen:
                 raise Outdated(

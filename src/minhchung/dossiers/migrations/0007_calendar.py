@@ -5,66 +5,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0006_papers'),
-        ('organisation', '0002_calendar'),
+        ("dossiers", "0006_papers"),
+        ("organisation", "0002_calendar"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dossier',
-            name='calendar_edition',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='tính theo lịch lần đổi thứ'),
+            model_name="dossier",
+            name="calendar_edition",
+            field=models.PositiveIntegerField(
+                default=0, editable=False, verbose_name="tính theo lịch lần đổi thứ"
+            ),
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='calendar_moves',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='số lần hạn chuyển vì đổi lịch'),
+            model_name="dossier",
+            name="calendar_moves",
+            field=models.PositiveSmallIntegerField(
+                default=0, editable=False, verbose_name="số lần hạn chuyển vì đổi lịch"
+            ),
         ),
         migrations.AddField(
-            model_name='steprun',
-            name='calendar_edition',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='tính theo lịch lần đổi thứ'),
+            model_name="steprun",
+            name="calendar_edition",
+            field=models.PositiveIntegerField(
+                default=0, editable=False, verbose_name="tính theo lịch lần đổi thứ"
+            ),
         ),
         migrations.CreateModel(
-            name='CalendarRun',
+            name="CalendarRun",
             fields=[
-                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='organisation.calendarchange', verbose_name='thay đổi lịch')),
-                ('foreseen', models.PositiveIntegerField(verbose_name='số hồ sơ đã xem trước')),
-                ('reached', models.BigIntegerField(default=0, verbose_name='đã xét đến hồ sơ số')),
-                ('failed', models.JSONField(default=dict, verbose_name='hồ sơ không tính lại được')),
-                ('begun_at', models.DateTimeField(verbose_name='bắt đầu lúc')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='xong lúc')),
+                (
+                    "change",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="organisation.calendarchange",
+                        verbose_name="thay đổi lịch",
+                    ),
+                ),
+                ("foreseen", models.PositiveIntegerField(verbose_name="số hồ sơ đã xem trước")),
+                ("reached", models.BigIntegerField(default=0, verbose_name="đã xét đến hồ sơ số")),
+                ("failed", models.JSONField(default=dict, verbose_name="hồ sơ không tính lại được")),
+                ("begun_at", models.DateTimeField(verbose_name="bắt đầu lúc")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="xong lúc")),
             ],
             options={
-                'verbose_name': 'lần áp dụng lịch mới',
-                'verbose_name_plural': 'các lần áp dụng lịch mới',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('begun_at')), _connector='OR'), name='a_calendar_run_ends_after_it_begins')],
+                "verbose_name": "lần áp dụng lịch mới",
+                "verbose_name_plural": "các lần áp dụng lịch mới",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            ("ended_at__gte", models.F("begun_at")),
+                            _connector="OR",
+                        ),
+                        name="a_calendar_run_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CalendarTouch',
+            name="CalendarTouch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.PositiveIntegerField(verbose_name='việc thứ')),
-                ('promised_at', models.DateTimeField(null=True, verbose_name='lời hẹn sau khi đổi lịch')),
-                ('extended_until_at', models.DateTimeField(null=True, verbose_name='lần hẹn lại sau khi đổi lịch')),
-                ('due_before_at', models.DateTimeField(null=True, verbose_name='hạn trước đó')),
-                ('due_after_at', models.DateTimeField(null=True, verbose_name='hạn sau đó')),
-                ('step_before_at', models.DateTimeField(null=True, verbose_name='hạn của bước trước đó')),
-                ('step_after_at', models.DateTimeField(null=True, verbose_name='hạn của bước sau đó')),
-                ('waiting', models.BooleanField(default=False, verbose_name='đang chờ')),
-                ('why', models.TextField(verbose_name='vì')),
-                ('cites', models.TextField(verbose_name='căn cứ')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.calendarchange', verbose_name='thay đổi lịch')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_touches', to='dossiers.dossier', verbose_name='hồ sơ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event", models.PositiveIntegerField(verbose_name="việc thứ")),
+                ("promised_at", models.DateTimeField(null=True, verbose_name="lời hẹn sau khi đổi lịch")),
+                (
+                    "extended_until_at",
+                    models.DateTimeField(null=True, verbose_name="lần hẹn lại sau khi đổi lịch"),
+                ),
+                ("due_before_at", models.DateTimeField(null=True, verbose_name="hạn trước đó")),
+                ("due_after_at", models.DateTimeField(null=True, verbose_name="hạn sau đó")),
+                ("step_before_at", models.DateTimeField(null=True, verbose_name="hạn của bước trước đó")),
+                ("step_after_at", models.DateTimeField(null=True, verbose_name="hạn của bước sau đó")),
+                ("waiting", models.BooleanField(default=False, verbose_name="đang chờ")),
+                ("why", models.TextField(verbose_name="vì")),
+                ("cites", models.TextField(verbose_name="căn cứ")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.calendarchange",
+                        verbose_name="thay đổi lịch",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_touches",
+                        to="dossiers.dossier",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hồ sơ có hạn chuyển vì đổi lịch',
-                'verbose_name_plural': 'hồ sơ có hạn chuyển vì đổi lịch',
-                'constraints': [models.UniqueConstraint(fields=('change', 'dossier'), name='a_changed_calendar_touches_a_dossier_once')],
+                "verbose_name": "hồ sơ có hạn chuyển vì đổi lịch",
+                "verbose_name_plural": "hồ sơ có hạn chuyển vì đổi lịch",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "dossier"), name="a_changed_calendar_touches_a_dossier_once"
+                    )
+                ],
             },
         ),
     ]

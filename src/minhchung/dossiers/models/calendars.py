@@ -46,7 +46,10 @@ class CalendarTouch(models.Model):
     """A dossier that a changed calendar touched: promise, due moment and open step on both sides of it."""
 
     change = models.ForeignKey(
-        "organisation.CalendarChange", on_delete=models.PROTECT, related_name="+", verbose_name=_("thay đổi lịch")
+        "organisation.CalendarChange",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("thay đổi lịch"),
     )
     dossier = models.ForeignKey(
         Dossier, on_delete=models.CASCADE, related_name="calendar_touches", verbose_name=_("hồ sơ")

@@ -142,9 +142,7 @@ class Dossier(models.Model):
     )
     supplements = models.PositiveSmallIntegerField(_("số lần yêu cầu bổ sung"), default=0)
     late_reason = models.TextField(_("lý do quá hạn"), blank=True)
-    calendar_edition = models.PositiveIntegerField(
-        _("tính theo lịch lần đổi thứ"), default=0, editable=False
-    )
+    calendar_edition = models.PositiveIntegerField(_("tính theo lịch lần đổi thứ"), default=0, editable=False)
     calendar_moves = models.PositiveSmallIntegerField(
         _("số lần hạn chuyển vì đổi lịch"), default=0, editable=False
     )

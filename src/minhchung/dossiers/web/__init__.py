@@ -1,6 +1,6 @@
 """Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
-from minhchung.dossiers.web import reconciling, replaying
+from minhchung.dossiers.web import calendars, reconciling, replaying
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.desk import deed, receive
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
@@ -13,6 +13,7 @@ __all__ = [
     "PostingsRegister",
     "book_file",
     "book_page",
+    "calendars",
     "deed",
     "download",
     "listing",

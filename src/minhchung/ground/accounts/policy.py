@@ -53,6 +53,7 @@ class May(StrEnum):
     EDIT_DIRECTION = "edit_direction"
     EDIT_CORRESPONDENCE = "edit_correspondence"
     EDIT_ORGANISATION = "edit_organisation"
+    APPROVE_CALENDAR = "approve_calendar"
     EDIT_REPORTS = "edit_reports"
     FREEZE_REPORTS = "freeze_reports"
     PUBLISH_REPORTS = "publish_reports"
@@ -74,6 +75,7 @@ PERMIT_NAMES = {
     May.EDIT_DIRECTION: "Sửa kế hoạch, nhiệm vụ",
     May.EDIT_CORRESPONDENCE: "Sửa văn bản đi, đến",
     May.EDIT_ORGANISATION: "Sửa đơn vị, tổ chức",
+    May.APPROVE_CALENDAR: "Duyệt thay đổi lịch làm việc",
     May.EDIT_REPORTS: "Soạn báo cáo",
     May.FREEZE_REPORTS: "Chốt số liệu báo cáo",
     May.PUBLISH_REPORTS: "Công bố báo cáo",
@@ -94,7 +96,13 @@ PERMITS: dict[Role, frozenset[May]] = {
     Role.SPECIALIST: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL},
     Role.HEAD: _EVERYONE | {May.EDIT_DOSSIERS, May.APPROVE_DOSSIERS, May.READ_PERSONAL},
     Role.LEADER: _EVERYONE
-    | {May.APPROVE_DOSSIERS, May.READ_PERSONAL, May.FREEZE_REPORTS, May.PUBLISH_REPORTS},
+    | {
+        May.APPROVE_DOSSIERS,
+        May.APPROVE_CALENDAR,
+        May.READ_PERSONAL,
+        May.FREEZE_REPORTS,
+        May.PUBLISH_REPORTS,
+    },
     Role.CLERK: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_CORRESPONDENCE},
     Role.REFORM: _EVERYONE
     | {

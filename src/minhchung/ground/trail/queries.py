@@ -33,6 +33,11 @@ def story_of(room: str, matter: str, record: int) -> tuple[Line, ...]:
     )
 
 
+def has_deeds(room: str) -> bool:
+    """Whether anything was ever done in a room."""
+    return Entry.objects.filter(room=room).exists()
+
+
 def first_break() -> int | None:
     """Number of the first entry whose digest does not follow from the chain, or None when it is whole."""
     expected, digest = 0, GENESIS

@@ -5,42 +5,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarChange',
+            name="CalendarChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('holiday', 'Thêm ngày nghỉ'), ('swap', 'Hoán đổi ngày làm việc'), ('closure', 'Cơ quan nghỉ riêng hoặc làm việc rút ngắn'), ('hours', 'Đổi giờ làm việc trong tuần'), ('worked', 'Đi làm ngày nghỉ chưa được xác nhận'), ('withdrawal', 'Rút một thay đổi đã khai báo')], max_length=12, verbose_name='loại thay đổi')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('submitted', 'Chờ duyệt'), ('in_force', 'Đã có hiệu lực'), ('dropped', 'Đã bỏ')], default='draft', max_length=10, verbose_name='tình trạng')),
-                ('name', models.CharField(max_length=160, verbose_name='tên ngày nghỉ, việc thay đổi')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='đến trước ngày')),
-                ('worked_on', models.DateField(blank=True, null=True, verbose_name='ngày làm bù')),
-                ('weekly', models.JSONField(blank=True, default=dict, verbose_name='giờ làm việc theo thứ')),
-                ('hours', models.CharField(blank=True, max_length=60, verbose_name='giờ vẫn làm việc')),
-                ('decision', models.CharField(max_length=200, verbose_name='văn bản quyết định')),
-                ('cites', models.CharField(blank=True, max_length=255, verbose_name='căn cứ')),
-                ('confidence', models.CharField(blank=True, max_length=20, verbose_name='độ tin cậy')),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('edition', models.PositiveIntegerField(editable=False, null=True, verbose_name='lần đổi lịch thứ')),
-                ('drafted_by', models.CharField(max_length=150, verbose_name='người khai báo')),
-                ('drafted_at', models.DateTimeField(verbose_name='khai báo lúc')),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='trình lúc')),
-                ('decided_by', models.CharField(blank=True, max_length=150, verbose_name='người duyệt')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='duyệt lúc')),
-                ('remark', models.TextField(blank=True, verbose_name='ý kiến của người duyệt')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='organisation.calendarchange', verbose_name='thay cho')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='cơ quan (trống: mọi cơ quan dùng hệ thống)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("holiday", "Thêm ngày nghỉ"),
+                            ("swap", "Hoán đổi ngày làm việc"),
+                            ("closure", "Cơ quan nghỉ riêng hoặc làm việc rút ngắn"),
+                            ("hours", "Đổi giờ làm việc trong tuần"),
+                            ("worked", "Đi làm ngày nghỉ chưa được xác nhận"),
+                            ("withdrawal", "Rút một thay đổi đã khai báo"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại thay đổi",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang soạn"),
+                            ("submitted", "Chờ duyệt"),
+                            ("in_force", "Đã có hiệu lực"),
+                            ("dropped", "Đã bỏ"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, verbose_name="tên ngày nghỉ, việc thay đổi")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="đến trước ngày")),
+                ("worked_on", models.DateField(blank=True, null=True, verbose_name="ngày làm bù")),
+                ("weekly", models.JSONField(blank=True, default=dict, verbose_name="giờ làm việc theo thứ")),
+                ("hours", models.CharField(blank=True, max_length=60, verbose_name="giờ vẫn làm việc")),
+                ("decision", models.CharField(max_length=200, verbose_name="văn bản quyết định")),
+                ("cites", models.CharField(blank=True, max_length=255, verbose_name="căn cứ")),
+                ("confidence", models.CharField(blank=True, max_length=20, verbose_name="độ tin cậy")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                (
+                    "edition",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="lần đổi lịch thứ"),
+                ),
+                ("drafted_by", models.CharField(max_length=150, verbose_name="người khai báo")),
+                ("drafted_at", models.DateTimeField(verbose_name="khai báo lúc")),
+                ("submitted_at", models.DateTimeField(null=True, verbose_name="trình lúc")),
+                ("decided_by", models.CharField(blank=True, max_length=150, verbose_name="người duyệt")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="duyệt lúc")),
+                ("remark", models.TextField(blank=True, verbose_name="ý kiến của người duyệt")),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="organisation.calendarchange",
+                        verbose_name="thay cho",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="cơ quan (trống: mọi cơ quan dùng hệ thống)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thay đổi lịch làm việc',
-                'verbose_name_plural': 'các thay đổi lịch làm việc',
-                'constraints': [models.UniqueConstraint(fields=('edition',), name='calendar_editions_follow_each_other'), models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('replaces',), name='a_calendar_change_is_replaced_once'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='a_calendar_change_ends_after_it_begins', violation_error_message='“Đến trước ngày” phải sau “Từ ngày”.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('edition__isnull', False), ('state', 'in_force')), models.Q(models.Q(('state', 'in_force'), _negated=True), ('edition__isnull', True)), _connector='OR'), name='a_calendar_change_has_its_number_once_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'in_force'), _negated=True), models.Q(('decided_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='who_declares_a_calendar_change_does_not_approve_it')],
+                "verbose_name": "thay đổi lịch làm việc",
+                "verbose_name_plural": "các thay đổi lịch làm việc",
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition",), name="calendar_editions_follow_each_other"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("replaces",),
+                        name="a_calendar_change_is_replaced_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"
+                        ),
+                        name="a_calendar_change_ends_after_it_begins",
+                        violation_error_message="“Đến trước ngày” phải sau “Từ ngày”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("edition__isnull", False),
+                                ("state", "in_force"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "in_force"), _negated=True), ("edition__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_calendar_change_has_its_number_once_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "in_force"), _negated=True),
+                            models.Q(("decided_by", models.F("drafted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_declares_a_calendar_change_does_not_approve_it",
+                    ),
+                ],
             },
         ),
     ]

@@ -8,7 +8,7 @@ under the changes that this transaction has read; :func:`hold_calendar` waits fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -195,9 +195,14 @@ def hold_calendar() -> None:
 
 
 def _of(unit: Unit, rows: Sequence[Declared]) -> tuple[Declared, ...]:
-    """Those of a unit or of everybody that no later one replaces."""
+    """Those of a unit or of everybody that no later one replaces, as equal values whether in force or not yet."""
     gone = {row.replaces for row in rows if row.replaces}
-    return tuple(row for row in rows if row.unit in (None, unit.pk) and row.id not in gone)
+    mine = (row for row in rows if row.unit in (None, unit.pk) and row.id not in gone)
+    return tuple(
+        replace(row, id=0, unit=None, replaces=None, edition=0)
+        for row in mine
+        if row.kind != ChangeKind.WITHDRAWAL
+    )
 
 
 def _composed(rows: tuple[Declared, ...], own: tuple[Hours, ...]) -> WorkingCalendar:

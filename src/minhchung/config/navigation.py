@@ -68,6 +68,7 @@ WINGS = (
             Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),
             Place("procedures:own_desk_list", gettext_lazy("Quyền tự tiếp nhận")),
             Place("dossiers:process_moves", gettext_lazy("Chuyển quy trình")),
+            Place("dossiers:calendar", gettext_lazy("Lịch làm việc")),
             Place("dossiers:posting_list", gettext_lazy("Nơi làm việc của cán bộ")),
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
             Place("notices:template_list", gettext_lazy("Mẫu thông báo")),
@@ -81,7 +82,6 @@ WINGS = (
             Place("organisation:unit_version_list", gettext_lazy("Các thời kỳ")),
             Place("organisation:succession_list", gettext_lazy("Kế thừa, sắp xếp")),
             Place("organisation:office_hours_list", gettext_lazy("Giờ làm việc")),
-            Place("dossiers:calendar", gettext_lazy("Lịch làm việc")),
         ),
     ),
     Wing(

@@ -200,6 +200,34 @@ class Workshop:
             rules=fingerprint(),
         )
 
+    def late_under(
+        self,
+        term: Limit,
+        *,
+        accepted_at: datetime,
+        pauses: Sequence[Waited],
+        ended_at: datetime,
+        cut_off: time | None = None,
+    ) -> bool:
+        """Whether a dossier that has ended would have been late under a limit; without extension and explanation.
+
+        Raises:
+            CannotJudge: pauses contradict the other dates, or there is no calendar.
+            NoCalendarForYear: a year on the way has no entries.
+        """
+        if self.calendar is None:
+            raise CannotJudge("accepted_at", "Chưa có lịch làm việc của cơ quan.")
+        policy = lawbook.clock_policy(accepted_at.date(), cut_off)
+        waits = tuple(_wait(*pause) for pause in pauses)
+        try:
+            if waits:
+                found = both_clocks(accepted_at, term, self.calendar, pauses=waits, policy=policy).legal
+            else:
+                found = self._first(accepted_at, term, self.calendar, policy)
+        except CannotCompute as cannot:
+            raise CannotJudge("supplement_asked_at", str(cannot)) from cannot
+        return ended_at >= kept_until_of(found.due_at, term, policy)
+
     def _first(
         self, accepted_at: datetime, term: Limit, calendar: WorkingCalendar, policy: Policy
     ) -> Deadline:

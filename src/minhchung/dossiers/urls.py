@@ -17,6 +17,7 @@ urlpatterns = [
     path("doi-chieu/<int:number>/<int:difference>/", web.reconciling.settled, name="settle"),
     path("thu-cat-giam/", web.replaying.trials, name="trials"),
     path("thu-cat-giam/<int:number>/", web.replaying.trial, name="trial"),
+    path("thu-cat-giam/<int:number>/csv/", web.replaying.trial_csv, name="trial_csv"),
     path("thu-cat-giam/<int:number>/quyet-dinh/", web.replaying.decided, name="trial_decided"),
     path("lich-lam-viec/", web.calendars.calendar, name="calendar"),
     path("lich-lam-viec/khai-bao/<slug:kind>/", web.calendars.declare, name="calendar_declare"),

@@ -75,6 +75,7 @@ class VersionsRegister(Register):
             "processes": shown.processes_shown(processes.processes_of(record.pk)),
             "cases": _cases(queries.compared_cases(record.pk)),
             "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
+            "trials_url": f"{reverse('dossiers:trials')}?thu-tuc={record.procedure_id}",
         }
 
 

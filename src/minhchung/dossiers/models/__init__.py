@@ -15,7 +15,7 @@ from minhchung.dossiers.models.record import (
     Source,
     Verdict,
 )
-from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Posting",
     "Reconciliation",
     "Replay",
+    "ReplayPoint",
     "Replayed",
     "ReturnWay",
     "Series",

@@ -13,13 +13,15 @@ from typing import Any
 from django.db import connection
 
 from minhchung.dossiers import audit as dossiers
-from minhchung.dossiers import calendar_audit
+from minhchung.dossiers.calendar_audit import unkept_calendars
+from minhchung.dossiers.outbox_audit import untrue_notices
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
 from minhchung.figures.periods import regime
 from minhchung.figures.register import REGISTER, Figure
 from minhchung.ground.files import queries as files
+from minhchung.ground.sealed import actions as sealed
 from minhchung.ground.trail import queries as trail
 from minhchung.rules.windows import Window, parse_window, years_of
 
@@ -47,13 +49,13 @@ def examine() -> list[Finding]:
         _finding("deadlines", "Mỗi hạn và kết quả bằng tính lại", dossiers.unequal_clocks(), "hồ sơ"),
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
+        _finding("notices", "Việc phải báo được báo đúng một lần", untrue_notices(), "việc, thông báo"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
-        _finding(
-            "calendar", "Đổi lịch đến đủ hồ sơ, có diễn biến", calendar_audit.unkept_calendars(), "hồ sơ"
-        ),
+        _finding("calendar", "Đổi lịch đến đủ hồ sơ, có diễn biến", unkept_calendars(), "hồ sơ"),
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
         ),
+        _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]
 

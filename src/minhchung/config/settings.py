@@ -19,12 +19,14 @@ KNOWN = {
     "MINHCHUNG_DATABASE_URL": "postgres://user:password@host/name; SQLite in the data folder when absent",
     "MINHCHUNG_SECRET_KEY": "signing key of sessions; made and kept in the data folder when absent",
     "MINHCHUNG_SECRET_KEY_FILE": "file that holds the key",
+    "MINHCHUNG_SEALING_KEYS_FILE": "file of the keys of sealed columns; sealing.keys in the data folder when absent",
     "MINHCHUNG_ALLOWED_HOSTS": "comma-separated host names",
     "MINHCHUNG_DEBUG": "1 shows errors in the browser; never in service",
     "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
     "MINHCHUNG_HTTPS": "1 when a proxy in front serves HTTPS: secure cookies, HSTS",
     "MINHCHUNG_LANG": "language of the command line: vi or en",
-    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://; notices become files when absent",
+    "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://, with ca=FILE; files when absent",
+    "MINHCHUNG_ONLINE_ALERT_MINUTES": "working minutes left below which an online dossier presses; 120 when absent",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:
@@ -37,6 +39,7 @@ DATA_DIR = Path(os.environ.get("MINHCHUNG_DATA_DIR", "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = secret_key(DATA_DIR)
+SEALING_KEYS_FILE = Path(os.environ.get("MINHCHUNG_SEALING_KEYS_FILE", DATA_DIR / "sealing.keys"))
 DEBUG = env.bool("MINHCHUNG_DEBUG", default=False)
 DEMO = env.bool("MINHCHUNG_DEMO", default=(DATA_DIR / "demo").is_dir())
 HTTPS = env.bool("MINHCHUNG_HTTPS", default=False)
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
     "minhchung.ground.skin",
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
+    "minhchung.ground.sealed",
     "minhchung.ground.files",
     "minhchung.ground.intake",
     "minhchung.ground.registers",
@@ -168,6 +172,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
+ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"

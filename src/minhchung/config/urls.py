@@ -24,7 +24,14 @@ ROOTS = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path(root, RedirectView.as_view(pattern_name=name)) for root, name in ROOTS.items()),
+    *(
+        path(
+            root,
+            RedirectView.as_view(pattern_name=name, http_method_names=["get", "head"]),
+            name=f"{name.partition(':')[0]}_root",
+        )
+        for root, name in ROOTS.items()
+    ),
     path("healthz", web.healthz, name="healthz"),
     path("lam-viec/", dashboard.dashboard, name="dashboard"),
     path("don-vi/", include("minhchung.organisation.urls")),

@@ -138,8 +138,13 @@ def _apology(now: datetime, _whose: Whose) -> Q:
     return _due_between(_midnight(now) + before, _after_working_days(now, 1) + before) & Q(extended_at=None)
 
 
+def due_within(now: datetime, days: int) -> Q:
+    """In hand and due from now on within so many working days after today."""
+    return _due_between(now, _after_working_days(now, days))
+
+
 def _soon(now: datetime, _whose: Whose) -> Q:
-    return _due_between(now, _after_working_days(now, 3))
+    return due_within(now, 3)
 
 
 def _after_working_days(now: datetime, days: int) -> datetime:
@@ -169,7 +174,7 @@ _ASKED = Consultation.objects.filter(dossier=OuterRef("pk"), answered_at=None)
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cua-toi": (_("của tôi"), lambda _now, whose: Q(state__in=_OPEN, holder=whose.user)),
     "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_OPEN, held_by=whose.unit)),
-    "cho-tiep-nhan": (_("chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
+    "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),
         lambda now, _whose: _due_between(_midnight(now), _midnight(now, 1)),

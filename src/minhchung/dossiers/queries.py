@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, QuerySet
 
-from minhchung.dossiers.desk_queries import NOBODY, WORKLISTS, Whose
+from minhchung.dossiers.matching import EVERYTHING, Match, matched
 from minhchung.dossiers.models import Channel, Dossier, Verdict
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.language import in_vietnamese
-from minhchung.rules.lifecycle import ENDED, OPEN, PAUSED, STATE_NAMES
-from minhchung.rules.windows import Window
+from minhchung.rules.lifecycle import ENDED, PAUSED, STATE_NAMES
 
 PAGE = 50
 EXPORT_CHUNK = 2_000
@@ -25,43 +24,16 @@ SORTS = {
     "han": "due_at",
     "ket-thuc": "ended_at",
 }
-#: Which moment of a dossier must lie in the chosen window: the name in the address, the column, the words.
-MOMENTS = {
-    "tiep-nhan": ("accepted_at", "tiếp nhận trong kỳ"),
-    "ket-thuc": ("ended_at", "kết thúc trong kỳ"),
-    "den-han": ("due_at", "đến hạn trong kỳ"),
-}
-#: Where a dossier stands now: the name in the address, the words.
-STANDINGS = {
-    "dang-giai-quyet": "đang giải quyết",
-    "cho": "đang chờ (tạm dừng tính giờ)",
-    **{name: words for name, (words, _condition) in WORKLISTS.items()},
-}
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What a visitor asks of the list; empty parts do not narrow. ``now`` decides what is overdue."""
+    """What a visitor asks of the list: which dossiers, in which order, which page. ``now`` decides what is overdue."""
 
     now: datetime
-    text: str = ""
-    state: str = ""
-    verdict: str = ""
-    field: str = ""
-    channel: str = ""
-    standing: str = ""
-    window: Window | None = None
-    moment: str = "tiep-nhan"
+    match: Match = EVERYTHING
     sort: str = ""
     page: int = 1
-    sees_personal: bool = False
-    whose: Whose = NOBODY
-
-    @property
-    def narrows(self) -> bool:
-        """Whether any dossier may be left out."""
-        parts = (self.text, self.state, self.verdict, self.field, self.channel, self.standing, self.window)
-        return any(parts)
 
 
 @dataclass(frozen=True)
@@ -99,7 +71,7 @@ def page_of(ask: Ask) -> Page:
     """One page; a page beyond the last is the last."""
     rows = found(ask)
     count = rows.count()
-    total = Dossier.objects.count() if ask.narrows else count
+    total = Dossier.objects.count() if ask.match.narrows else count
     pages = max(1, -(-count // PAGE))
     number = min(max(1, ask.page), pages)
     start = (number - 1) * PAGE
@@ -109,14 +81,9 @@ def page_of(ask: Ask) -> Page:
 
 def found(ask: Ask) -> QuerySet[Dossier]:
     """The dossiers that match, in the order asked for."""
-    rows = Dossier.objects.filter(_narrowed(ask))
-    for word in ask.text.split():
-        either = Q(code__icontains=word)
-        if ask.sees_personal:
-            either |= Q(applicant_folded__contains=fold(word))
-        rows = rows.filter(either)
+    rows = matched(ask.match, at=ask.now)
     column = SORTS.get(ask.sort.removeprefix("-"))
-    if column is None or (column == "applicant_folded" and not ask.sees_personal):
+    if column is None or (column == "applicant_folded" and not ask.match.sees_personal):
         return rows.order_by("-accepted_at", "-id")
     sign = "-" if ask.sort.startswith("-") else ""
     return rows.order_by(f"{sign}{column}", f"{sign}id")
@@ -129,7 +96,7 @@ def exported(ask: Ask) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
     In Vietnamese whatever language the reader has chosen: such a sheet can be imported.
     """
     names = (
-        *(("applicant_name", "applicant_phone") if ask.sees_personal else ()),
+        *(("applicant_name", "applicant_phone") if ask.match.sees_personal else ()),
         *("field", "channel", "filed_at", "accepted_at", "promised_at", "due_at", "extended_at", "ended_at"),
         *("returned_at", "state", "verdict", "portal_verdict", "supplements", "late_reason"),
     )
@@ -169,29 +136,11 @@ def last_accepted_on() -> date | None:
     return last.date() if last else None
 
 
-def _narrowed(ask: Ask) -> Q:
-    wanted = Q()
-    for name in ("state", "verdict", "field", "channel"):
-        value = getattr(ask, name)
-        if value:
-            wanted &= Q(**{name: value})
-    if ask.standing == "dang-giai-quyet":
-        wanted &= Q(state__in=[str(state) for state in OPEN], accepted_at__isnull=False)
-    elif ask.standing in WORKLISTS:
-        wanted &= WORKLISTS[ask.standing][1](ask.now, ask.whose)
-    elif ask.standing == "cho":
-        wanted &= Q(state__in=[str(state) for state in PAUSED], accepted_at__isnull=False)
-    if ask.window is not None:
-        column, _words = MOMENTS[ask.moment]
-        wanted &= Q(**{f"{column}__gte": ask.window.since, f"{column}__lt": ask.window.until})
-    return wanted
-
-
 def _line(row: Dossier, ask: Ask) -> Line:
     return Line(
         id=row.pk,
         code=row.code,
-        applicant=row.applicant_name if ask.sees_personal else None,
+        applicant=row.applicant_name if ask.match.sees_personal else None,
         procedure=row.version.name,
         field=row.field,
         channel=row.get_channel_display(),

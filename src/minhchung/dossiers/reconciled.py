@@ -36,6 +36,11 @@ def comparison(number: int) -> Reconciliation | None:
     return Reconciliation.objects.select_related("file").filter(pk=number).first()
 
 
+def holds(number: int, difference: int) -> bool:
+    """Whether a comparison found that difference."""
+    return Difference.objects.filter(reconciliation=number, pk=difference).exists()
+
+
 def latest(limit: int = 30) -> tuple[Compared, ...]:
     """The newest comparisons."""
     rows = Reconciliation.objects.select_related("file").annotate(

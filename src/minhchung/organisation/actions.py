@@ -306,6 +306,10 @@ def _check_days(change: CalendarChange, before: WorkingCalendar) -> None:
     if change.kind == ChangeKind.SWAP:
         if change.worked_on is None:
             raise CannotChange("Hoán đổi phải ghi ngày làm bù.", field_name="worked_on")
+        if last != change.since:
+            raise CannotChange(
+                "Mỗi lần hoán đổi một ngày; nhiều ngày thì khai báo từng cặp.", field_name="until"
+            )
         if not corrects and not before.is_working_day(change.since):
             raise CannotChange(
                 f"Ngày {change.since:%d/%m/%Y} đã là ngày nghỉ ({before.why_rest(change.since)}).",

@@ -87,6 +87,7 @@ class Deed(StrEnum):
     RETURN = "return"
     MOVE_TO_PROCESS = "move_to_process"
     CHANGE_CALENDAR = "change_calendar"
+    CORRECT_CONTACT = "correct_contact"
 
 
 DEED_NAMES = {
@@ -114,6 +115,7 @@ DEED_NAMES = {
     Deed.RETURN: "trả kết quả cho người nộp",
     Deed.MOVE_TO_PROCESS: "chuyển sang quy trình nội bộ khác",
     Deed.CHANGE_CALENDAR: "tính lại hạn vì lịch làm việc thay đổi",
+    Deed.CORRECT_CONTACT: "sửa thông tin liên hệ",
 }
 
 
@@ -242,6 +244,18 @@ MOVES: tuple[Move, ...] = (
             _S.STOPPED_FOR_A_WHILE,
         )
     ),
+    # Where the applicant is reached may prove wrong in every state: the last notice tells of the end.
+    *(
+        Move(
+            state,
+            _D.CORRECT_CONTACT,
+            state,
+            _C.NONE,
+            "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15",
+            needs_reason=True,
+        )
+        for state in _S
+    ),
 )
 
 _TABLE = {(move.start, move.deed): move for move in MOVES}
@@ -270,7 +284,8 @@ def move(start: State | None, deed: Deed) -> Move:
     """
     found = _TABLE.get((start, deed))
     if found is None:
-        allowed = ", ".join(DEED_NAMES[each.deed] for each in moves_from(start)) or "không còn việc nào"
+        others = (each.deed for each in moves_from(start) if each.deed is not Deed.CORRECT_CONTACT)
+        allowed = ", ".join(DEED_NAMES[each] for each in others) or "không còn việc nào"
         name = STATE_NAMES[start] if start else "chưa có hồ sơ"
         raise ForbiddenMove(
             f"Hồ sơ đang ở trạng thái “{name}”, không thể {DEED_NAMES[deed]}. Được phép: {allowed}."

@@ -22,9 +22,11 @@ app = typer.Typer(
 report = typer.Typer(help=_("Lập, chốt và công bố báo cáo."), no_args_is_help=True)
 export = typer.Typer(help=_("Xuất dữ liệu."), no_args_is_help=True)
 notices = typer.Typer(help=_("Thông báo cho người nộp hồ sơ."), no_args_is_help=True)
+keys = typer.Typer(help=_("Khóa của dữ liệu niêm kín."), no_args_is_help=True)
 app.add_typer(report, name="report")
 app.add_typer(export, name="export")
 app.add_typer(notices, name="notices")
+app.add_typer(keys, name="keys")
 
 DataDir = Annotated[
     Path | None, typer.Option("--data-dir", help=_("Thư mục dữ liệu (mặc định ./var)."), metavar="D")
@@ -217,6 +219,20 @@ def notices_deliver(
     from minhchung.config.cli.notifying import run_deliver
 
     run_deliver(data_dir=data_dir, forever=forever, beside=beside, as_json=json)
+
+
+@keys.command("rotate", help=_("Sinh khóa mới và niêm lại mọi dữ liệu; khóa ngay trước đó còn được giữ."))
+def keys_rotate(data_dir: DataDir = None) -> None:
+    from minhchung.config.cli.sealing import run_rotate
+
+    run_rotate(data_dir=data_dir)
+
+
+@keys.command("retire", help=_("Niêm lại những gì còn sót bằng khóa mới nhất rồi bỏ các khóa cũ."))
+def keys_retire(data_dir: DataDir = None) -> None:
+    from minhchung.config.cli.sealing import run_retire
+
+    run_retire(data_dir=data_dir)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
@@ -19,6 +20,7 @@ from minhchung.dossiers.actions.receiving import (
     Filing,
     accept,
     acknowledge,
+    answer_due,
     ask_correction,
     receive,
     refuse,
@@ -57,12 +59,14 @@ __all__ = [
     "Repeated",
     "accept",
     "acknowledge",
+    "answer_due",
     "apology_by",
     "ask_correction",
     "ask_payment",
     "ask_supplement",
     "close_silent",
     "consult",
+    "correct_contact",
     "correct_result",
     "extend",
     "finish",
@@ -83,6 +87,7 @@ __all__ = [
     "take_opinion",
     "take_payment",
     "take_supplement",
+    "tell_anew",
     "withdraw",
     "workshop_on",
 ]

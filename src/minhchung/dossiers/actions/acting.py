@@ -16,10 +16,19 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from minhchung.dossiers.actions.telling import tell_applicant
+from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import CalendarTouch, Dossier, Event, Explanation, Once, Source, StepRun
+from minhchung.dossiers.models import (
+    CalendarTouch,
+    Dossier,
+    Event,
+    Explanation,
+    Once,
+    Source,
+    StepRun,
+    Telling,
+)
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.changes import change_of_edition
@@ -74,7 +83,8 @@ class Actor:
 class Hand:
     """A dossier held in a deed: what is to be changed is set on ``dossier``, what is to be told by :meth:`tell`.
 
-    ``face_to_face``: the applicant stands at the counter and hears it there, so no notice is sent.
+    ``face_to_face``: the applicant stands at the counter and hears it there, so no notice is sent. ``nothing_new``:
+    nothing that he was told has changed.
     """
 
     dossier: Dossier
@@ -83,6 +93,7 @@ class Hand:
     at: datetime
     told: dict[str, Any] = field(default_factory=dict)
     face_to_face: bool = False
+    nothing_new: bool = False
     #: The dossier's agency and its calendar, by the day of acceptance.
     workshop: Workshop = field(init=False)
 
@@ -188,11 +199,16 @@ def check_form(form: str) -> None:
 def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: str) -> None:
     """Write the event, the trail, the notice to the applicant and the form's mark of a deed."""
     dossier, told = hand.dossier, hand.told
-    if not hand.face_to_face:
-        reason = told.get("reason", "")
-        untold = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
-        if untold:
-            told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
+    reason = told.get("reason", "")
+    telling: Telling | None
+    if hand.nothing_new:
+        telling = Telling.SAME
+    elif hand.face_to_face:
+        telling = Telling.COUNTER if hand.move.deed in TELLS else None
+    else:
+        telling = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
+    if untold := sentence_of(telling):
+        told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
     event = Event.objects.create(
         dossier=dossier,
         number=dossier.revision,
@@ -205,6 +221,7 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
         by_name=hand.by.name,
         post=hand.by.post,
         cites=hand.move.cites,
+        telling=telling or "",
         due_before_at=due_before,
         due_after_at=dossier.due_at,
         **told,
@@ -278,7 +295,7 @@ def catch_up(dossier: Dossier, *, at: datetime, strictly: bool = False) -> bool:
         return False
     by = Actor(change.approver)
     hand = Hand(dossier, move(State(dossier.state), Deed.CHANGE_CALENDAR), by, at)
-    hand.face_to_face = not shift.due_moves  # nothing that he was told has changed
+    hand.nothing_new = not shift.due_moves
     before = (dossier.state, dossier.due_at)
     _shift(hand, shift, change.id)
     hand.tell(reason=f"{change.title}. {change.reason}", basis=change.cites)

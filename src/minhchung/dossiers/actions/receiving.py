@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from minhchung import lawbook
 from minhchung.dossiers.actions import stepping
 from minhchung.dossiers.actions.acting import (
     Actor,
@@ -16,11 +17,14 @@ from minhchung.dossiers.actions.acting import (
     check_form,
     note,
 )
+from minhchung.dossiers.actions.contacting import check_way
 from minhchung.dossiers.actions.numbering import next_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
 from minhchung.ground.intake.folding import fold
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
+from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
+from minhchung.rules.deadlines import Limit, Unit, due
 from minhchung.rules.lifecycle import Deed, State, move
 
 
@@ -29,7 +33,8 @@ class Filing:
     """What is written down when a dossier comes in.
 
     ``procedure`` is the procedure's number in the database; ``case`` the name of its case, "" for the only one;
-    ``behalf`` the name of the one who files for the applicant, "" when he comes himself.
+    ``behalf`` the name of the one who files for the applicant and the paper that authorises him, "" when he comes
+    himself; ``tell_by`` the way by which the applicant wants to be told, "" when he leaves it to the desk.
     """
 
     procedure: int
@@ -41,6 +46,7 @@ class Filing:
     applicant_address: str = ""
     case: str = ""
     behalf: str = ""
+    tell_by: str = ""
     return_way: str = ReturnWay.COUNTER
     filed_with: int | None = None
     supported_by: int | None = None
@@ -83,6 +89,7 @@ def register(*, filing: Filing, by: Actor, at: datetime, form: str = "") -> Doss
         dossier = _opened(filing, Deed.REGISTER, by, at, form)
         dossier.state = str(State.REGISTERED)
         hand = Hand(dossier, move(None, Deed.REGISTER), by, at)
+        dossier.answer_due_at = answer_due(at, hand.calendar)
         dossier.revision = 1
         dossier.save()
         _say_who_came(hand, filing)
@@ -102,6 +109,7 @@ def accept(*, dossier: int, revision: int | None, by: Actor, at: datetime, form:
         if version.id != found.version_id:
             _bind(found, version, found.channel, found.case)
         found.accepted_at = at
+        _answered(found, at)
         Pause.objects.filter(dossier=found, kind=PauseKind.CORRECTION, until_at=None).update(until_at=at)
         hand.reckon()
         found.promised_at = found.due_at
@@ -136,6 +144,7 @@ def refuse(
             )
         )
         hand.dossier.ended_at = at
+        _answered(hand.dossier, at)
         if hand.dossier.accepted_at is not None:
             hand.reckon()
             stepping.end(hand)
@@ -158,8 +167,28 @@ def ask_correction(
                 "(NĐ 118/2025/NĐ-CP Điều 16.3). Hãy tiếp nhận hoặc từ chối."
             )
         Pause.objects.create(dossier=hand.dossier, kind=PauseKind.CORRECTION, from_at=at, reason=reason)
+        _answered(hand.dossier, at)
         hand.tell(reason=reason)
     return hand.dossier
+
+
+def answer_due(filed_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """The moment by which a dossier filed online is to be accepted or sent back: eight working hours after it came.
+
+    Raises:
+        Refusal: a year on the way has no calendar.
+    """
+    rule = lawbook.in_force("desk.acknowledging", filed_at.date())
+    try:
+        return due(filed_at, Limit(rule.value["working_hours"], Unit.WORKING_HOUR), calendar)
+    except NoCalendarForYear as cannot:
+        raise Refusal(str(cannot)) from cannot
+
+
+def _answered(dossier: Dossier, at: datetime) -> None:
+    """The first answer to a dossier filed online; what comes later does not move it."""
+    if dossier.answer_due_at is not None and dossier.answered_at is None:
+        dossier.answered_at = at
 
 
 def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> Dossier:
@@ -177,6 +206,7 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
             "Hồ sơ trực tuyến được ghi nhận trước, kiểm tra, rồi mới tiếp nhận (NĐ 118/2025/NĐ-CP Điều 17.2).",
             field_name="channel",
         )
+    check_way(filing.tell_by, filing.applicant_email, filing.applicant_phone)
     home = Homes().on(at.date())
     if home is None:
         raise Refusal("Chưa khai báo cơ quan sử dụng hệ thống.")
@@ -194,6 +224,7 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
         applicant_phone=filing.applicant_phone.strip(),
         applicant_email=filing.applicant_email.strip(),
         applicant_address=filing.applicant_address.strip(),
+        tell_by=filing.tell_by,
         return_way=filing.return_way,
         filed_at=at,
         held_by_id=by.unit,

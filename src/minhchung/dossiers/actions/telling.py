@@ -8,78 +8,99 @@ from datetime import datetime
 
 from django.utils import translation
 
-from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.models import Dossier, Telling
 from minhchung.ground.notices import actions as notices
 from minhchung.ground.notices.models import Occasion, Way
+from minhchung.ground.notices.queries import is_used
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.queries import version_row
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import PAUSED, Deed
 
-#: What is written into the story when there is no way to tell.
+#: What is written into the story when there is no way to tell, and when the agency's texts tell by none of them.
 NO_WAY = "Chưa báo được cho người nộp: hồ sơ không ghi thư điện tử, điện thoại."
+OFF = "Không báo cho người nộp: mẫu thông báo đã tắt các cách gửi mà hồ sơ có."
+_SENTENCES = {Telling.NO_WAY: NO_WAY, Telling.OFF: OFF}
 
 
 @dataclass(frozen=True)
-class Telling:
+class Tells:
     """What a deed tells: the occasion, and whether the reason that was written is meant for the applicant."""
 
     occasion: Occasion
     with_reason: bool = False
 
 
-TELLS: Mapping[Deed, Telling] = {
-    Deed.ACKNOWLEDGE: Telling(Occasion.ACKNOWLEDGED),
-    Deed.ASK_CORRECTION: Telling(Occasion.CORRECTION, with_reason=True),
-    Deed.ACCEPT: Telling(Occasion.RECEIVED),
-    Deed.ASK_SUPPLEMENT: Telling(Occasion.SUPPLEMENT, with_reason=True),
-    Deed.ASK_PAYMENT: Telling(Occasion.PAYMENT, with_reason=True),
-    Deed.EXTEND: Telling(Occasion.EXTENSION, with_reason=True),
-    Deed.STOP_FOR_A_WHILE: Telling(Occasion.PAUSED, with_reason=True),
-    Deed.REFUSE: Telling(Occasion.REFUSED, with_reason=True),
-    Deed.FINISH: Telling(Occasion.FINISHED),
-    Deed.STOP_FOR_GOOD: Telling(Occasion.STOPPED, with_reason=True),
-    Deed.CLOSE_SILENT: Telling(Occasion.CLOSED, with_reason=True),
-    Deed.WITHDRAW: Telling(Occasion.WITHDRAWN),
-    Deed.CHANGE_CALENDAR: Telling(Occasion.CALENDAR, with_reason=True),
+TELLS: Mapping[Deed, Tells] = {
+    Deed.ACKNOWLEDGE: Tells(Occasion.ACKNOWLEDGED),
+    Deed.ASK_CORRECTION: Tells(Occasion.CORRECTION, with_reason=True),
+    Deed.ACCEPT: Tells(Occasion.RECEIVED),
+    Deed.ASK_SUPPLEMENT: Tells(Occasion.SUPPLEMENT, with_reason=True),
+    Deed.ASK_PAYMENT: Tells(Occasion.PAYMENT, with_reason=True),
+    Deed.EXTEND: Tells(Occasion.EXTENSION, with_reason=True),
+    Deed.STOP_FOR_A_WHILE: Tells(Occasion.PAUSED, with_reason=True),
+    Deed.REFUSE: Tells(Occasion.REFUSED, with_reason=True),
+    Deed.FINISH: Tells(Occasion.FINISHED),
+    Deed.STOP_FOR_GOOD: Tells(Occasion.STOPPED, with_reason=True),
+    Deed.CLOSE_SILENT: Tells(Occasion.CLOSED, with_reason=True),
+    Deed.WITHDRAW: Tells(Occasion.WITHDRAWN),
+    Deed.CHANGE_CALENDAR: Tells(Occasion.CALENDAR, with_reason=True),
 }
 _PAUSED = frozenset(str(state) for state in PAUSED)
 
 
-def way_to(dossier: Dossier) -> tuple[Way, str] | None:
-    """How the applicant is told and where: by e-mail when he gave an address, else by SMS; None when by neither."""
-    if dossier.applicant_email:
-        return Way.EMAIL, dossier.applicant_email
-    if dossier.applicant_phone:
-        return Way.SMS, dossier.applicant_phone
-    return None
+def roads_to(dossier: Dossier) -> tuple[notices.Road, ...]:
+    """The ways to the applicant, each with its address, the first one first.
+
+    What he chose when he filed comes first if there is an address for it; else e-mail, then SMS. Zalo is used for those
+    alone who chose it: having a telephone does not mean having that.
+    """
+    addresses = {
+        Way.EMAIL: dossier.applicant_email,
+        Way.SMS: dossier.applicant_phone,
+        Way.ZALO: dossier.applicant_phone,
+    }
+    wanted = [Way(dossier.tell_by)] if dossier.tell_by else []
+    order = [*wanted, *(way for way in (Way.EMAIL, Way.SMS) if way not in wanted)]
+    return tuple((str(way), addresses[way]) for way in order if addresses[way])
 
 
-def tell_applicant(dossier: Dossier, deed: Deed, *, event: int, reason: str, at: datetime) -> str:
+def tell_applicant(dossier: Dossier, deed: Deed, *, event: int, reason: str, at: datetime) -> Telling | None:
     """Put the notice of a deed into the outbox, in the transaction of the deed.
 
     Args:
         event: the number of the deed in the dossier's story; with the dossier it makes the notice one.
 
     Returns:
-        What the story has to say about it: "" when the applicant is told or the deed tells nothing.
+        How the applicant is told; None when the deed tells nothing.
     """
-    telling = TELLS.get(deed)
-    if telling is None:
-        return ""
-    way = way_to(dossier)
-    if way is None:
-        return NO_WAY
+    tells = TELLS.get(deed)
+    if tells is None:
+        return None
+    roads = roads_to(dossier)
+    if not roads:
+        return Telling.NO_WAY
+    used = next((n for n, road in enumerate(roads) if is_used(tells.occasion, road[0], at.date())), None)
+    if used is None:
+        return Telling.OFF
+    (way, recipient), spares = roads[used], roads[used + 1 :]
     notices.put(
-        key=f"dossier:{dossier.pk}:event:{event}:{way[0]}",
-        occasion=telling.occasion,
-        way=way[0],
-        recipient=way[1],
+        key=f"dossier:{dossier.pk}:event:{event}:{way}",
+        occasion=tells.occasion,
+        way=way,
+        recipient=recipient,
         matter=notices.Matter("dossiers", "dossier", dossier.pk, dossier.code),
-        values=_values(dossier, deed, reason if telling.with_reason else "", at),
+        values=_values(dossier, deed, reason if tells.with_reason else "", at),
         at=at,
+        event=event,
+        spares=spares,
     )
-    return ""
+    return Telling.NOTICE
+
+
+def sentence_of(telling: Telling | None) -> str:
+    """What the story has to say about it: "" when the applicant is told, or the deed tells nothing."""
+    return _SENTENCES.get(telling, "") if telling is not None else ""
 
 
 def _values(dossier: Dossier, deed: Deed, reason: str, at: datetime) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What people ask and enter about dossiers; forms check what came in and save nothing."""
 
 from minhchung.dossiers.forms.asking import asked
+from minhchung.dossiers.forms.contact import ContactForm
 from minhchung.dossiers.forms.deeds import (
     AnswerForm,
     ConsultForm,
@@ -20,6 +21,7 @@ from minhchung.dossiers.forms.moving import MoveForm
 __all__ = [
     "AnswerForm",
     "ConsultForm",
+    "ContactForm",
     "ContentForm",
     "DeedForm",
     "ExtendForm",

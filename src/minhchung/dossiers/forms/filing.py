@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.actions import Filing
+from minhchung.dossiers.forms.contact import way_field
 from minhchung.dossiers.models import ApplicantKind, Channel, ReturnWay
 
 
@@ -33,8 +34,15 @@ class FilingForm(forms.Form):
         label=_("Người nộp thay"),
         max_length=255,
         required=False,
-        help_text=_("Họ tên và giấy ủy quyền, nếu có."),
+        help_text=_("Họ tên; bắt buộc ghi cả giấy ủy quyền bên dưới."),
     )
+    authorisation = forms.CharField(
+        label=_("Giấy ủy quyền"),
+        max_length=255,
+        required=False,
+        help_text=_("Số, ngày, nơi chứng thực; hoặc hợp đồng với đơn vị bưu chính, dịch vụ nộp thay."),
+    )
+    tell_by = way_field()
     return_way = forms.ChoiceField(label=_("Nhận kết quả"), choices=ReturnWay.choices)
     at_once = forms.BooleanField(label=_("Giải quyết ngay, người nộp chờ lấy kết quả"), required=False)
 
@@ -43,8 +51,11 @@ class FilingForm(forms.Form):
         self.fields["procedure"].choices = [("", "–"), *procedures]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody who waits at the counter did not file online."""
+        """Somebody who waits at the counter did not file online; who files for another shows by what right."""
         data = super().clean() or {}
+        if bool(data.get("behalf")) != bool(data.get("authorisation")):
+            name = "behalf" if data.get("authorisation") else "authorisation"
+            self.add_error(name, _("Nộp thay thì phải ghi cả người nộp thay và giấy ủy quyền (Điều 15, 17)."))
         if data.get("at_once") and data.get("channel") == Channel.ONLINE:
             self.add_error("at_once", _("Hồ sơ trực tuyến không giải quyết ngay tại quầy."))
         return data
@@ -54,7 +65,9 @@ class FilingForm(forms.Form):
         told = {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in ("form_key", "procedure", "at_once")
+            if name not in ("form_key", "procedure", "at_once", "authorisation")
         }
+        if self.cleaned_data["authorisation"]:
+            told["behalf"] = f"{told['behalf']}, {self.cleaned_data['authorisation']}"
         procedure, _mark, case = self.cleaned_data["procedure"].partition("|")
         return Filing(procedure=int(procedure), case=case, **told)

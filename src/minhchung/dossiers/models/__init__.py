@@ -1,7 +1,7 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
 
 from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
-from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series
+from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
@@ -44,5 +44,6 @@ __all__ = [
     "Series",
     "Source",
     "StepRun",
+    "Telling",
     "Verdict",
 ]

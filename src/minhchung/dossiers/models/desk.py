@@ -14,11 +14,21 @@ BEHALF = "Người nộp thay: "
 _STATES = [(str(each), STATE_NAMES[each]) for each in State]
 
 
+class Telling(models.TextChoices):
+    """How the applicant hears of a deed that concerns him."""
+
+    NOTICE = "notice", _("bằng thông báo")
+    COUNTER = "counter", _("tại quầy, khi đang có mặt")
+    NO_WAY = "no_way", _("chưa báo được: hồ sơ không ghi cách liên hệ")
+    OFF = "off", _("không báo: mẫu thông báo đã tắt")
+    SAME = "same", _("không phải báo: ngày hẹn không đổi")
+
+
 class Event(models.Model):
     """One deed on a dossier: who, in which post and unit, did what, when, why, under which article.
 
     ``at`` is when it happened, ``recorded_at`` when it was entered. ``due_before_at`` and ``due_after_at`` are the
-    promise on both sides of the deed.
+    promise on both sides of the deed. ``telling`` is empty for a deed of which nobody is told.
     """
 
     dossier = models.ForeignKey(
@@ -47,6 +57,7 @@ class Event(models.Model):
     basis = models.TextField(_("căn cứ riêng"), blank=True)
     approver = models.CharField(_("người duyệt"), max_length=150, blank=True)
     cites = models.CharField(_("điều khoản"), max_length=255)
+    telling = models.CharField(_("người nộp được báo"), max_length=8, choices=Telling.choices, blank=True)
     due_before_at = models.DateTimeField(_("hẹn trước đó"), null=True)
     due_after_at = models.DateTimeField(_("hẹn sau đó"), null=True)
 

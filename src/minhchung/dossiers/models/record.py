@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.notices.models import Way
 from minhchung.procedures.models import LimitUnit
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
@@ -57,6 +58,8 @@ class Dossier(models.Model):
     ``revision`` grows with each deed of the desk, so that two people who act at once are told of each other.
     ``calendar_edition`` says which calendar the clock was last reckoned under, ``calendar_moves`` how often a changed
     calendar moved the promise; ``promised_at`` stays what the receipt says.
+    ``answer_due_at`` is the moment by which a dossier filed online at the own desk is to be accepted, sent back or
+    refused (NĐ 118/2025/NĐ-CP art. 17.2); ``answered_at`` when that was done.
     """
 
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
@@ -103,6 +106,7 @@ class Dossier(models.Model):
     applicant_phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
     applicant_email = models.EmailField(_("thư điện tử"), blank=True)
     applicant_address = models.CharField(_("địa chỉ"), max_length=255, blank=True)
+    tell_by = models.CharField(_("muốn được báo qua"), max_length=8, choices=Way.choices, blank=True)
     return_way = models.CharField(
         _("nhận kết quả"), max_length=8, choices=ReturnWay.choices, default=ReturnWay.COUNTER
     )
@@ -119,6 +123,8 @@ class Dossier(models.Model):
     legal_unit = models.CharField(_("đơn vị tính "), max_length=20, choices=LimitUnit.choices, blank=True)
 
     filed_at = models.DateTimeField(_("nộp lúc"), null=True)
+    answer_due_at = models.DateTimeField(_("phải tiếp nhận hoặc trả lời trước"), null=True)
+    answered_at = models.DateTimeField(_("tiếp nhận hoặc trả lời lúc"), null=True)
     accepted_at = models.DateTimeField(_("tiếp nhận lúc"), null=True)
     promised_at = models.DateTimeField(_("hẹn trả lúc (lời hẹn ban đầu)"), null=True)
     computed_due_at = models.DateTimeField(_("hạn tính theo quy tắc lúc tiếp nhận"), null=True)
@@ -154,6 +160,11 @@ class Dossier(models.Model):
             models.Index(fields=["accepted_at"], name="dossiers_by_acceptance"),
             models.Index(fields=["ended_at"], name="dossiers_by_end"),
             models.Index(fields=["state", "due_at"], name="dossiers_open_by_due"),
+            models.Index(
+                fields=["answer_due_at"],
+                condition=Q(answer_due_at__isnull=False),
+                name="dossiers_online_by_answer",
+            ),
             models.Index(
                 fields=["holder", "due_at"],
                 condition=Q(ended_at__isnull=True, holder__isnull=False),

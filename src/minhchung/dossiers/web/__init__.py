@@ -2,9 +2,10 @@
 
 from minhchung.dossiers.web import calendars, reconciling, replaying
 from minhchung.dossiers.web.book import book_file, book_page, look_up
-from minhchung.dossiers.web.desk import deed, receive
+from minhchung.dossiers.web.desk import deed, receive, tell_anew
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.moving import process_move, process_moves
+from minhchung.dossiers.web.online import online_page
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
 from minhchung.dossiers.web.postings import PostingsRegister
 
@@ -19,6 +20,7 @@ __all__ = [
     "listing",
     "look_up",
     "make",
+    "online_page",
     "paper",
     "paper_templates",
     "preview",
@@ -27,4 +29,5 @@ __all__ = [
     "receive",
     "reconciling",
     "replaying",
+    "tell_anew",
 ]

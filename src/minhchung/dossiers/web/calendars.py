@@ -27,7 +27,7 @@ from minhchung.dossiers.web.calendar_words import (
     state_tone,
     touched_table,
 )
-from minhchung.ground.accounts.access import check, require
+from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.skin import pieces
@@ -125,60 +125,76 @@ def download(request: HttpRequest, number: int) -> HttpResponseBase:
     return answer
 
 
-@require(May.READ_RECORDS)
+@require(May.EDIT_ORGANISATION)
 @require_POST
-def deed(request: HttpRequest, number: int, deed: str) -> HttpResponseBase:
-    """Submit, approve, send back, drop, or go on with the work."""
-    door = _DEEDS.get(deed)
-    found = _found(number)
-    if door is None:
-        raise Http404(_("Không có việc này."))
-    permit, do, said = door
-    turned_away = check(request, permit)
-    if turned_away is not None:
-        return turned_away
+def submit(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Lay an own draft before somebody else."""
+
+    def do(by: str, at: datetime) -> None:
+        organisation.submit_change(number=number, by=by, at=at)
+
+    return _deed(request, number, do, _("Đã trình duyệt."))
+
+
+@require(May.EDIT_ORGANISATION)
+@require_POST
+def drop(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Give up an own change that is not in force."""
+
+    def do(by: str, at: datetime) -> None:
+        organisation.drop_change(number=number, by=by, at=at)
+
+    return _deed(request, number, do, _("Đã bỏ bản khai báo."))
+
+
+@require(May.APPROVE_CALENDAR)
+@require_POST
+def send_back(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Give what was submitted back to its author."""
+
+    def do(by: str, at: datetime) -> None:
+        organisation.send_back_change(number=number, remark=request.POST.get("remark", ""), by=by, at=at)
+
+    return _deed(request, number, do, _("Đã trả lại để sửa."))
+
+
+@require(May.APPROVE_CALENDAR)
+@require_POST
+def approve(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Put a change in force and bring it to the first dossiers; the delivery does the rest."""
+
+    def do(by: str, at: datetime) -> None:
+        approve_change(change=number, seen=request.POST.get("seen", ""), by=by, at=at)
+        apply_some(change=number, at=at)
+
+    return _deed(request, number, do, _("Đã duyệt: lịch mới có hiệu lực từ bây giờ."))
+
+
+@require(May.APPROVE_CALENDAR)
+@require_POST
+def go_on(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Bring a change in force to the next dossiers."""
+
+    def do(by: str, at: datetime) -> None:
+        apply_some(change=number, at=at)
+
+    return _deed(request, number, do, _("Đã xét tiếp một loạt hồ sơ."))
+
+
+def _deed(
+    request: HttpRequest, number: int, do: Callable[[str, datetime], None], told: str
+) -> HttpResponseBase:
+    _found(number)
     try:
-        do(request, found.id)
+        do(request.user.username, _now())
     except Outdated as outdated:
         context = {**_page(request, _found(number)), "outdated": str(outdated)}
         return render(request, "dossiers/calendar_change.html", context, status=409)
     except (Refusal, organisation.CannotChange) as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _(said))
+        messages.success(request, told)
     return redirect("dossiers:calendar_change", number)
-
-
-def _approve(request: HttpRequest, number: int) -> None:
-    by, at = request.user.username, _now()
-    approve_change(change=number, seen=request.POST.get("seen", ""), by=by, at=at)
-    apply_some(change=number, at=at)  # a small agency has it done at once; the delivery does the rest
-
-
-def _go_on(request: HttpRequest, number: int) -> None:
-    del request
-    apply_some(change=number, at=_now())
-
-
-def _by_drafter(do: Callable[..., Any]) -> Callable[[HttpRequest, int], None]:
-    def done(request: HttpRequest, number: int) -> None:
-        do(number=number, by=request.user.username, at=_now())
-
-    return done
-
-
-def _send_back(request: HttpRequest, number: int) -> None:
-    remark = request.POST.get("remark", "")
-    organisation.send_back_change(number=number, remark=remark, by=request.user.username, at=_now())
-
-
-_DEEDS: dict[str, tuple[May, Callable[[HttpRequest, int], None], str]] = {
-    "trinh": (May.EDIT_ORGANISATION, _by_drafter(organisation.submit_change), "Đã trình duyệt."),
-    "bo": (May.EDIT_ORGANISATION, _by_drafter(organisation.drop_change), "Đã bỏ bản khai báo."),
-    "duyet": (May.APPROVE_CALENDAR, _approve, "Đã duyệt: lịch mới có hiệu lực từ bây giờ."),
-    "tra-lai": (May.APPROVE_CALENDAR, _send_back, "Đã trả lại để sửa."),
-    "lam-tiep": (May.READ_RECORDS, _go_on, "Đã xét tiếp một loạt hồ sơ."),
-}
 
 
 def _drafted(request: HttpRequest, form: ChangeForm, kind_name: str) -> HttpResponseBase:
@@ -207,6 +223,7 @@ def _page(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
         "state_tone": str(state_tone(found.state)),
         "may_edit": edits and mine and found.state == "draft",
         "may_drop": edits and mine and found.state in ("draft", "submitted"),
+        "may_go_on": approves,
         "may_approve": approves and not mine and found.state == "submitted",
         "own_submitted": mine and found.state == "submitted",
         "may_withdraw": edits

@@ -11,14 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from minhchung.dossiers import actions, desk_queries, steps
-from minhchung.dossiers.forms import AnswerForm, DeedForm, FilingForm, HandOnForm
+from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
 from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.notices.queries import is_about
 from minhchung.ground.skin import pieces
 from minhchung.rules.deadlines import said
 
@@ -91,6 +92,23 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     return render(request, "dossiers/deed.html", context, status=status)
 
 
+@require(May.RECEIVE_DOSSIERS)
+@require_POST
+def tell_anew(request: HttpRequest, number: int, notice: int) -> HttpResponseBase:
+    """Send what a notice said once more, by the address of today."""
+    if desk_queries.dossier(number) is None or not is_about(notice, "dossiers", "dossier", number):
+        raise Http404(_("Không có hồ sơ hoặc thông báo này."))
+    try:
+        actions.tell_anew(dossier=number, notice=notice, by=actor_of(request), at=_now())
+    except actions.Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("Thông báo được gửi lại đến địa chỉ hiện có; thông báo cũ giữ nguyên lý do.")
+        )
+    return redirect("dossiers:dossier", number)
+
+
 def _received(form: FilingForm, by: actions.Actor, at: datetime) -> Dossier:
     filing, key = form.filing(), str(form.cleaned_data["form_key"])
     if filing.channel == "online":
@@ -119,6 +137,12 @@ def _form(door: Door, dossier: Dossier, sent: Any, now: datetime) -> DeedForm:
         more = {"units": units, "people": desk_queries.people(), "steps": found.choices}
     if door.form is AnswerForm:
         more = {"questions": desk_queries.open_questions(dossier)}
+    if door.form is ContactForm:
+        proposed = {
+            "email": dossier.applicant_email,
+            "phone": dossier.applicant_phone,
+            "tell_by": dossier.tell_by,
+        }
     initial = {"revision": dossier.revision, "form_key": uuid4(), **proposed}
     return door.form(sent, initial=initial, **more)
 

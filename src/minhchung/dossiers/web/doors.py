@@ -72,7 +72,10 @@ _ALL = (
     Door("rut", Deed.WITHDRAW, _("Cho rút hồ sơ"), forms.ReasonForm, _RECEIVE, actions.withdraw),
     Door("tra", Deed.RETURN, _("Trả kết quả"), forms.GiveBackForm, _RECEIVE, actions.give_back, main=True),
     Door("sua-ket-qua", Deed.CORRECT_RESULT, _("Sửa kết quả sai"), forms.ReasonForm, _SETTLE,
-         actions.correct_result),
+         actions.correct_result, lead=_("Lời hẹn được đánh giá theo lần có kết quả đúng; hạn sửa ghi vào diễn biến.")),
+    Door("sua-lien-he", Deed.CORRECT_CONTACT, _("Sửa thông tin liên hệ"), forms.ContactForm, _RECEIVE,
+         actions.correct_contact,
+         lead=_("Thông báo chưa gửi xong được chuyển sang địa chỉ mới; cái không đến thì gửi lại từ trang hồ sơ.")),
     Door("mat-giay-to", Deed.REPORT_LOST, _("Mất giấy tờ"), forms.ReasonForm, _SETTLE, actions.report_lost),
 )  # fmt: skip
 DOORS: Mapping[str, Door] = {door.slug: door for door in _ALL}

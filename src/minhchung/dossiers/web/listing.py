@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import desk_queries, queries, shown, steps_shown
+from minhchung.dossiers import desk_queries, online, queries, shown, steps_shown
+from minhchung.dossiers.actions.telling import roads_to
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
+from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
@@ -38,7 +42,7 @@ from minhchung.rules.rounding import printed_number
 
 _PERSONAL = ("applicant_name", "applicant_phone")
 #: Parts of the address that narrow the list.
-_PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "ky", "moc")
+_PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "han-trong", "ky", "moc")
 
 
 class DossiersRegister(Register):
@@ -93,6 +97,8 @@ class DossiersRegister(Register):
             "may_move": user.may(May.APPROVE_DOSSIERS),
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
+            "answer_badge": _time_to_answer(record),
+            **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
         }
 
@@ -108,7 +114,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = queries.page_of(ask)
     told = {"found": printed_number(page.found), "total": printed_number(page.total)}
     caption = (
-        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.narrows else _("Tất cả %(total)s hồ sơ")
+        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.narrows else _("Tất cả %(total)s hồ sơ")
     ) % told
     context = {
         "ask": ask,
@@ -124,8 +130,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "verdicts": Verdict.choices,
         "channels": Channel.choices,
         "fields": fields,
-        "standings": queries.STANDINGS.items(),
-        "moments": [(name, words) for name, (_column, words) in queries.MOMENTS.items()],
+        "standings": STANDINGS.items(),
+        "moments": [(name, words) for name, (_column, words) in MOMENTS.items()],
         "periods": _periods(ask, now.date()),
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
@@ -167,17 +173,17 @@ def whose_lists(request: HttpRequest) -> desk_queries.Whose:
 
 def _work(ask: queries.Ask) -> tuple[pieces.NavItem, ...]:
     """The lists of work that hold something, and the one that is open, each with its true count."""
-    found = desk_queries.counts(ask.now, ask.whose)
+    found = desk_queries.counts(ask.now, ask.match.whose)
     here = reverse("dossiers:dossier_list")
     return tuple(
         pieces.NavItem(
             str(words).capitalize(),
             f"{here}?tinh-hinh={name}",
-            current=name == ask.standing,
+            current=name == ask.match.standing,
             count=printed_number(found[name]),
         )
         for name, (words, _condition) in desk_queries.WORKLISTS.items()
-        if found[name] or name == ask.standing
+        if found[name] or name == ask.match.standing
     )
 
 
@@ -227,8 +233,29 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
             for label, number in units
         ],
         "events": shown.story_of(dossier, _("Người nộp"), names),
-        "notices": table_of(told) if (told := of_record("dossiers", "dossier", dossier.pk)) else None,
         "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),
+    }
+
+
+def _time_to_answer(dossier: Dossier) -> pieces.Badge | None:
+    """What is left to answer a dossier filed online; None for one that was answered or came otherwise."""
+    if dossier.answer_due_at is None or dossier.state != State.REGISTERED:
+        return None
+    now = _now()
+    minutes = online.left(calendar_on(now), now, dossier.answer_due_at)
+    return time_left(minutes, settings.ONLINE_ALERT_MINUTES)
+
+
+def _notices(dossier: Dossier, *, may_tell: bool) -> dict[str, Any]:
+    """What the applicant was told, and what may be told him anew because it did not reach him."""
+    told = of_record("dossiers", "dossier", dossier.pk, roads_to(dossier))
+    return {
+        "notices": table_of(told) if told else None,
+        "unreached": [
+            (each, reverse("dossiers:tell_anew", args=[dossier.pk, each.id]))
+            for each in told
+            if may_tell and each.may_go_anew
+        ],
     }
 
 
@@ -236,7 +263,7 @@ def _columns(ask: queries.Ask) -> tuple[tuple[str, str], ...]:
     """Headings with the name by which the column sorts; empty for a column that does not."""
     return (
         (_("Mã hồ sơ"), "ma"),
-        (_("Người nộp, thủ tục"), "nguoi-nop" if ask.sees_personal else ""),
+        (_("Người nộp, thủ tục"), "nguoi-nop" if ask.match.sees_personal else ""),
         (_("Tiếp nhận"), "tiep-nhan"),
         (_("Hạn trả"), "han"),
         (_("Kết thúc"), "ket-thuc"),
@@ -285,9 +312,9 @@ def _cell(moment: datetime | None) -> pieces.Cell:
 
 
 def _periods(ask: queries.Ask, today: date) -> list[tuple[str, list[periods.Choice]]]:
-    chosen = ask.window.label if ask.window else str(today.year)
+    chosen = ask.match.period or str(today.year)
     groups = periods.choices(queries.first_year(today.year), today, chosen)
-    if ask.window is None:  # "every period" is chosen, none of these
+    if not ask.match.period:  # "every period" is chosen, none of these
         return [(name, [periods.Choice(each.label, each.words) for each in group]) for name, group in groups]
     return groups
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from minhchung.dossiers import actions, paper_queries
+from minhchung.dossiers import actions, desk_queries, paper_queries
 from minhchung.dossiers.actions.papering import draft
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.papers import editions
@@ -84,6 +84,8 @@ def papers_section(dossier: Dossier, user: Any) -> dict[str, Any]:
 @require_POST
 def make(request: HttpRequest, number: int, kind: str, event: int) -> HttpResponseBase:
     """Make a paper, which takes its number, and open it; made before, it is only opened."""
+    if desk_queries.dossier(number) is None:
+        raise Http404(_("Không có hồ sơ này."))
     try:
         actions.make_paper(dossier=number, kind=kind, event=event, by=request.user.username, at=_now())
     except actions.Refusal as refusal:

@@ -113,6 +113,8 @@ def result(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 def settled(request: HttpRequest, number: int, difference: int) -> HttpResponseBase:
     """Say how one difference was settled."""
+    if not reconciled.holds(number, difference):
+        raise Http404(_("Lần đối chiếu này không có chỗ khác nhau đó."))
     try:
         done = settle(
             difference=difference, how=request.POST.get("how", ""), by=request.user.username, at=_now()

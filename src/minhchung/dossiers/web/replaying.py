@@ -96,6 +96,8 @@ def trial_csv(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 def decided(request: HttpRequest, number: int) -> HttpResponseBase:
     """Keep what was decided after a trial."""
+    if replayed.trial(number) is None:
+        raise Http404(_("Không có lần thử này."))
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return _shown(request, number, form)

@@ -7,7 +7,7 @@ from minhchung.ground.accounts import web
 app_name = "accounts"
 urlpatterns = [
     path("", web.mine, name="mine"),
-    path("dang-nhap/", web.SignIn.as_view(), name="sign_in"),
+    path("dang-nhap/", web.sign_in, name="sign_in"),
     path("dang-xuat/", web.sign_out, name="sign_out"),
     path("mat-khau/", web.ChangePassword.as_view(), name="password"),
     path("ngon-ngu/", web.set_language, name="language"),

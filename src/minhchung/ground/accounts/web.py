@@ -57,6 +57,9 @@ class SignIn(views.LoginView):
         return render(self.request, self.template_name, self.get_context_data(form=form), status=422)
 
 
+sign_in = require_http_methods(["GET", "HEAD", "POST"])(SignIn.as_view())
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out, by POST alone."""
@@ -71,6 +74,7 @@ class ChangePassword(views.PasswordChangeView):
     template_name = "accounts/password.html"
     form_class = OwnPasswordForm
     success_url = reverse_lazy("accounts:mine")
+    http_method_names = ["get", "head", "post"]
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)

@@ -19,7 +19,14 @@ from minhchung.ground.files.disk import sweep_leftovers, whole_file
 
 
 class TryAgain(Exception):
-    """Not now; the message says why, in Vietnamese where it is ours, else in the server's words."""
+    """Not now; the message says why, in Vietnamese where it is ours, else in the server's words.
+
+    ``doubt``: the other side had everything and its answer was not heard, so it may have taken the notice.
+    """
+
+    def __init__(self, message: str, *, doubt: bool = False) -> None:
+        super().__init__(message)
+        self.doubt = doubt
 
 
 class CannotSend(Exception):

@@ -16,12 +16,15 @@ class TextForm(forms.ModelForm[NoticeTemplate]):
 
     class Meta:
         model = NoticeTemplate
-        fields = ("occasion", "way", "subject", "body", "since", "until")
+        fields = ("occasion", "way", "subject", "body", "used", "since", "until")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         listed = ", ".join(
             f"{{{{{name}}}}} ({str(words).lower()})" for name, (words, _sample) in FIELDS.items()
+        )
+        self.fields["used"].help_text = _(
+            "Bỏ chọn thì việc này không báo bằng cách gửi này; cách gửi kế tiếp của hồ sơ được dùng."
         )
         self.fields["subject"].help_text = _("Chỉ thư điện tử có tiêu đề.")
         self.fields["body"].help_text = _(

@@ -11,6 +11,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ from minhchung.ground.notices.connectors import CannotSend, Outgoing, Proof, Try
 from minhchung.ground.notices.patience import SERVER_SECONDS
 
 _READY = 250
+_GO_AHEAD = 354
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -26,9 +29,12 @@ class Server:
 
     Attributes:
         host, port: of the SMTP server.
-        user, password: empty when it asks for none.
+        user, password: empty when it asks for none; they are only said over TLS, or to this machine itself.
         starttls: turn to TLS before anything is said; without it nothing is sent.
+        opportunistic: turn to TLS where the server offers it, else go on in the clear. Whoever stands between may take
+            the offer away, so it is never the default.
         tls: TLS from the first byte (smtps).
+        authority: file of the certificates that vouch for the server (PEM); "" for those of the system.
     """
 
     host: str
@@ -37,6 +43,8 @@ class Server:
     password: str = ""
     starttls: bool = False
     tls: bool = False
+    opportunistic: bool = False
+    authority: str = ""
 
     @classmethod
     def at(cls, url: str) -> Server:
@@ -51,20 +59,31 @@ class Server:
                 "Địa chỉ máy chủ thư phải có dạng smtp://người-dùng:mật-khẩu@máy-chủ:cổng?starttls=1."
             )
         asked = parse_qs(parts.query)
-        if set(asked) - {"starttls"}:
+        if set(asked) - {"starttls", "ca"}:
             raise ValueError(
-                f"Không có tùy chọn {', '.join(sorted(set(asked) - {'starttls'}))} cho máy chủ thư."
+                f"Không có tùy chọn {', '.join(sorted(set(asked) - {'starttls', 'ca'}))} cho máy chủ thư."
             )
         tls = parts.scheme == "smtps"
-        starttls = asked.get("starttls", ["0"])[-1] == "1"
-        default = smtplib.SMTP_SSL_PORT if tls else 587 if starttls else smtplib.SMTP_PORT
+        wish = asked.get("starttls", ["0"])[-1]
+        if wish not in ("0", "1", "optional"):
+            raise ValueError("Tùy chọn starttls là 1 (bắt buộc), optional (nếu máy chủ có) hoặc 0.")
+        authority = asked.get("ca", [""])[-1]
+        if authority and not Path(authority).is_file():
+            raise ValueError(f"Không thấy tệp chứng thư {authority} của tùy chọn ca.")
+        encrypted = wish != "0" and not tls
+        default = smtplib.SMTP_SSL_PORT if tls else 587 if encrypted else smtplib.SMTP_PORT
+        user = unquote(parts.username or "")
+        if user and not (tls or encrypted or parts.hostname in _THIS_MACHINE):
+            raise ValueError("Mật khẩu chỉ được gửi qua kết nối mã hóa: thêm ?starttls=1 hoặc dùng smtps://.")
         return cls(
             parts.hostname,
             parts.port or default,
-            unquote(parts.username or ""),
+            user,
             unquote(parts.password or ""),
-            starttls=starttls and not tls,
+            starttls=wish == "1" and not tls,
             tls=tls,
+            opportunistic=wish == "optional" and not tls,
+            authority=authority,
         )
 
 
@@ -92,17 +111,21 @@ class EmailConnector:
             CannotSend: the address cannot be written to, or the server will never take the message.
         """
         message = self.message_of(notice)
+        given = _Given()
         try:
             smtp = self._connected()
             try:
-                answer = self._handed_over(smtp, notice.recipient, message)
+                answer = self._handed_over(smtp, notice.recipient, message, given)
             finally:
                 # A farewell without waiting: what happens to it takes nothing back.
                 with suppress(smtplib.SMTPException, OSError):
                     smtp.putcmd("quit")
                 smtp.close()
         except (smtplib.SMTPException, OSError) as error:
-            raise TryAgain(self._told(error)) from error
+            reason = self._told(error)
+            if given.whole:
+                reason = f"{reason.rstrip('.')}, sau khi đã nhận toàn bộ thư: có thể thư đã đến."
+            raise TryAgain(reason, doubt=given.whole) from error
         return Proof(f"{answer} {message['Message-ID']}")
 
     def _told(self, error: Exception) -> str:
@@ -113,6 +136,10 @@ class EmailConnector:
             return f"Máy chủ thư không nhận tài khoản gửi: {_said(error.smtp_code, error.smtp_error)}"
         if isinstance(error, smtplib.SMTPResponseException):
             return f"Máy chủ thư trả lời: {_said(error.smtp_code, error.smtp_error)}"
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return f"Chứng thư của máy chủ thư không tin được: {error.verify_message}."
+        if isinstance(error, smtplib.SMTPServerDisconnected):
+            return "Máy chủ thư ngắt kết nối giữa chừng."
         if isinstance(error, smtplib.SMTPException | ssl.SSLError):
             return f"Không nói chuyện được với máy chủ thư: {error}."
         return f"Không kết nối được máy chủ thư: {getattr(error, 'strerror', None) or error}."
@@ -140,26 +167,53 @@ class EmailConnector:
     def _connected(self) -> smtplib.SMTP:
         server = self.server
         if server.tls:
-            return smtplib.SMTP_SSL(
-                server.host, server.port, timeout=self.seconds, context=ssl.create_default_context()
-            )
+            return smtplib.SMTP_SSL(server.host, server.port, timeout=self.seconds, context=self._trusted())
         return smtplib.SMTP(server.host, server.port, timeout=self.seconds)
 
-    def _handed_over(self, smtp: smtplib.SMTP, recipient: str, message: EmailMessage) -> str:
-        if self.server.starttls:
-            smtp.starttls(context=ssl.create_default_context())
-        if self.server.user:
-            smtp.login(self.server.user, self.server.password)
+    def _trusted(self) -> ssl.SSLContext:
+        """Certificates are checked, and the server's name in them, always."""
+        context = ssl.create_default_context(cafile=self.server.authority or None)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        return context
+
+    def _handed_over(self, smtp: smtplib.SMTP, recipient: str, message: EmailMessage, given: _Given) -> str:
+        server = self.server
+        smtp.ehlo_or_helo_if_needed()
+        encrypted = server.tls
+        if server.starttls or (server.opportunistic and smtp.has_extn("starttls")):
+            smtp.starttls(context=self._trusted())
+            encrypted = True
+        if server.user:
+            if not encrypted and server.host not in _THIS_MACHINE:
+                raise smtplib.SMTPNotSupportedError("máy chủ không mã hóa kết nối nên không gửi mật khẩu")
+            smtp.login(server.user, server.password)
         smtp.ehlo_or_helo_if_needed()
         sender = message["From"].addresses[0].addr_spec
         _taken(*smtp.mail(sender), ours=True)
         _taken(*smtp.rcpt(recipient))
-        try:
-            code, answer = smtp.data(message.as_bytes())
-        except smtplib.SMTPDataError as refused:
-            code, answer = refused.smtp_code, refused.smtp_error
+        code, answer = smtp.docmd("DATA")
+        if code == _GO_AHEAD:
+            smtp.send(_dotted(message.as_bytes()))
+            given.whole = True  # from the final dot on, nobody knows until the server says it
+            smtp.send(b".\r\n")
+            code, answer = smtp.getreply()
+            given.whole = False
         _taken(code, answer)
         return _said(code, answer)
+
+
+@dataclass
+class _Given:
+    """Whether the server has the whole message and has not answered."""
+
+    whole: bool = False
+
+
+def _dotted(content: bytes) -> bytes:
+    """The message as it goes over the wire: lines end with CRLF, one that begins with a dot gets another."""
+    lines = content.replace(b"\r\n", b"\n").split(b"\n")
+    text = b"\r\n".join(b"." + line if line.startswith(b".") else line for line in lines)
+    return text if text.endswith(b"\r\n") else text + b"\r\n"
 
 
 def _taken(code: int, answer: bytes, *, ours: bool = False) -> None:

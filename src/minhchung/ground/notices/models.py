@@ -22,6 +22,7 @@ class NoticeState(models.TextChoices):
     SENDING = "sending", _("Đang gửi")
     SENT = "sent", _("Đã gửi")
     GIVEN_UP = "given_up", _("Không gửi được")
+    REPLACED = "replaced", _("Không đến, đã thay")
 
 
 class Occasion(models.TextChoices):
@@ -46,6 +47,11 @@ class Notice(models.Model):
     """One message to one recipient. ``key`` names the deed and the way: the same deed never tells twice.
 
     ``token`` grows each time a worker takes the notice up; what a worker reports counts only under its own token.
+    A notice that cannot be delivered is followed by one that goes another way (``spares``) or to a corrected address:
+    ``before`` is the one that it stands for, so what a deed told is one chain of notices, each with its own proof.
+    ``doubt`` is set when a server may have taken the message and nobody heard its answer; such a notice is tried again
+    under the same identity, but no other way is used for it by itself. ``moved`` is set when the address was
+    corrected while a worker held the notice: unless it arrives, the next one goes to the new address.
     """
 
     key = models.CharField(_("khóa"), max_length=120)
@@ -58,6 +64,17 @@ class Notice(models.Model):
     room = models.CharField(_("phân hệ"), max_length=40, editable=False)
     matter = models.CharField(_("loại bản ghi"), max_length=40, editable=False)
     record = models.BigIntegerField(_("bản ghi"), editable=False)
+    event = models.PositiveIntegerField(_("việc thứ"), null=True, editable=False)
+    before = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="after",
+        editable=False,
+        verbose_name=_("thay cho thông báo"),
+    )
+    values = models.JSONField(_("nội dung các trường"), default=dict, editable=False)
+    spares = models.JSONField(_("cách gửi dự phòng"), default=list, editable=False)
     state = models.CharField(
         _("tình trạng"), max_length=8, choices=NoticeState.choices, default=NoticeState.WAITING
     )
@@ -69,6 +86,8 @@ class Notice(models.Model):
     sent_at = models.DateTimeField(_("gửi xong lúc"), null=True)
     proof = models.CharField(_("bằng chứng đã gửi"), max_length=500, blank=True)
     last_reason = models.CharField(_("lý do chưa gửi được"), max_length=500, blank=True)
+    doubt = models.BooleanField(_("có thể đã đến mà không ai biết"), default=False)
+    moved = models.BooleanField(_("địa chỉ đã sửa trong khi gửi"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("thông báo")
@@ -81,6 +100,11 @@ class Notice(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="nobody_is_told_twice"),
+            models.UniqueConstraint(
+                fields=["room", "matter", "record", "event"],
+                condition=Q(before__isnull=True, event__isnull=False),
+                name="a_deed_begins_one_chain_of_notices",
+            ),
             models.CheckConstraint(
                 condition=~Q(recipient="") & ~Q(body=""), name="a_notice_says_something_to_somebody"
             ),
@@ -99,7 +123,8 @@ class Notice(models.Model):
                 name="a_waiting_notice_knows_its_next_try",
             ),
             models.CheckConstraint(
-                condition=~Q(state="given_up") | ~Q(last_reason=""), name="who_gives_up_says_why"
+                condition=~Q(state__in=["given_up", "replaced"]) | ~Q(last_reason=""),
+                name="who_gives_up_says_why",
             ),
         ]
 
@@ -116,6 +141,7 @@ class NoticeTemplate(models.Model):
     body = models.TextField(_("nội dung"))
     since = models.DateField(_("dùng từ ngày"))
     until = models.DateField(_("dùng đến trước ngày"), null=True, blank=True)
+    used = models.BooleanField(_("báo việc này bằng cách này"), default=True)
 
     class Meta:
         verbose_name = _("mẫu thông báo")

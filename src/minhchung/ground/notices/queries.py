@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, F, Min, Q
 
 from minhchung.ground.notices.models import Notice, NoticeState, NoticeTemplate
 from minhchung.ground.notices.wording import Text, default_texts
@@ -13,7 +14,11 @@ from minhchung.ground.notices.wording import Text, default_texts
 
 @dataclass(frozen=True)
 class Told:
-    """A notice as it is shown beside its record: no body, the recipient masked."""
+    """A notice as it is shown beside its record: no body, the recipient masked.
+
+    ``doubt``: a server may have taken it without saying so. ``may_go_anew``: it did not arrive, or its address has been
+    corrected since, and no other one stands for it.
+    """
 
     id: int
     key: str
@@ -28,6 +33,8 @@ class Told:
     sent_at: datetime | None
     proof: str
     reason: str
+    doubt: bool
+    may_go_anew: bool
 
 
 @dataclass(frozen=True)
@@ -48,25 +55,75 @@ class Standing:
 
     @property
     def total(self) -> int:
-        """All notices."""
+        """All notices but those that another one stands for."""
         return self.waiting + self.sending + self.sent + self.given_up
 
 
 def text_in_force(occasion: str, way: str, on: date) -> Text:
     """The agency's own text of that day; where it keeps none, the one that comes with the product."""
-    kept = (
-        NoticeTemplate.objects.filter(occasion=occasion, way=way, since__lte=on)
-        .filter(Q(until=None) | Q(until__gt=on))
-        .order_by("-since")
-        .first()
-    )
+    kept = _text_kept(occasion, way, on)
     return Text(kept.subject, kept.body) if kept is not None else default_texts()[occasion, way]
 
 
-def of_record(room: str, matter: str, record: int) -> tuple[Told, ...]:
-    """The notices about a record, the first one first."""
+def is_used(occasion: str, way: str, on: date) -> bool:
+    """Whether the agency tells of an occasion by a way on a day: unless its text in force says no."""
+    kept = _text_kept(occasion, way, on)
+    return kept is None or kept.used
+
+
+def is_about(notice: int, room: str, matter: str, record: int) -> bool:
+    """Whether a notice is about that record."""
+    return Notice.objects.filter(pk=notice, room=room, matter=matter, record=record).exists()
+
+
+def is_there(number: int) -> bool:
+    """Whether there is a notice of that number."""
+    return Notice.objects.filter(pk=number).exists()
+
+
+def of_record(room: str, matter: str, record: int, roads: Sequence[tuple[str, str]] = ()) -> tuple[Told, ...]:
+    """The notices about a record, the first one first.
+
+    Args:
+        roads: the ways to its recipient today, each with its address.
+    """
     rows = Notice.objects.filter(room=room, matter=matter, record=record).order_by("created_at", "id")
-    return tuple(_told(row) for row in rows)
+    followed = {row.before_id for row in rows}
+    anew = {
+        row.pk
+        for row in rows
+        if row.pk not in followed
+        and roads
+        and (
+            row.state == NoticeState.GIVEN_UP
+            or (row.state == NoticeState.SENT and (row.way, row.recipient) not in roads)
+        )
+    }
+    return tuple(_told(row, may_go_anew=row.pk in anew) for row in rows)
+
+
+def begun_by_events(room: str, matter: str) -> Iterator[tuple[int, int, str]]:
+    """Every chain of notices of a matter as (record, event, occasion), in that order, streamed."""
+    rows = Notice.objects.filter(room=room, matter=matter, before=None, event__isnull=False)
+    told = rows.order_by("record", "event").values_list("record", "event", "occasion")
+    yield from told.iterator(chunk_size=2_000)
+
+
+def faults() -> Iterator[str]:
+    """What must never be in the outbox, each in a sentence that names the notice."""
+    followed = Notice.objects.filter(after__isnull=False)
+    for wrong, said in (
+        (Notice.objects.filter(state=NoticeState.SENT).filter(Q(proof="") | Q(sent_at=None)),
+         "đã gửi mà không có bằng chứng"),
+        (followed.filter(state__in=[NoticeState.WAITING, NoticeState.SENDING, NoticeState.GIVEN_UP]),
+         "đã có thông báo thay mà vẫn còn được gửi"),
+        (Notice.objects.filter(state=NoticeState.REPLACED, after=None), "ghi là đã thay mà không có thông báo thay"),
+        (Notice.objects.filter(state=NoticeState.SENT, before__state=NoticeState.SENT, way=F("before__way"),
+                               recipient=F("before__recipient")),
+         "báo hai lần cho cùng một địa chỉ"),
+    ):  # fmt: skip
+        for number, about in wrong.order_by("pk").values_list("pk", "about").iterator():
+            yield f"thông báo {number} ({about}): {said}"
 
 
 def standing() -> Standing:
@@ -90,7 +147,16 @@ def masked(recipient: str) -> str:
     return f"{name[:1]}•••@{domain}" if at else f"•••{recipient[-3:]}"
 
 
-def _told(row: Notice) -> Told:
+def _text_kept(occasion: str, way: str, on: date) -> NoticeTemplate | None:
+    return (
+        NoticeTemplate.objects.filter(occasion=occasion, way=way, since__lte=on)
+        .filter(Q(until=None) | Q(until__gt=on))
+        .order_by("-since")
+        .first()
+    )
+
+
+def _told(row: Notice, *, may_go_anew: bool) -> Told:
     return Told(
         id=row.pk,
         key=row.key,
@@ -105,4 +171,6 @@ def _told(row: Notice) -> Told:
         sent_at=row.sent_at,
         proof=row.proof,
         reason=row.last_reason,
+        doubt=row.doubt,
+        may_go_anew=may_go_anew,
     )

@@ -17,6 +17,7 @@ _TONES = {
     NoticeState.SENDING: pieces.Tone.OPEN,
     NoticeState.SENT: pieces.Tone.KEPT,
     NoticeState.GIVEN_UP: pieces.Tone.LATE,
+    NoticeState.REPLACED: pieces.Tone.NONE,
 }
 
 

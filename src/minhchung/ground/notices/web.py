@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -41,7 +41,10 @@ class NoticesRegister(Register):
     order = ("-created_at", "-id")
     edit = May.EDIT_DOSSIERS
     personal = ("recipient", "body")
-    deed_names = {"send_again": gettext_lazy("Cho gửi lại")}
+    deed_names = {
+        "send_again": gettext_lazy("Cho gửi lại"),
+        "tell_anew": gettext_lazy("Gửi lại đến địa chỉ hiện có"),
+    }
     list_template = "notices/list.html"
     detail_template = "notices/notice.html"
 
@@ -72,7 +75,12 @@ class NoticesRegister(Register):
             about_url = reverse(f"{record.room}:{record.matter}", args=[record.record])
         except NoReverseMatch:
             about_url = ""
-        return {"badge": badge_of(record.state, record.attempts), "about_url": about_url}
+        return {
+            "badge": badge_of(record.state, record.attempts),
+            "about_url": about_url,
+            "before": record.before,
+            "after": getattr(record, "after", None),
+        }
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
@@ -92,7 +100,7 @@ class TextsRegister(Register):
     lead = gettext_lazy(
         "Mỗi việc và mỗi cách gửi dùng mẫu bắt đầu gần đây nhất. Thông báo đã lập giữ nguyên lời cũ."
     )
-    columns = ("occasion", "way", "subject", "since", "until")
+    columns = ("occasion", "way", "used", "subject", "since", "until")
     filters = ("occasion", "way")
     order = ("occasion", "way", "-since")
     form_class = TextForm
@@ -113,6 +121,8 @@ class TextsRegister(Register):
 @require_POST
 def send_again(request: HttpRequest, number: int) -> HttpResponseBase:
     """Let a given-up notice be tried anew."""
+    if not queries.is_there(number):
+        raise Http404(_("Không có thông báo này."))
     try:
         actions.send_again(notice=number, by=request.user.username, at=_now())
     except actions.CannotSendAgain as refusal:

@@ -3,6 +3,9 @@
 Claiming is one statement, so two workers never hold the same notice. A worker that dies leaves its notice with a
 lease that runs out; then anyone takes it up. A worker that was only slow and comes back after its lease finds the
 token changed, and its report changes nothing: towards the server a notice may go out twice, with the same mark.
+
+A notice that fails for good is followed by one on its next way, unless the server may have taken it after all:
+then a person decides, because telling the same thing by two ways is telling twice.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
+from minhchung.ground.notices.actions.following import follow, replace
 from minhchung.ground.notices.connectors import CannotSend, Connectors, Outgoing, TryAgain
 from minhchung.ground.notices.models import Notice, NoticeState
 from minhchung.ground.notices.patience import LEASE, MINUTES_BETWEEN_TRIES, next_wait
@@ -28,7 +32,8 @@ _CLAIM = f"""
 WITH due AS MATERIALIZED (
     SELECT id FROM notices_notice WHERE {_DUE} ORDER BY next_try_at, id LIMIT 1 {{skip}}
 )
-UPDATE notices_notice SET state = 'sending', token = token + 1, attempts = attempts + 1, lease_until_at = %s
+UPDATE notices_notice SET doubt = (doubt OR state = 'sending'), state = 'sending', token = token + 1,
+    attempts = attempts + 1, lease_until_at = %s
 WHERE id IN (SELECT id FROM due) AND {_DUE}
 RETURNING id, token, attempts
 """  # noqa: S608 (put together from constants)
@@ -43,12 +48,14 @@ class Delivered:
         sent: handed over, with proof.
         postponed: failed and waiting for their next try.
         given_up: failed for good.
+        diverted: failed for good, and another way or the corrected address takes over.
         overtaken: reports of this worker that came after its lease and changed nothing.
     """
 
     sent: int = 0
     postponed: int = 0
     given_up: int = 0
+    diverted: int = 0
     overtaken: int = 0
 
 
@@ -95,7 +102,7 @@ def _deliver(held: Claim, clock: Clock, connectors: Connectors) -> str:
     notice = Notice.objects.get(pk=held.notice)
     if held.attempts > len(MINUTES_BETWEEN_TRIES) + 1:
         reason = notice.last_reason or "Lần nào tiến trình gửi cũng dừng giữa chừng."
-        return _give_up(held, reason)
+        return _give_up(held, reason, clock())
     try:
         if notice.way not in connectors:
             raise TryAgain(f"Chưa cấu hình cách gửi “{notice.get_way_display()}”.")
@@ -103,9 +110,9 @@ def _deliver(held: Claim, clock: Clock, connectors: Connectors) -> str:
             Outgoing(notice.key, notice.way, notice.recipient, notice.subject, notice.body, notice.created_at)
         )
     except CannotSend as never:
-        return _give_up(held, _without(notice.recipient, never))
+        return _give_up(held, _without(notice.recipient, never), clock())
     except TryAgain as later:
-        return _postpone(held, _without(notice.recipient, later), clock())
+        return _postpone(held, _without(notice.recipient, later), clock(), doubt=later.doubt)
     return _note(
         held,
         "sent",
@@ -114,18 +121,44 @@ def _deliver(held: Claim, clock: Clock, connectors: Connectors) -> str:
         next_try_at=None,
         proof=_without(notice.recipient, proof.text),
         last_reason="",
+        doubt=False,
     )
 
 
-def _postpone(held: Claim, reason: str, at: datetime) -> str:
+def _postpone(held: Claim, reason: str, at: datetime, *, doubt: bool) -> str:
+    """Try again later; an address that was corrected meanwhile is not tried again."""
+    doubtful = {"doubt": True} if doubt else {}
     wait = next_wait(held.attempts)
     if wait is None:
-        return _give_up(held, f"{reason} Đã thử {held.attempts} lần."[-_REASON_LENGTH:])
-    return _note(held, "postponed", state=NoticeState.WAITING, next_try_at=at + wait, last_reason=reason)
+        return _give_up(held, f"{reason} Đã thử {held.attempts} lần."[-_REASON_LENGTH:], at, **doubtful)
+    still_there = Notice.objects.filter(
+        pk=held.notice, token=held.token, state=NoticeState.SENDING, moved=False
+    )
+    if still_there.update(
+        lease_until_at=None,
+        state=NoticeState.WAITING,
+        next_try_at=at + wait,
+        last_reason=reason,
+        **doubtful,
+    ):
+        return "postponed"
+    return _give_up(held, reason, at, **doubtful)
 
 
-def _give_up(held: Claim, reason: str) -> str:
-    return _note(held, "given_up", state=NoticeState.GIVEN_UP, next_try_at=None, last_reason=reason)
+@transaction.atomic
+def _give_up(held: Claim, reason: str, at: datetime, **doubtful: bool) -> str:
+    """Fail for good, and put the notice that takes over where there is one and nothing speaks against it."""
+    columns = {"state": NoticeState.GIVEN_UP, "next_try_at": None, "last_reason": reason, **doubtful}
+    outcome = _note(held, "given_up", **columns)
+    if outcome == "overtaken":
+        return outcome
+    notice = Notice.objects.select_for_update().get(pk=held.notice)
+    if notice.doubt and not notice.moved:
+        return outcome
+    if follow(notice, [(way, recipient) for way, recipient in notice.spares], at=at) is None:
+        return outcome
+    replace(notice, reason)
+    return "diverted"
 
 
 def _note(held: Claim, outcome: str, **columns: object) -> str:

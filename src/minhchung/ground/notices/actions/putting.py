@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from minhchung.ground.notices.models import Notice, NoticeState
 from minhchung.ground.notices.queries import text_in_force
 from minhchung.ground.trail import actions as trail
+
+#: A way and an address: ("sms", "0900000123").
+Road = tuple[str, str]
 
 
 class CannotSendAgain(ValueError):
@@ -37,12 +40,16 @@ def put(
     matter: Matter,
     values: Mapping[str, str],
     at: datetime,
+    event: int | None = None,
+    spares: Sequence[Road] = (),
 ) -> bool:
     """Put a notice into the outbox; the same key again does nothing.
 
     Args:
         key: names the deed and the way, e.g. "dossier:12:event:3:email".
         values: of the fields of the text (:data:`minhchung.ground.notices.wording.FIELDS`).
+        event: the deed's number in the record's story; one deed begins one chain of notices.
+        spares: other ways with their addresses, for when this one fails for good.
 
     Returns:
         Whether it is new.
@@ -66,6 +73,9 @@ def put(
         room=matter.room,
         matter=matter.matter,
         record=matter.record,
+        event=event,
+        values=dict(values),
+        spares=[list(road) for road in spares],
         created_at=at,
         next_try_at=at,
     )

@@ -1,0 +1,129 @@
+"""The access table: the one-stop desk."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.config.access.lines import ANYONE, READ, Line, Rows, register, those
+from minhchung.ground.accounts.policy import May
+
+_SETTLES = those(May.EDIT_DOSSIERS)
+_APPROVES = those(May.APPROVE_DOSSIERS)
+_PERSONAL = those(May.READ_PERSONAL)
+_DOSSIER = {"number": Rows("dossiers.Dossier")}
+_TRIAL = {"number": Rows("dossiers.Replay")}
+_CHANGE = {"number": Rows("organisation.CalendarChange")}
+_DECLARES = those(May.EDIT_ORGANISATION)
+_DECIDES = those(May.APPROVE_CALENDAR)
+
+DESK = (
+    Line("dossiers:dossier_list", _("Hồ sơ: xem danh sách"), get=READ),
+    Line("dossiers:online", _("Hồ sơ trực tuyến chờ tiếp nhận: xem"), get=READ),
+    Line(
+        "dossiers:tell_anew",
+        _("Hồ sơ: gửi lại một thông báo đến địa chỉ hiện có"),
+        post=those(May.RECEIVE_DOSSIERS),
+        rows={**_DOSSIER, "notice": Rows("notices.Notice", under="record")},
+    ),
+    Line("dossiers:dossier_csv", _("Hồ sơ: tải danh sách"), get=READ),
+    Line("dossiers:dossier", _("Hồ sơ: xem chi tiết"), get=READ, rows=_DOSSIER),
+    Line(
+        "dossiers:receive",
+        _("Hồ sơ: tiếp nhận"),
+        get=those(May.RECEIVE_DOSSIERS),
+        post=those(May.RECEIVE_DOSSIERS),
+    ),
+    Line(
+        "dossiers:deed",
+        _("Hồ sơ: làm một việc theo trạng thái (chuyển, yêu cầu bổ sung, trả kết quả)"),
+        get=_SETTLES,
+        post=_SETTLES,
+        rows=_DOSSIER,
+        sample={"slug": "chuyen"},
+    ),
+    Line(
+        "dossiers:make_paper",
+        _("Hồ sơ: lập giấy tờ"),
+        post=_PERSONAL,
+        rows=_DOSSIER,
+        sample={"kind": "receipt", "event": "1"},
+    ),
+    Line(
+        "dossiers:paper",
+        _("Hồ sơ: mở giấy tờ đã lập"),
+        get=_PERSONAL,
+        rows=_DOSSIER,
+        sample={"kind": "receipt", "event": "1", "suffix": "docx"},
+    ),
+    Line("dossiers:paper_templates", _("Mẫu giấy tờ: xem"), get=READ),
+    Line(
+        "dossiers:paper_preview",
+        _("Mẫu giấy tờ: xem thử trên hồ sơ thật"),
+        get=_PERSONAL,
+        sample={"kind": "receipt"},
+    ),
+    Line("dossiers:book", _("Sổ theo dõi hồ sơ: xem"), get=READ),
+    Line("dossiers:book_file", _("Sổ theo dõi hồ sơ: tải"), get=_PERSONAL, sample={"suffix": "xlsx"}),
+    Line(
+        "look_up",
+        _("Tra cứu bằng mã trên giấy"),
+        get=ANYONE,
+        rows={"token": Rows("dossiers.Dossier", column="token")},
+    ),
+    Line("dossiers:compare", _("Đối chiếu với tỉnh: xem, đối chiếu"), get=READ, post=_SETTLES),
+    Line(
+        "dossiers:reconciliation",
+        _("Đối chiếu với tỉnh: xem kết quả"),
+        get=READ,
+        rows={"number": Rows("dossiers.Reconciliation")},
+    ),
+    Line(
+        "dossiers:settle",
+        _("Đối chiếu với tỉnh: ghi cách xử lý một chỗ khác nhau"),
+        post=_SETTLES,
+        rows={
+            "number": Rows("dossiers.Reconciliation"),
+            "difference": Rows("dossiers.Difference", under="reconciliation"),
+        },
+    ),
+    Line("dossiers:trials", _("Thử cắt giảm thời hạn: xem, thử"), get=READ, post=READ),
+    Line("dossiers:trial", _("Thử cắt giảm thời hạn: xem kết quả"), get=READ, rows=_TRIAL),
+    Line("dossiers:trial_csv", _("Thử cắt giảm thời hạn: tải hồ sơ thành quá hạn"), get=READ, rows=_TRIAL),
+    Line("dossiers:calendar", _("Lịch làm việc: xem"), get=READ),
+    Line(
+        "dossiers:calendar_declare",
+        _("Lịch làm việc: khai báo thay đổi"),
+        get=_DECLARES,
+        post=_DECLARES,
+        sample={"kind": "holiday"},
+    ),
+    Line("dossiers:calendar_change", _("Lịch làm việc: xem một thay đổi, xem trước"), get=READ, rows=_CHANGE),
+    Line("dossiers:calendar_csv", _("Lịch làm việc: tải hồ sơ bị ảnh hưởng"), get=READ, rows=_CHANGE),
+    Line(
+        "dossiers:calendar_redraft",
+        _("Lịch làm việc: sửa bản khai báo của mình"),
+        get=_DECLARES,
+        post=_DECLARES,
+        rows=_CHANGE,
+    ),
+    Line("dossiers:calendar_submit", _("Lịch làm việc: trình duyệt"), post=_DECLARES, rows=_CHANGE),
+    Line("dossiers:calendar_drop", _("Lịch làm việc: bỏ bản khai báo"), post=_DECLARES, rows=_CHANGE),
+    Line("dossiers:calendar_approve", _("Lịch làm việc: duyệt"), post=_DECIDES, rows=_CHANGE),
+    Line("dossiers:calendar_send_back", _("Lịch làm việc: trả lại để sửa"), post=_DECIDES, rows=_CHANGE),
+    Line("dossiers:calendar_go_on", _("Lịch làm việc: xét tiếp hồ sơ"), post=_DECIDES, rows=_CHANGE),
+    Line(
+        "dossiers:trial_decided",
+        _("Thử cắt giảm thời hạn: ghi quyết định"),
+        post=those(May.EDIT_PROCEDURES),
+        rows=_TRIAL,
+    ),
+    Line("dossiers:process_moves", _("Chuyển quy trình: xem"), get=READ),
+    Line(
+        "dossiers:process_move",
+        _("Chuyển quy trình: xem trước, chuyển"),
+        get=_APPROVES,
+        post=_APPROVES,
+        rows={"number": Rows("procedures.Process")},
+    ),
+    *register("dossiers:posting", _("Nơi làm việc của cán bộ"), "dossiers.Posting", edit=May.MANAGE_USERS),
+)

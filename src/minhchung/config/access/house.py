@@ -1,0 +1,54 @@
+"""The access table: figures, reports, the public page, and pages of the whole house."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.config.access.lines import ANYONE, READ, Line, Rows, those
+from minhchung.ground.accounts.policy import May
+
+_WRITES = those(May.EDIT_REPORTS)
+_REPORT = {"number": Rows("reports.Report")}
+_PUBLISHED = {"report_id": Rows("reports.Report")}
+_FIGURE = {"key": "dossiers.received"}
+
+#: Rooms without a page of their own open at their first list, which asks for more.
+ROOTS = ("staff_root", "legislation_root", "finance_root", "direction_root", "correspondence_root")
+
+HOUSE = (
+    *(Line(root, _("Trang đầu của một phần việc"), get=ANYONE) for root in ROOTS),
+    Line("dashboard", _("Bảng điều hành"), get=READ),
+    Line("healthz", _("Hệ thống còn chạy không"), get=ANYONE),
+    Line("figures:catalogue", _("Danh mục chỉ tiêu"), get=READ),
+    Line("figures:figure", _("Chỉ tiêu: số, cách tính, bản ghi"), get=READ, sample=_FIGURE),
+    Line("figures:csv", _("Chỉ tiêu: tải các bản ghi"), get=READ, sample=_FIGURE),
+    Line("reports:report_list", _("Báo cáo: xem danh sách"), get=READ),
+    Line("reports:report", _("Báo cáo: xem"), get=READ, rows=_REPORT),
+    Line(
+        "reports:paper", _("Báo cáo: tải Word, PDF, gói minh chứng"), get=READ, rows=_REPORT,
+        sample={"kind": "docx"},
+    ),
+    Line("reports:draw_up", _("Báo cáo: lập"), get=_WRITES, post=_WRITES),
+    Line("reports:edit", _("Báo cáo: sửa lời văn"), get=_WRITES, post=_WRITES, rows=_REPORT),
+    Line("reports:head", _("Báo cáo: sửa thể thức"), get=_WRITES, post=_WRITES, rows=_REPORT),
+    Line("reports:explain", _("Báo cáo: ghi giải trình"), post=_WRITES, rows=_REPORT),
+    Line("reports:freeze", _("Báo cáo: chốt số liệu"), post=those(May.FREEZE_REPORTS), rows=_REPORT),
+    Line("reports:declared", _("Số khai: xem, khai"), get=READ, post=_WRITES),
+    Line(
+        "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
+        post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
+    ),
+    Line("portal:home", _("Trang công khai: bài mới"), get=ANYONE),
+    Line(
+        "portal:article", _("Trang công khai: một bài"), get=ANYONE,
+        rows={"slug": Rows("portal.Article", column="slug")},
+    ),
+    Line("portal:report", _("Trang công khai: báo cáo"), get=ANYONE, rows=_PUBLISHED),
+    Line(
+        "portal:figure", _("Trang công khai: một chỉ tiêu"), get=ANYONE, rows=_PUBLISHED, sample=_FIGURE
+    ),
+    Line(
+        "portal:download", _("Trang công khai: tải báo cáo"), get=ANYONE, rows=_PUBLISHED,
+        sample={"kind": "pdf"},
+    ),
+)  # fmt: skip

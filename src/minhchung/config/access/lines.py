@@ -1,0 +1,130 @@
+"""How a line of the access table is written: an address, who may open it, who may send to it, and on whose rows.
+
+    Line(
+        "dossiers:deed",
+        _("làm một việc trên hồ sơ"),
+        get=those(May.EDIT_DOSSIERS),
+        post=those(May.EDIT_DOSSIERS),
+        rows={"number": Rows("dossiers.Dossier", RowsOf.SCOPE)},
+        sample={"slug": "chuyen"},
+    )
+
+``rows`` says for each number in the address of which table it is; ``sample`` gives an example for every other part.
+A method that is left out is answered to nobody. ``tests/test_access.py`` asks every address and holds it to its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise, lazystr
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.ground.accounts.policy import May, Role, may, may_import, permit_name
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who may pass: ``words`` say it, ``test`` decides it for a role; ``signed_in`` is False for everybody's pages."""
+
+    words: str | Promise
+    test: Callable[[str], bool]
+    signed_in: bool = True
+
+    def roles(self) -> tuple[Role, ...]:
+        """The roles that pass."""
+        return tuple(role for role in Role if self.test(role))
+
+
+class RowsOf(StrEnum):
+    """Whose rows of a table somebody reaches who may pass the door.
+
+    ALL: every row, whoever it belongs to. SCOPE: those within the reach of his role (``policy.REACH``); others are
+    answered as if they were not there. NAMED: those on which he is named, whatever his role.
+    """
+
+    ALL = "all"
+    SCOPE = "scope"
+    NAMED = "named"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The table whose number stands in an address: "dossiers.Dossier".
+
+    ``under`` is the field by which a row hangs on the one named before it in the address: the number of another
+    one's child is answered as if it were not there. ``column`` is what the address names it by.
+    """
+
+    table: str
+    of: RowsOf = RowsOf.ALL
+    under: str = ""
+    column: str = "pk"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address of the product, by its name."""
+
+    route: str
+    says: str | Promise
+    get: Who | None = None
+    post: Who | None = None
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    sample: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def room(self) -> str:
+        """The room whose door it is; "config" for pages of the whole house."""
+        return self.route.partition(":")[0] if ":" in self.route else "config"
+
+
+ANYONE = Who(_("ai cũng được, không cần đăng nhập"), lambda _role: True, signed_in=False)
+SIGNED_IN = Who(_("mọi tài khoản đang hoạt động"), lambda role: role in set(Role))
+
+
+def those(*permits: May) -> Who:
+    """Those who are allowed any of some things."""
+    words = lazystr(" / ".join(permit_name(each) for each in permits))
+    return Who(words, lambda role: any(may(role, each) for each in permits))
+
+
+def importers(room: str) -> Who:
+    """Those who may import the records of a room."""
+    return Who(_("Nhập liệu từ tệp, trong phần việc được sửa"), lambda role: may_import(role, room))
+
+
+READ = those(May.READ_RECORDS)
+
+
+def register(
+    route: str,
+    says: Any,
+    table: str,
+    *,
+    edit: May | None,
+    read: May = May.READ_RECORDS,
+    of: RowsOf = RowsOf.ALL,
+) -> tuple[Line, ...]:
+    """The lines of a plain screen: list, CSV and record, and for one with a form (``edit``) new and change."""
+    room, _colon, name = route.partition(":")
+    reads, row = those(read), {"number": Rows(table, of)}
+    lines = (
+        Line(f"{room}:{name}_list", format_lazy(_("{what}: xem danh sách"), what=says), get=reads),
+        Line(f"{room}:{name}_csv", format_lazy(_("{what}: tải danh sách"), what=says), get=reads),
+        Line(f"{room}:{name}", format_lazy(_("{what}: xem chi tiết"), what=says), get=reads, rows=row),
+    )
+    if edit is None:
+        return lines
+    edits = those(edit)
+    return (
+        *lines,
+        Line(f"{room}:{name}_new", format_lazy(_("{what}: thêm"), what=says), get=edits, post=edits),
+        Line(
+            f"{room}:{name}_edit", format_lazy(_("{what}: sửa"), what=says), get=edits, post=edits, rows=row
+        ),
+    )

@@ -1,0 +1,146 @@
+"""The access table: rooms whose screens are plain registers, and what every room stands on."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.config.access.lines import (
+    ANYONE,
+    READ,
+    SIGNED_IN,
+    Line,
+    Rows,
+    RowsOf,
+    importers,
+    register,
+    those,
+)
+from minhchung.ground.accounts.policy import May
+
+_KEEPER = those(May.MANAGE_USERS)
+_UNITS, _STAFF, _LAW = May.EDIT_ORGANISATION, May.EDIT_STAFF, May.EDIT_LEGISLATION
+_PROCEDURES, _FINANCE = May.EDIT_PROCEDURES, May.EDIT_FINANCE
+_DIRECTION, _PAPERS = May.EDIT_DIRECTION, May.EDIT_CORRESPONDENCE
+
+REGISTERS = (
+    *register("organisation:unit", _("Đơn vị"), "organisation.Unit", edit=_UNITS),
+    *register("organisation:unit_version", _("Thời kỳ của đơn vị"), "organisation.UnitVersion", edit=_UNITS),
+    *register("organisation:succession", _("Kế thừa, sắp xếp"), "organisation.Succession", edit=_UNITS),
+    *register("organisation:office_hours", _("Giờ làm việc"), "organisation.OfficeHours", edit=_UNITS),
+    *register("staff:person", _("Đội ngũ"), "staff.Person", edit=_STAFF),
+    *register("staff:qualification", _("Văn bằng"), "staff.Qualification", edit=_STAFF),
+    *register("staff:quota", _("Biên chế"), "staff.Quota", edit=_STAFF),
+    *register("staff:training", _("Đào tạo, bồi dưỡng"), "staff.Training", edit=_STAFF),
+    *register("staff:year_class", _("Xếp loại năm"), "staff.YearClass", edit=_STAFF),
+    *register("legislation:document", _("Văn bản pháp luật"), "legislation.LegalDocument", edit=_LAW),
+    *register("legislation:review", _("Rà soát"), "legislation.Review", edit=_LAW),
+    *register("legislation:systematisation", _("Kỳ hệ thống hóa"), "legislation.Systematisation", edit=_LAW),
+    *register(
+        "legislation:systematised", _("Văn bản hệ thống hóa"), "legislation.SystematisedDocument", edit=_LAW
+    ),
+    *register(
+        "legislation:dissemination", _("Phổ biến, tuyên truyền"), "legislation.DisseminationEvent", edit=_LAW
+    ),
+    *register("procedures:procedure", _("Mã thủ tục"), "procedures.Procedure", edit=_PROCEDURES),
+    *register(
+        "procedures:procedure_version",
+        _("Thủ tục hành chính"),
+        "procedures.ProcedureVersion",
+        edit=_PROCEDURES,
+    ),
+    *register(
+        "procedures:procedure_case", _("Trường hợp, thời hạn"), "procedures.ProcedureCase", edit=_PROCEDURES
+    ),
+    *register("procedures:own_desk", _("Quyền tự tiếp nhận"), "procedures.OwnDesk", edit=_PROCEDURES),
+    *register("procedures:process", _("Quy trình nội bộ"), "procedures.Process", edit=_PROCEDURES),
+    *register(
+        "procedures:process_step", _("Bước của quy trình"), "procedures.ProcessStep", edit=_PROCEDURES
+    ),
+    Line(
+        "procedures:process_bpmn",
+        _("Quy trình nội bộ: tải hình vẽ BPMN"),
+        get=READ,
+        rows={"number": Rows("procedures.Process")},
+    ),
+    *register(
+        "finance:agency_autonomy", _("Tự chủ của cơ quan"), "finance.AgencyAutonomy", edit=_FINANCE
+    ),
+    *register(
+        "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
+    ),
+    *register(
+        "feedback:feedback", _("Phản ánh, kiến nghị"), "feedback.Feedback", edit=May.EDIT_FEEDBACK
+    ),
+    *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),
+    *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),
+    *register("direction:inspection", _("Kiểm tra"), "direction.Inspection", edit=_DIRECTION),
+    *register("direction:finding", _("Vấn đề sau kiểm tra"), "direction.Finding", edit=_DIRECTION),
+    *register("direction:initiative", _("Sáng kiến"), "direction.Initiative", edit=_DIRECTION),
+    *register(
+        "direction:assigned_task", _("Nhiệm vụ cấp trên giao"), "direction.AssignedTask", edit=_DIRECTION
+    ),
+    *register(
+        "correspondence:outgoing_document", _("Văn bản đi"), "correspondence.OutgoingDocument", edit=_PAPERS
+    ),
+    *register(
+        "correspondence:incoming_document", _("Văn bản đến"), "correspondence.IncomingDocument", edit=_PAPERS
+    ),
+    *register("correspondence:certificate", _("Chứng thư số"), "correspondence.Certificate", edit=_PAPERS),
+)  # fmt: skip
+
+_RUN = {"number": Rows("intake.ImportRun")}
+#: An example of what may be imported; a file that was uploaded and not yet imported is its owner's alone.
+_KIND = {"name": "units"}
+_DRAFT = {"token": Rows("intake.Draft", RowsOf.NAMED)}
+_UNIT_IMPORTERS = importers("organisation")
+
+GROUND = (
+    Line("accounts:mine", _("Tài khoản của mình"), get=READ),
+    Line("accounts:sign_in", _("Đăng nhập"), get=ANYONE, post=ANYONE),
+    Line("accounts:sign_out", _("Đăng xuất"), post=ANYONE),
+    Line("accounts:password", _("Đổi mật khẩu của mình"), get=SIGNED_IN, post=SIGNED_IN),
+    Line("accounts:language", _("Đổi ngôn ngữ"), post=ANYONE),
+    Line("accounts:users", _("Tài khoản: xem danh sách"), get=_KEEPER),
+    Line("accounts:new_user", _("Tài khoản: mở"), get=_KEEPER, post=_KEEPER),
+    Line(
+        "accounts:edit_user",
+        _("Tài khoản: sửa, ngừng"),
+        get=_KEEPER,
+        post=_KEEPER,
+        rows={"number": Rows("accounts.User")},
+    ),
+    Line(
+        "accounts:give_password",
+        _("Tài khoản: đặt lại mật khẩu"),
+        get=_KEEPER,
+        post=_KEEPER,
+        rows={"number": Rows("accounts.User")},
+    ),
+    Line("trail:list", _("Nhật ký"), get=_KEEPER),
+    Line("files:download", _("Tệp đã lưu: tải"), get=READ, rows={"number": Rows("files.KeptFile")}),
+    Line("skin:gallery", _("Các mẫu giao diện"), get=READ),
+    *register(
+        "notices:template", _("Mẫu thông báo"), "notices.NoticeTemplate", edit=May.EDIT_PROCEDURES
+    ),
+    *register("notices:notice", _("Thông báo cho người nộp"), "notices.Notice", edit=None),
+    Line("notices:send_all_again", _("Thông báo: gửi lại tất cả"), post=those(May.EDIT_DOSSIERS)),
+    Line(
+        "notices:send_again",
+        _("Thông báo: gửi lại một thông báo"),
+        post=those(May.EDIT_DOSSIERS),
+        rows={"number": Rows("notices.Notice")},
+    ),
+    Line("intake:home", _("Nhập liệu: các loại dữ liệu"), get=those(May.IMPORT_RECORDS)),
+    Line(
+        "intake:upload", _("Nhập liệu: tải tệp lên"), get=_UNIT_IMPORTERS, post=_UNIT_IMPORTERS, sample=_KIND
+    ),
+    Line("intake:template", _("Nhập liệu: tải tệp mẫu"), get=_UNIT_IMPORTERS, sample=_KIND),
+    Line(
+        "intake:columns", _("Nhập liệu: ghép cột"), get=_UNIT_IMPORTERS, post=_UNIT_IMPORTERS, rows=_DRAFT, sample=_KIND
+    ),
+    Line("intake:check", _("Nhập liệu: kiểm tra thử"), get=_UNIT_IMPORTERS, rows=_DRAFT, sample=_KIND),
+    Line("intake:reply", _("Nhập liệu: tải tệp có ghi chú lỗi"), get=_UNIT_IMPORTERS, rows=_DRAFT, sample=_KIND),
+    Line("intake:import", _("Nhập liệu: nhập"), post=_UNIT_IMPORTERS, rows=_DRAFT, sample=_KIND),
+    Line("intake:run", _("Nhập liệu: xem kết quả một lần nhập"), get=_UNIT_IMPORTERS, rows=_RUN),
+    Line("intake:resume", _("Nhập liệu: nhập tiếp lần bị ngắt"), post=_UNIT_IMPORTERS, rows=_RUN),
+)  # fmt: skip

@@ -1,0 +1,229 @@
+"""Real rows for the access table: one's own, somebody else's, ended ones, and what hangs on them.
+
+``Stage.row(table, whose, user)`` makes a row once and gives it again. A table whose rows cannot be made from the types of
+their columns alone has a line in ``GIVEN``; one whose rows belong to somebody has a maker in ``MAKERS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from minhchung.dossiers.actions import make_paper
+from minhchung.dossiers.papers.tokens import token_of
+from minhchung.dossiers.tests.cast import a_board
+from minhchung.figures.periods import window_named
+from minhchung.ground.accounts.models import User
+from minhchung.ground.accounts.policy import Role
+from minhchung.ground.intake import drafts, runs
+from minhchung.ground.intake.kinds import kind_named
+from minhchung.portal.desk import publish_report
+from minhchung.reports import desk
+from minhchung.reports.queries import report_page, stored
+from minhchung.rules.lifecycle import State
+
+AT = datetime(2026, 8, 27, 8, 0)
+OWN, FOREIGN, CLOSED, FOREIGN_CLOSED = "own", "foreign", "closed", "foreign and closed"
+#: A number that no row bears: a deleted row's.
+GONE = 987_654_321
+
+
+class Stage:
+    """An agency with one user of each role and rows made when they are asked for."""
+
+    def __init__(self) -> None:
+        self.users = {
+            role: User.objects.create(
+                username=str(role), full_name=f"Vai {role}", role=str(role), date_joined=AT
+            )
+            for role in Role
+        }
+        self.other = User.objects.create(
+            username="other", full_name="Người Khác", role=str(Role.SPECIALIST), date_joined=AT
+        )
+        self._made: dict[Any, Any] = {}
+
+    def row(self, table: str, whose: str = OWN, user: User | None = None) -> Any:
+        """A row of a table; ``user`` matters for tables whose rows name people."""
+        maker = MAKERS.get(table)
+        key = (table, whose, user.pk if user is not None and table in BY_NAME else None)
+        if key not in self._made:
+            if maker is not None:
+                self._made[key] = maker(self, whose, user)
+            else:
+                self._made[key] = a_row(apps.get_model(table), self, **GIVEN.get(table, {}))
+        return self._made[key]
+
+    def address_of(self, row: Any, column: str) -> str:
+        """What stands for a row in an address."""
+        if column == "token":
+            return token_of(row.pk)
+        return str(row if isinstance(row, str) else getattr(row, column))
+
+
+def a_row(model: type[models.Model], stage: Stage, **given: Any) -> Any:
+    """A row of a model with everything filled in that it must have."""
+    told = {name: value() if callable(value) else value for name, value in given.items()}
+    number = model._default_manager.count() + 1
+    for each in model._meta.concrete_fields:
+        if each.name in told or each.has_default() or each.null or each.primary_key:
+            continue
+        if each.blank and isinstance(each, models.CharField | models.TextField):
+            continue
+        told[each.name] = _filled(each, stage, number)
+    return model._default_manager.create(**told)
+
+
+def _filled(column: Any, stage: Stage, number: int) -> Any:
+    if column.is_relation:
+        related = column.related_model
+        if column.unique:
+            return a_row(related, stage, **GIVEN.get(related._meta.label, {}))
+        return stage.row(related._meta.label)
+    if column.choices:
+        return column.flatchoices[0][0]
+    match column:
+        case models.JSONField():
+            return {}
+        case models.BooleanField():
+            return False
+        case models.DateTimeField():
+            return AT
+        case models.DateField():
+            return date(2026, 8, 1) + timedelta(days=number)
+        case models.IntegerField() | models.DecimalField():
+            return number
+    return f"x{number}"[: column.max_length or 20]
+
+
+GIVEN: Mapping[str, Mapping[str, Any]] = {
+    "accounts.User": {"role": "clerk"},
+    "organisation.OfficeHours": {"weekly": {"mon": "07:30-11:30"}},
+    "correspondence.OutgoingDocument": {"paper_also": True},
+    "direction.PlanTask": {"due_kind": "year"},
+    "direction.Initiative": {"decision": "QĐ 1"},
+    "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
+}
+BY_NAME: frozenset[str] = frozenset({"intake.Draft"})
+
+
+def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
+    closed = whose in (CLOSED, FOREIGN_CLOSED)
+    ended = {"ended_at": AT, "returned_at": AT, "state": str(State.RETURNED)} if closed else {}
+    dossier = a_row(
+        apps.get_model("dossiers.Dossier"),
+        stage,
+        **{
+            "source": "desk",
+            "filed_at": AT,
+            "accepted_at": AT,
+            "state": str(State.IN_PROGRESS),
+            "limit": 5,
+            "limit_unit": "working-day",
+            **ended,
+        },
+    )
+    told = {"dossier": dossier, "number": 1, "deed": "accept", "to_state": "4", "cites": "Điều 17"}
+    a_row(apps.get_model("dossiers.Event"), stage, **told, at=AT, recorded_at=AT)
+    make_paper(dossier=dossier.pk, kind="receipt", event=1, by="one_stop", at=AT)
+    return dossier
+
+
+def _successors(stage: Stage, _whose: str, _user: User | None) -> Any:
+    unit = apps.get_model("organisation.Unit")
+    return a_row(
+        apps.get_model("organisation.Succession"),
+        stage,
+        predecessor=a_row(unit, stage),
+        successor=a_row(unit, stage),
+    )
+
+
+def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
+    digest = "ab" + "0" * 62
+    place = Path(settings.MEDIA_ROOT) / "ab" / digest
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(b"%PDF-1.7")
+    return a_row(
+        apps.get_model("files.KeptFile"), stage, digest=digest, name="x.pdf", content_type="application/pdf"
+    )
+
+
+def _report(stage: Stage, whose: str, _user: User | None) -> Any:
+    """Frozen and published: a draft would be composed anew for each role, and asks the same doors."""
+    del whose
+    a_board()
+    draft = desk.draw_up_report(window_named("2025"), signing=desk.Signing(), by="reform", at=AT)
+    desk.freeze_report(draft, by="leader", at=AT)
+    publish_report(report_page(draft.pk), by="reform", at=AT)
+    return stored(draft.pk)
+
+
+def _process(stage: Stage, _whose: str, _user: User | None) -> Any:
+    process = a_row(apps.get_model("procedures.Process"), stage)
+    a_row(apps.get_model("procedures.ProcessStep"), stage, process=process, minutes=480)
+    return process
+
+
+def _child_of(table: str, parent: str, field: str) -> Callable[..., Any]:
+    def maker(stage: Stage, whose: str, user: User | None) -> Any:
+        return a_row(apps.get_model(table), stage, **{field: stage.row(parent, whose, user)})
+
+    return maker
+
+
+def _reconciliation(stage: Stage, _whose: str, _user: User | None) -> Any:
+    return a_row(
+        apps.get_model("dossiers.Reconciliation"), stage, since=date(2026, 1, 1), until=date(2026, 2, 1)
+    )
+
+
+def _trial(stage: Stage, _whose: str, _user: User | None) -> Any:
+    return a_row(apps.get_model("dossiers.Replay"), stage, since=date(2026, 1, 1), until=date(2026, 2, 1))
+
+
+def _notice(stage: Stage, whose: str, user: User | None) -> Any:
+    record = stage.row("dossiers.Dossier", whose, user).pk
+    about = {"room": "dossiers", "matter": "dossier", "record": record}
+    return a_row(apps.get_model("notices.Notice"), stage, **GIVEN["notices.Notice"], **about)
+
+
+def _draft(stage: Stage, whose: str, user: User | None) -> str:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    kind = kind_named("units")
+    assert kind is not None
+    token, path = drafts.new_draft(
+        ["mã đơn vị,tên đơn vị\nX,Y\n".encode()],
+        "don-vi.csv",
+        kind="units",
+        owner=owner.username,
+        source="",
+    )
+    drafts.keep_mapping(token, runs.mapping_for(path, kind.importer(), ""))
+    return token
+
+
+def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
+    return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
+
+
+#: How a row is made whose owner or state matters: (stage, whose, the one who asks) -> row.
+MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
+    "dossiers.Dossier": _dossier,
+    "dossiers.Reconciliation": _reconciliation,
+    "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
+    "dossiers.Replay": _trial,
+    "files.KeptFile": _kept_file,
+    "intake.Draft": _draft,
+    "intake.ImportRun": _run,
+    "notices.Notice": _notice,
+    "organisation.Succession": _successors,
+    "procedures.Process": _process,
+    "reports.Report": _report,
+}

@@ -1,0 +1,127 @@
+"""What matches: a list's filters and search as one frozen value that gives the same dossiers on a page and in a job."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.dossiers.desk_queries import WORKLISTS, Whose, due_within
+from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.online import late
+from minhchung.figures.periods import window_named
+from minhchung.ground.intake.folding import fold
+from minhchung.rules.lifecycle import OPEN, PAUSED
+
+#: Which moment of a dossier must lie in the chosen window: the name in the address, the column, the words.
+MOMENTS = {
+    "tiep-nhan": ("accepted_at", _("tiếp nhận trong kỳ")),
+    "ket-thuc": ("ended_at", _("kết thúc trong kỳ")),
+    "den-han": ("due_at", _("đến hạn trong kỳ")),
+}
+#: Where a dossier stands now: the name in the address, the words.
+STANDINGS = {
+    "dang-giai-quyet": _("đang giải quyết"),
+    "cho": _("đang chờ (tạm dừng tính giờ)"),
+    "tiep-nhan-tre": _("trực tuyến, tiếp nhận hoặc trả lời muộn"),
+    **{name: words for name, (words, _condition) in WORKLISTS.items()},
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which dossiers are meant; empty parts do not narrow.
+
+    Everything is a plain value, so that a job can be given it as JSON and finds what the page showed; only the moment
+    that decides what is overdue is passed beside it.
+
+    Attributes:
+        text: words of the search. state, verdict, field, channel: exact values.
+        standing: a name of :data:`STANDINGS`, a work list among them.
+        due_days: due within so many working days from the moment; None for any.
+        period, moment: a reporting window by its label ("2026-Q2"), and which moment of a dossier must lie in it
+            (a name of :data:`MOMENTS`).
+        sees_personal: whether names and telephones may be searched; user, unit: for whom "mine" is drawn.
+    """
+
+    text: str = ""
+    state: str = ""
+    verdict: str = ""
+    field: str = ""
+    channel: str = ""
+    standing: str = ""
+    due_days: int | None = None
+    period: str = ""
+    moment: str = "tiep-nhan"
+    sees_personal: bool = False
+    user: int | None = None
+    unit: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any dossier may be left out."""
+        parts = (self.text, self.state, self.verdict, self.field, self.channel, self.standing, self.period)
+        return any(parts) or self.due_days is not None
+
+    @property
+    def whose(self) -> Whose:
+        """For whom the work lists are drawn."""
+        return Whose(self.user, self.unit)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for a job's row."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Match:
+        """What :meth:`as_json` gave.
+
+        Raises:
+            ValueError: a part is not known to this version; it must not be dropped, since that would match more.
+        """
+        unknown = set(kept) - {each.name for each in fields(cls)}
+        if unknown:
+            raise ValueError(f"không hiểu điều kiện: {', '.join(sorted(unknown))}")
+        return cls(**kept)
+
+
+#: No condition at all.
+EVERYTHING = Match()
+
+
+def matched(match: Match, *, at: datetime) -> QuerySet[Dossier]:
+    """The dossiers that match at a moment, in no order."""
+    rows = Dossier.objects.filter(_narrowed(match, at))
+    for word in match.text.split():
+        either = Q(code__icontains=word)
+        if match.sees_personal:
+            either |= Q(applicant_folded__contains=fold(word))
+        rows = rows.filter(either)
+    return rows
+
+
+def _narrowed(match: Match, at: datetime) -> Q:
+    wanted = Q()
+    for name in ("state", "verdict", "field", "channel"):
+        value = getattr(match, name)
+        if value:
+            wanted &= Q(**{name: value})
+    if match.standing == "dang-giai-quyet":
+        wanted &= Q(state__in=[str(state) for state in OPEN], accepted_at__isnull=False)
+    elif match.standing == "cho":
+        wanted &= Q(state__in=[str(state) for state in PAUSED], accepted_at__isnull=False)
+    elif match.standing == "tiep-nhan-tre":
+        wanted &= late(at)
+    elif match.standing:
+        wanted &= WORKLISTS[match.standing][1](at, match.whose)
+    if match.due_days is not None:
+        wanted &= due_within(at, match.due_days)
+    if match.period:
+        window = window_named(match.period)
+        column = MOMENTS[match.moment][0]
+        wanted &= Q(**{f"{column}__gte": window.since, f"{column}__lt": window.until})
+    return wanted

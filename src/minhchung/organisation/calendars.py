@@ -8,9 +8,10 @@ under the changes that this transaction has read; :func:`hold_calendar` waits fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.db import OperationalError, connection
 
@@ -104,6 +105,18 @@ def changes_in_force() -> tuple[Declared, ...]:
     """Every change that ever came into force, in that order."""
     found = CalendarChange.objects.filter(edition__isnull=False).order_by("edition")
     return tuple(declared(each) for each in found)
+
+
+def changes_as_json() -> list[dict[str, Any]]:
+    """Every change that ever came into force as JSON can write it, to go along with what was reckoned under them."""
+    return [
+        {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in asdict(row).items()
+            if name != "id" and value not in (None, "", ())
+        }
+        for row in changes_in_force()
+    ]
 
 
 def declared(change: CalendarChange) -> Declared:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from minhchung import lawbook
 from minhchung.dossiers import foreseen
 from minhchung.dossiers.actions.acting import Outdated, Refusal
 from minhchung.dossiers.actions.calendaring import apply_some, approve_change
@@ -238,6 +239,8 @@ def _page(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
         return context
     seen, problem = _preview(found.id, now)
     context["problem"] = problem
+    rule = lawbook.in_force("clocks.changed_calendar", now.date())
+    context["unsure"] = rule.note if rule.confidence != "high" else ""
     if seen is not None:
         page = Paginator([shift_of_line(line) for line in seen.lines], PAGE).get_page(
             request.GET.get("trang")

@@ -148,7 +148,7 @@ def preview_of(change: Declared, now: datetime | None = None) -> Preview:
         if home is None:
             continue
         try:
-            shift = shift_of(dossier, shops.of(home), change.name, change.cites)
+            shift = shift_of(dossier, shops.of(home), change.title, change.cites)
         except (CannotJudge, NoCalendarForYear) as cannot:
             if dossier.source == Source.DESK:
                 failed.append((dossier.code, str(cannot)))

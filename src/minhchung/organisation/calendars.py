@@ -53,6 +53,11 @@ class Declared:
     replaces: int | None
     edition: int
 
+    @property
+    def title(self) -> str:
+        """Its name, and that it is not confirmed where it is not."""
+        return self.name if self.confidence == "high" else f"{self.name} (chưa xác nhận)"
+
 
 @dataclass(frozen=True)
 class Known:
@@ -248,7 +253,7 @@ def _laid_out(
         for rule in lawbook.history("clocks.office_hours")
     ]
     closures = [
-        Closure(row.since, row.until, row.name, row.cites, parse_spans(row.hours))
+        Closure(row.since, row.until, row.title, row.cites, parse_spans(row.hours))
         for row in late_first
         if row.kind == ChangeKind.CLOSURE and row.since and row.until
     ]
@@ -268,9 +273,9 @@ def _national(rows: Sequence[Declared]) -> NationalDays:
         for day in days:
             off.pop(day, None)
             if row.kind != ChangeKind.WORKED:
-                off[day] = NamedDay(row.name, row.cites, row.worked_on, row.confidence)
+                off[day] = NamedDay(row.title, row.cites, row.worked_on, row.confidence)
         if row.kind == ChangeKind.SWAP and row.worked_on is not None:
-            worked[row.worked_on] = NamedDay(f"Làm bù: {row.name}", row.cites, row.since, row.confidence)
+            worked[row.worked_on] = NamedDay(f"Làm bù: {row.title}", row.cites, row.since, row.confidence)
     if not rows or (off == book.off and worked == book.worked):
         return book
     return NationalDays(book.years, off, worked)

@@ -225,6 +225,9 @@ def _by(before: datetime | None, after: datetime | None) -> str:
         words = _("muộn hơn %(n)s ngày") if days > 0 else _("sớm hơn %(n)s ngày")
         return words % {"n": abs(days)}
     minutes = int((after - before).total_seconds() // 60)
+    if minutes % 60 == 0:
+        words = _("muộn hơn %(n)s giờ") if minutes > 0 else _("sớm hơn %(n)s giờ")
+        return words % {"n": abs(minutes) // 60}
     words = _("muộn hơn %(n)s phút") if minutes > 0 else _("sớm hơn %(n)s phút")
     return words % {"n": abs(minutes)}
 

@@ -161,11 +161,11 @@ def _curve(number: int, found: Any, tried: int) -> charts.Chart | None:
         return None
     unit = str(found.get_limit_unit_display())
     tones = {found.limit: _("thử"), found.current_limit: _("hiện nay")}
-    return charts.Lines(
+    return charts.Bars(
         title=_("Tỷ lệ quá hạn theo từng thời hạn"),
         description=_(
             "Cùng các hồ sơ ấy, nếu thời hạn là chừng này %(unit)s. Thời hạn càng ngắn càng nhiều hồ sơ quá hạn; "
-            "chỗ đường dốc đứng là chỗ không nên cắt quá."
+            "chỗ cột vọt cao lên là chỗ không nên cắt quá."
         )
         % {"unit": unit},
         categories=tuple(

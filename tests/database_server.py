@@ -49,16 +49,35 @@ class Server:
     url: str
     folder: Path
     process: subprocess.Popen[bytes]
+    port: int
+    settings: dict[str, str]
+
+    def crash(self) -> None:
+        """End the server at once, as a crash would: nobody is waited for, nothing is written out."""
+        self.process.send_signal(signal.SIGQUIT)
+        self.process.wait(timeout=30)
+
+    def rise(self) -> None:
+        """Start it again on the same data and port; raises CannotStart."""
+        programs, owner = find_programs(), _owner()
+        if programs is None:
+            raise CannotStart("PostgreSQL is gone")
+        data = self.folder / "data"
+        self.process = _launch(programs, data, self.folder, self.port, owner, self.settings)
+        _wait_until_ready(programs, self.process, self.port, self.folder)
 
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self.process.send_signal(signal.SIGQUIT)
-        self.process.wait(timeout=30)
+        self.crash()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start() -> Server:
-    """Make and start a server on a free port of 127.0.0.1; raises CannotStart."""
+def start(**other: str) -> Server:
+    """Make and start a server on a free port of 127.0.0.1; raises CannotStart.
+
+    Tests do without lasting writes; ``other`` settings (``synchronous_commit="on"``) go before that.
+    """
+    settings = {**_SETTINGS, **other}
     programs = find_programs()
     if programs is None:
         raise CannotStart(
@@ -90,12 +109,13 @@ def start() -> Server:
             folder,
         )
         port = _free_port()
-        process = _launch(programs, data, folder, port, owner)
+        process = _launch(programs, data, folder, port, owner, settings)
         _wait_until_ready(programs, process, port, folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Server(f"postgres://minhchung:{password}@127.0.0.1:{port}/postgres", folder, process)
+    url = f"postgres://minhchung:{password}@127.0.0.1:{port}/postgres"
+    return Server(url, folder, process, port, settings)
 
 
 def _owner() -> pwd.struct_passwd | None:
@@ -119,10 +139,15 @@ def _run(command: list[str], owner: pwd.struct_passwd | None, folder: Path) -> N
 
 
 def _launch(
-    programs: Path, data: Path, folder: Path, port: int, owner: pwd.struct_passwd | None
+    programs: Path,
+    data: Path,
+    folder: Path,
+    port: int,
+    owner: pwd.struct_passwd | None,
+    wanted: dict[str, str],
 ) -> subprocess.Popen[bytes]:
     """The server as our child; setpriv ends it with us even when we are killed."""
-    settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+    settings = [f"--{name}={value}" for name, value in wanted.items()]
     command = [str(programs / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder), *settings]
     if shutil.which("setpriv"):
         command = ["setpriv", "--pdeathsig", "QUIT", *command]

@@ -23,10 +23,11 @@ PATIENCE = 60.0  # seconds until a server must answer
 
 @dataclass(frozen=True)
 class Site:
-    """A running server over a data folder."""
+    """A running server over a data folder; ``process`` is its number in the system."""
 
     url: str
     folder: Path
+    process: int = 0
 
     def password_of(self, name: str) -> str:
         """The password of a demonstration account."""
@@ -52,8 +53,8 @@ def demonstrate(folder: Path, *words: str, env: dict[str, str] | None = None) ->
 
 
 @contextmanager
-def served(folder: Path, env: dict[str, str] | None = None) -> Iterator[Site]:
-    """Serve a data folder on a free port until the end."""
+def served(folder: Path, env: dict[str, str] | None = None, *, own_group: bool = False) -> Iterator[Site]:
+    """Serve a data folder on a free port until the end; ``own_group`` lets it be killed with all its children."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -63,11 +64,12 @@ def served(folder: Path, env: dict[str, str] | None = None) -> Iterator[Site]:
         stderr=subprocess.STDOUT,
         text=True,
         env=env or environment(),
+        start_new_session=own_group,
     )
     try:
         url = f"http://127.0.0.1:{_port_of(server, port)}"
         wait_for(f"{url}/healthz")
-        yield Site(url, folder)
+        yield Site(url, folder, server.pid)
     finally:
         server.terminate()
         server.communicate(timeout=30)

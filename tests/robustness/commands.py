@@ -58,6 +58,14 @@ def run(
     return Done(command.returncode, out, err)
 
 
+def program(command: Sequence[str]) -> Done:
+    """Run another program to its end, without the settings of these tests."""
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=environment()
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
 def start(
     *words: str | Path,
     folder: Path | None,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from robustness.commands import Done, run
+from robustness.commands import Done, program, run
 
 #: Calls that change what is on disk.
 WRITING = (
@@ -49,8 +49,21 @@ class Call:
 
 def calls_of(*words: str | Path, folder: Path, log: Path) -> tuple[list[Call], Done]:
     """Run a command to its end and list its writing calls on the data folder."""
-    tracing = ["strace", "-f", "--seccomp-bpf", "-y", "-o", str(log), "-e", f"trace={','.join(WRITING)}"]
-    done = run(*words, folder=folder, under=tracing)
+    done = run(*words, folder=folder, under=_listing(log))
+    return _calls(folder, log), done
+
+
+def calls_of_program(command: list[str], *, folder: Path, log: Path) -> tuple[list[Call], Done]:
+    """Run another program to its end and list its writing calls on the data folder."""
+    done = program([*_listing(log), *command])
+    return _calls(folder, log), done
+
+
+def _listing(log: Path) -> list[str]:
+    return ["strace", "-f", "--seccomp-bpf", "-y", "-o", str(log), "-e", f"trace={','.join(WRITING)}"]
+
+
+def _calls(folder: Path, log: Path) -> list[Call]:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     main = lines[0].split(" ", 1)[0]
     numbers: dict[str, int] = {}
@@ -65,12 +78,17 @@ def calls_of(*words: str | Path, folder: Path, log: Path) -> tuple[list[Call], D
         path = (file.group(1) or file.group(2) or "") if file else ""
         if path.startswith(str(folder)):
             calls.append(Call(name, numbers[name], path))
-    return calls, done
+    return calls
 
 
 def killed_at(call: Call, *words: str | Path, folder: Path) -> Done:
     """Run a command and end it with SIGKILL as it enters a call."""
     return _injected(f"{call.name}:signal=SIGKILL:when={call.number}", *words, folder=folder)
+
+
+def program_killed_at(call: Call, command: list[str]) -> Done:
+    """Run another program and end it with SIGKILL as it enters a call."""
+    return program([*_injecting(f"{call.name}:signal=SIGKILL:when={call.number}"), *command])
 
 
 def failing_from(name: str, number: int, error: str, *words: str | Path, folder: Path) -> Done:
@@ -79,10 +97,13 @@ def failing_from(name: str, number: int, error: str, *words: str | Path, folder:
 
 
 def _injected(what: str, *words: str | Path, folder: Path) -> Done:
+    return run(*words, folder=folder, under=_injecting(what))
+
+
+def _injecting(what: str) -> list[str]:
     name = what.split(":", 1)[0]
     # Not with --seccomp-bpf: strace 6.1 then counts the calls and injects nothing.
-    tracing = ["strace", "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={what}"]
-    return run(*words, folder=folder, under=tracing)
+    return ["strace", "-f", "-o", "/dev/null", "-e", f"trace={name}", "-e", f"inject={what}"]
 
 
 def chosen(calls: list[Call], name: str, file: str, share: float) -> Call | None:

@@ -57,6 +57,7 @@ WINGS = (
         gettext_lazy("Thủ tục"),
         (
             Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
+            Place("dossiers:bulk_runs", gettext_lazy("Việc hàng loạt")),
             Place("dossiers:online", gettext_lazy("Hồ sơ trực tuyến chờ tiếp nhận")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh")),
             Place("dossiers:trials", gettext_lazy("Thử cắt giảm thời hạn")),

@@ -27,6 +27,7 @@ KNOWN = {
     "MINHCHUNG_LANG": "language of the command line: vi or en",
     "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://, with ca=FILE; files when absent",
     "MINHCHUNG_ONLINE_ALERT_MINUTES": "working minutes left below which an online dossier presses; 120 when absent",
+    "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
 for _name in os.environ:
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "minhchung.ground.intake",
     "minhchung.ground.registers",
     "minhchung.ground.notices",
+    "minhchung.ground.work",
     "minhchung.figures",
     "minhchung.organisation",
     "minhchung.staff",
@@ -104,6 +106,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "minhchung.config.context.site",
+                "minhchung.config.context.ended_work",
                 "minhchung.config.navigation.navigation",
             ],
         },
@@ -172,6 +175,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
+WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import OperationalError, connection
+from django.db.models import Max
 
 from minhchung import lawbook
 from minhchung.organisation.models import CalendarChange, ChangeKind, Unit
@@ -104,6 +105,11 @@ def change_declared(number: int) -> Declared | None:
     """A change as the calendar takes it; one that is not in force has edition 0."""
     found = CalendarChange.objects.filter(pk=number).first()
     return declared(found) if found is not None else None
+
+
+def latest_edition() -> int:
+    """How many changes have come into force; whoever asks in a transaction holds the calendar lightly until its end."""
+    return CalendarChange.objects.aggregate(latest=Max("edition"))["latest"] or 0
 
 
 def changes_in_force() -> tuple[Declared, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.config.access.lines import ANYONE, READ, Line, Rows, register, those
+from minhchung.config.access.lines import ANYONE, READ, Line, Rows, RowsOf, register, those
 from minhchung.ground.accounts.policy import May
 
 _SETTLES = those(May.EDIT_DOSSIERS)
 _APPROVES = those(May.APPROVE_DOSSIERS)
 _PERSONAL = those(May.READ_PERSONAL)
 _DOSSIER = {"number": Rows("dossiers.Dossier")}
+_BULK = {"number": Rows("work.Run", RowsOf.NAMED)}
 _TRIAL = {"number": Rows("dossiers.Replay")}
 _CHANGE = {"number": Rows("organisation.CalendarChange")}
 _DECLARES = those(May.EDIT_ORGANISATION)
@@ -41,6 +42,16 @@ DESK = (
         rows=_DOSSIER,
         sample={"slug": "chuyen"},
     ),
+    Line("dossiers:bulk_runs", _("Việc hàng loạt: xem các lần của mình"), get=READ),
+    Line("dossiers:bulk_new", _("Việc hàng loạt: nhập, xem thử, tùy quyền của việc"), get=READ, post=READ),
+    Line("dossiers:bulk_run", _("Việc hàng loạt: xem tiến độ"), get=READ, rows=_BULK),
+    Line(
+        "dossiers:bulk_confirm",
+        _("Việc hàng loạt: xác nhận (quyền của việc, như khi làm với một hồ sơ)"),
+        post=_SETTLES,
+        rows=_BULK,
+    ),
+    Line("dossiers:bulk_stop", _("Việc hàng loạt: dừng"), post=READ, rows=_BULK),
     Line(
         "dossiers:make_paper",
         _("Hồ sơ: lập giấy tờ"),

@@ -188,12 +188,18 @@ def report_publish(
 )
 def verify(
     what: Annotated[str, typer.Argument(help=_("Tệp gói minh chứng, hoặc chữ data."))],
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("Sổ ghi bên ngoài (JSON từng dòng) những gì đã báo cho người dân; đối chiếu từng dòng.")
+        ),
+    ] = None,
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
     from minhchung.config.cli.verifying import run_verify
 
-    run_verify(what, data_dir=data_dir, as_json=json)
+    run_verify(what, data_dir=data_dir, against=against, as_json=json)
 
 
 @export.command("facts", help=_("Xuất các bảng dữ kiện ra Parquet (không có dữ liệu cá nhân)."))
@@ -218,7 +224,7 @@ def notices_deliver(
 ) -> None:
     from minhchung.config.cli.notifying import run_deliver
 
-    run_deliver(data_dir=data_dir, forever=forever, beside=beside, as_json=json)
+    run_deliver(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 @keys.command("rotate", help=_("Sinh khóa mới và niêm lại mọi dữ liệu; khóa ngay trước đó còn được giữ."))
@@ -233,6 +239,18 @@ def keys_retire(data_dir: DataDir = None) -> None:
     from minhchung.config.cli.sealing import run_retire
 
     run_retire(data_dir=data_dir)
+
+
+@app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))
+def work(
+    forever: Annotated[bool, typer.Option("--forever", help=_("Chạy mãi, làm mỗi khi có việc."))] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.working import run_work
+
+    run_work(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`minhchung serve`: the web server, on the port asked for or the next free one, and the delivery of notices."""
+"""`minhchung serve`: the web server on the port asked for or the next free one, notices and work in the background."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from minhchung.config.cli.notifying import delivering
 from minhchung.config.cli.setup import MISSING, fail, migrate, start_django
+from minhchung.config.cli.working import working
 
 TRIES = 20
 
@@ -39,7 +40,7 @@ def run_server(*, data_dir: Path | None, host: str, port: int, workers: int, ope
         blocking_threads=1,
         log_access=False,
     )
-    with delivering(data_dir):
+    with delivering(data_dir), working(data_dir):
         server.serve()
 
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from minhchung.config.cli.setup import OK, REFUSED, USAGE, fail, migrate, start_django, tell
 
 
-def run_verify(what: str, *, data_dir: Path | None, as_json: bool) -> None:
-    """Verify a bundle file, or ``data``."""
+def run_verify(what: str, *, data_dir: Path | None, against: Path | None, as_json: bool) -> None:
+    """Verify a bundle file, or ``data``, also against a ledger that was kept outside."""
+    if against is not None and (what != "data" or not against.is_file()):
+        fail(
+            f"Không thấy tệp sổ ngoài {against}."
+            if what == "data"
+            else "--against chỉ đi cùng “verify data”.",
+            USAGE,
+        )
     if what == "data":
-        _verify_data(data_dir, as_json)
+        _verify_data(data_dir, against, as_json)
         return
     path = Path(what)
     if not path.is_file():
@@ -39,17 +47,28 @@ def run_verify(what: str, *, data_dir: Path | None, as_json: bool) -> None:
     raise SystemExit(OK if verdict.passed else REFUSED)
 
 
-def _verify_data(data_dir: Path | None, as_json: bool) -> None:
+def _verify_data(data_dir: Path | None, against: Path | None, as_json: bool) -> None:
     start_django(data_dir)
     migrate()
+    from minhchung.config.against import hold
     from minhchung.config.oracle import examine
 
     findings = examine()
+    try:
+        held = hold(against) if against is not None else None
+    except UnicodeDecodeError:
+        fail(f"Tệp {against} không phải văn bản UTF-8.", USAGE)
+    passed = all(each.passed for each in findings) and (held is None or held.passed)
     if as_json:
-        tell(
-            {"passed": all(each.passed for each in findings), "checks": [each.as_dict() for each in findings]}
-        )
+        answer: dict[str, Any] = {"passed": passed, "checks": [each.as_dict() for each in findings]}
+        tell(answer if held is None else {**answer, "ledger": held.as_dict()})
     else:
         for each in findings:
             sys.stdout.write(f"{'đạt' if each.passed else 'SAI'}  {each.title}: {each.detail}\n")
-    raise SystemExit(OK if all(each.passed for each in findings) else REFUSED)
+        if held is not None:
+            counted = (
+                ", ".join(f"{told}: {count}" for told, count in held.items.items()) or "không có dòng nào"
+            )
+            sys.stdout.write(f"{'đạt' if held.passed else 'SAI'}  Mọi điều đã báo còn đúng: {counted}\n")
+            sys.stdout.writelines(f"     {fault}\n" for fault in held.faults)
+    raise SystemExit(OK if passed else REFUSED)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.conf import settings
@@ -110,7 +111,9 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Initiative": {"decision": "QĐ 1"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"intake.Draft"})
+BY_NAME: frozenset[str] = frozenset({"intake.Draft", "work.Run"})
+#: Of these an address does not bear the number.
+BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
 
 
 def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
@@ -213,6 +216,26 @@ def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
 
 
+def _bulk_run(stage: Stage, whose: str, user: User | None) -> Any:
+    """Tried and waiting to be confirmed; over when it is closed."""
+    over = {"state": "stopped", "ended_at": AT} if whose in (CLOSED, FOREIGN_CLOSED) else {"state": "resting"}
+    told = {"deed": "chuyen", "words": {"to_unit": 1, "to_holder": None, "content": ""}, "said": []}
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    return a_row(
+        apps.get_model("work.Run"),
+        stage,
+        key=uuid4(),
+        kind="dossiers.bulk",
+        room="dossiers",
+        matter="bulk_run",
+        arguments=told,
+        by=owner,
+        created_at=AT,
+        turn_at=AT,
+        **over,
+    )
+
+
 #: How a row is made whose owner or state matters: (stage, whose, the one who asks) -> row.
 MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Dossier": _dossier,
@@ -226,4 +249,5 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "organisation.Succession": _successors,
     "procedures.Process": _process,
     "reports.Report": _report,
+    "work.Run": _bulk_run,
 }

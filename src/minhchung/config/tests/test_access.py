@@ -23,7 +23,16 @@ from django.urls import URLResolver, get_resolver, resolve, reverse
 
 from minhchung.config.access import TABLE, Line
 from minhchung.config.access.lines import RowsOf, Who
-from minhchung.config.tests.access_rows import BY_NAME, CLOSED, FOREIGN, FOREIGN_CLOSED, GONE, OWN, Stage
+from minhchung.config.tests.access_rows import (
+    BY_NAME,
+    BY_TOKEN,
+    CLOSED,
+    FOREIGN,
+    FOREIGN_CLOSED,
+    GONE,
+    OWN,
+    Stage,
+)
 from minhchung.ground.accounts.policy import Role
 
 HOW = (
@@ -160,7 +169,7 @@ def path_of(stage: Stage, line: Line, row: str, user: Any) -> str:
     for name, rows in line.rows.items():
         asks = user if rows.table in BY_NAME and user.is_authenticated else None
         if row == "deleted":
-            told[name] = str(GONE) if rows.column == "pk" and rows.table not in BY_NAME else "khong-con" * 3
+            told[name] = str(GONE) if rows.column == "pk" and rows.table not in BY_TOKEN else "khong-con" * 3
         elif row == "another one's child":
             told[name] = stage.address_of(
                 stage.row(rows.table, FOREIGN if rows.under else OWN, asks), rows.column

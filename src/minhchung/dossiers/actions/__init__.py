@@ -9,11 +9,13 @@ from minhchung.dossiers.actions.acting import (
     Outdated,
     Refusal,
     Repeated,
+    hold,
     judged_now,
     workshop_on,
 )
 from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.moving import move_to_process
+from minhchung.dossiers.actions.onward import end_step
 from minhchung.dossiers.actions.papering import make_paper
 from minhchung.dossiers.actions.posting import post
 from minhchung.dossiers.actions.receiving import (
@@ -68,10 +70,12 @@ __all__ = [
     "consult",
     "correct_contact",
     "correct_result",
+    "end_step",
     "extend",
     "finish",
     "give_back",
     "hand_on",
+    "hold",
     "judged_now",
     "make_paper",
     "move_to_process",

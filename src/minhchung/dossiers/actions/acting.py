@@ -7,10 +7,11 @@ showed must still stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applican
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import (
+    CalendarRun,
     CalendarTouch,
     Dossier,
     Event,
@@ -31,6 +33,7 @@ from minhchung.dossiers.models import (
 )
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.trail import actions as trail
+from minhchung.organisation.calendars import latest_edition
 from minhchung.organisation.changes import change_of_edition
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
@@ -69,6 +72,7 @@ class Actor:
         username, name, post: of the account, as they are kept in the story.
         user, unit: numbers of the account and of the unit where he works; None where there is none.
         approves: whether he may approve what the law allows only with approval.
+        run: the work over many dossiers in which he acts; kept in the trail of each.
     """
 
     username: str
@@ -77,6 +81,7 @@ class Actor:
     user: int | None = None
     unit: int | None = None
     approves: bool = False
+    run: int | None = None
 
 
 @dataclass
@@ -94,11 +99,11 @@ class Hand:
     told: dict[str, Any] = field(default_factory=dict)
     face_to_face: bool = False
     nothing_new: bool = False
-    #: The dossier's agency and its calendar, by the day of acceptance.
-    workshop: Workshop = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.workshop = workshop_on(self.dossier.accepted_at or self.at)
+    @cached_property
+    def workshop(self) -> Workshop:
+        """The dossier's agency and its calendar, by the day of acceptance."""
+        return workshop_on(self.dossier.accepted_at or self.at)
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -182,6 +187,15 @@ def acting(
         note(hand, before[0], before[1], form=form)
 
 
+def hold(dossiers: Iterable[int]) -> None:
+    """Lock several dossiers in one order before the first deed on any of them, so that nobody waits in a circle.
+
+    Where many writers work at once each deed locks its dossier and then the end of the trail; a transaction that holds
+    the trail and still asks for dossiers would meet them.
+    """
+    list(Dossier.objects.select_for_update().filter(pk__in=dossiers).order_by("pk").values_list("pk"))
+
+
 def check_form(form: str) -> None:
     """Refuse a form that was done before; one that is being done at this instant is waited for.
 
@@ -227,15 +241,15 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
         **told,
     )
     details = {name: value for name, value in told.items() if value not in (None, "")}
+    if hand.by.run is not None:
+        details["run"] = hand.by.run
     details |= {"event": event.number, "state": dossier.state, "cites": hand.move.cites}
     if due_before != dossier.due_at:
         details |= {"due_before": due_before, "due_after": dossier.due_at}
-    trail.write_one(
-        trail.Deed(
-            "dossiers", "dossier", dossier.pk, str(hand.move.deed), hand.by.username, hand.at, details
-        ),
-        recorded_at=hand.at,
+    deed = trail.Deed(
+        "dossiers", "dossier", dossier.pk, str(hand.move.deed), hand.by.username, hand.at, details
     )
+    trail.write([deed], recorded_at=hand.at)
     if form:
         Once.objects.create(
             pk=form, deed=str(hand.move.deed), dossier=dossier, by=hand.by.username, recorded_at=hand.at
@@ -279,9 +293,9 @@ def catch_up(dossier: Dossier, *, at: datetime, strictly: bool = False) -> bool:
     """
     if dossier.source != Source.DESK or dossier.accepted_at is None or dossier.ended_at is not None:
         return False
-    workshop = workshop_on(dossier.accepted_at)
-    if workshop.edition <= dossier.calendar_edition:
+    if latest_edition() <= dossier.calendar_edition or not CalendarRun.objects.filter(ended_at=None).exists():
         return False
+    workshop = workshop_on(dossier.accepted_at)
     change = change_of_edition(workshop.edition)
     assert change is not None  # an edition is made by a change
     why = f"{change.title}, {change.decision}"

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from minhchung.dossiers.actions import stepping
-from minhchung.dossiers.actions.acting import Actor, Hand, Refusal, acting, check_form
+from minhchung.dossiers.actions.acting import Actor, Hand, Refusal, acting, check_form, hold
 from minhchung.dossiers.models import Dossier
 from minhchung.procedures.processes import ProcessRow, process_row
 from minhchung.procedures.queries import name_key
@@ -51,6 +51,7 @@ def move_to_process(
             raise Refusal("Chưa chọn hồ sơ nào.", field_name="dossiers")
         if not reason:
             raise Refusal("Phải ghi lý do chuyển hồ sơ sang quy trình mới.", field_name="reason")
+        hold(dossiers)
         moved = []
         for number, revision in sorted(dossiers.items()):
             mark = "" if moved else form

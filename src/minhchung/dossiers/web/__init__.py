@@ -2,6 +2,7 @@
 
 from minhchung.dossiers.web import calendars, reconciling, replaying
 from minhchung.dossiers.web.book import book_file, book_page, look_up
+from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.moving import process_move, process_moves
@@ -14,6 +15,11 @@ __all__ = [
     "PostingsRegister",
     "book_file",
     "book_page",
+    "bulk_confirm",
+    "bulk_new",
+    "bulk_run",
+    "bulk_runs",
+    "bulk_stop",
     "calendars",
     "deed",
     "download",

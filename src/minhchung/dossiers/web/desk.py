@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from minhchung.dossiers import actions, desk_queries, steps
+from minhchung.dossiers.actors import actor_for
 from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
@@ -156,16 +157,7 @@ def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:
 
 def actor_of(request: HttpRequest) -> actions.Actor:
     """Who acts, with the post and the unit where he works."""
-    user = request.user
-    posting = desk_queries.posting_of(user.pk)
-    return actions.Actor(
-        username=user.username,
-        name=str(user),
-        post=posting.post if posting and posting.post else str(user.get_role_display()),
-        user=user.pk,
-        unit=posting.unit_id if posting else None,
-        approves=user.may(May.APPROVE_DOSSIERS),
-    )
+    return actor_for(request.user)
 
 
 def _tell(form: Any, refusal: actions.Refusal) -> None:

@@ -21,6 +21,7 @@ from minhchung.dossiers.forms import asked
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
+from minhchung.dossiers.web.bulk_bar import BULK_FORM, bulk_bar
 from minhchung.dossiers.web.doors import DOORS
 from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
@@ -116,9 +117,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     caption = (
         _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.narrows else _("Tất cả %(total)s hồ sơ")
     ) % told
+    bulk = bulk_bar(request, page.found)
     context = {
         "ask": ask,
         "table": pieces.Table(
+            picks=BULK_FORM if bulk else "",
             caption=caption,
             columns=tuple(_heading(request, ask, *column) for column in _columns(ask)),
             rows=tuple(_row(line, now) for line in page.lines),
@@ -136,6 +139,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
         "work": _work(ask),
+        "bulk": bulk,
         "receive_url": reverse("dossiers:receive") if request.user.may(May.RECEIVE_DOSSIERS) else "",
     }
     return render(request, "dossiers/list.html", context)
@@ -304,6 +308,7 @@ def _row(line: queries.Line, now: datetime) -> pieces.Row:
             pieces.Cell(badge=badge, sub=STATE_NAMES[State(line.state)]),
         ),
         url=reverse("dossiers:dossier", args=[line.id]),
+        pick=str(line.id),
     )
 
 

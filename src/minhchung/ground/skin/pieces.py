@@ -128,15 +128,22 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; with ``url`` its first cell is the link and the whole row can be clicked."""
+    """A row; with ``url`` its first cell is the link and the whole row can be clicked.
+
+    ``pick`` is what its box sends in a table whose rows can be picked.
+    """
 
     cells: tuple[Cell, ...]
     url: str = ""
+    pick: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption that says what it lists; ``total`` is the last, true line."""
+    """A table with a caption that says what it lists; ``total`` is the last, true line.
+
+    ``picks`` is the id of the form to which a box in each row belongs (as ``d``); without it rows have none.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -144,6 +151,7 @@ class Table:
     total: Row | None = None
     note: str = ""
     empty: str = ""
+    picks: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""`minhchung work`: does the work over many records that waits, once or for as long as it runs."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from pathlib import Path
+
+from minhchung.config.cli.beside import beside, hold_signals, resting, told_to_stop
+from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
+
+
+def run_work(*, data_dir: Path | None, forever: bool, parent: int | None, as_json: bool) -> None:
+    """Work once and say what came of it; or until a signal, or until the process ``parent`` is gone."""
+    start_django(data_dir)
+    migrate()
+    from minhchung.config.work import KINDS
+    from minhchung.ground.work import jobs
+    from minhchung.ground.work.patience import REST_SECONDS
+
+    hold_signals()  # a signal waits until the records in hand are done
+    if forever:
+        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop)
+        raise SystemExit(OK)
+    done = jobs.work(KINDS, told_to_stop)
+    if as_json:
+        tell(asdict(done))
+    else:
+        sys.stdout.write(f"Đã qua {done.items} hồ sơ, trong đó {done.refused} không làm được.\n")
+    raise SystemExit(PARTLY if done.refused else OK)
+
+
+def working(data_dir: Path | None) -> AbstractContextManager[None]:
+    """A worker of its own process while the block runs; one that ends by itself is reported and started again."""
+    return beside("Việc hàng loạt", ("work", "--forever"), data_dir)

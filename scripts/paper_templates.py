@@ -21,7 +21,8 @@ from docx.shared import Mm, Pt
 from minhchung.dossiers.papers.composing import DEEDS
 from minhchung.dossiers.papers.editions import latest
 from minhchung.dossiers.papers.pdf import SMALL
-from minhchung.dossiers.papers.word import DEFAULTS, steady
+from minhchung.dossiers.papers.word import DEFAULTS
+from minhchung.ground.printing import steady
 
 #: Lines that are left out when there is nothing to say.
 OPTIONAL = {"nguoi_nop_thay", "can_cu"}

@@ -21,6 +21,8 @@ from minhchung.figures.shown import face, value_of
 from minhchung.figures.web import FIRST_YEAR, asked_window
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.mirror.queries import freshness
+from minhchung.ground.mirror.setup import configured
 from minhchung.ground.skin.charts import Bars, Chart, Lines, Series
 from minhchung.reports.checks import IDENTITIES, failed, run_checks
 from minhchung.rules.rounding import printed_number
@@ -52,6 +54,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "heads": [_head(head, window, before, answers) for head in HEADS],
         "charts": _charts(years, answers),
         "findings": findings,
+        "fresh": freshness(configured(), datetime.now()),
         "checks": len(
             [each for each in IDENTITIES if all(key in REGISTER for key in (*each.left, *each.right))]
         ),

@@ -121,6 +121,7 @@ WINGS = (
         gettext_lazy("Hệ thống"),
         (
             Place("accounts:users", gettext_lazy("Tài khoản"), May.MANAGE_USERS),
+            Place("mirror:connectors", gettext_lazy("Bộ nối với hệ thống tỉnh"), May.MANAGE_USERS),
             Place("trail:list", gettext_lazy("Nhật ký"), May.MANAGE_USERS),
         ),
     ),

@@ -50,6 +50,7 @@ def examine() -> list[Finding]:
         _finding("states", "Mỗi trạng thái đều có đường đi tới", dossiers.unreachable_states(), "hồ sơ"),
         _finding("stories", "Diễn biến dẫn tới trạng thái đang ghi", dossiers.untold_deeds(), "hồ sơ"),
         _finding("notices", "Việc phải báo được báo đúng một lần", untrue_notices(), "việc, thông báo"),
+        _finding("lists", "Từ khóa và số đếm của danh sách bằng tính lại", dossiers.unequal_lists(), "chỗ"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
         _finding("calendar", "Đổi lịch đến đủ hồ sơ, có diễn biến", unkept_calendars(), "hồ sơ"),
         _finding(

@@ -1,10 +1,18 @@
-"""The signing key: from the environment, a file, or made once and kept in the data folder."""
+"""Secrets: from the environment or a file; the signing key is made once and kept in the data folder."""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+
+
+def secret_text(given: Mapping[str, str], name: str) -> str:
+    """A secret by its name, or what the file of ``<name>_FILE`` holds; "" when neither is given."""
+    if given.get(f"{name}_FILE"):
+        return Path(given[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+    return given.get(name, "")
 
 
 def secret_key(folder: Path) -> str:

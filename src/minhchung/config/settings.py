@@ -10,7 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from minhchung.config.mail import mail_settings
-from minhchung.config.secret import secret_key
+from minhchung.config.secret import secret_key, secret_text
 
 env = environ.Env()
 
@@ -27,6 +27,13 @@ KNOWN = {
     "MINHCHUNG_LANG": "language of the command line: vi or en",
     "MINHCHUNG_SMTP_URL": "smtp://user:password@host:port?starttls=1, or smtps://, with ca=FILE; files when absent",
     "MINHCHUNG_ONLINE_ALERT_MINUTES": "working minutes left below which an online dossier presses; 120 when absent",
+    "MINHCHUNG_MIRROR_FOLDER": "folder whose files are taken in; tha-tep in the data folder when absent",
+    "MINHCHUNG_MIRROR_URL": "address of the province's system that gives its dossiers as JSON; not asked when absent",
+    "MINHCHUNG_MIRROR_TOKEN": "key to that address",
+    "MINHCHUNG_MIRROR_TOKEN_FILE": "file that holds that key",
+    "MINHCHUNG_MIRROR_MAPPING": "file that says how that JSON is read; the unconfirmed one of the product when absent",
+    "MINHCHUNG_MIRROR_MINUTES": "minutes between two looks at that address; 15 when absent",
+    "MINHCHUNG_MIRROR_STALE_HOURS": "hours after which mirrored dossiers are called stale; 24 when absent",
     "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
 }
@@ -62,6 +69,7 @@ INSTALLED_APPS = [
     "minhchung.ground.intake",
     "minhchung.ground.registers",
     "minhchung.ground.notices",
+    "minhchung.ground.mirror",
     "minhchung.ground.work",
     "minhchung.figures",
     "minhchung.organisation",
@@ -175,6 +183,16 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
+MIRROR_FOLDER = Path(os.environ.get("MINHCHUNG_MIRROR_FOLDER", DATA_DIR / "tha-tep"))
+MIRROR_URL = os.environ.get("MINHCHUNG_MIRROR_URL", "")
+MIRROR_TOKEN = secret_text(os.environ, "MINHCHUNG_MIRROR_TOKEN")
+MIRROR_MAPPING = Path(
+    os.environ.get(
+        "MINHCHUNG_MIRROR_MAPPING", Path(__file__).resolve().parent.parent / "dossiers" / "province.yaml"
+    )
+)
+MIRROR_MINUTES = env.int("MINHCHUNG_MIRROR_MINUTES", default=15)
+MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
 WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)

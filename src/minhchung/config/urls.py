@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("minhchung.ground.accounts.urls")),
     path("nhat-ky/", include("minhchung.ground.trail.urls")),
     path("thong-bao/", include("minhchung.ground.notices.urls")),
+    path("bo-noi/", include("minhchung.ground.mirror.urls")),
     path("tep/", include("minhchung.ground.files.urls")),
     path("skin/", include("minhchung.ground.skin.urls")),
     path("", include("minhchung.portal.urls")),

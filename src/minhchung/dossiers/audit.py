@@ -14,7 +14,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from minhchung.dossiers.clock import CannotJudge, Judged, Waited, fingerprint
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, PauseKind, Source, StepRun
+from minhchung.dossiers.models import TALLY, WORDS, Dossier, PauseKind, Source, StepRun, Tally
+from minhchung.dossiers.search.near import allowed_slips, known_words, words_of
+from minhchung.dossiers.search.words import plain_words
 from minhchung.dossiers.touches import judged_under
 from minhchung.dossiers.waits import waits_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
@@ -66,6 +68,20 @@ def reckoned_again(dossier: Dossier, homes: Homes) -> Judged:
     if home is None:
         raise CannotJudge("accepted_at", "chưa khai báo cơ quan sử dụng hệ thống")
     return judged_under(dossier, homes.workshop_of(home, dossier.calendar_edition))
+
+
+def unequal_lists() -> Iterator[str]:
+    """Whatever lists are found and counted by, where it does not follow from the dossiers: words, index, tally."""
+    known: set[str] = set()
+    for dossier in Dossier.objects.order_by("id").iterator(chunk_size=CHUNK):
+        if dossier.search_words != words_of(dossier):
+            yield f"{dossier.code}: từ khóa tìm kiếm khác lần tính lại"
+        words = {word for word in plain_words(dossier.search_words) if allowed_slips(word)} - known
+        for word in sorted(words - known_words(words)):
+            yield f"{dossier.code}: từ “{word}” chưa có trong bảng từ gần giống"
+        known |= words
+    yield from WORDS.faults()
+    yield from TALLY.faults(Dossier, Tally)
 
 
 def unreachable_states() -> Iterator[str]:

@@ -23,7 +23,7 @@ KIND = "book"
 #: Columns that name a person, by their place.
 PERSONAL_COLUMNS = (4, 5)
 HIDDEN = "•••"
-#: Lines that one PDF holds; a longer book is taken as XLSX or by shorter periods.
+#: Lines that one PDF or Word file holds; a longer book is taken as XLSX or by shorter periods.
 LONGEST_PDF = 3_000
 _WIDTHS = (5, 24, 44, 9, 30, 34, 26, 17, 17, 17, 17, 17, 18, 10, 24)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
@@ -16,9 +16,11 @@ from minhchung.dossiers.models import (
     Consultation,
     Dossier,
     Event,
+    ListSetup,
     Pause,
     PauseKind,
     Posting,
+    SavedList,
     Source,
     StepRun,
 )
@@ -28,7 +30,7 @@ from minhchung.organisation import queries as organisation
 from minhchung.organisation.calendars import calendar_of
 from minhchung.procedures.models import LimitUnit
 from minhchung.procedures.queries import CaseRow, received_here
-from minhchung.rules.lifecycle import OPEN, PAUSED, Deed, State, moves_from
+from minhchung.rules.lifecycle import ENDED, OPEN, PAUSED, Deed, State, moves_from
 
 
 def dossier(number: int) -> Dossier | None:
@@ -75,6 +77,27 @@ def posting_of(user: int) -> Posting | None:
     return Posting.objects.filter(user=user).first()
 
 
+def saved_lists(user: int, unit: int | None) -> list[SavedList]:
+    """Filters that an official may use: his own, and those that colleagues share with his unit."""
+    own = Q(owner=user)
+    if unit is not None:
+        own |= Q(shared_with=unit)
+    return list(SavedList.objects.filter(own).select_related("owner").order_by("name", "id"))
+
+
+def first_list(user: int) -> str:
+    """The conditions of the list that an official's list opens with; empty when he chose none."""
+    return (
+        SavedList.objects.filter(owner=user, is_first=True).values_list("conditions", flat=True).first() or ""
+    )
+
+
+def columns_of(user: int) -> tuple[str, ...]:
+    """The columns that an official has chosen; none when he chose none."""
+    kept = ListSetup.objects.filter(user=user).values_list("columns", flat=True).first()
+    return tuple((kept or "").split())
+
+
 def open_questions(dossier: Dossier) -> list[tuple[int, str]]:
     """Opinions that were asked and not yet answered."""
     rows = dossier.consultations.filter(answered_at=None).order_by("asked_at")
@@ -112,12 +135,13 @@ class Whose:
 
 NOBODY = Whose(None, None)
 _RUNNING = sorted(str(state) for state in OPEN - PAUSED)
-_OPEN = sorted(str(state) for state in OPEN)
+#: An open dossier has no end (a constraint says so); said like this, the indexes of open dossiers are used.
+_OPEN = Q(ended_at__isnull=True)
 Worklist = Callable[[datetime, Whose], Q]
 
 
 def _due_between(first: datetime, last: datetime) -> Q:
-    return Q(state__in=_RUNNING, due_at__gte=first, due_at__lt=last)
+    return _OPEN & Q(state__in=_RUNNING, due_at__gte=first, due_at__lt=last)
 
 
 def _midnight(now: datetime, days: int = 0) -> datetime:
@@ -127,9 +151,9 @@ def _midnight(now: datetime, days: int = 0) -> datetime:
 def _silent(now: datetime, _whose: Whose) -> Q:
     days = lawbook.in_force("desk.silence", now.date()).value["days"]
     asked = Pause.objects.filter(
-        dossier=OuterRef("pk"), kind=PauseKind.SUPPLEMENT, until_at=None, from_at__lt=_midnight(now, -days)
+        kind=PauseKind.SUPPLEMENT, until_at__isnull=True, from_at__lt=_midnight(now, -days)
     )
-    return Q(state=State.SUPPLEMENT_ASKED) & Q(Exists(asked))
+    return _OPEN & Q(state=State.SUPPLEMENT_ASKED, pk__in=asked.values("dossier"))
 
 
 def _apology(now: datetime, _whose: Whose) -> Q:
@@ -165,16 +189,25 @@ def _late(now: datetime) -> Q:
 
 def _step_late(now: datetime, _whose: Whose) -> Q:
     """In hand in a step that should have been done; one that waits for the applicant stands still."""
-    late = StepRun.objects.filter(dossier=OuterRef("pk"), ended_at=None, due_at__lt=now)
-    return Q(state__in=_RUNNING) & Q(Exists(late))
+    late = StepRun.objects.filter(ended_at__isnull=True, due_at__lt=now)
+    return _OPEN & Q(state__in=_RUNNING, pk__in=late.values("dossier"))
 
 
-_ASKED = Consultation.objects.filter(dossier=OuterRef("pk"), answered_at=None)
+def _theirs(column: str, number: int | None) -> Q:
+    """Somebody's own; nobody's when it is not known whose."""
+    return Q(**{column: number}) if number is not None else Q(pk__in=[])
+
+
+def _consulting(_now: datetime, _whose: Whose) -> Q:
+    asked = Consultation.objects.filter(answered_at__isnull=True)
+    return _OPEN & Q(pk__in=asked.values("dossier"))
+
+
 #: Lists of work by their name in the address: the words, and the condition at a moment for somebody.
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
-    "cua-toi": (_("của tôi"), lambda _now, whose: Q(state__in=_OPEN, holder=whose.user)),
-    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_OPEN, held_by=whose.unit)),
-    "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: Q(state=State.REGISTERED)),
+    "cua-toi": (_("của tôi"), lambda _now, whose: _OPEN & _theirs("holder", whose.user)),
+    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: _OPEN & _theirs("held_by", whose.unit)),
+    "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: _OPEN & Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),
         lambda now, _whose: _due_between(_midnight(now), _midnight(now, 1)),
@@ -183,24 +216,21 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "can-xin-loi": (_("phải xin lỗi, hẹn lại ngay"), _apology),
     "qua-han": (_("đang giải quyết, đã quá hạn"), lambda now, _whose: _late(now)),
     "buoc-qua-han": (_("bước đã quá hạn"), _step_late),
-    "cho-nguoi-nop": (_("chờ người nộp bổ sung"), lambda _now, _whose: Q(state=State.SUPPLEMENT_ASKED)),
-    "khong-tra-loi": (_("quá lâu không bổ sung"), _silent),
-    "cho-co-quan-khac": (
-        _("chờ cơ quan khác trả lời"),
-        lambda _now, _whose: Q(state__in=_OPEN) & Q(Exists(_ASKED)),
+    "cho-nguoi-nop": (
+        _("chờ người nộp bổ sung"),
+        lambda _now, _whose: _OPEN & Q(state=State.SUPPLEMENT_ASKED),
     ),
+    "khong-tra-loi": (_("quá lâu không bổ sung"), _silent),
+    "cho-co-quan-khac": (_("chờ cơ quan khác trả lời"), _consulting),
     "cho-tra": (_("có kết quả, chờ trả"), lambda _now, _whose: Q(state=State.FINISHED)),
 }
 
 
-def counts(now: datetime, whose: Whose) -> dict[str, int]:
-    """How many dossiers each list holds, in one question."""
-    wanted = {
-        name.replace("-", "_"): Count("pk", filter=condition(now, whose))
-        for name, (_words, condition) in WORKLISTS.items()
-    }
-    unfinished = Dossier.objects.filter(returned_at=None).exclude(
-        state__in=[State.REFUSED, State.WITHDRAWN, State.STOPPED_FOR_GOOD]
-    )
-    found = unfinished.aggregate(**wanted)
-    return {name: found[name.replace("-", "_")] for name in WORKLISTS}
+def is_ended(state: str) -> bool:
+    """Whether work on a dossier in that state has ended."""
+    return state in {str(each) for each in ENDED}
+
+
+def is_waiting(state: str) -> bool:
+    """Whether the clock of a dossier in that state stands still."""
+    return state in {str(each) for each in PAUSED}

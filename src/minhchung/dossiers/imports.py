@@ -15,6 +15,8 @@ from minhchung.dossiers.codes import is_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.layouts import LAYOUT
 from minhchung.dossiers.models import ApplicantKind, Channel, Dossier, Explanation, Pause, PauseKind
+from minhchung.dossiers.search.near import learn
+from minhchung.dossiers.search.words import search_words
 from minhchung.ground.inserting import insert_rows
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.folding import fold
@@ -78,6 +80,7 @@ class DossiersImporter(TableImporter):
     model = Dossier
     key: ClassVar[tuple[str, ...]] = ("code",)
     reckoned = (frozenset(clock.Judged().columns()) | {"calendar_edition"}) - {"promised_at"}
+    untold = frozenset({"search_words"})
 
     def prepare(self) -> None:
         self.homes = Homes()
@@ -133,6 +136,13 @@ class DossiersImporter(TableImporter):
             "applicant_name": row.values["applicant"],
             "applicant_folded": fold(row.values["applicant"])[:255],
             "applicant_phone": row.values.get("phone") or "",
+            "applicant_tax_code": row.values.get("tax_code") or "",
+            "search_words": search_words(
+                code=row.values["code"],
+                name=row.values["applicant"],
+                phone=row.values.get("phone") or "",
+                tax_code=row.values.get("tax_code") or "",
+            ),
             "limit": limit,
             "limit_unit": unit,
             "legal_limit": case.legal_limit if case else None,
@@ -188,6 +198,7 @@ class DossiersImporter(TableImporter):
 
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
         written = [*new, *changed]
+        learn(plan.values["search_words"] for plan in written)
         before = [plan.number for plan in changed]
         Pause.objects.filter(dossier__in=before).delete()
         insert_rows(

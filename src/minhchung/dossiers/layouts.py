@@ -52,6 +52,7 @@ LAYOUT = Layout(
             synonyms=("Loại đối tượng",),
         ),
         Field("phone", "Điện thoại", "phone", synonyms=("Số điện thoại", "SĐT")),
+        Field("tax_code", "Mã số thuế", "tax_code", synonyms=("MST", "Mã số doanh nghiệp")),
         Field(
             "channel",
             "Kênh nộp",

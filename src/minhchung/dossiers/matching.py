@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.desk_queries import WORKLISTS, Whose, due_within
-from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.models import WORDS, Dossier
 from minhchung.dossiers.online import late
+from minhchung.dossiers.search.finding import find
 from minhchung.figures.periods import window_named
-from minhchung.ground.intake.folding import fold
-from minhchung.rules.lifecycle import OPEN, PAUSED
+from minhchung.rules.lifecycle import PAUSED
 
 #: Which moment of a dossier must lie in the chosen window: the name in the address, the column, the words.
 MOMENTS = {
@@ -68,6 +68,11 @@ class Match:
         return any(parts) or self.due_days is not None
 
     @property
+    def narrows_beyond_search(self) -> bool:
+        """Whether more than words and a standing narrows."""
+        return replace(self, text="", standing="").narrows
+
+    @property
     def whose(self) -> Whose:
         """For whom the work lists are drawn."""
         return Whose(self.user, self.unit)
@@ -95,13 +100,15 @@ EVERYTHING = Match()
 
 def matched(match: Match, *, at: datetime) -> QuerySet[Dossier]:
     """The dossiers that match at a moment, in no order."""
-    rows = Dossier.objects.filter(_narrowed(match, at))
-    for word in match.text.split():
-        either = Q(code__icontains=word)
-        if match.sees_personal:
-            either |= Q(applicant_folded__contains=fold(word))
-        rows = rows.filter(either)
+    rows = narrowed(match, at=at)
+    if match.text:
+        rows = rows.filter(WORDS.rows(Dossier, find(match.text, sees_personal=match.sees_personal).whole))
     return rows
+
+
+def narrowed(match: Match, *, at: datetime) -> QuerySet[Dossier]:
+    """The dossiers that match but for the search."""
+    return Dossier.objects.filter(_narrowed(match, at))
 
 
 def _narrowed(match: Match, at: datetime) -> Q:
@@ -111,9 +118,10 @@ def _narrowed(match: Match, at: datetime) -> Q:
         if value:
             wanted &= Q(**{name: value})
     if match.standing == "dang-giai-quyet":
-        wanted &= Q(state__in=[str(state) for state in OPEN], accepted_at__isnull=False)
+        wanted &= Q(ended_at__isnull=True, accepted_at__isnull=False)
     elif match.standing == "cho":
-        wanted &= Q(state__in=[str(state) for state in PAUSED], accepted_at__isnull=False)
+        paused = sorted(str(state) for state in PAUSED)
+        wanted &= Q(ended_at__isnull=True, state__in=paused, accepted_at__isnull=False)
     elif match.standing == "tiep-nhan-tre":
         wanted &= late(at)
     elif match.standing:

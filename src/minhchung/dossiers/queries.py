@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, Max, Min, OrderBy, QuerySet
 
-from minhchung.dossiers.matching import EVERYTHING, Match, matched
-from minhchung.dossiers.models import Channel, Dossier, Verdict
-from minhchung.ground.intake.folding import fold
+from minhchung.dossiers.columns import COLUMNS, Shown, chosen, order_by, turned_about
+from minhchung.dossiers.counting import Tallied, number_of
+from minhchung.dossiers.matching import EVERYTHING, Match, matched, narrowed
+from minhchung.dossiers.models import WORDS, Channel, Dossier, Verdict
+from minhchung.dossiers.search.finding import Finding, find
 from minhchung.ground.language import in_vietnamese
-from minhchung.rules.lifecycle import ENDED, PAUSED, STATE_NAMES
+from minhchung.ground.skin import pieces
+from minhchung.ground.word_index import Asked
+from minhchung.organisation import queries as organisation
+from minhchung.rules.lifecycle import STATE_NAMES
 
 PAGE = 50
 EXPORT_CHUNK = 2_000
-#: What the list may be sorted by: the name in the address, the column.
-SORTS = {
-    "ma": "code",
-    "nguoi-nop": "applicant_folded",
-    "tiep-nhan": "accepted_at",
-    "han": "due_at",
-    "ket-thuc": "ended_at",
-}
 
 
 @dataclass(frozen=True)
@@ -34,29 +32,23 @@ class Ask:
     match: Match = EVERYTHING
     sort: str = ""
     page: int = 1
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Line:
-    """A dossier in the list. ``applicant`` is None where it may not be read."""
+    """A dossier in the list: its number, and its cells in the order of the columns."""
 
     id: int
-    code: str
-    applicant: str | None
-    procedure: str
-    field: str
-    channel: str
-    state: str
-    accepted_at: datetime | None
-    due_at: datetime | None
-    kept_until_at: datetime | None
-    ended_at: datetime | None
-    verdict: str
+    cells: tuple[pieces.Cell, ...]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the list with true totals; ``first`` and ``last`` count from one."""
+    """A page of the list with true totals; ``first`` and ``last`` count from one.
+
+    ``near`` says that nothing has what was typed and words like it were taken, ``instead``.
+    """
 
     lines: tuple[Line, ...]
     total: int
@@ -65,28 +57,137 @@ class Page:
     pages: int
     first: int
     last: int
+    near: bool = False
+    instead: tuple[str, ...] = ()
 
 
-def page_of(ask: Ask) -> Page:
+def page_of(ask: Ask, tally: Tallied) -> Page:
     """One page; a page beyond the last is the last."""
-    rows = found(ask)
-    count = rows.count()
-    total = Dossier.objects.count() if ask.match.narrows else count
+    finding = _finding(ask)
+    tiers = [_counted(ask, asked, tally) for asked in _asked(ask, finding)]
+    count = sum(tier.count for tier in tiers)
     pages = max(1, -(-count // PAGE))
     number = min(max(1, ask.page), pages)
     start = (number - 1) * PAGE
-    lines = tuple(_line(row, ask) for row in rows.select_related("version")[start : start + PAGE])
-    return Page(lines, total, count, number, pages, start + 1 if count else 0, start + len(lines))
+    lines = _lines(_numbers(ask, tiers, start, min(start + PAGE, count)), ask)
+    near, instead = (finding.near, finding.instead) if finding is not None else (False, ())
+    first = start + 1 if count else 0
+    return Page(lines, tally.total, count, number, pages, first, start + len(lines), near, instead)
+
+
+@dataclass(frozen=True)
+class _Tier:
+    """Dossiers that stand together in a list, and how many they are; ``asked`` where the index alone tells."""
+
+    rows: QuerySet[Dossier]
+    count: int
+    asked: Asked | None = None
+
+
+def _finding(ask: Ask) -> Finding | None:
+    return find(ask.match.text, sees_personal=ask.match.sees_personal) if ask.match.text else None
+
+
+def _asked(ask: Ask, finding: Finding | None) -> tuple[Asked | None, ...]:
+    """What stands first in the list, what next; all at once when a column orders it."""
+    if finding is None:
+        return (None,)
+    return (finding.whole,) if _sorted(ask) else finding.tiers
+
+
+def _rows(ask: Ask, asked: Asked | None) -> QuerySet[Dossier]:
+    rows = narrowed(replace(ask.match, text=""), at=ask.now)
+    return rows if asked is None else rows.filter(WORDS.rows(Dossier, asked))
+
+
+def _counted(ask: Ask, asked: Asked | None, tally: Tallied) -> _Tier:
+    rows = _rows(ask, asked)
+    if asked is None:
+        return _Tier(rows, number_of(ask.match, at=ask.now, tally=tally))
+    if replace(ask.match, text="").narrows:
+        return _Tier(rows, rows.count())
+    return _Tier(rows, WORDS.count(Dossier, asked), None if _sorted(ask) else asked)
+
+
+def _sorted(ask: Ask) -> bool:
+    """Whether an order was asked for; else what was searched comes by how well it fits."""
+    return ask.sort.removeprefix("-") in COLUMNS
+
+
+def _numbers(ask: Ask, tiers: Sequence[_Tier], start: int, stop: int) -> list[int]:
+    """The numbers of the dossiers from one place of the list to another, read from whichever end is nearer."""
+    found: list[int] = []
+    passed = 0
+    for tier in tiers:
+        first, last = max(start - passed, 0), min(stop - passed, tier.count)
+        passed += tier.count
+        if first >= last:
+            continue
+        if tier.asked is not None:
+            found += WORDS.newest(Dossier, tier.asked, first, last)
+            continue
+        order = _order(ask)
+        if first > tier.count // 2:
+            rows = tier.rows.order_by(*turned_about(order)).values_list("pk", flat=True)
+            found += reversed(rows[tier.count - last : tier.count - first])
+        else:
+            found += tier.rows.order_by(*order).values_list("pk", flat=True)[first:last]
+    return found
+
+
+def _order(ask: Ask) -> tuple[OrderBy, ...]:
+    match = ask.match
+    if match.text and not _sorted(ask):
+        return (F("id").desc(),)
+    standing = match.standing or ("han-trong" if match.due_days is not None else "")
+    return order_by(ask.sort, standing=standing, sees_personal=match.sees_personal)
 
 
 def found(ask: Ask) -> QuerySet[Dossier]:
-    """The dossiers that match, in the order asked for."""
-    rows = matched(ask.match, at=ask.now)
-    column = SORTS.get(ask.sort.removeprefix("-"))
-    if column is None or (column == "applicant_folded" and not ask.match.sees_personal):
-        return rows.order_by("-accepted_at", "-id")
-    sign = "-" if ask.sort.startswith("-") else ""
-    return rows.order_by(f"{sign}{column}", f"{sign}id")
+    """The dossiers that match, in the order asked for; searched ones are not ordered by how well they fit."""
+    return matched(ask.match, at=ask.now).order_by(*_order(ask))
+
+
+def _lines(numbers: Sequence[int], ask: Ask) -> tuple[Line, ...]:
+    rows = Dossier.objects.select_related("version", "holder").in_bulk(numbers)
+    shown = _shown(ask, rows.values())
+    columns = chosen(ask.columns)
+    return tuple(
+        Line(number, tuple(column.shown(rows[number], shown) for column in columns))
+        for number in numbers
+        if number in rows
+    )
+
+
+def _shown(ask: Ask, rows: Iterable[Dossier]) -> Shown:
+    columns = frozenset(column.name for column in chosen(ask.columns))
+    held = {row.held_by_id for row in rows if row.held_by_id} if "dang-o" in columns else set()
+    units = organisation.names_of(held, ask.now.date()) if held else {}
+    return Shown(ask.now, ask.match.sees_personal, columns, units)
+
+
+@in_vietnamese
+def shown_rows(ask: Ask) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
+    """Headings and values of the chosen columns of every found dossier, in the order of the list, streamed.
+
+    Personal columns are left out for those who may not read them.
+    """
+    columns = [column for column in chosen(ask.columns) if ask.match.sees_personal or not column.personal]
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for asked in _asked(ask, _finding(ask)):
+            tier = _rows(ask, asked).order_by(*_order(ask)).select_related("version", "holder")
+            for batch in _batches(tier.iterator(chunk_size=EXPORT_CHUNK)):
+                shown = _shown(ask, batch)
+                for row in batch:
+                    yield tuple(column.value(row, shown) for column in columns)
+
+    return tuple(str(column.heading) for column in columns), rows()
+
+
+def _batches(rows: Iterator[Dossier]) -> Iterator[list[Dossier]]:
+    while batch := list(islice(rows, EXPORT_CHUNK)):
+        yield batch
 
 
 @in_vietnamese
@@ -118,12 +219,6 @@ def exported(ask: Ask) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]:
     return tuple(heading[:1].upper() + heading[1:] for heading in headings), lines
 
 
-def fields() -> tuple[str, ...]:
-    """Every field of work that dossiers belong to, in the Vietnamese order of their names without marks."""
-    names = Dossier.objects.order_by().values_list("field", flat=True).distinct()
-    return tuple(sorted(names, key=fold))
-
-
 def first_year(default: int) -> int:
     """The year of the first acceptance."""
     first = Dossier.objects.aggregate(first=Min("accepted_at"))["first"]
@@ -134,30 +229,3 @@ def last_accepted_on() -> date | None:
     """The day of the last acceptance."""
     last: datetime | None = Dossier.objects.aggregate(last=Max("accepted_at"))["last"]
     return last.date() if last else None
-
-
-def _line(row: Dossier, ask: Ask) -> Line:
-    return Line(
-        id=row.pk,
-        code=row.code,
-        applicant=row.applicant_name if ask.match.sees_personal else None,
-        procedure=row.version.name,
-        field=row.field,
-        channel=row.get_channel_display(),
-        state=row.state,
-        accepted_at=row.accepted_at,
-        due_at=row.due_at,
-        kept_until_at=row.kept_until_at,
-        ended_at=row.ended_at,
-        verdict=row.verdict,
-    )
-
-
-def is_ended(state: str) -> bool:
-    """Whether work on a dossier in that state has ended."""
-    return state in {str(each) for each in ENDED}
-
-
-def is_waiting(state: str) -> bool:
-    """Whether the clock of a dossier in that state stands still."""
-    return state in {str(each) for each in PAUSED}

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from minhchung import lawbook
 from minhchung.dossiers import desk_queries
 from minhchung.dossiers.clock import Workshop
+from minhchung.dossiers.desk_queries import is_ended, is_waiting
 from minhchung.dossiers.models import Dossier, Event, PauseKind, Source
-from minhchung.dossiers.queries import is_ended, is_waiting
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.strips import LONGEST, BadStrip, deadline_strip
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar

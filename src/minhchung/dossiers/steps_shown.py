@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhchung.dossiers import steps
+from minhchung.dossiers.desk_queries import is_waiting
 from minhchung.dossiers.models import Dossier
-from minhchung.dossiers.queries import is_waiting
 from minhchung.dossiers.shown import judgement
 from minhchung.dossiers.steps import Run
 from minhchung.ground.skin import pieces

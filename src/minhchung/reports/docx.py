@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from minhchung.ground.printing import steady
 from minhchung.reports.composition import (
     Block,
     Cell,
@@ -40,7 +41,6 @@ from minhchung.reports.docx_lines import (
     set_page,
     set_styles,
     set_widths,
-    steady,
     unparted,
 )
 from minhchung.reports.drawing import png_of

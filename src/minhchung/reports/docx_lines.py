@@ -1,9 +1,7 @@
-"""Lines, rules, fields and fixed dates of a Word file: what every part of the document is written with."""
+"""Lines, rules and fields of a Word file: what every part of the document is written with."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -26,7 +24,6 @@ _AFTER_BORDERS = (
     "w:rPr",
     "w:sectPr",
 )
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def flush(paragraph: Any) -> Any:
@@ -148,18 +145,3 @@ def repeated(row: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
-
-
-def steady(content: bytes) -> bytes:
-    """The same archive with fixed dates inside, so that the same report is the same file."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, date_time=_ZIP_DATE)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            fresh.external_attr = 0o644 << 16
-            target.writestr(fresh, source.read(entry))
-    return buffer.getvalue()

@@ -1,4 +1,7 @@
-"""The report as PDF/A, typeset from the same composition; the same composition gives the same bytes."""
+"""The report as PDF/A, typeset from the same composition; the same composition gives the same bytes.
+
+It is a plain PDF when the fonts lack a letter that was typed into it; then the screens say so.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import typst
-
 from minhchung.ground import skin
+from minhchung.ground.printing import typeset
 from minhchung.reports.composition import Chart, Composition, Heading, Table, ended
 from minhchung.reports.drawing import svg_of
 from minhchung.reports.fitting import HEAD_WIDTHS, PADDING, SIGNATURE_WIDTHS, UNPARTED, fitted, sense_lines
@@ -41,16 +43,8 @@ def pdf_of(composition: Composition, layout: Mapping[str, Any], at: datetime, si
                 stored.update(_table_as_printed(block, layout))
         (place / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         (place / "report.typ").write_bytes(TEMPLATE.read_bytes())
-        made: bytes = typst.compile(
-            str(place / "report.typ"),
-            root=folder,
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards="a-2b",
-            timestamp=int((at - datetime(1970, 1, 1)).total_seconds()),
-        )
-    return made
+        seconds = int((at - datetime(1970, 1, 1)).total_seconds())
+        return typeset(place / "report.typ", FONTS, seconds).content
 
 
 def _head_as_printed(composition: Composition, layout: Mapping[str, Any]) -> dict[str, Any]:

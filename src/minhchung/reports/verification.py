@@ -17,6 +17,7 @@ from minhchung.figures.answers import Answer, by_group, evaluate
 from minhchung.figures.engines import DuckEngine
 from minhchung.figures.proof import digests
 from minhchung.figures.register import REGISTER, Figure
+from minhchung.ground.printing import is_archival
 from minhchung.reports.bundle import FORMAT, MANIFEST, first_difference, packed, seal_of
 from minhchung.rules.windows import Regime, Window, parse_window
 
@@ -58,6 +59,8 @@ def verify(path: Path) -> Verdict:
     if verdict.failures:
         return verdict
     _figures(members, manifest, verdict)
+    if not is_archival(members.get("report.pdf", b"pdfaid:part")):
+        verdict.notes.append("Bản PDF trong gói là PDF thường, không phải PDF/A: có chữ mà phông không có.")
     if manifest["lawbook"] != lawbook.content_hash():
         verdict.notes.append(
             "Bộ quy tắc pháp luật của phần mềm này khác bộ đã dùng khi chốt báo cáo; "

@@ -13,12 +13,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
+from minhchung.ground.printing import is_archival
 from minhchung.ground.skin import pieces
 from minhchung.reports import actions, desk, page, queries
 from minhchung.reports.declared import KNOWN, Declared
@@ -35,6 +37,11 @@ _TONES = {
     str(ReportState.PUBLISHED): pieces.Tone.KEPT,
 }
 #: Papers of a report: the name in the address, the file of a draft, its content type.
+#: What is said of a PDF that cannot be archival.
+NOT_ARCHIVAL = gettext_lazy(
+    "Bản PDF là PDF thường, không phải PDF/A: trong báo cáo có chữ mà phông của phần mềm không có, in thành ô trống. "
+    "Bản Word hiện đủ chữ đó."
+)
 _PAPERS = {
     "docx": (
         "report.docx",
@@ -244,6 +251,8 @@ def paper(request: HttpRequest, number: int, kind: str) -> HttpResponseBase:
             raise Http404(_("Báo cáo chưa chốt số liệu nên chưa có gói minh chứng."))
         name, content_type = _PAPERS[kind]
         content = desk.draft_files(_row(number), _now())[name]
+        if kind == "pdf" and not is_archival(content):
+            messages.warning(request, NOT_ARCHIVAL)
         response = HttpResponse(content, content_type=content_type)
         response["Content-Disposition"] = f'attachment; filename="du-thao-{number}.{kind}"'
         return response
@@ -282,6 +291,7 @@ def _shown(
         "steps": _steps(found),
         "problem": problem,
         "fragment": _fragment(stored, found.id) if stored is not None else "",
+        "not_archival": NOT_ARCHIVAL if _is_plain_pdf(found) else "",
         "checks": checks or [],
         "passed": [each for each in checks or [] if each["passed"]],
         "failures": [(each, _explaining(each, bad)) for each in failures],
@@ -291,6 +301,12 @@ def _shown(
         "may_publish": not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS),
     }
     return render(request, "reports/report.html", context, status=status)
+
+
+def _is_plain_pdf(found: queries.ReportPage) -> bool:
+    """Whether the PDF that was frozen is no PDF/A."""
+    kept = opened(found.pdf) if found.pdf else None
+    return kept is not None and kept.path.is_file() and not is_archival(kept.path.read_bytes())
 
 
 def _in_parts(each: Declared) -> str:

@@ -27,6 +27,15 @@ DESK = (
         rows={**_DOSSIER, "notice": Rows("notices.Notice", under="record")},
     ),
     Line("dossiers:dossier_csv", _("Hồ sơ: tải danh sách"), get=READ),
+    Line("dossiers:export", _("Hồ sơ: xuất danh sách đang xem"), get=READ, sample={"kind": "csv"}),
+    Line("dossiers:choose_columns", _("Hồ sơ: chọn cột của danh sách mình xem"), post=READ),
+    Line("dossiers:keep_filter", _("Hồ sơ: lưu bộ lọc của mình"), post=READ),
+    Line(
+        "dossiers:kept_filter",
+        _("Hồ sơ: đổi, bỏ bộ lọc đã lưu của mình"),
+        post=READ,
+        rows={"number": Rows("dossiers.SavedList", RowsOf.NAMED)},
+    ),
     Line("dossiers:dossier", _("Hồ sơ: xem chi tiết"), get=READ, rows=_DOSSIER),
     Line(
         "dossiers:receive",

@@ -116,6 +116,8 @@ GROUND = (
         post=_KEEPER,
         rows={"number": Rows("accounts.User")},
     ),
+    Line("mirror:connectors", _("Bộ nối với hệ thống tỉnh: xem"), get=_KEEPER),
+    Line("mirror:run", _("Bộ nối với hệ thống tỉnh: cho chạy ngay"), post=_KEEPER, sample={"name": "http"}),
     Line("trail:list", _("Nhật ký"), get=_KEEPER),
     Line("files:download", _("Tệp đã lưu: tải"), get=READ, rows={"number": Rows("files.KeptFile")}),
     Line("skin:gallery", _("Các mẫu giao diện"), get=READ),

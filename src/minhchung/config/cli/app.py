@@ -23,6 +23,8 @@ report = typer.Typer(help=_("Lập, chốt và công bố báo cáo."), no_args_
 export = typer.Typer(help=_("Xuất dữ liệu."), no_args_is_help=True)
 notices = typer.Typer(help=_("Thông báo cho người nộp hồ sơ."), no_args_is_help=True)
 keys = typer.Typer(help=_("Khóa của dữ liệu niêm kín."), no_args_is_help=True)
+rebuild = typer.Typer(help=_("Dựng lại những gì suy ra được từ bản ghi."), no_args_is_help=True)
+app.add_typer(rebuild, name="rebuild")
 app.add_typer(report, name="report")
 app.add_typer(export, name="export")
 app.add_typer(notices, name="notices")
@@ -213,6 +215,13 @@ def export_facts(
     run_export(folder, data_dir=data_dir, as_json=json)
 
 
+@rebuild.command("lists", help=_("Dựng lại từ khóa tìm kiếm và số đếm của danh sách hồ sơ."))
+def rebuild_lists(data_dir: DataDir = None, json: Json = False) -> None:
+    from minhchung.config.cli.rebuilding import run_rebuild_lists
+
+    run_rebuild_lists(data_dir=data_dir, as_json=json)
+
+
 @notices.command("deliver", help=_("Gửi các thông báo đang chờ; --forever gửi mãi cho đến khi dừng."))
 def notices_deliver(
     forever: Annotated[
@@ -239,6 +248,20 @@ def keys_retire(data_dir: DataDir = None) -> None:
     from minhchung.config.cli.sealing import run_retire
 
     run_retire(data_dir=data_dir)
+
+
+@app.command(help=_("Nhập hồ sơ từ hệ thống tỉnh qua các bộ nối; --forever chạy mãi cho đến khi dừng."))
+def mirror(
+    forever: Annotated[
+        bool, typer.Option("--forever", help=_("Chạy mãi, nhập mỗi khi có tệp hoặc đến giờ hỏi."))
+    ] = False,
+    beside: Annotated[int | None, typer.Option("--beside", hidden=True)] = None,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.mirroring import run_mirror
+
+    run_mirror(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
 @app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))

@@ -7,6 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
+from minhchung.config.cli.mirroring import mirroring
 from minhchung.config.cli.notifying import delivering
 from minhchung.config.cli.setup import MISSING, fail, migrate, start_django
 from minhchung.config.cli.working import working
@@ -40,7 +41,7 @@ def run_server(*, data_dir: Path | None, host: str, port: int, workers: int, ope
         blocking_threads=1,
         log_access=False,
     )
-    with delivering(data_dir), working(data_dir):
+    with delivering(data_dir), working(data_dir), mirroring(data_dir):
         server.serve()
 
 

@@ -111,7 +111,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Initiative": {"decision": "QĐ 1"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"intake.Draft", "work.Run"})
+BY_NAME: frozenset[str] = frozenset({"intake.Draft", "work.Run", "dossiers.SavedList"})
 #: Of these an address does not bear the number.
 BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
 
@@ -212,6 +212,11 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
     return token
 
 
+def _saved_list(stage: Stage, whose: str, user: User | None) -> Any:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=f"{whose} {user}")
+
+
 def _run(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("intake.ImportRun"), stage, layout="units", state="done")
 
@@ -242,6 +247,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
     "dossiers.Replay": _trial,
+    "dossiers.SavedList": _saved_list,
     "files.KeptFile": _kept_file,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,

@@ -31,6 +31,7 @@ from minhchung.dossiers.models import (
     StepRun,
     Telling,
 )
+from minhchung.dossiers.search.near import keep_words
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.calendars import latest_edition
@@ -183,6 +184,7 @@ def acting(
         yield hand
         found.state = str(hand.move.end)
         found.revision += 1
+        keep_words(found)
         found.save()
         note(hand, before[0], before[1], form=form)
 

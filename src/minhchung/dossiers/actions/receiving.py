@@ -21,6 +21,7 @@ from minhchung.dossiers.actions.contacting import check_way
 from minhchung.dossiers.actions.numbering import next_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
+from minhchung.dossiers.search.near import keep_words
 from minhchung.ground.intake.folding import fold
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
@@ -42,6 +43,7 @@ class Filing:
     applicant_kind: str
     applicant_name: str
     applicant_phone: str = ""
+    applicant_tax_code: str = ""
     applicant_email: str = ""
     applicant_address: str = ""
     case: str = ""
@@ -222,6 +224,7 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
         applicant_name=filing.applicant_name.strip(),
         applicant_folded=fold(filing.applicant_name)[:255],
         applicant_phone=filing.applicant_phone.strip(),
+        applicant_tax_code=filing.applicant_tax_code.strip(),
         applicant_email=filing.applicant_email.strip(),
         applicant_address=filing.applicant_address.strip(),
         tell_by=filing.tell_by,
@@ -230,6 +233,7 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
         held_by_id=by.unit,
         holder_id=by.user,
     )
+    keep_words(dossier)
     _bind(dossier, _version(filing.procedure, at), filing.channel, filing.case)
     return dossier
 

@@ -17,7 +17,14 @@ from minhchung.rules.lifecycle import STATE_NAMES, State
 
 _VERDICTS = ("verdict", "portal_verdict", "extended_verdict")
 #: What follows from the dates by our own reckoning: the province's file does not say it.
-_RECKONED = ("computed_due_at", "due_at", "kept_until_at", "portal_due_at", "applicant_folded")
+_RECKONED = (
+    "computed_due_at",
+    "due_at",
+    "kept_until_at",
+    "portal_due_at",
+    "applicant_folded",
+    "search_words",
+)
 _AT_ONCE = 1_000
 
 

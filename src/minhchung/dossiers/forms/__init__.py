@@ -1,6 +1,6 @@
 """What people ask and enter about dossiers; forms check what came in and save nothing."""
 
-from minhchung.dossiers.forms.asking import asked
+from minhchung.dossiers.forms.asking import asked, chosen_columns, conditions
 from minhchung.dossiers.forms.contact import ContactForm
 from minhchung.dossiers.forms.deeds import (
     AnswerForm,
@@ -34,4 +34,6 @@ __all__ = [
     "ReasonForm",
     "SupplementForm",
     "asked",
+    "chosen_columns",
+    "conditions",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.actions import Filing
@@ -28,6 +29,17 @@ class FilingForm(forms.Form):
     )
     applicant_name = forms.CharField(label=_("Người nộp, tổ chức nộp"), max_length=255)
     applicant_phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
+    applicant_tax_code = forms.CharField(
+        label=_("Mã số thuế"),
+        max_length=14,
+        required=False,
+        validators=[
+            RegexValidator(
+                r"^\d{10}(-?\d{3})?$|^\d{12}$",
+                _("Mã số thuế có 10 chữ số, thêm -001 nếu là đơn vị phụ thuộc, hoặc 12 chữ số của cá nhân."),
+            )
+        ],
+    )
     applicant_email = forms.EmailField(label=_("Thư điện tử"), required=False)
     applicant_address = forms.CharField(label=_("Địa chỉ"), max_length=255, required=False)
     behalf = forms.CharField(

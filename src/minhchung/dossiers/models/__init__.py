@@ -2,24 +2,33 @@
 
 from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
+from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
 from minhchung.dossiers.models.record import (
+    ARRIVAL,
+    TALLY,
+    WORDS,
     ApplicantKind,
     Channel,
     Dossier,
     Explanation,
+    NearWord,
     Pause,
     PauseKind,
     ReturnWay,
     Source,
+    Tally,
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
+    "ARRIVAL",
     "BEHALF",
+    "TALLY",
+    "WORDS",
     "ApplicantKind",
     "CalendarRun",
     "CalendarTouch",
@@ -30,7 +39,9 @@ __all__ = [
     "Dossier",
     "Event",
     "Explanation",
+    "ListSetup",
     "MadePaper",
+    "NearWord",
     "Once",
     "PaperKind",
     "Pause",
@@ -41,9 +52,11 @@ __all__ = [
     "ReplayPoint",
     "Replayed",
     "ReturnWay",
+    "SavedList",
     "Series",
     "Source",
     "StepRun",
+    "Tally",
     "Telling",
     "Verdict",
 ]

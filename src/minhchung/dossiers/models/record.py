@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.notices.models import Way
+from minhchung.ground.tally import KeepTally
+from minhchung.ground.word_index import WordIndex
 from minhchung.procedures.models import LimitUnit
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
@@ -48,6 +51,16 @@ class ReturnWay(models.TextChoices):
     COUNTER = "counter", _("Tại nơi tiếp nhận")
     POST = "post", _("Bưu chính công ích")
     ONLINE = "online", _("Trực tuyến")
+
+
+#: The words that dossiers are searched by, and the tally by which lists are counted.
+WORDS = WordIndex(fields=["search_words"], name="dossiers_words")
+TALLY = KeepTally(
+    fields=["state", "verdict", "field", "channel"], table="dossiers_tally", name="dossiers_tally_kept"
+)
+#: When a dossier came: the newest stand first in the list of all.
+ARRIVAL = Coalesce("accepted_at", "filed_at")
+_OPEN = Q(ended_at__isnull=True)
 
 
 class Dossier(models.Model):
@@ -103,6 +116,8 @@ class Dossier(models.Model):
     )
     applicant_name = models.CharField(_("người nộp"), max_length=255)
     applicant_folded = models.CharField(max_length=255, editable=False, default="")
+    applicant_tax_code = models.CharField(_("mã số thuế"), max_length=14, blank=True, default="")
+    search_words = models.TextField(editable=False, default="")
     applicant_phone = models.CharField(_("điện thoại"), max_length=30, blank=True)
     applicant_email = models.EmailField(_("thư điện tử"), blank=True)
     applicant_address = models.CharField(_("địa chỉ"), max_length=255, blank=True)
@@ -159,7 +174,26 @@ class Dossier(models.Model):
         indexes = [
             models.Index(fields=["accepted_at"], name="dossiers_by_acceptance"),
             models.Index(fields=["ended_at"], name="dossiers_by_end"),
-            models.Index(fields=["state", "due_at"], name="dossiers_open_by_due"),
+            models.Index(fields=["due_at", "id"], name="dossiers_by_due"),
+            models.Index(fields=["applicant_folded", "id"], name="dossiers_by_applicant"),
+            models.Index(ARRIVAL.desc(), F("id").desc(), name="dossiers_newest_first"),
+            models.Index("state", ARRIVAL.desc(), F("id").desc(), name="dossiers_newest_of_a_state"),
+            models.Index("field", ARRIVAL.desc(), F("id").desc(), name="dossiers_newest_of_a_field"),
+            models.Index(
+                ARRIVAL.desc(), F("id").desc(), condition=Q(verdict="overdue"), name="dossiers_newest_overdue"
+            ),
+            # Few dossiers are open, many are solved: work lists walk and count these alone.
+            models.Index(fields=["due_at", "id", "state"], condition=_OPEN, name="dossiers_open_by_due"),
+            models.Index(
+                fields=["state", "due_at", "id", "accepted_at"],
+                condition=_OPEN,
+                name="dossiers_open_by_state",
+            ),
+            models.Index(
+                fields=["kept_until_at", "id"],
+                condition=_OPEN & Q(accepted_at__isnull=False),
+                name="dossiers_open_by_kept_until",
+            ),
             models.Index(
                 fields=["answer_due_at"],
                 condition=Q(answer_due_at__isnull=False),
@@ -167,9 +201,21 @@ class Dossier(models.Model):
             ),
             models.Index(
                 fields=["holder", "due_at"],
-                condition=Q(ended_at__isnull=True, holder__isnull=False),
+                condition=_OPEN & Q(holder__isnull=False),
                 name="dossiers_in_a_hand_by_due",
             ),
+            models.Index(
+                fields=["held_by", "due_at"],
+                condition=_OPEN & Q(held_by__isnull=False),
+                name="dossiers_in_a_unit_by_due",
+            ),
+            models.Index(
+                fields=["ended_at", "id"],
+                condition=Q(state=str(State.FINISHED)),
+                name="dossiers_to_be_returned",
+            ),
+            WORDS,
+            TALLY,
         ]
         constraints = [
             models.CheckConstraint(
@@ -202,6 +248,44 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Tally(models.Model):
+    """How many dossiers have a state, a verdict, a field and a channel; the database keeps it, nobody writes it.
+
+    A combination may stand in several rows; their sum counts.
+    """
+
+    state = models.CharField(_("trạng thái"), max_length=2)
+    verdict = models.CharField(_("kết quả so với hẹn"), max_length=8, blank=True)
+    field = models.CharField(_("lĩnh vực"), max_length=120)
+    channel = models.CharField(_("kênh nộp"), max_length=10)
+    number = models.IntegerField(_("số hồ sơ"))
+
+    class Meta:
+        verbose_name = _("số đếm hồ sơ")
+        verbose_name_plural = _("số đếm hồ sơ")
+        indexes = [
+            models.Index(fields=["state", "verdict", "field", "channel"], name="tally_by_what_it_counts")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.verdict} {self.field} {self.channel}: {self.number}"
+
+
+class NearWord(models.Model):
+    """A word of names with what is left of it after one or two slips: two words that share a key may be alike."""
+
+    key = models.CharField(_("khóa"), max_length=8)
+    word = models.CharField(_("từ"), max_length=60, db_index=True)
+
+    class Meta:
+        verbose_name = _("từ gần giống")
+        verbose_name_plural = _("các từ gần giống")
+        constraints = [models.UniqueConstraint(fields=["key", "word"], name="a_key_leads_to_a_word_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.word}"
 
 
 class PauseKind(models.TextChoices):

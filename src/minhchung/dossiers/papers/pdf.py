@@ -10,18 +10,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from minhchung.dossiers.papers.barcode import modules_of
 from minhchung.dossiers.papers.marks import barcode_svg, qr_svg
 from minhchung.dossiers.papers.paper import Paper
-from minhchung.ground import skin
+from minhchung.ground import printing, skin
 
 TEMPLATES = Path(__file__).parent / "typst"
 FONTS = Path(skin.__file__).parent / "fonts"
 #: Papers that are small by custom; everything else is A4.
 SMALL = frozenset({"receipt"})
-_NO_GLYPH = "could not be displayed"
 
 
 def pdf_of(paper: Paper, at: datetime, *, size: str = "") -> bytes:
@@ -43,8 +40,7 @@ def pdf_of(paper: Paper, at: datetime, *, size: str = "") -> bytes:
 def typeset(template: str, data: Mapping[str, Any], at: datetime, pictures: Mapping[str, str]) -> bytes:
     """A template of this folder filled with data, as PDF/A-2b.
 
-    A letter that the fonts do not have (a name in Chinese) is printed as a box, which PDF/A forbids: then it is a
-    plain PDF. Word shows such a name whole.
+    It is a plain PDF when the fonts lack a letter; see :func:`minhchung.ground.printing.typeset`.
     """
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -56,22 +52,4 @@ def typeset(template: str, data: Mapping[str, Any], at: datetime, pictures: Mapp
         )
         (place / template).write_bytes((TEMPLATES / template).read_bytes())
         seconds = int((at - datetime(1970, 1, 1)).total_seconds())
-        try:
-            return _compiled(place / template, seconds, ["a-2b"])
-        except typst.TypstError as fault:
-            if _NO_GLYPH not in str(fault):
-                raise
-            return _compiled(place / template, seconds, [])
-
-
-def _compiled(path: Path, seconds: int, standards: list[str]) -> bytes:
-    made: bytes = typst.compile(
-        str(path),
-        root=str(path.parent),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=standards,
-        timestamp=seconds,
-    )
-    return made
+        return printing.typeset(place / template, FONTS, seconds).content

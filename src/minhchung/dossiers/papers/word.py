@@ -24,9 +24,9 @@ from minhchung.dossiers.papers.barcode import modules_of
 from minhchung.dossiers.papers.editions import Edition, latest
 from minhchung.dossiers.papers.marks import barcode_png, qr_png
 from minhchung.dossiers.papers.paper import Head, Line, Paper, Signature
+from minhchung.ground.printing import steady
 
 DEFAULTS = Path(__file__).parent / "templates"
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _MODULE = 0.27  # the width of the barcode's thinnest bar, in millimetres
 _LARGEST = 5 * 1024 * 1024  # of a template, in bytes
 #: Fields of every form besides its own lines: name in a template, words for people.
@@ -195,18 +195,3 @@ def _context(paper: Paper, template: DocxTemplate) -> dict[str, Any]:
         "ma_qr": InlineImage(template, io.BytesIO(qr_png(paper.check_address)), width=Mm(22)),
         "ma_vach": InlineImage(template, io.BytesIO(barcode_png(paper.code)), width=Mm(bars), height=Mm(9)),
     }
-
-
-def steady(content: bytes) -> bytes:
-    """The same archive with fixed dates inside, so that the same paper is the same file."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.infolist():
-            fresh = zipfile.ZipInfo(entry.filename, date_time=_ZIP_DATE)
-            fresh.compress_type = zipfile.ZIP_DEFLATED
-            fresh.external_attr = 0o644 << 16
-            target.writestr(fresh, source.read(entry))
-    return buffer.getvalue()

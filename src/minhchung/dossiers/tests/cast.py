@@ -10,6 +10,8 @@ from minhchung.dossiers import actions
 from minhchung.dossiers.actions import Actor, Filing
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Explanation, Pause, PauseKind
+from minhchung.dossiers.search.near import learn
+from minhchung.dossiers.search.words import search_words
 from minhchung.ground.accounts.models import User
 from minhchung.ground.intake.folding import fold
 from minhchung.organisation.models import Unit, UnitVersion
@@ -82,8 +84,14 @@ def a_dossier(
         )
     )
     applicant = more.pop("applicant_name", "Công ty TNHH Đông Á")
+    code, phone = more.pop("code", f"HS-{Dossier.objects.count():05d}"), more.pop("phone", "0900000123")
+    tax_code = more.pop("tax_code", "")
+    words = search_words(code=code, name=applicant, phone=phone, tax_code=tax_code)
+    learn([words])
     dossier = Dossier.objects.create(
-        code=more.pop("code", f"HS-{Dossier.objects.count():05d}"),
+        code=code,
+        search_words=words,
+        applicant_tax_code=tax_code,
         source="test",
         procedure=version.procedure,
         version=version,
@@ -94,7 +102,7 @@ def a_dossier(
         settled_by=board,
         applicant_name=applicant,
         applicant_folded=fold(applicant),
-        applicant_phone="0900000123",
+        applicant_phone=phone,
         limit=limit,
         limit_unit=unit if limit else "",
         filed_at=more.pop("filed_at", accepted_at),

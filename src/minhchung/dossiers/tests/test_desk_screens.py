@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minhchung.dossiers import desk_queries
+from minhchung.dossiers.counting import counts, tallied
 from minhchung.dossiers.models import Consultation, Dossier, Event, Posting
 from minhchung.dossiers.tests.cast import a_dossier, an_actor, an_own_desk, at, in_work, received
 from minhchung.dossiers.tests.test_screens import sign_in
@@ -210,7 +211,7 @@ def test_lists_of_work_hold_what_they_say(version: ProcedureVersion) -> None:
         "cho-co-quan-khac": {"opinion"},
         "cho-tra": {"done"},
     }
-    assert desk_queries.counts(NOW, whose) == {name: len(codes) for name, codes in found.items()}
+    assert counts(NOW, whose, tallied()) == {name: len(codes) for name, codes in found.items()}
     # A promise of Monday must be apologised for by Sunday, which is to say on Friday.
     for day, codes in ((8, {"today"}), (9, {"today", "apology"}), (12, {"apology"}), (13, {"later"})):
         condition = desk_queries.WORKLISTS["can-xin-loi"][1](datetime(2026, 4, day, 8), whose)

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from pypdf import PdfReader
 
 from minhchung.dossiers import book
 from minhchung.dossiers.models import Dossier, MadePaper
@@ -196,6 +197,32 @@ def test_the_whole_book_is_taken_as_workbook_and_as_pdf(client: Client, version:
     assert pdf.content.startswith(b"%PDF-")
     taken = Entry.objects.filter(deed="export_personal")
     assert taken.count() == 2 and "so-theo-doi 2026" in taken[0].details
+
+
+def test_the_whole_book_is_taken_as_word_paged_for_print(client: Client, version: ProcedureVersion) -> None:
+    a_dossier(version, at("2026-05-04T09:00"), applicant_name="Công ty <b>& Đông Á</b> \x0b漢字")
+    sign_in(client, Role.SPECIALIST)
+    answer = client.get(reverse("dossiers:book_file", args=["docx"]), {"ky": "2026"})
+    assert answer["Content-Disposition"] == 'attachment; filename="so-theo-doi-2026.docx"'
+    document = Document(io.BytesIO(answer.content))
+    section, (table,) = document.sections[0], document.tables
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (420, 297)
+    head, line = table.rows
+    assert len(head.cells) == len(line.cells) == 15
+    assert head._tr.trPr.xpath("w:tblHeader") and line._tr.trPr.xpath("w:cantSplit")
+    assert line.cells[4].text == "Công ty <b>& Đông Á</b>  漢字"
+    foot = section.footer.paragraphs[0]._p.xml
+    assert "NUMPAGES" in foot and "Mẫu số" in foot
+    again = client.get(reverse("dossiers:book_file", args=["docx"]), {"ky": "2026"})
+    assert len(again.content) == len(answer.content)
+
+
+def test_a_receipt_is_one_sheet_of_a5(client: Client, version: ProcedureVersion) -> None:
+    row = made("receipt", version)
+    sign_in(client, Role.SPECIALIST)
+    pdf = client.get(reverse("dossiers:paper", args=[row.dossier_id, "receipt", row.event, "pdf"])).content
+    (page,) = PdfReader(io.BytesIO(pdf)).pages
+    assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [148, 210]
 
 
 def test_a_book_too_long_for_pdf_says_what_to_do(

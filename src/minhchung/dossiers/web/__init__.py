@@ -5,6 +5,7 @@ from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
+from minhchung.dossiers.web.lists import choose_columns, export, save_list, saved_list
 from minhchung.dossiers.web.moving import process_move, process_moves
 from minhchung.dossiers.web.online import online_page
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
@@ -21,8 +22,10 @@ __all__ = [
     "bulk_runs",
     "bulk_stop",
     "calendars",
+    "choose_columns",
     "deed",
     "download",
+    "export",
     "listing",
     "look_up",
     "make",
@@ -35,5 +38,7 @@ __all__ = [
     "receive",
     "reconciling",
     "replaying",
+    "save_list",
+    "saved_list",
     "tell_anew",
 ]

@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhchung.dossiers import book, paper_queries, queries
+from minhchung.dossiers.book_word import docx_of
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.registers.actions import note_export
 from minhchung.ground.registers.shown import pages_of
 from minhchung.ground.skin import pieces
@@ -26,6 +28,7 @@ from minhchung.rules.windows import BadWindow, Clock, Window
 _PERSONAL = ("applicant_name", "applicant_address", "applicant_phone")
 #: Columns of the book, by their place: the code, and the name of the procedure.
 _CODE, _NAME = 1, 2
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -63,6 +66,11 @@ def book_page(request: HttpRequest) -> HttpResponse:
         "xlsx_url": f"{reverse('dossiers:book_file', args=['xlsx'])}?ky={window.label}"
         if sees_personal
         else "",
+        "docx_url": (
+            f"{reverse('dossiers:book_file', args=['docx'])}?ky={window.label}"
+            if sees_personal and told.lines <= book.LONGEST_PDF
+            else ""
+        ),
         "pdf_url": (
             f"{reverse('dossiers:book_file', args=['pdf'])}?ky={window.label}"
             if sees_personal and told.lines <= book.LONGEST_PDF
@@ -79,19 +87,22 @@ def book_page(request: HttpRequest) -> HttpResponse:
 @require(May.READ_PERSONAL)
 @require_safe
 def book_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
-    """The whole book of a period as XLSX or PDF; taking it out is written to the trail."""
+    """The whole book of a period as XLSX, Word or PDF; taking it out is written to the trail."""
     now = _now()
     window = _window(request, now)
-    lines = book.book_of(window).lines
-    if suffix == "pdf" and lines > book.LONGEST_PDF:
+    told = book.book_of(window)
+    lines = told.lines
+    if suffix not in ("pdf", "docx", "xlsx"):
+        raise Http404(_("Sổ chỉ có dạng Excel, Word và PDF."))
+    if suffix != "xlsx" and lines > book.LONGEST_PDF:
         messages.error(
             request,
-            _("Sổ có %(count)s hồ sơ, quá dài cho một tệp PDF; hãy chọn kỳ ngắn hơn hoặc tải Excel.")
+            _(
+                "Sổ có %(count)s hồ sơ, quá dài cho một tệp PDF hoặc Word; hãy chọn kỳ ngắn hơn hoặc tải Excel."
+            )
             % {"count": printed_number(lines)},
         )
         return redirect(f"{reverse('dossiers:book')}?ky={window.label}")
-    if suffix not in ("pdf", "xlsx"):
-        raise Http404(_("Sổ chỉ có dạng Excel và PDF."))
     note_export(
         room="dossiers",
         matter="dossier",
@@ -105,6 +116,11 @@ def book_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
     if suffix == "pdf":
         response = HttpResponse(book.pdf_of(window, now), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{name}"'
+        return response
+    if suffix == "docx":
+        content = in_vietnamese(docx_of)(told, book.rows_of(window, sees_personal=True), now)
+        response = HttpResponse(content, content_type=_WORD)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -19,9 +20,10 @@ from minhchung.dossiers import bulk_shown, queries
 from minhchung.dossiers.bulk import selection
 from minhchung.dossiers.bulk.deeds import BULK_DEEDS, BulkDeed
 from minhchung.dossiers.bulk.work import KIND, BulkWork
-from minhchung.dossiers.forms import DeedForm, asked
+from minhchung.dossiers.counting import tallied
+from minhchung.dossiers.forms import DeedForm
 from minhchung.dossiers.forms.bulk import said
-from minhchung.dossiers.web.listing import whose_lists
+from minhchung.dossiers.web.lists import asked_by
 from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
@@ -195,10 +197,7 @@ def _again(request: HttpRequest) -> int | None:
 
 
 def _ask(request: HttpRequest, now: datetime) -> queries.Ask:
-    sees_personal = request.user.may(May.READ_PERSONAL)
-    return asked(
-        request.GET, queries.fields(), now=now, sees_personal=sees_personal, whose=whose_lists(request)
-    )
+    return replace(asked_by(request, tallied()), now=now)
 
 
 def _mine(request: HttpRequest, number: int) -> runs.RunRow:

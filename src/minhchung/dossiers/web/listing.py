@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,33 +16,37 @@ from django.views.decorators.http import require_safe
 from minhchung.dossiers import desk_queries, online, queries, shown, steps_shown
 from minhchung.dossiers.actions.telling import roads_to
 from minhchung.dossiers.clock import Workshop
-from minhchung.dossiers.forms import asked
+from minhchung.dossiers.columns import ListColumn, chosen
+from minhchung.dossiers.counting import Tallied, counts, tallied
+from minhchung.dossiers.forms import conditions
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.bulk_bar import BULK_FORM, bulk_bar
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.lists import asked_by, lists_section
 from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
+from minhchung.ground.mirror.queries import freshness
+from minhchung.ground.mirror.setup import configured
 from minhchung.ground.notices.queries import of_record
 from minhchung.ground.notices.shown import table_of
+from minhchung.ground.one_moment import one_moment
 from minhchung.ground.registers import actions
-from minhchung.ground.registers.columns import HIDDEN
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.registers.register import Register
 from minhchung.ground.registers.shown import pages_of
+from minhchung.ground.registers.web import WIDE_FROM
 from minhchung.ground.skin import pieces
 from minhchung.organisation import queries as organisation
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, State
 from minhchung.rules.rounding import printed_number
 
-_PERSONAL = ("applicant_name", "applicant_phone")
-#: Parts of the address that narrow the list.
-_PARTS = ("q", "trang-thai", "ket-qua", "linh-vuc", "kenh", "tinh-hinh", "han-trong", "ky", "moc")
+_PERSONAL = ("applicant_name", "applicant_phone", "applicant_tax_code")
 
 
 class DossiersRegister(Register):
@@ -99,6 +102,7 @@ class DossiersRegister(Register):
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             "answer_badge": _time_to_answer(record),
+            "fresh": freshness(configured(), _now()) if record.source != Source.DESK else None,
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
         }
@@ -106,41 +110,46 @@ class DossiersRegister(Register):
 
 @require(May.READ_RECORDS)
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
-    """The list: search, filters, order, pages."""
-    now = _now()
-    fields = queries.fields()
-    whose = whose_lists(request)
-    ask = asked(request.GET, fields, now=now, sees_personal=request.user.may(May.READ_PERSONAL), whose=whose)
-    page = queries.page_of(ask)
-    told = {"found": printed_number(page.found), "total": printed_number(page.total)}
-    caption = (
-        _("Tìm thấy %(found)s trong %(total)s hồ sơ") if ask.match.narrows else _("Tất cả %(total)s hồ sơ")
-    ) % told
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """The list: search, filters, order, pages; without any condition it opens with the official's own first page."""
+    if not request.GET and (first := desk_queries.first_list(request.user.pk)):
+        return redirect(f"{request.path}?{first}")
+    with one_moment():
+        tally = tallied()
+        ask = asked_by(request, tally)
+        page = queries.page_of(ask, tally)
+        work = _work(ask, tally)
     bulk = bulk_bar(request, page.found)
     context = {
         "ask": ask,
         "table": pieces.Table(
             picks=BULK_FORM if bulk else "",
-            caption=caption,
-            columns=tuple(_heading(request, ask, *column) for column in _columns(ask)),
-            rows=tuple(_row(line, now) for line in page.lines),
+            caption=_caption(ask, page),
+            columns=tuple(_heading(request, ask, column) for column in chosen(ask.columns)),
+            rows=tuple(
+                pieces.Row(line.cells, url=reverse("dossiers:dossier", args=[line.id]), pick=str(line.id))
+                for line in page.lines
+            ),
             empty=_("Không có hồ sơ nào khớp với điều kiện tìm"),
         ),
+        "is_wide": len(chosen(ask.columns)) > WIDE_FROM,
+        "more_open": ask.match.narrows_beyond_search,
         "pages": pages_of(request, page),
         "nothing_yet": page.total == 0,
         "states": [(str(state), name) for state, name in STATE_NAMES.items()],
         "verdicts": Verdict.choices,
         "channels": Channel.choices,
-        "fields": fields,
+        "fields": tally.fields(),
         "standings": STANDINGS.items(),
         "moments": [(name, words) for name, (_column, words) in MOMENTS.items()],
-        "periods": _periods(ask, now.date()),
+        "periods": _periods(ask, ask.now.date()),
         "csv_url": f"{reverse('dossiers:dossier_csv')}{_narrowing(request)}",
         "import_url": _import_url(request),
-        "work": _work(ask),
+        "work": work,
+        "fresh": freshness(configured(), ask.now),
         "bulk": bulk,
         "receive_url": reverse("dossiers:receive") if request.user.may(May.RECEIVE_DOSSIERS) else "",
+        **lists_section(request, ask),
     }
     return render(request, "dossiers/list.html", context)
 
@@ -149,12 +158,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """Every found dossier as CSV, streamed; taking out personal data is written to the trail."""
-    sees_personal = request.user.may(May.READ_PERSONAL)
-    ask = asked(
-        request.GET, queries.fields(), now=_now(), sees_personal=sees_personal, whose=whose_lists(request)
-    )
+    ask = asked_by(request, tallied())
     headings, rows = queries.exported(ask)
-    if sees_personal:
+    if ask.match.sees_personal:
         actions.note_export(
             room="dossiers",
             matter="dossier",
@@ -169,15 +175,9 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     return response
 
 
-def whose_lists(request: HttpRequest) -> desk_queries.Whose:
-    """For whom "mine" and "my unit's" are drawn."""
-    posting = desk_queries.posting_of(request.user.pk)
-    return desk_queries.Whose(request.user.pk, posting.unit_id if posting else None)
-
-
-def _work(ask: queries.Ask) -> tuple[pieces.NavItem, ...]:
+def _work(ask: queries.Ask, tally: Tallied) -> tuple[pieces.NavItem, ...]:
     """The lists of work that hold something, and the one that is open, each with its true count."""
-    found = desk_queries.counts(ask.now, ask.match.whose)
+    found = counts(ask.now, ask.match.whose, tally)
     here = reverse("dossiers:dossier_list")
     return tuple(
         pieces.NavItem(
@@ -189,6 +189,23 @@ def _work(ask: queries.Ask) -> tuple[pieces.NavItem, ...]:
         for name, (words, _condition) in desk_queries.WORKLISTS.items()
         if found[name] or name == ask.match.standing
     )
+
+
+def _caption(ask: queries.Ask, page: queries.Page) -> str:
+    told = {"found": printed_number(page.found), "total": printed_number(page.total), "text": ask.match.text}
+    if page.near:
+        told["instead"] = ", ".join(page.instead)
+        if page.instead:
+            return (
+                _(
+                    "Không có hồ sơ nào đúng “%(text)s”. Gần đúng với %(instead)s: %(found)s trong %(total)s hồ sơ"
+                )
+                % told
+            )
+        return _("Không có hồ sơ nào đúng “%(text)s”. Gần đúng: %(found)s trong %(total)s hồ sơ") % told
+    if ask.match.narrows:
+        return _("Tìm thấy %(found)s trong %(total)s hồ sơ") % told
+    return _("Tất cả %(total)s hồ sơ") % told
 
 
 def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
@@ -263,57 +280,18 @@ def _notices(dossier: Dossier, *, may_tell: bool) -> dict[str, Any]:
     }
 
 
-def _columns(ask: queries.Ask) -> tuple[tuple[str, str], ...]:
-    """Headings with the name by which the column sorts; empty for a column that does not."""
-    return (
-        (_("Mã hồ sơ"), "ma"),
-        (_("Người nộp, thủ tục"), "nguoi-nop" if ask.match.sees_personal else ""),
-        (_("Tiếp nhận"), "tiep-nhan"),
-        (_("Hạn trả"), "han"),
-        (_("Kết thúc"), "ket-thuc"),
-        (_("Lời hẹn"), ""),
-    )
-
-
-def _heading(request: HttpRequest, ask: queries.Ask, label: str, sort: str) -> pieces.Column:
-    direction = {sort: "asc", f"-{sort}": "desc"}.get(ask.sort, "") if sort else ""
-    wanted = f"-{sort}" if direction == "asc" else sort
+def _heading(request: HttpRequest, ask: queries.Ask, column: ListColumn) -> pieces.Column:
+    sortable = ask.match.sees_personal or not column.personal
+    direction = {column.name: "asc", f"-{column.name}": "desc"}.get(ask.sort, "") if sortable else ""
+    wanted = f"-{column.name}" if direction == "asc" else column.name
     return pieces.Column(
-        label,
-        nowrap=sort in ("ma", "tiep-nhan", "han", "ket-thuc"),
-        wide=sort == "nguoi-nop" or (not sort and label == _("Người nộp, thủ tục")),
-        sort_url=f"{request.path}{_narrowing(request, sap=wanted)}" if sort else "",
+        str(column.heading),
+        number=column.number,
+        nowrap=column.nowrap,
+        wide=column.wide,
+        sort_url=f"{request.path}{_narrowing(request, sap=wanted)}" if sortable else "",
         sorted=direction,
     )
-
-
-def _row(line: queries.Line, now: datetime) -> pieces.Row:
-    badge = shown.standing(
-        state=line.state,
-        verdict=line.verdict,
-        accepted=line.accepted_at is not None,
-        kept_until_at=line.kept_until_at,
-        now=now,
-    )
-    return pieces.Row(
-        (
-            pieces.Cell(line.code, sub=line.channel),
-            pieces.Cell(
-                line.applicant if line.applicant is not None else HIDDEN,
-                sub=line.procedure,
-            ),
-            _cell(line.accepted_at),
-            _cell(line.due_at),
-            _cell(line.ended_at),
-            pieces.Cell(badge=badge, sub=STATE_NAMES[State(line.state)]),
-        ),
-        url=reverse("dossiers:dossier", args=[line.id]),
-        pick=str(line.id),
-    )
-
-
-def _cell(moment: datetime | None) -> pieces.Cell:
-    return pieces.Cell(f"{moment:%d/%m/%Y}", sub=f"{moment:%H:%M}") if moment else pieces.Cell("–")
 
 
 def _periods(ask: queries.Ask, today: date) -> list[tuple[str, list[periods.Choice]]]:
@@ -325,9 +303,7 @@ def _periods(ask: queries.Ask, today: date) -> list[tuple[str, list[periods.Choi
 
 
 def _narrowing(request: HttpRequest, **more: str) -> str:
-    kept = {name: request.GET[name] for name in _PARTS if request.GET.get(name)}
-    sort = {"sap": request.GET["sap"]} if request.GET.get("sap") else {}
-    text = urlencode({**kept, **sort, **more})
+    text = conditions(request.GET, **more)
     return f"?{text}" if text else ""
 
 

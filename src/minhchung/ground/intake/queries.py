@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, SavedMapping
+from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, RunState, SavedMapping
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,18 @@ def latest_runs(layout: str = "", limit: int = 20) -> tuple[ImportRun, ...]:
     """The newest imports, of one kind or of all."""
     runs = ImportRun.objects.select_related("file").order_by("-id")
     return tuple((runs.filter(layout=layout) if layout else runs)[:limit])
+
+
+def done_before(layout: str, digest: str) -> datetime | None:
+    """When the very same file was imported to its end; None when it never was."""
+    runs = ImportRun.objects.filter(layout=layout, state=RunState.DONE, file__digest=digest)
+    return runs.order_by("id").values_list("finished_at", flat=True).first()
+
+
+def last_done(layout: str) -> datetime | None:
+    """When the last import of a kind of data came to its end."""
+    runs = ImportRun.objects.filter(layout=layout, state=RunState.DONE)
+    return runs.order_by("-finished_at").values_list("finished_at", flat=True).first()
 
 
 def problems_of(run: int, limit: int = 300) -> tuple[tuple[ImportProblem, ...], int]:

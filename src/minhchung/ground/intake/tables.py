@@ -81,6 +81,8 @@ class TableImporter:
     kept: ClassVar[tuple[str, ...]] = ()
     #: Attributes that follow from the others: two rows that differ do not differ in these alone.
     reckoned: ClassVar[frozenset[str]] = frozenset()
+    #: Attributes that say nothing of their own, and are left out of the trail.
+    untold: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         #: Rows seen in this file: digest of the key -> (sheet, line, digest of the values). Digests, because a file
@@ -281,11 +283,14 @@ class TableImporter:
         details: dict[str, Any] = {"sheet": plan.row.sheet, "line": plan.row.line}
         if new:
             details["after"] = {
-                name: value for name, value in after.items() if value is not None and value != ""
+                name: value
+                for name, value in after.items()
+                if value is not None and value != "" and name not in self.untold
             }
         else:
-            details["before"] = plan.before
-            details["after"] = {name: after[name] for name in plan.before}
+            told = [name for name in plan.before if name not in self.untold]
+            details["before"] = {name: plan.before[name] for name in told}
+            details["after"] = {name: after[name] for name in told}
         return Deed(
             self.room, self.matter, plan.number, "import_new" if new else "import_changed", by, at, details
         )

@@ -34,11 +34,11 @@ def table_of(told: Sequence[Told]) -> pieces.Table:
     return pieces.Table(
         caption=_("Việc nào đã báo, gửi đến đâu, bằng chứng gì"),
         columns=(
-            pieces.Column(_("Việc được báo"), wide=True),
+            pieces.Column(_("Việc được báo")),
             pieces.Column(_("Lập lúc"), nowrap=True),
             pieces.Column(_("Gửi xong lúc"), nowrap=True),
             pieces.Column(_("Tình trạng")),
-            pieces.Column(_("Bằng chứng hoặc lý do"), wide=True),
+            pieces.Column(_("Bằng chứng hoặc lý do")),
         ),
         rows=tuple(_row(each) for each in told),
         empty=_("Chưa có thông báo nào"),

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minhchung import lawbook
 from minhchung.config.oracle import examined_windows, recount
 from minhchung.dossiers.models import Dossier
 from minhchung.figures.answers import evaluate
@@ -26,8 +28,10 @@ from minhchung.figures.engines import DjangoEngine, DuckEngine
 from minhchung.figures.parquet import export_all
 from minhchung.figures.register import REGISTER
 from minhchung.ground.files.places import path_of
+from minhchung.ground.printing import is_archival
 from minhchung.reports import bundle, desk
 from minhchung.reports.models import Report
+from minhchung.reports.pdf import pdf_of
 from minhchung.reports.rendering import rendered
 from minhchung.reports.tests.cast import AT, a_draft, a_small_agency
 from minhchung.reports.verification import verify
@@ -51,6 +55,24 @@ class FrozenReport(TestCase):
     def setUp(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
+
+    def test_letters_that_the_fonts_lack_make_a_plain_pdf_and_it_is_said(self) -> None:
+        composition = desk.draft_of(a_draft()).built
+        layout = lawbook.in_force("documents.nd30_layout", AT.date()).value
+        head = replace(composition.composition.letterhead, agency="Ban Quản lý 漢字")
+        there = replace(composition.composition, letterhead=head)
+        assert is_archival(pdf_of(composition.composition, layout, AT))
+        plain = pdf_of(there, layout, AT)
+        assert (plain[:5], is_archival(plain)) == (b"%PDF-", False)
+        members = self.members | {"report.pdf": plain}
+        manifest = json.loads(members.pop(bundle.MANIFEST))
+        about = {name: manifest[name] for name in manifest if name not in ("files", "seal")}
+        members[bundle.MANIFEST] = bundle.canonical_json(bundle.manifest_of(members, about))
+        place = self.folder / "plain.zip"
+        place.write_bytes(bundle.packed(members))
+        verdict = verify(place)
+        assert verdict.passed, verdict.failures
+        assert any("không phải PDF/A" in note for note in verdict.notes)
 
     def failures(self, content: bytes) -> list[str]:
         """What verification says of a bundle with these bytes."""

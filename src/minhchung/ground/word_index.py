@@ -1,0 +1,189 @@
+"""An index of words that is part of the table: FTS5 on SQLite, a GIN index on PostgreSQL, asked in one language.
+
+The column holds words separated by one space, already folded by the room. The index is declared among the table's
+own, so the database keeps it whatever writes a row, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError, connection, models
+from django.db.backends.ddl_references import Statement, Table
+from django.db.models.expressions import RawSQL
+
+_VECTOR = "array_to_tsvector(array_remove(string_to_array({column}, ' '), ''::text))"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A row has this word, or with ``begins`` one that begins so. Letters, digits and "#" only."""
+
+    text: str
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class All:
+    """A row has every part."""
+
+    parts: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Either:
+    """A row has at least one part."""
+
+    parts: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Without:
+    """A row has the first part and not the second."""
+
+    part: Asked
+    other: Asked
+
+
+Asked = Word | All | Either | Without
+
+
+class WordIndex(models.Index):
+    """The index of the words of one column; its name is that of the FTS5 table on SQLite."""
+
+    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Statement:
+        """The statement that makes the index; what keeps it is put off until the table stands."""
+        quote = schema_editor.quote_name
+        column = quote(model._meta.get_field(self.fields[0]).column)
+        parts = {"name": quote(self.name), "column": column, "key": quote(model._meta.pk.column)}
+        table = Table(model._meta.db_table, quote)
+        if schema_editor.connection.vendor == "postgresql":
+            vector = _VECTOR.format(column=column)
+            return Statement(
+                f"CREATE INDEX %(name)s ON %(table)s USING gin (({vector}))", table=table, **parts
+            )
+        content = model._meta.db_table.removeprefix("new__").replace("'", "''")
+        for moment, body in _KEEPING.items():
+            when = moment.format(column=column)
+            kept = quote(f"{self.name}_{when.split()[0].lower()}")
+            schema_editor.deferred_sql.append(
+                Statement(
+                    f"CREATE TRIGGER {kept} AFTER {when.split(' WHEN ')[0]} ON %(table)s "
+                    f"{_when(when)}BEGIN {body} END",
+                    table=table,
+                    **parts,
+                )
+            )
+        return Statement(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS %(name)s USING fts5(%(column)s, content='%(content)s', "
+            "content_rowid=%(key)s, detail=none, columnsize=0, "
+            "tokenize=\"unicode61 remove_diacritics 0 tokenchars '#'\")",
+            table=table,
+            content=content,
+            **parts,
+        )
+
+    def remove_sql(self, model: Any, schema_editor: Any, **kwargs: Any) -> Any:
+        """The statement that removes the index."""
+        if schema_editor.connection.vendor == "postgresql":
+            return super().remove_sql(model, schema_editor, **kwargs)
+        for word in ("insert", "update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {schema_editor.quote_name(f'{self.name}_{word}')}")
+        return f"DROP TABLE IF EXISTS {schema_editor.quote_name(self.name)}"
+
+    def rows(self, model: type[models.Model], asked: Asked) -> RawSQL:
+        """A condition on the model's rows, for ``filter``."""
+        quote = connection.ops.quote_name
+        table = quote(model._meta.db_table)
+        if connection.vendor == "postgresql":
+            column = f"{table}.{quote(self.fields[0])}"
+            sql, given = f"{_VECTOR.format(column=column)} @@ %s::tsquery", _for_postgresql(asked)
+        else:
+            name = quote(self.name)
+            sql = (
+                f"{table}.{quote(model._meta.pk.column)} IN (SELECT rowid FROM {name} WHERE {name} MATCH %s)"  # noqa: S608
+            )
+            given = _for_sqlite(asked)
+        return RawSQL(sql, [given], output_field=models.BooleanField())  # noqa: S611 (names are the model's own)
+
+    def count(self, model: type[models.Model], asked: Asked) -> int:
+        """How many rows there are, from the index alone where it can tell."""
+        if connection.vendor == "postgresql":
+            return model._default_manager.filter(self.rows(model, asked)).order_by().count()
+        name = connection.ops.quote_name(self.name)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM {name} WHERE {name} MATCH %s", [_for_sqlite(asked)])  # noqa: S608
+            number: int = cursor.fetchone()[0]
+        return number
+
+    def newest(self, model: type[models.Model], asked: Asked, first: int, last: int) -> list[int]:
+        """Numbers of the rows from one place to another, the last entered first."""
+        if connection.vendor == "postgresql":
+            rows = model._default_manager.filter(self.rows(model, asked)).order_by("-pk")
+            return list(rows.values_list("pk", flat=True)[first:last])
+        name = connection.ops.quote_name(self.name)
+        sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s ORDER BY rowid DESC LIMIT %s OFFSET %s"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_for_sqlite(asked), last - first, first])
+            return [row[0] for row in cursor.fetchall()]
+
+    def build_again(self, model: type[models.Model]) -> None:
+        """Make the index anew from the rows."""
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"REINDEX INDEX {connection.ops.quote_name(self.name)}")
+            else:
+                name = connection.ops.quote_name(self.name)
+                cursor.execute(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608
+
+    def faults(self) -> Iterator[str]:
+        """What of the index does not agree with the rows; PostgreSQL's own index cannot disagree."""
+        if connection.vendor != "sqlite":
+            return
+        name = connection.ops.quote_name(self.name)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        except DatabaseError as broken:
+            yield f"{self.name}: {broken}"
+
+
+_ADD = "INSERT INTO %(name)s(rowid, %(column)s) VALUES (NEW.%(key)s, NEW.%(column)s);"
+_DROP = "INSERT INTO %(name)s(%(name)s, rowid, %(column)s) VALUES ('delete', OLD.%(key)s, OLD.%(column)s);"
+#: What happens to a row, and what follows for the index.
+_KEEPING = {
+    "INSERT": _ADD,
+    "DELETE": _DROP,
+    "UPDATE OF {column} WHEN OLD.{column} IS NOT NEW.{column}": f"{_DROP} {_ADD}",
+}
+
+
+def _when(moment: str) -> str:
+    _event, found, condition = moment.partition(" WHEN ")
+    return f"WHEN {condition} " if found else ""
+
+
+def _for_sqlite(asked: Asked) -> str:
+    match asked:
+        case Word(text, begins):
+            return f'"{text}"{" *" if begins else ""}'
+        case All(parts):
+            return f"({' AND '.join(map(_for_sqlite, parts))})"
+        case Either(parts):
+            return f"({' OR '.join(map(_for_sqlite, parts))})"
+        case Without(part, other):
+            return f"({_for_sqlite(part)} NOT {_for_sqlite(other)})"
+
+
+def _for_postgresql(asked: Asked) -> str:
+    match asked:
+        case Word(text, begins):
+            return f"'{text}'{':*' if begins else ''}"
+        case All(parts):
+            return f"({' & '.join(map(_for_postgresql, parts))})"
+        case Either(parts):
+            return f"({' | '.join(map(_for_postgresql, parts))})"
+        case Without(part, other):
+            return f"({_for_postgresql(part)} & !{_for_postgresql(other)})"

@@ -75,6 +75,9 @@ WINGS = (
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
             Place("notices:template_list", gettext_lazy("Mẫu thông báo")),
             Place("feedback:feedback_list", gettext_lazy("Phản ánh, kiến nghị")),
+            Place("feedback:surveys", gettext_lazy("Đánh giá của người dân")),
+            Place("feedback:complaint_list", gettext_lazy("Khiếu nại")),
+            Place("feedback:denunciation_list", gettext_lazy("Tố cáo")),
         ),
     ),
     Wing(

@@ -15,6 +15,7 @@ from django.db import connection
 from minhchung.dossiers import audit as dossiers
 from minhchung.dossiers.calendar_audit import unkept_calendars
 from minhchung.dossiers.outbox_audit import untrue_notices
+from minhchung.feedback import audit as feedback
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
@@ -56,6 +57,7 @@ def examine() -> list[Finding]:
         _finding(
             "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
         ),
+        _finding("redress", "Hạn và diễn biến của phản ánh, khiếu nại, tố cáo", feedback.faults(), "vụ việc"),
         _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",
+    "minhchung.ground.deeds",
     "minhchung.ground.files",
     "minhchung.ground.intake",
     "minhchung.ground.registers",
@@ -181,6 +182,9 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+
+# Deeds on these are in the trail and its chain, but listed to nobody: (room, matter).
+CONFIDENTIAL_MATTERS = (("feedback", "denunciation"),)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
 MIRROR_FOLDER = Path(os.environ.get("MINHCHUNG_MIRROR_FOLDER", DATA_DIR / "tha-tep"))

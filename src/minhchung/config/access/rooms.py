@@ -68,9 +68,6 @@ REGISTERS = (
     *register(
         "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
     ),
-    *register(
-        "feedback:feedback", _("Phản ánh, kiến nghị"), "feedback.Feedback", edit=May.EDIT_FEEDBACK
-    ),
     *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),
     *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),
     *register("direction:inspection", _("Kiểm tra"), "direction.Inspection", edit=_DIRECTION),

@@ -19,11 +19,14 @@ from django.db import models
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
+from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, cases
+from minhchung.feedback.actions.acting import Matter
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
+from minhchung.organisation.models import Unit
 from minhchung.portal.desk import publish_report
 from minhchung.reports import desk
 from minhchung.reports.queries import report_page, stored
@@ -109,9 +112,13 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "feedback.Feedback": {"sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"intake.Draft", "work.Run", "dossiers.SavedList"})
+#: Tables whose rows are for those named on them.
+BY_NAME: frozenset[str] = frozenset(
+    {"intake.Draft", "work.Run", "dossiers.SavedList", "feedback.Complaint", "feedback.Denunciation"}
+)
 #: Of these an address does not bear the number.
 BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
 
@@ -155,6 +162,30 @@ def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
     place.write_bytes(b"%PDF-1.7")
     return a_row(
         apps.get_model("files.KeptFile"), stage, digest=digest, name="x.pdf", content_type="application/pdf"
+    )
+
+
+def _case(matter: Matter) -> Callable[..., Any]:
+    """A complaint or denunciation on which the one who asks is named, or somebody else; a closed one is concluded."""
+
+    def maker(stage: Stage, whose: str, user: User | None) -> Any:
+        named = user if whose in (OWN, CLOSED) and user is not None else stage.other
+        by = Actor(username=named.username, user=named.pk, approves=True)
+        if not Unit.objects.filter(is_home=True).exists():
+            a_board()
+        filing = Filing(channel="paper", who="x", contact="", against="", content="x", round="first")
+        record = cases.receive(matter=matter, filing=filing, named=(), by=by, at=AT)
+        if whose in (CLOSED, FOREIGN_CLOSED):
+            cases.decline(matter=matter, number=record.pk, revision=None, reason="x", by=by, at=AT)
+        return record
+
+    return maker
+
+
+def _survey(stage: Stage, whose: str, user: User | None) -> Any:
+    dossier = stage.row("dossiers.Dossier", CLOSED, user)
+    return a_row(
+        apps.get_model("feedback.SurveyAnswer"), stage, dossier=dossier, edition="nd118-2025", way="link"
     )
 
 
@@ -248,6 +279,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
     "dossiers.Replay": _trial,
     "dossiers.SavedList": _saved_list,
+    "feedback.Complaint": _case(COMPLAINTS),
+    "feedback.Denunciation": _case(DENUNCIATIONS),
+    "feedback.SurveyAnswer": _survey,
     "files.KeptFile": _kept_file,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,

@@ -22,7 +22,7 @@ from django.test import RequestFactory
 from django.urls import URLResolver, get_resolver, resolve, reverse
 
 from minhchung.config.access import TABLE, Line
-from minhchung.config.access.lines import RowsOf, Who
+from minhchung.config.access.lines import Rows, RowsOf, Who
 from minhchung.config.tests.access_rows import (
     BY_NAME,
     BY_TOKEN,
@@ -146,10 +146,17 @@ def _hidden(line: Line, role: Role | None, row: str) -> set[str]:
     foreign = row in (FOREIGN, FOREIGN_CLOSED)
     hidden = (
         row in ("deleted", "another one's child")
-        or (foreign and RowsOf.NAMED in kinds)
+        or (foreign and any(_for_the_named(each, role) for each in line.rows.values()))
         or (foreign and RowsOf.SCOPE in kinds)
     )
     return {"not there"} if hidden else set()
+
+
+def _for_the_named(rows: Rows, role: Role | None) -> bool:
+    """Whether a row on which one is not named is not for this role."""
+    return rows.of is RowsOf.NAMED and not (
+        rows.besides is not None and role and rows.besides.test(str(role))
+    )
 
 
 def kinds_of_row(line: Line) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ DEED_NAMES: Mapping[str, Any] = {
     "open_sealed": _("Mở dữ liệu niêm kín"),
     "rotate_keys": _("Đổi khóa niêm kín"),
     "retire_keys": _("Bỏ khóa niêm kín cũ"),
+    "answer_survey": _("Đánh giá việc giải quyết hồ sơ"),
     "rebuild_lists": _("Dựng lại từ khóa và số đếm của danh sách"),
     "export_list": _("Xuất danh sách"),
     "choose_columns": _("Chọn cột của danh sách"),

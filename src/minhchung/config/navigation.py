@@ -57,6 +57,9 @@ WINGS = (
         gettext_lazy("Thủ tục"),
         (
             Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
+            Place("dossiers:board", gettext_lazy("Điều hành hồ sơ")),
+            Place("dossiers:marks", gettext_lazy("Dấu hiệu cần xem lại")),
+            Place("dossiers:forecast", gettext_lazy("Chất lượng dự báo")),
             Place("dossiers:bulk_runs", gettext_lazy("Việc hàng loạt")),
             Place("dossiers:online", gettext_lazy("Hồ sơ trực tuyến chờ tiếp nhận")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh")),
@@ -65,6 +68,7 @@ WINGS = (
             Place("dossiers:paper_templates", gettext_lazy("Mẫu giấy tờ")),
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
+            Place("procedures:component_list", gettext_lazy("Thành phần hồ sơ")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),
             Place("procedures:process_list", gettext_lazy("Quy trình nội bộ")),
             Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),

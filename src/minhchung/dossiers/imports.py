@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.db.models import Model
 
 from minhchung.dossiers import clock
+from minhchung.dossiers.actions import review
 from minhchung.dossiers.codes import is_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.layouts import LAYOUT
@@ -235,6 +236,9 @@ class DossiersImporter(TableImporter):
         if plan.before and record.ended_at is None:
             values |= now
             super()._compare(plan, record)
+
+    def after_run(self, written: Iterable[int], *, at: datetime) -> None:
+        review(written, at=at)
 
     def _day_of(self, row: Row) -> date:
         begun = row.values.get("accepted_at") or row.values.get("filed_at")

@@ -76,6 +76,8 @@ class Line:
     says: str | Promise
     get: Who | None = None
     post: Who | None = None
+    patch: Who | None = None
+    delete: Who | None = None
     rows: Mapping[str, Rows] = field(default_factory=dict)
     sample: Mapping[str, str] = field(default_factory=dict)
 

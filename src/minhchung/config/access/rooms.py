@@ -51,6 +51,7 @@ REGISTERS = (
     *register(
         "procedures:procedure_case", _("Trường hợp, thời hạn"), "procedures.ProcedureCase", edit=_PROCEDURES
     ),
+    *register("procedures:component", _("Thành phần hồ sơ"), "procedures.Component", edit=_PROCEDURES),
     *register("procedures:own_desk", _("Quyền tự tiếp nhận"), "procedures.OwnDesk", edit=_PROCEDURES),
     *register("procedures:process", _("Quy trình nội bộ"), "procedures.Process", edit=_PROCEDURES),
     *register(

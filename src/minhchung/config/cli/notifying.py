@@ -12,6 +12,7 @@ from pathlib import Path
 
 from minhchung.config.cli.beside import beside, hold_signals, resting
 from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
+from minhchung.config.cli.tending import tending
 
 
 def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_json: bool) -> None:
@@ -23,7 +24,7 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
 
     if forever:
         hold_signals()  # a signal waits until the notice in hand is done
-        rest = resting(REST_SECONDS, parent)
+        rest = tending(resting(REST_SECONDS, parent))
 
         def work_and_rest() -> bool:
             _apply_changed_calendars()

@@ -13,7 +13,18 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.attaching import (
+    Attached,
+    Came,
+    Labels,
+    attach,
+    detach,
+    note_components,
+    refuse_attaching,
+)
 from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
+from minhchung.dossiers.actions.explaining import NoSuchMark, explain
+from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.onward import end_step
 from minhchung.dossiers.actions.papering import make_paper
@@ -28,6 +39,7 @@ from minhchung.dossiers.actions.receiving import (
     refuse,
     register,
 )
+from minhchung.dossiers.actions.reviewing import review, review_after, review_all
 from minhchung.dossiers.actions.settling import (
     ask_payment,
     consult,
@@ -54,7 +66,11 @@ from minhchung.dossiers.actions.waiting import (
 
 __all__ = [
     "Actor",
+    "Attached",
+    "Came",
     "Filing",
+    "Labels",
+    "NoSuchMark",
     "NotOurs",
     "Outdated",
     "Refusal",
@@ -66,25 +82,35 @@ __all__ = [
     "ask_correction",
     "ask_payment",
     "ask_supplement",
+    "attach",
+    "check_forecast",
     "close_silent",
     "consult",
     "correct_contact",
     "correct_result",
+    "detach",
     "end_step",
+    "explain",
     "extend",
     "finish",
+    "foresee",
     "give_back",
     "hand_on",
     "hold",
     "judged_now",
     "make_paper",
     "move_to_process",
+    "note_components",
     "post",
     "receive",
     "refuse",
+    "refuse_attaching",
     "register",
     "report_lost",
     "resume",
+    "review",
+    "review_after",
+    "review_all",
     "silent_since",
     "stop_for_a_while",
     "stop_for_good",

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.dossiers.actions.reviewing import review_after
 from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
@@ -39,7 +40,11 @@ from minhchung.organisation.calendars import latest_edition
 from minhchung.organisation.changes import change_of_edition
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
-from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move
+from minhchung.rules.lifecycle import DEED_NAMES, ClockEffect, Deed, ForbiddenMove, Move, State, move
+
+#: Deeds that neither stop, move nor end the clock leave pace and marks as they are, but for these.
+_NOTHING_TO_REVIEW = frozenset({ClockEffect.NONE, ClockEffect.START, ClockEffect.RUN})
+_REVIEWED = frozenset({Deed.RETURN, Deed.CORRECT_RESULT})
 
 __all__ = [
     "Actor",
@@ -171,6 +176,8 @@ def acting(
         keep_words(found)
         found.save()
         note(hand, before[0], before[1], form=form)
+        if hand.move.clock not in _NOTHING_TO_REVIEW or deed in _REVIEWED:
+            review_after(found, at=at)
 
 
 def hold(dossiers: Iterable[int]) -> None:

@@ -17,8 +17,10 @@ from minhchung.dossiers.actions.acting import (
     check_form,
     note,
 )
+from minhchung.dossiers.actions.attaching import Came, keep_parts
 from minhchung.dossiers.actions.contacting import check_way
 from minhchung.dossiers.actions.numbering import next_local_code
+from minhchung.dossiers.actions.reviewing import review_after
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
 from minhchung.dossiers.search.near import keep_words
@@ -34,6 +36,7 @@ class Filing:
     """What is written down when a dossier comes in.
 
     ``procedure`` is the procedure's number in the database; ``case`` the name of its case, "" for the only one;
+    ``parts`` the papers that it asks for, as they came;
     ``behalf`` the name of the one who files for the applicant and the paper that authorises him, "" when he comes
     himself; ``tell_by`` the way by which the applicant wants to be told, "" when he leaves it to the desk.
     """
@@ -52,6 +55,7 @@ class Filing:
     return_way: str = ReturnWay.COUNTER
     filed_with: int | None = None
     supported_by: int | None = None
+    parts: tuple[Came, ...] = ()
 
 
 def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once: bool = False) -> Dossier:
@@ -78,6 +82,7 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
             dossier.save()
             hand.tell(reason="Giải quyết ngay khi tiếp nhận.")
             note(hand, *before, form="")
+            review_after(dossier, at=at)
     return dossier
 
 
@@ -95,6 +100,7 @@ def register(*, filing: Filing, by: Actor, at: datetime, form: str = "") -> Doss
         dossier.revision = 1
         dossier.save()
         _say_who_came(hand, filing)
+        keep_parts(dossier, filing.parts, by=by, at=at)
         note(hand, "", None, form=form)
     return dossier
 
@@ -272,6 +278,7 @@ def _promise(
     stepping.begin(hand)
     dossier.save()
     _say_who_came(hand, filing)
+    keep_parts(dossier, filing.parts, by=by, at=at)
     note(hand, "", None, form=form)
 
 

@@ -1,5 +1,6 @@
-"""Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
+"""Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
+from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.lists import ListSetup, SavedList
@@ -22,6 +23,7 @@ from minhchung.dossiers.models.record import (
     Verdict,
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
+from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -30,19 +32,27 @@ __all__ = [
     "TALLY",
     "WORDS",
     "ApplicantKind",
+    "Attachment",
+    "AttachmentKind",
     "CalendarRun",
     "CalendarTouch",
     "Channel",
     "Consultation",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
     "Event",
     "Explanation",
+    "FiledPart",
+    "ForecastCheck",
     "ListSetup",
     "MadePaper",
+    "Mark",
     "NearWord",
     "Once",
+    "Outlook",
+    "Pace",
     "PaperKind",
     "Pause",
     "PauseKind",
@@ -55,6 +65,7 @@ __all__ = [
     "SavedList",
     "Series",
     "Source",
+    "StepPace",
     "StepRun",
     "Tally",
     "Telling",

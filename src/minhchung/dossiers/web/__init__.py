@@ -1,6 +1,15 @@
 """Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
-from minhchung.dossiers.web import calendars, reconciling, replaying
+from minhchung.dossiers.web import (
+    attachments,
+    board,
+    calendars,
+    forecasting,
+    marks,
+    reconciling,
+    replaying,
+    uploads,
+)
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
@@ -14,6 +23,8 @@ from minhchung.dossiers.web.postings import PostingsRegister
 __all__ = [
     "DossiersRegister",
     "PostingsRegister",
+    "attachments",
+    "board",
     "book_file",
     "book_page",
     "bulk_confirm",
@@ -26,9 +37,11 @@ __all__ = [
     "deed",
     "download",
     "export",
+    "forecasting",
     "listing",
     "look_up",
     "make",
+    "marks",
     "online_page",
     "paper",
     "paper_templates",
@@ -41,4 +54,5 @@ __all__ = [
     "save_list",
     "saved_list",
     "tell_anew",
+    "uploads",
 ]

@@ -4,20 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0003_feedback_occasions'),
+        ("notices", "0003_feedback_occasions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='occasion',
-            field=models.CharField(choices=[('acknowledged', 'Đã nhận hồ sơ trực tuyến'), ('correction', 'Yêu cầu sửa hồ sơ trước khi tiếp nhận'), ('received', 'Tiếp nhận, hẹn trả'), ('supplement', 'Yêu cầu bổ sung'), ('payment', 'Yêu cầu thực hiện nghĩa vụ tài chính'), ('extension', 'Xin lỗi và hẹn lại'), ('paused', 'Tạm dừng xử lý'), ('refused', 'Từ chối'), ('finished', 'Có kết quả'), ('stopped', 'Dừng xử lý'), ('closed', 'Đóng vì không bổ sung'), ('withdrawn', 'Cho rút hồ sơ'), ('calendar', 'Hạn trả chuyển vì đổi lịch làm việc'), ('feedback_received', 'Đã nhận phản ánh, kiến nghị'), ('feedback_supplement', 'Đề nghị bổ sung phản ánh, kiến nghị'), ('feedback_refused', 'Từ chối phản ánh, kiến nghị'), ('feedback_moved', 'Chuyển phản ánh, kiến nghị'), ('feedback_answered', 'Trả lời phản ánh, kiến nghị')], max_length=20, verbose_name='việc được báo'),
+            model_name="notice",
+            name="occasion",
+            field=models.CharField(
+                choices=[
+                    ("acknowledged", "Đã nhận hồ sơ trực tuyến"),
+                    ("correction", "Yêu cầu sửa hồ sơ trước khi tiếp nhận"),
+                    ("received", "Tiếp nhận, hẹn trả"),
+                    ("supplement", "Yêu cầu bổ sung"),
+                    ("payment", "Yêu cầu thực hiện nghĩa vụ tài chính"),
+                    ("extension", "Xin lỗi và hẹn lại"),
+                    ("paused", "Tạm dừng xử lý"),
+                    ("refused", "Từ chối"),
+                    ("finished", "Có kết quả"),
+                    ("stopped", "Dừng xử lý"),
+                    ("closed", "Đóng vì không bổ sung"),
+                    ("withdrawn", "Cho rút hồ sơ"),
+                    ("calendar", "Hạn trả chuyển vì đổi lịch làm việc"),
+                    ("feedback_received", "Đã nhận phản ánh, kiến nghị"),
+                    ("feedback_supplement", "Đề nghị bổ sung phản ánh, kiến nghị"),
+                    ("feedback_refused", "Từ chối phản ánh, kiến nghị"),
+                    ("feedback_moved", "Chuyển phản ánh, kiến nghị"),
+                    ("feedback_answered", "Trả lời phản ánh, kiến nghị"),
+                ],
+                max_length=20,
+                verbose_name="việc được báo",
+            ),
         ),
         migrations.AlterField(
-            model_name='noticetemplate',
-            name='occasion',
-            field=models.CharField(choices=[('acknowledged', 'Đã nhận hồ sơ trực tuyến'), ('correction', 'Yêu cầu sửa hồ sơ trước khi tiếp nhận'), ('received', 'Tiếp nhận, hẹn trả'), ('supplement', 'Yêu cầu bổ sung'), ('payment', 'Yêu cầu thực hiện nghĩa vụ tài chính'), ('extension', 'Xin lỗi và hẹn lại'), ('paused', 'Tạm dừng xử lý'), ('refused', 'Từ chối'), ('finished', 'Có kết quả'), ('stopped', 'Dừng xử lý'), ('closed', 'Đóng vì không bổ sung'), ('withdrawn', 'Cho rút hồ sơ'), ('calendar', 'Hạn trả chuyển vì đổi lịch làm việc'), ('feedback_received', 'Đã nhận phản ánh, kiến nghị'), ('feedback_supplement', 'Đề nghị bổ sung phản ánh, kiến nghị'), ('feedback_refused', 'Từ chối phản ánh, kiến nghị'), ('feedback_moved', 'Chuyển phản ánh, kiến nghị'), ('feedback_answered', 'Trả lời phản ánh, kiến nghị')], max_length=20, verbose_name='việc được báo'),
+            model_name="noticetemplate",
+            name="occasion",
+            field=models.CharField(
+                choices=[
+                    ("acknowledged", "Đã nhận hồ sơ trực tuyến"),
+                    ("correction", "Yêu cầu sửa hồ sơ trước khi tiếp nhận"),
+                    ("received", "Tiếp nhận, hẹn trả"),
+                    ("supplement", "Yêu cầu bổ sung"),
+                    ("payment", "Yêu cầu thực hiện nghĩa vụ tài chính"),
+                    ("extension", "Xin lỗi và hẹn lại"),
+                    ("paused", "Tạm dừng xử lý"),
+                    ("refused", "Từ chối"),
+                    ("finished", "Có kết quả"),
+                    ("stopped", "Dừng xử lý"),
+                    ("closed", "Đóng vì không bổ sung"),
+                    ("withdrawn", "Cho rút hồ sơ"),
+                    ("calendar", "Hạn trả chuyển vì đổi lịch làm việc"),
+                    ("feedback_received", "Đã nhận phản ánh, kiến nghị"),
+                    ("feedback_supplement", "Đề nghị bổ sung phản ánh, kiến nghị"),
+                    ("feedback_refused", "Từ chối phản ánh, kiến nghị"),
+                    ("feedback_moved", "Chuyển phản ánh, kiến nghị"),
+                    ("feedback_answered", "Trả lời phản ánh, kiến nghị"),
+                ],
+                max_length=20,
+                verbose_name="việc được báo",
+            ),
         ),
     ]

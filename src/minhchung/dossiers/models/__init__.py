@@ -1,6 +1,7 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
 from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
+from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
 from minhchung.dossiers.models.desk import (
     BEHALF,
     Charge,
@@ -30,7 +31,7 @@ from minhchung.dossiers.models.record import (
     Tally,
     Verdict,
 )
-from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
 from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
 from minhchung.dossiers.models.sight import DossierRows, Sight
 from minhchung.dossiers.models.steps import StepRun
@@ -43,6 +44,8 @@ __all__ = [
     "ApplicantKind",
     "Attachment",
     "AttachmentKind",
+    "CalendarRun",
+    "CalendarTouch",
     "Channel",
     "Charge",
     "Consultation",
@@ -68,6 +71,7 @@ __all__ = [
     "Posting",
     "Reconciliation",
     "Replay",
+    "ReplayPoint",
     "Replayed",
     "ReturnWay",
     "SavedList",

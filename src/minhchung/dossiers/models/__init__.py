@@ -1,7 +1,17 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
 from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
-from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
+from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
+from minhchung.dossiers.models.desk import (
+    BEHALF,
+    Charge,
+    Consultation,
+    Event,
+    Once,
+    Posting,
+    Series,
+    Telling,
+)
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
@@ -21,8 +31,9 @@ from minhchung.dossiers.models.record import (
     Tally,
     Verdict,
 )
-from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
 from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
+from minhchung.dossiers.models.sight import DossierRows, Sight
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -33,12 +44,16 @@ __all__ = [
     "ApplicantKind",
     "Attachment",
     "AttachmentKind",
+    "CalendarRun",
+    "CalendarTouch",
     "Channel",
+    "Charge",
     "Consultation",
     "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
+    "DossierRows",
     "Event",
     "Explanation",
     "FiledPart",
@@ -56,10 +71,12 @@ __all__ = [
     "Posting",
     "Reconciliation",
     "Replay",
+    "ReplayPoint",
     "Replayed",
     "ReturnWay",
     "SavedList",
     "Series",
+    "Sight",
     "Source",
     "StepPace",
     "StepRun",

@@ -23,6 +23,8 @@ DEED_NAMES: Mapping[str, Any] = {
     "sign_in_refused": _("Đăng nhập không thành công"),
     "give_password": _("Đặt lại mật khẩu"),
     "change_password": _("Tự đổi mật khẩu"),
+    "lend": _("Giao quyền làm thay"),
+    "take_back": _("Thu lại quyền làm thay"),
     "open_sealed": _("Mở dữ liệu niêm kín"),
     "rotate_keys": _("Đổi khóa niêm kín"),
     "retire_keys": _("Bỏ khóa niêm kín cũ"),
@@ -46,6 +48,11 @@ DEED_NAMES: Mapping[str, Any] = {
     "work_end": _("Xong việc làm hàng loạt"),
     "work_stop": _("Dừng việc làm hàng loạt"),
     "decide": _("Ghi quyết định sau khi thử"),
+    "submit": _("Trình duyệt"),
+    "send_back": _("Trả lại để sửa"),
+    "drop": _("Bỏ bản khai báo"),
+    "put_in_force": _("Duyệt, cho có hiệu lực"),
+    "apply_calendar": _("Áp dụng lịch mới xong"),
 }
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0012_calendar"),
+        ("dossiers", "0010_attachments"),
         ("procedures", "0003_process"),
     ]
 

@@ -7,7 +7,9 @@ moved, event and trail row (hash chain) written, the mark of the run set. Ten do
 until it is on the disk (SQLite: WAL with ``synchronous=FULL``; PostgreSQL: ``fsync``, ``synchronous_commit`` and
 ``full_page_writes`` on). The trial before it does every deed too and takes it back. Meanwhile an officer in a process
 of his own does a single deed on another dossier five times a second; how long he waits is told beside, and how long
-without the run. Afterwards each dossier must have its one event and its one trail row, and the chain must be whole.
+without the run. The processor's seconds are the worker's own and count, like all of it, what other work on the machine
+costs it: on a machine of its own a run is faster by the clock and by these. Afterwards each dossier must have its one
+event and its one trail row, and the chain must be whole.
 """
 
 from __future__ import annotations

@@ -10,6 +10,12 @@ a line of history; it knows no rights, no revision, no clock, no notice, no hash
 deed; the second line commits ten dossiers at once, as work over many dossiers does. Rounds of all contenders alternate,
 each in a process of its own (start-up not counted). Where other work shares the machine, the processor's time compares
 better than the clock's: a commit that is waited for costs both of them the same.
+
+The aim is not reached, and by this way it cannot be: a step of SpiffWorkflow costs about as much as three questions to
+the database, and a deed asks about twenty, for what SpiffWorkflow does not know. Reached so far by asking less:
+the agency's calendar only where a clock is reckoned, the last event without its words, columns written only where they
+changed. What is left is mostly data that seldom changes (agency, office hours, procedure, process), asked anew by
+each deed so that no worker acts on what was.
 """
 
 from __future__ import annotations

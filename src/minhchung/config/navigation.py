@@ -74,6 +74,7 @@ WINGS = (
             Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),
             Place("procedures:own_desk_list", gettext_lazy("Quyền tự tiếp nhận")),
             Place("dossiers:process_moves", gettext_lazy("Chuyển quy trình")),
+            Place("dossiers:calendar", gettext_lazy("Lịch làm việc")),
             Place("dossiers:posting_list", gettext_lazy("Nơi làm việc của cán bộ")),
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
             Place("notices:template_list", gettext_lazy("Mẫu thông báo")),

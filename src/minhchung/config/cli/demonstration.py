@@ -210,7 +210,7 @@ def _users() -> list[tuple[str, str, str]]:
 
 def _open_desk() -> None:
     """The board receives a few procedures itself since the merger, and its officials have their places."""
-    from minhchung.config.demo import agency
+    from minhchung.config.demo import agency, calendar
     from minhchung.dossiers import actions as dossiers
     from minhchung.ground.accounts.policy import ROLE_NAMES, Role
     from minhchung.ground.accounts.queries import numbers_of
@@ -231,6 +231,10 @@ def _open_desk() -> None:
             dossiers.post(
                 user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
             )
+    desk = unit_by_code(f"{agency.BOARD}.01")
+    one_stop = str(Role.ONE_STOP)
+    if desk is not None and one_stop in accounts:
+        calendar.change_calendar(actor=calendar.one_stop(accounts[one_stop], desk.pk))
 
 
 def _work_at_desk(count: int | None, seed: int) -> None:

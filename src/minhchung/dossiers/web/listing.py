@@ -226,7 +226,7 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
     homes = Homes()
     begun = dossier.accepted_at or dossier.filed_at or now
     home = homes.on(begun.date())
-    workshop = homes.workshop_of(home) if home is not None else Workshop(None)
+    workshop = homes.workshop_of(home, dossier.calendar_edition) if home is not None else Workshop(None)
     badge = shown.standing(
         state=dossier.state,
         verdict=dossier.verdict,

@@ -35,6 +35,11 @@ def story_of(room: str, matter: str, record: int) -> tuple[Line, ...]:
     )
 
 
+def has_deeds(room: str) -> bool:
+    """Whether anything was ever done in a room."""
+    return Entry.objects.filter(room=room).exists()
+
+
 def stories_of(room: str, matter: str, records: Sequence[int], *, deed: str) -> dict[int, list[Line]]:
     """What one deed did to each of many records, oldest first; records without such an entry are left out."""
     entries = Entry.objects.filter(room=room, matter=matter, record__in=records, deed=deed).order_by("id")

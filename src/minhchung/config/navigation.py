@@ -76,6 +76,7 @@ WINGS = (
             Place("dossiers:process_moves", gettext_lazy("Chuyển quy trình")),
             Place("dossiers:calendar", gettext_lazy("Lịch làm việc")),
             Place("dossiers:posting_list", gettext_lazy("Nơi làm việc của cán bộ")),
+            Place("dossiers:charge_list", gettext_lazy("Phân công lĩnh vực")),
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
             Place("notices:template_list", gettext_lazy("Mẫu thông báo")),
             Place("feedback:feedback_list", gettext_lazy("Phản ánh, kiến nghị")),
@@ -128,6 +129,8 @@ WINGS = (
         gettext_lazy("Hệ thống"),
         (
             Place("accounts:users", gettext_lazy("Tài khoản"), May.MANAGE_USERS),
+            Place("rights", gettext_lazy("Bảng phân quyền"), May.MANAGE_USERS),
+            Place("accounts:lent", gettext_lazy("Làm thay khi vắng mặt"), May.MANAGE_USERS),
             Place("mirror:connectors", gettext_lazy("Bộ nối với hệ thống tỉnh"), May.MANAGE_USERS),
             Place("trail:list", gettext_lazy("Nhật ký"), May.MANAGE_USERS),
         ),

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from minhchung.config import dashboard, web
+from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
 from minhchung.dossiers.web import look_up
@@ -13,6 +14,7 @@ from minhchung.feedback.web import survey
 from minhchung.ground.intake.kinds import provide
 
 arrange_figures()
+arrange_sights()
 provide(names(), importer_class)
 
 #: A room without a page of its own at its root opens at its first list.
@@ -49,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chi-tieu/", include("minhchung.figures.urls")),
     path("bao-cao/", include("minhchung.reports.urls")),
     path("nhap-lieu/", include("minhchung.ground.intake.urls")),
+    path("tai-khoan/quyen/", rights, name="rights"),
     path("tai-khoan/", include("minhchung.ground.accounts.urls")),
     path("nhat-ky/", include("minhchung.ground.trail.urls")),
     path("thong-bao/", include("minhchung.ground.notices.urls")),

@@ -10,11 +10,13 @@ from pathlib import Path
 import xlsxwriter
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from minhchung.dossiers.models import Dossier, Event, ReturnWay
+from minhchung.dossiers.models import Dossier, Event, ReturnWay, Sight
+from minhchung.dossiers.models.sight import ALL
 from minhchung.dossiers.papers.editions import Edition, edition_on, latest
 from minhchung.dossiers.papers.pdf import typeset
 from minhchung.dossiers.queries import EXPORT_CHUNK
 from minhchung.ground.language import in_vietnamese
+from minhchung.ground.masking import masked
 from minhchung.organisation import queries as organisation
 from minhchung.rules.lifecycle import ENDED, STATE_NAMES, Deed, State
 from minhchung.rules.windows import Window
@@ -22,7 +24,6 @@ from minhchung.rules.windows import Window
 KIND = "book"
 #: Columns that name a person, by their place.
 PERSONAL_COLUMNS = (4, 5)
-HIDDEN = "•••"
 #: Lines that one PDF or Word file holds; a longer book is taken as XLSX or by shorter periods.
 LONGEST_PDF = 3_000
 _WIDTHS = (5, 24, 44, 9, 30, 34, 26, 17, 17, 17, 17, 17, 18, 10, 24)
@@ -40,7 +41,7 @@ class Book:
     lines: int
 
 
-def book_of(window: Window) -> Book:
+def book_of(window: Window, sight: Sight = ALL) -> Book:
     """The book over a period, headed as the form in force at its end wants."""
     edition = edition_on(window.last_day) or latest()
     home = organisation.home_agency(window.last_day) or organisation.home_agency()
@@ -50,24 +51,25 @@ def book_of(window: Window) -> Book:
         columns=tuple(edition.forms[KIND]["table"]),
         agency=organisation.name_of(home, window.last_day) if home else "",
         period=f"{window.title} ({window.since:%d/%m/%Y} - {window.last_day:%d/%m/%Y})",
-        lines=_received(window).count(),
+        lines=_received(window, sight).count(),
     )
 
 
 def rows_of(
-    window: Window, *, sees_personal: bool, first: int = 0, count: int | None = None
+    window: Window, *, sees_personal: bool, sight: Sight = ALL, first: int = 0, count: int | None = None
 ) -> Iterator[tuple[str, ...]]:
     """The lines of the book in the order of acceptance, streamed; names hidden from those who may not read them.
 
     Args:
+        sight: whose dossiers the reader sees.
         first, count: which lines; all of them when no count is given.
     """
     names = organisation.names_of(
-        _received(window).order_by().values_list("settled_by", flat=True).distinct(), window.last_day
+        _received(window, sight).order_by().values_list("settled_by", flat=True).distinct(), window.last_day
     )
     handed = Event.objects.filter(dossier=OuterRef("pk"), deed=str(Deed.HAND_ON)).order_by("number")
     rows = (
-        _received(window)
+        _received(window, sight)
         .annotate(handed_at=Subquery(handed.values("at")[:1]), procedure_name=F("version__name"))
         .order_by("accepted_at", "id")
         .values_list(
@@ -98,8 +100,8 @@ def rows_of(
             row.code,
             row.procedure_name,
             "",
-            row.applicant_name if sees_personal else HIDDEN,
-            reach if sees_personal else HIDDEN,
+            row.applicant_name if sees_personal else masked("applicant_name", row.applicant_name),
+            reach if sees_personal else masked("applicant_phone", row.applicant_phone),
             names.get(row.settled_by, ""),
             _moment(row.accepted_at),
             _moment(row.promised_at),
@@ -113,9 +115,9 @@ def rows_of(
 
 
 @in_vietnamese
-def write_xlsx(path: Path, window: Window) -> None:
+def write_xlsx(path: Path, window: Window, sight: Sight = ALL) -> None:
     """The whole book as a workbook, written line by line; every cell is text, so nothing in it is ever run."""
-    book = book_of(window)
+    book = book_of(window, sight)
     with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as workbook:
         sheet = workbook.add_worksheet("Sổ theo dõi")
         bold = workbook.add_format({"bold": True, "font_name": "Times New Roman", "font_size": 13})
@@ -140,28 +142,30 @@ def write_xlsx(path: Path, window: Window) -> None:
         for column, name in enumerate(book.columns):
             sheet.write_string(3, column, name, head)
         sheet.freeze_panes(4, 2)
-        for line, row in enumerate(rows_of(window, sees_personal=True), start=4):
+        for line, row in enumerate(rows_of(window, sees_personal=True, sight=sight), start=4):
             for column, text in enumerate(row):
                 sheet.write_string(line, column, text, cell)
 
 
 @in_vietnamese
-def pdf_of(window: Window, at: datetime) -> bytes:
+def pdf_of(window: Window, at: datetime, sight: Sight = ALL) -> bytes:
     """The whole book as PDF/A, A3 across; not for more than :data:`LONGEST_PDF` lines."""
-    book = book_of(window)
+    book = book_of(window, sight)
     data = {
         "agency": book.agency,
         "title": book.title,
         "period": book.period,
         "form": f"Mẫu số {book.edition.number(KIND)}, {book.edition.name}",
         "columns": book.columns,
-        "rows": list(rows_of(window, sees_personal=True)),
+        "rows": list(rows_of(window, sees_personal=True, sight=sight)),
     }
     return typeset("book.typ", data, at, {})
 
 
-def _received(window: Window) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(accepted_at__gte=window.since, accepted_at__lt=window.until)
+def _received(window: Window, sight: Sight) -> QuerySet[Dossier]:
+    return Dossier.objects.visible_to(sight).filter(
+        accepted_at__gte=window.since, accepted_at__lt=window.until
+    )
 
 
 def _moment(moment: datetime | None) -> str:

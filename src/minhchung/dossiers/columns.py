@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.models import ARRIVAL, Channel, Dossier, Verdict
 from minhchung.dossiers.shown import standing
-from minhchung.ground.registers.columns import HIDDEN
+from minhchung.ground.masking import masked
 from minhchung.ground.skin import pieces
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
@@ -54,9 +54,8 @@ class ListColumn:
     def shown(self, dossier: Dossier, page: Shown) -> pieces.Cell:
         """The cell on screen; a personal one is hidden from those who may not read it."""
         if self.personal and not page.sees_personal:
-            return pieces.Cell(
-                HIDDEN, sub=_procedure_below(dossier, page) if self.name == "nguoi-nop" else ""
-            )
+            told = masked(self.sort.replace("_folded", "_name"), str(self.value(dossier, page) or ""))
+            return pieces.Cell(told, sub=_procedure_below(dossier, page) if self.name == "nguoi-nop" else "")
         if self.cell is not None:
             return self.cell(dossier, page)
         value = self.value(dossier, page)

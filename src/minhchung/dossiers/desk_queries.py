@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
@@ -22,9 +22,11 @@ from minhchung.dossiers.models import (
     PauseKind,
     Posting,
     SavedList,
+    Sight,
     Source,
     StepRun,
 )
+from minhchung.dossiers.models.sight import ALL
 from minhchung.ground.accounts import queries as accounts
 from minhchung.ground.accounts.policy import May
 from minhchung.organisation import queries as organisation
@@ -79,8 +81,8 @@ def people() -> list[tuple[int, str]]:
 
 
 def posting_of(user: int) -> Posting | None:
-    """Where an official works."""
-    return Posting.objects.filter(user=user).first()
+    """Where an official works: the post under his account's own role, one that has not ended first."""
+    return Posting.objects.filter(user=user).order_by("role", F("until").desc(nulls_first=True), "id").first()
 
 
 def saved_lists(user: int, unit: int | None) -> list[SavedList]:
@@ -133,10 +135,11 @@ def deeds_allowed(dossier: Dossier) -> frozenset[Deed]:
 
 @dataclass(frozen=True)
 class Whose:
-    """For whom the work lists are drawn: the account and its unit."""
+    """For whom the work lists are drawn: the account, its unit, and the dossiers that it sees at all."""
 
     user: int | None
     unit: int | None
+    sight: Sight = ALL
 
 
 NOBODY = Whose(None, None)

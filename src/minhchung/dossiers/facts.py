@@ -25,6 +25,7 @@ class DossierFacts(Facts):
 
     name: ClassVar[str] = "dossiers"
     title: ClassVar[str] = "Hồ sơ thủ tục hành chính"
+    record_table = "dossiers.Dossier"
     record_url: ClassVar[str] = "/ho-so/{id}/"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("id", "int64", "Số bản ghi"),

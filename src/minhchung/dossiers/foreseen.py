@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from minhchung.dossiers.clock import CannotJudge, Workshop
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import CalendarRun, CalendarTouch, Dossier, Source
+from minhchung.dossiers.models import CalendarRun, CalendarTouch, Dossier, Sight, Source
+from minhchung.dossiers.models.sight import ALL
 from minhchung.dossiers.touches import Shift, ours, shift_of, with_clocks, within_reach
 from minhchung.organisation.calendars import (
     ChangedDay,
@@ -173,14 +174,16 @@ def standing_of(change: int) -> Standing | None:
     )
 
 
-def touched_count(change: int) -> int:
-    """How many dossiers a change has touched."""
-    return CalendarTouch.objects.filter(change=change).count()
+def touched_count(change: int, sight: Sight = ALL) -> int:
+    """How many dossiers in sight a change has touched."""
+    return _touched(change, sight).count()
 
 
-def touched_by(change: int, *, offset: int = 0, limit: int | None = None) -> tuple[Done, ...]:
-    """The dossiers that a change has touched, in the order in which it came to them."""
-    rows = CalendarTouch.objects.filter(change=change).select_related("dossier").order_by("pk")
+def touched_by(
+    change: int, *, sight: Sight = ALL, offset: int = 0, limit: int | None = None
+) -> tuple[Done, ...]:
+    """The dossiers in sight that a change has touched, in the order in which it came to them."""
+    rows = _touched(change, sight).select_related("dossier").order_by("pk")
     return tuple(
         Done(
             row.dossier_id,
@@ -194,6 +197,23 @@ def touched_by(change: int, *, offset: int = 0, limit: int | None = None) -> tup
         )
         for row in (rows[offset:] if limit is None else rows[offset : offset + limit])
     )
+
+
+def lines_in_sight(preview: Preview, sight: Sight) -> tuple[Line, ...]:
+    """The lines of a preview that are about dossiers in sight."""
+    if not sight.limits:
+        return preview.lines
+    numbers = [line.number for line in preview.lines]
+    seen: set[int] = set()
+    for start in range(0, len(numbers), CHUNK):
+        rows = Dossier.objects.visible_to(sight).filter(pk__in=numbers[start : start + CHUNK])
+        seen |= set(rows.values_list("pk", flat=True))
+    return tuple(line for line in preview.lines if line.number in seen)
+
+
+def _touched(change: int, sight: Sight) -> QuerySet[CalendarTouch]:
+    rows = CalendarTouch.objects.filter(change=change)
+    return rows.filter(dossier__in=Dossier.objects.visible_to(sight)) if sight.limits else rows
 
 
 def next_dossiers(change: int, *, after: int, most: int) -> tuple[int, ...]:

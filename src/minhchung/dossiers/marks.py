@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from minhchung.dossiers.models import Mark
+from minhchung.dossiers.models import Dossier, Mark, Sight
 from minhchung.rules.integrity import DETECTOR_NAMES, Detector
 from minhchung.rules.windows import Window
 
@@ -53,6 +53,11 @@ def found(window: Window | None, detector: str = "") -> QuerySet[Mark]:
     if detector:
         rows = rows.filter(detector=detector)
     return rows.order_by("-dossier__ended_at", "-pk")
+
+
+def in_sight(rows: QuerySet[Mark], sight: Sight) -> QuerySet[Mark]:
+    """Those of some marks that are on dossiers in sight."""
+    return rows.filter(dossier__in=Dossier.objects.visible_to(sight)) if sight.limits else rows
 
 
 def shown(rows: QuerySet[Mark]) -> tuple[Shown, ...]:

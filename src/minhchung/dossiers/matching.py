@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.desk_queries import WORKLISTS, Whose, due_within
-from minhchung.dossiers.models import WORDS, Dossier
+from minhchung.dossiers.models import WORDS, Dossier, Sight
+from minhchung.dossiers.models.sight import ALL
 from minhchung.dossiers.online import late
 from minhchung.dossiers.search.finding import find
 from minhchung.figures.periods import window_named
@@ -46,6 +47,7 @@ class Match:
         period, moment: a reporting window by its label ("2026-Q2"), and which moment of a dossier must lie in it
             (a name of :data:`MOMENTS`).
         sees_personal: whether names and telephones may be searched; user, unit: for whom "mine" is drawn.
+        sight: whose dossiers the visitor sees at all.
     """
 
     text: str = ""
@@ -60,22 +62,28 @@ class Match:
     sees_personal: bool = False
     user: int | None = None
     unit: int | None = None
+    sight: Sight = ALL
 
     @property
     def narrows(self) -> bool:
-        """Whether any dossier may be left out."""
+        """Whether any dossier of the agency may be left out."""
+        return self.is_asked or self.sight.limits
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the visitor himself has narrowed what he sees."""
         parts = (self.text, self.state, self.verdict, self.field, self.channel, self.standing, self.period)
         return any(parts) or self.due_days is not None
 
     @property
     def narrows_beyond_search(self) -> bool:
         """Whether more than words and a standing narrows."""
-        return replace(self, text="", standing="").narrows
+        return replace(self, text="", standing="").is_asked
 
     @property
     def whose(self) -> Whose:
         """For whom the work lists are drawn."""
-        return Whose(self.user, self.unit)
+        return Whose(self.user, self.unit, self.sight)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for a job's row."""
@@ -91,7 +99,7 @@ class Match:
         unknown = set(kept) - {each.name for each in fields(cls)}
         if unknown:
             raise ValueError(f"không hiểu điều kiện: {', '.join(sorted(unknown))}")
-        return cls(**kept)
+        return cls(**{**kept, "sight": Sight.from_json(kept["sight"])})
 
 
 #: No condition at all.
@@ -108,7 +116,7 @@ def matched(match: Match, *, at: datetime) -> QuerySet[Dossier]:
 
 def narrowed(match: Match, *, at: datetime) -> QuerySet[Dossier]:
     """The dossiers that match but for the search."""
-    return Dossier.objects.filter(_narrowed(match, at))
+    return Dossier.objects.visible_to(match.sight).filter(_narrowed(match, at))
 
 
 def _narrowed(match: Match, at: datetime) -> Q:

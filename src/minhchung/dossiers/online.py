@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.models import Dossier, Sight
+from minhchung.dossiers.models.sight import ALL
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.lifecycle import State
 
@@ -45,9 +46,10 @@ class Answered:
     minutes: int | None
 
 
-def waiting(now: datetime, calendar: WorkingCalendar | None) -> tuple[Waiting, ...]:
-    """Those that wait, the most pressing one first."""
-    rows = Dossier.objects.filter(state=State.REGISTERED, answer_due_at__isnull=False)
+def waiting(now: datetime, calendar: WorkingCalendar | None, sight: Sight = ALL) -> tuple[Waiting, ...]:
+    """Those in sight that wait, the most pressing one first."""
+    waits = Dossier.objects.filter(state=State.REGISTERED, answer_due_at__isnull=False)
+    rows = waits.visible_to(sight)
     shown = rows.select_related("version").order_by("answer_due_at", "id")[:SHOWN]
     told = set(acknowledged([row.pk for row in shown]))
     return tuple(
@@ -78,9 +80,9 @@ def late(now: datetime) -> Q:
     )
 
 
-def answered_late(calendar: WorkingCalendar | None) -> tuple[tuple[Answered, ...], int]:
-    """Those answered too late, the last one first, as many as a page shows; and how many there are."""
-    rows = Dossier.objects.filter(answered_at__gt=F("answer_due_at"))
+def answered_late(calendar: WorkingCalendar | None, sight: Sight = ALL) -> tuple[tuple[Answered, ...], int]:
+    """Those in sight answered too late, the last one first, as many as a page shows; and how many there are."""
+    rows = Dossier.objects.visible_to(sight).filter(answered_at__gt=F("answer_due_at"))
     shown = rows.select_related("version").order_by("-answered_at", "-id")[:SHOWN]
     told = tuple(
         Answered(
@@ -97,9 +99,9 @@ def answered_late(calendar: WorkingCalendar | None) -> tuple[tuple[Answered, ...
     return told, rows.count()
 
 
-def answered_count() -> int:
-    """How many were ever answered: the whole of which the late ones are a part."""
-    return Dossier.objects.filter(answered_at__isnull=False).count()
+def answered_count(sight: Sight = ALL) -> int:
+    """How many in sight were ever answered: the whole of which the late ones are a part."""
+    return Dossier.objects.visible_to(sight).filter(answered_at__isnull=False).count()
 
 
 def left(calendar: WorkingCalendar | None, now: datetime, due_at: datetime) -> int | None:

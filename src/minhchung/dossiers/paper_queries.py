@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from minhchung import lawbook
 from minhchung.dossiers.attachment_queries import filed_parts
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import BEHALF, Dossier, Event, MadePaper, Source, Verdict
+from minhchung.dossiers.models import BEHALF, Dossier, Event, MadePaper, Sight, Source, Verdict
 from minhchung.dossiers.papers.composing import DEEDS, HANDED, Case, Enclosed, Step
 from minhchung.dossiers.papers.editions import Edition, edition_on
 from minhchung.dossiers.papers.paper import Paper, from_json
@@ -87,10 +87,11 @@ def paper_of(row: MadePaper) -> Paper:
     return from_json(row.content)
 
 
-def latest_with(kind: str) -> tuple[Dossier, int] | None:
-    """The latest dossier of the desk of which a paper of a form may be made, and the number of its deed."""
+def latest_with(kind: str, sight: Sight) -> tuple[Dossier, int] | None:
+    """The latest dossier in sight of the desk of which a paper of a form may be made, and the number of its deed."""
     deeds = [str(deed) for deed in DEEDS.get(kind, ())]
-    events = Event.objects.filter(deed__in=deeds, dossier__source=Source.DESK).select_related("dossier")
+    desk = Dossier.objects.filter(source=Source.DESK).visible_to(sight)
+    events = Event.objects.filter(deed__in=deeds, dossier__in=desk).select_related("dossier")
     for event in events.order_by("-at", "-id")[:50]:
         edition = edition_for(event.dossier)
         if edition is not None and edition.knows(kind):

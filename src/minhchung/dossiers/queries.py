@@ -72,7 +72,8 @@ def page_of(ask: Ask, tally: Tallied) -> Page:
     lines = _lines(_numbers(ask, tiers, start, min(start + PAGE, count)), ask)
     near, instead = (finding.near, finding.instead) if finding is not None else (False, ())
     first = start + 1 if count else 0
-    return Page(lines, tally.total, count, number, pages, first, start + len(lines), near, instead)
+    total = number_of(replace(EVERYTHING, sight=ask.match.sight), at=ask.now, tally=tally)
+    return Page(lines, total, count, number, pages, first, start + len(lines), near, instead)
 
 
 @dataclass(frozen=True)

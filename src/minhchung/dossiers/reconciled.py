@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from minhchung.dossiers.models import Difference, DifferenceKind, Reconciliation
+from minhchung.dossiers.models import Difference, DifferenceKind, Dossier, Reconciliation, Sight
 
 PAGE = 50
 
@@ -36,11 +36,6 @@ def comparison(number: int) -> Reconciliation | None:
     return Reconciliation.objects.select_related("file").filter(pk=number).first()
 
 
-def holds(number: int, difference: int) -> bool:
-    """Whether a comparison found that difference."""
-    return Difference.objects.filter(reconciliation=number, pk=difference).exists()
-
-
 def latest(limit: int = 30) -> tuple[Compared, ...]:
     """The newest comparisons."""
     rows = Reconciliation.objects.select_related("file").annotate(
@@ -49,10 +44,10 @@ def latest(limit: int = 30) -> tuple[Compared, ...]:
     return tuple(Compared(row, row.found, row.waiting) for row in rows.order_by("-id")[:limit])
 
 
-def counts(number: int) -> tuple[Counted, ...]:
-    """The kinds of differences that a comparison found."""
+def counts(number: int, sight: Sight) -> tuple[Counted, ...]:
+    """The kinds of differences that a comparison found on dossiers in sight."""
     rows = (
-        Difference.objects.filter(reconciliation=number)
+        _in_sight(number, sight)
         .values("kind")
         .annotate(
             waiting=Count("pk", filter=Q(settled_at=None)), done=Count("pk", filter=~Q(settled_at=None))
@@ -66,11 +61,19 @@ def counts(number: int) -> tuple[Counted, ...]:
     )
 
 
-def page_of(number: int, *, kind: str, settled: bool, page: str) -> Page[Difference]:
-    """A page of the differences: the open ones, or those that are settled."""
-    rows = Difference.objects.filter(reconciliation=number, settled_at__isnull=not settled).order_by(
-        "kind", "id"
-    )
+def page_of(number: int, *, sight: Sight, kind: str, settled: bool, page: str) -> Page[Difference]:
+    """A page of the differences on dossiers in sight: the open ones, or those that are settled."""
+    rows = _in_sight(number, sight).filter(settled_at__isnull=not settled).order_by("kind", "id")
     if kind in DifferenceKind.values:
         rows = rows.filter(kind=kind)
     return Paginator(rows, PAGE).get_page(page)
+
+
+def differences_in(sight: Sight) -> QuerySet[Difference]:
+    """Differences on dossiers in sight; what is missing here belongs to no unit yet, so only to who sees everything."""
+    rows = Difference.objects.all()
+    return rows.filter(dossier__in=Dossier.objects.visible_to(sight)) if sight.limits else rows
+
+
+def _in_sight(number: int, sight: Sight) -> QuerySet[Difference]:
+    return differences_in(sight).filter(reconciliation=number)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from minhchung.dossiers.models import Replay, Replayed, ReplayPoint, Verdict
+from minhchung.dossiers.models import Dossier, Replay, Replayed, ReplayPoint, Sight, Verdict
+from minhchung.dossiers.models.sight import ALL
 from minhchung.dossiers.whereabouts import Spent, slowest
 from minhchung.procedures.queries import procedures_named
 
@@ -111,10 +112,11 @@ def by_unit(number: int) -> tuple[OfUnit, ...]:
 
 @dataclass(frozen=True)
 class Ask:
-    """Which of the newly late are wanted: of one unit, held in one step; all when empty."""
+    """Which of the newly late are wanted: of one unit, held in one step, in sight; all when empty."""
 
     unit: str = ""
     step: str = ""
+    sight: Sight = ALL
 
 
 def newly_late(
@@ -176,6 +178,8 @@ def curve(number: int) -> tuple[Point, ...]:
 
 def _newly(number: int, ask: Ask) -> QuerySet[Replayed]:
     rows = Replayed.objects.filter(_LATE_NOW & ~_LATE_THEN, replay=number)
+    if ask.sight.limits:
+        rows = rows.filter(dossier__in=Dossier.objects.visible_to(ask.sight))
     if ask.unit:
         rows = rows.filter(unit_name=ask.unit)
     return rows.filter(step_name=ask.step) if ask.step else rows

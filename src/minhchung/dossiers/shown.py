@@ -15,6 +15,7 @@ from minhchung.dossiers import desk_queries
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.desk_queries import is_ended, is_waiting
 from minhchung.dossiers.models import Dossier, Event, PauseKind, Source
+from minhchung.ground.masking import DOTS
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.strips import LONGEST, BadStrip, deadline_strip
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
@@ -132,15 +133,19 @@ def steps_of(dossier: Dossier) -> tuple[Told, ...]:
     return tuple(_told(step) for step in json.loads(kept.steps)) if kept is not None else ()
 
 
-def story_of(dossier: Dossier, applicant: str, names: Mapping[int, str]) -> tuple[pieces.Event, ...]:
-    """The dossier's own story, oldest first: who, what, when, under which article."""
+def story_of(
+    dossier: Dossier, applicant: str, names: Mapping[int, str], *, sees_personal: bool = True
+) -> tuple[pieces.Event, ...]:
+    """The dossier's own story, oldest first: who, what, when, under which article; without who came for whom."""
     desk = names.get(dossier.filed_with_id, "")
     office = names.get(dossier.settled_by_id, "")
     if dossier.source == Source.DESK:
-        return tuple(_told_event(event, names) for event in desk_queries.story(dossier))
+        return tuple(_told_event(event, names, sees_personal) for event in desk_queries.story(dossier))
     return tuple(sorted(_events(dossier, applicant, desk, office), key=lambda event: event.at))
 
 
+#: Deeds whose words name people: who filed for whom, who took the result, how he is reached.
+_NAMING = frozenset({Deed.REGISTER, Deed.ACCEPT, Deed.RETURN})
 _TONES = {
     Deed.ACCEPT: pieces.Tone.OPEN,
     Deed.ASK_CORRECTION: pieces.Tone.SOON,
@@ -155,14 +160,14 @@ _TONES = {
 }
 
 
-def _told_event(event: Event, names: Mapping[int, str]) -> pieces.Event:
+def _told_event(event: Event, names: Mapping[int, str], sees_personal: bool) -> pieces.Event:
     """A deed of the desk: who in which post did what, to whom it went, why, and how the promise moved."""
     deed = Deed(event.deed)
     to = names.get(event.to_unit_id or 0, "")
     if event.to_holder is not None:
         to = f"{to}, {event.to_holder}" if to else str(event.to_holder)
     notes = [
-        event.reason,
+        event.reason if sees_personal or deed not in _NAMING else event.reason and DOTS,
         _("Căn cứ: %(basis)s") % {"basis": event.basis} if event.basis else "",
         _("Người duyệt: %(who)s") % {"who": event.approver} if event.approver else "",
     ]

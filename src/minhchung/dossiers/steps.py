@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from minhchung.dossiers.models import Dossier, Event, Source, StepRun
+from minhchung.dossiers.models import Dossier, Event, Sight, Source, StepRun
+from minhchung.dossiers.models.sight import ALL
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.processes import (
     DAY_MINUTES,
@@ -174,11 +175,11 @@ def newer_process(dossier: Dossier, on: date) -> ProcessRow | None:
     return found if found is not None and found.id != dossier.process_id else None
 
 
-def placed(row: ProcessRow) -> tuple[Placed, ...]:
-    """The running dossiers that a process could be followed by and that follow another, the first accepted first."""
+def placed(row: ProcessRow, sight: Sight = ALL) -> tuple[Placed, ...]:
+    """The running dossiers in sight that could follow a process and follow another, the first accepted first."""
     if row.steps is None:
         return ()
-    found = [each for each in _candidates(row) if _concerns(row, each.case)]
+    found = [each for each in _candidates(row, sight) if _concerns(row, each.case)]
     former = {each.process_id: _words(process_row(each.process_id)) for each in found if each.process_id}
     open_runs = {
         run.dossier_id: run for run in StepRun.objects.filter(dossier__in=found, ended_at__isnull=True)
@@ -205,8 +206,8 @@ def waiting_processes() -> tuple[tuple[ProcessRow, int], ...]:
     return tuple((row, count) for row, count in pairs if count)
 
 
-def _candidates(row: ProcessRow) -> list[Dossier]:
-    running = Dossier.objects.filter(
+def _candidates(row: ProcessRow, sight: Sight) -> list[Dossier]:
+    running = Dossier.objects.visible_to(sight).filter(
         source=Source.DESK, procedure=row.procedure_id, state__in=_OPEN, accepted_at__isnull=False
     )
     others = running.filter(Q(process__isnull=True) | ~Q(process=row.id))

@@ -49,6 +49,7 @@ urlpatterns = [
     path("chuyen-quy-trinh/", web.process_moves, name="process_moves"),
     path("chuyen-quy-trinh/<int:number>/", web.process_move, name="process_move"),
     *web.PostingsRegister.urls("noi-lam-viec"),
+    *web.ChargesRegister.urls("phan-cong-linh-vuc"),
     path("so-theo-doi/", web.book_page, name="book"),
     path("so-theo-doi/tep/<slug:suffix>/", web.book_file, name="book_file"),
     path("mau-giay/", web.paper_templates, name="paper_templates"),

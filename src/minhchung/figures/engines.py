@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,31 +42,50 @@ _DUCK_TYPES = {
 _DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 
 
+@dataclass(frozen=True)
+class Within:
+    """Only the facts whose ids a statement yields: ``numbers`` is its text with %s for each of ``values``."""
+
+    numbers: str
+    values: tuple[Any, ...] = ()
+
+
 class DjangoEngine:
     """The database that holds the records, through Django's own connection: one transaction with the page."""
 
-    def __init__(self, connection: Any) -> None:
-        self.connection = connection
+    def __init__(self, connection: Any, *, within: Within | None = None) -> None:
+        self.connection, self.within = connection, within
         self.dialect = _DIALECTS[connection.vendor]
 
     def sql(self, question: Question) -> str:
         """The SQL text: the room's select as a named subquery, then the question over it."""
         facts, said = question.facts, _said(question, self.dialect)
-        own = f"{facts.view_name()} AS ({facts.select_of(said.columns)})"
+        select = facts.select_of(said.columns)
+        if self.within is not None:
+            select = f"SELECT seen.* FROM ({select}) seen WHERE seen.id IN ({self.within.numbers})"
+        own = f"{facts.view_name()} AS ({select})"
         if said.text.startswith("WITH "):
             return f"WITH {own}, {said.text.removeprefix('WITH ')}"
         return f"WITH {own} {said.text}"
 
     def rows(self, question: Question) -> list[tuple[Any, ...]]:
         with self.connection.cursor() as cursor:
-            cursor.execute(self.sql(question))
+            self._execute(cursor, question)
             return [tuple(row) for row in cursor.fetchall()]
 
     def stream(self, question: Question, size: int = 5_000) -> Iterator[list[tuple[Any, ...]]]:
         with self.connection.chunked_cursor() as cursor:
-            cursor.execute(self.sql(question))
+            self._execute(cursor, question)
             while rows := cursor.fetchmany(size):
                 yield [tuple(row) for row in rows]
+
+    def _execute(self, cursor: Any, question: Question) -> None:
+        if self.within is None:
+            cursor.execute(self.sql(question))
+            return
+        whole = replace(self.within, numbers="\x00")
+        text = DjangoEngine(self.connection, within=whole).sql(question).replace("%", "%%")
+        cursor.execute(text.replace("\x00", self.within.numbers), self.within.values)
 
 
 class DuckEngine:

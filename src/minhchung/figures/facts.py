@@ -59,6 +59,8 @@ class Facts:
     elsewhere: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
     #: URL pattern of one record's page, e.g. "/ho-so/{id}/"; empty when the record has no page.
     record_url: ClassVar[str] = ""
+    #: The table whose rows the facts' ids name, where not everybody sees all of them ("dossiers.Dossier").
+    record_table: ClassVar[str] = ""
 
     def __init__(self, conditions: tuple[Any, ...] = ()) -> None:
         self.conditions = conditions

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -15,11 +16,12 @@ from django.views.decorators.http import require_safe
 from minhchung.figures import drilldown, kept, shown, words
 from minhchung.figures.actions import note_reading
 from minhchung.figures.answers import IN_PART, Answer
-from minhchung.figures.engines import DjangoEngine
+from minhchung.figures.engines import DjangoEngine, Within
 from minhchung.figures.periods import choices, window_named, years_shown
 from minhchung.figures.register import REGISTER, Figure, UnknownFigure
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.sights import seen
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.skin import pieces
 from minhchung.rules.rounding import printed_number
@@ -57,7 +59,7 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     """One figure over a window. The list's total is counted by the expression that gives the number."""
     figure = _figure(key)
     window, problem = asked_window(request)
-    engine = DjangoEngine(connection)
+    engine = _eyes(figure, request.user)
     sees_personal = request.user.may(May.READ_PERSONAL)
     group = drilldown.group_of(figure, request.GET.get("nhom", ""), request.GET.get("gia-tri", ""))
     years = years_shown(window)
@@ -70,7 +72,8 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     by_name = _chosen_group(figure, request)
     groups = kept.groups_of(figure.key, window, by_name) if by_name else {}
     total = kept.records_behind(figure.key, window, group)
-    pages = max(1, -(-total // PAGE))
+    listed = total if engine.within is None else drilldown.count_of(figure, window, engine, group)
+    pages = max(1, -(-listed // PAGE))
     number = min(max(1, _page(request)), pages)
     visible = drilldown.visible(figure, window, sees_personal=sees_personal)
     rows = drilldown.page(figure, window, engine, number=number, size=PAGE, group=group)
@@ -102,9 +105,10 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
         "group": _group_words(figure, group),
         "whole_url": f"{shown.url_of(figure, window)}#ban-ghi",
         "total": total,
+        "unseen": printed_number(total - listed) if listed < total else "",
         "agrees": _agrees(now, total, group),
-        "records": _records_table(figure, window, visible, rows, total),
-        "pages": _pages(request, number, pages, total, len(rows)),
+        "records": _records_table(figure, window, visible, rows, listed),
+        "pages": _pages(request, number, pages, listed, len(rows)),
         "csv_url": f"/chi-tieu/{key}/csv/?{_query(request, window)}",
         "has_hidden": any(column.personal for column in figure.facts.columns) and not sees_personal,
         "crumbs": (pieces.Crumb(_("Chỉ tiêu"), f"/chi-tieu/?ky={window.label}"), pieces.Crumb(figure.title)),
@@ -120,7 +124,7 @@ def figure_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
     window, problem = asked_window(request)
     if problem:
         raise Http404(problem)
-    engine = DjangoEngine(connection)
+    engine = _eyes(figure, request.user)
     group = drilldown.group_of(figure, request.GET.get("nhom", ""), request.GET.get("gia-tri", ""))
     visible = drilldown.visible(figure, window, sees_personal=request.user.may(May.READ_PERSONAL))
     personal = tuple(column.name for _place, column in visible if column.personal)
@@ -146,6 +150,18 @@ def asked_window(request: HttpRequest) -> tuple[Window, str]:
         return window_named(asked), ""
     except BadWindow as bad:
         return this_year, str(bad)
+
+
+def _eyes(figure: Figure, user: Any) -> DjangoEngine:
+    """What lists the records behind a figure: of those that not everybody sees, only the visitor's."""
+    mine = seen(figure.facts.record_table, user) if figure.facts.record_table else None
+    if mine is None:
+        return DjangoEngine(connection)
+    try:
+        text, values = mine.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        text, values = "SELECT 0 WHERE 1 = 0", ()
+    return DjangoEngine(connection, within=Within(text, tuple(values)))
 
 
 def _figure(key: str) -> Figure:

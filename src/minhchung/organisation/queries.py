@@ -210,6 +210,22 @@ def _in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
 
 
+def reached_from(units: Iterable[int], on: date) -> frozenset[int]:
+    """Units, those under them on a day at any depth, and those whose work came down to any of these."""
+    reached = frozenset(units)
+    edge = reached
+    while edge:
+        under = (
+            UnitVersion.objects.filter(parent__in=edge).filter(_in_force(on)).values_list("unit", flat=True)
+        )
+        before = Succession.objects.filter(successor__in=edge, on__lte=on).values_list(
+            "predecessor", flat=True
+        )
+        edge = (frozenset(under) | frozenset(before)) - reached
+        reached |= edge
+    return reached
+
+
 def units_under(unit: Unit, on: date) -> dict[int, str]:
     """The unit and those that stand directly under it on a day, by their id, with their names of that day."""
     versions = UnitVersion.objects.filter(parent=unit).filter(_in_force(on))

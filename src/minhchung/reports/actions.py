@@ -18,6 +18,7 @@ from minhchung.figures.parquet import export_all
 from minhchung.figures.periods import window_named
 from minhchung.figures.proof import digests
 from minhchung.figures.register import REGISTER
+from minhchung.ground.accounts.queries import numbers_of
 from minhchung.ground.files.actions import keep
 from minhchung.ground.trail.actions import Deed, write
 from minhchung.ground.trail.queries import head
@@ -240,11 +241,17 @@ def mark_published(*, report_id: int, by: str, at: datetime) -> None:
     """Note that a frozen report has been published.
 
     Raises:
-        CannotFreeze: the report is still a draft.
+        CannotFreeze: the report is still a draft, or its publisher has frozen it himself.
     """
     report = Report.objects.select_for_update().get(pk=report_id)
     if report.state == ReportState.DRAFT:
         raise CannotFreeze("Phải chốt số liệu trước khi công bố.")
+    if report.frozen_by == by and numbers_of(
+        [by]
+    ):  # the command line has no account and no second pair of eyes
+        raise CannotFreeze(
+            "Người đã chốt số liệu không tự công bố báo cáo; hãy để người khác có quyền công bố."
+        )
     report.state = ReportState.PUBLISHED
     report.save(update_fields=["state"])
     _record(report, "publish", by, at, {"seal": report.seal})

@@ -10,7 +10,7 @@ from minhchung.ground.accounts.policy import May
 _SETTLES = those(May.EDIT_DOSSIERS)
 _APPROVES = those(May.APPROVE_DOSSIERS)
 _PERSONAL = those(May.READ_PERSONAL)
-_DOSSIER = {"number": Rows("dossiers.Dossier")}
+_DOSSIER = {"number": Rows("dossiers.Dossier", RowsOf.SCOPE)}
 _FILE = {**_DOSSIER, "file": Rows("dossiers.Attachment", under="dossier")}
 _BULK = {"number": Rows("work.Run", RowsOf.NAMED)}
 _TRIAL = {"number": Rows("dossiers.Replay")}
@@ -127,7 +127,7 @@ DESK = (
         post=_SETTLES,
         rows={
             "number": Rows("dossiers.Reconciliation"),
-            "difference": Rows("dossiers.Difference", under="reconciliation"),
+            "difference": Rows("dossiers.Difference", RowsOf.SCOPE, under="reconciliation"),
         },
     ),
     Line("dossiers:board", _("Điều hành hồ sơ: xem"), get=READ),
@@ -138,7 +138,7 @@ DESK = (
         "dossiers:explain_mark",
         _("Dấu hiệu cần xem lại: ghi giải trình"),
         post=_SETTLES,
-        rows={"number": Rows("dossiers.Dossier"), "mark": Rows("dossiers.Mark", under="dossier")},
+        rows={**_DOSSIER, "mark": Rows("dossiers.Mark", under="dossier")},
     ),
     Line("dossiers:forecast", _("Chất lượng dự báo: xem"), get=READ),
     Line("dossiers:forecast_checked", _("Chất lượng dự báo: kiểm tra"), post=_APPROVES),
@@ -181,5 +181,6 @@ DESK = (
         post=_APPROVES,
         rows={"number": Rows("procedures.Process")},
     ),
+    *register("dossiers:charge", _("Phân công lĩnh vực"), "dossiers.Charge", edit=May.MANAGE_USERS),
     *register("dossiers:posting", _("Nơi làm việc của cán bộ"), "dossiers.Posting", edit=May.MANAGE_USERS),
 )

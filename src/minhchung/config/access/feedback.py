@@ -14,7 +14,7 @@ _DENUNCIATIONS = those(May.RECEIVE_DENUNCIATIONS)
 _FEEDBACK = {"number": Rows("feedback.Feedback")}
 _COMPLAINT = {"number": Rows("feedback.Complaint", RowsOf.NAMED, besides=_COMPLAINTS)}
 _DENUNCIATION = {"number": Rows("feedback.Denunciation", RowsOf.NAMED)}
-_DOSSIER = {"number": Rows("dossiers.Dossier")}
+_DOSSIER = {"number": Rows("dossiers.Dossier", RowsOf.SCOPE)}
 
 FEEDBACK = (
     *register("feedback:feedback", _("Phản ánh, kiến nghị"), "feedback.Feedback", edit=May.EDIT_FEEDBACK),

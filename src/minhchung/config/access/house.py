@@ -18,6 +18,7 @@ ROOTS = ("staff_root", "legislation_root", "finance_root", "direction_root", "co
 HOUSE = (
     *(Line(root, _("Trang đầu của một phần việc"), get=ANYONE) for root in ROOTS),
     Line("dashboard", _("Bảng điều hành"), get=READ),
+    Line("rights", _("Bảng phân quyền"), get=those(May.MANAGE_USERS)),
     Line("healthz", _("Hệ thống còn chạy không"), get=ANYONE),
     Line("figures:catalogue", _("Danh mục chỉ tiêu"), get=READ),
     Line("figures:figure", _("Chỉ tiêu: số, cách tính, bản ghi"), get=READ, sample=_FIGURE),

@@ -98,6 +98,13 @@ GROUND = (
     Line("accounts:sign_out", _("Đăng xuất"), post=ANYONE),
     Line("accounts:password", _("Đổi mật khẩu của mình"), get=SIGNED_IN, post=SIGNED_IN),
     Line("accounts:language", _("Đổi ngôn ngữ"), post=ANYONE),
+    Line("accounts:lent", _("Làm thay khi vắng mặt: xem, giao quyền"), get=READ, post=READ),
+    Line(
+        "accounts:take_back",
+        _("Làm thay khi vắng mặt: thu lại quyền đã giao"),
+        post=READ,
+        rows={"number": Rows("accounts.Delegation", RowsOf.NAMED)},
+    ),
     Line("accounts:users", _("Tài khoản: xem danh sách"), get=_KEEPER),
     Line("accounts:new_user", _("Tài khoản: mở"), get=_KEEPER, post=_KEEPER),
     Line(
@@ -122,13 +129,13 @@ GROUND = (
     *register(
         "notices:template", _("Mẫu thông báo"), "notices.NoticeTemplate", edit=May.EDIT_PROCEDURES
     ),
-    *register("notices:notice", _("Thông báo cho người nộp"), "notices.Notice", edit=None),
+    *register("notices:notice", _("Thông báo cho người nộp"), "notices.Notice", edit=None, of=RowsOf.SCOPE),
     Line("notices:send_all_again", _("Thông báo: gửi lại tất cả"), post=those(May.EDIT_DOSSIERS)),
     Line(
         "notices:send_again",
         _("Thông báo: gửi lại một thông báo"),
         post=those(May.EDIT_DOSSIERS),
-        rows={"number": Rows("notices.Notice")},
+        rows={"number": Rows("notices.Notice", RowsOf.SCOPE)},
     ),
     Line("intake:home", _("Nhập liệu: các loại dữ liệu"), get=those(May.IMPORT_RECORDS)),
     Line(

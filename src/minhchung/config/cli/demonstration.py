@@ -223,14 +223,27 @@ def _open_desk() -> None:
         procedures.open_desk(
             procedure=version.procedure_id, decision=decision, since=agency.MERGED_ON, by=BY, at=_now()
         )
-    places = {Role.ONE_STOP: "01", Role.SPECIALIST: "02", Role.HEAD: "02", Role.LEADER: "01"}
+    places = {
+        Role.ONE_STOP: "01", Role.SPECIALIST: "02", Role.HEAD: "02", Role.LEADER: "01",
+        Role.LEGAL: "01", Role.STAFF: "01", Role.FINANCE: "01",
+    }  # fmt: skip
+    units = {ending: unit_by_code(f"{agency.BOARD}.{ending}") for ending in ("01", "02", "03")}
     accounts = numbers_of(str(role) for role in places)
     for role, ending in places.items():
-        unit = unit_by_code(f"{agency.BOARD}.{ending}")
+        unit = units[ending]
         if unit is not None and str(role) in accounts:
             dossiers.post(
                 user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
             )
+    if units["03"] is not None and str(Role.HEAD) in accounts:
+        dossiers.post(
+            user=accounts[str(Role.HEAD)], unit=units["03"].pk, title="Phụ trách phòng", role=str(Role.HEAD),
+            by=BY, at=_now(),
+        )  # fmt: skip
+    for field, ending in agency.CHARGES.items():
+        unit = units[ending]
+        if unit is not None:
+            dossiers.put_in_charge(unit=unit.pk, field=field, by=BY, at=_now())
     desk = unit_by_code(f"{agency.BOARD}.01")
     one_stop = str(Role.ONE_STOP)
     if desk is not None and one_stop in accounts:

@@ -30,6 +30,17 @@ ONE_STOP = "Trung tâm Phục vụ hành chính công tỉnh Nam Sơn"
 YEARS = range(2016, 2027)
 #: How many procedures the board receives at a desk of its own after the merger.
 OWN_DESKS = 6
+#: Which room, by the end of its code, is in charge of which field of work.
+CHARGES = {
+    "Lao động, việc làm": "02",
+    "Đầu tư tại Việt Nam": "02",
+    "Xuất nhập khẩu": "02",
+    "Thương mại quốc tế": "02",
+    "Hoạt động xây dựng": "03",
+    "Quy hoạch xây dựng": "03",
+    "Quản lý chất lượng công trình": "03",
+    "Môi trường": "03",
+}
 REPORT_NUMBER, REPORT_SIGNER = "      /BC-BQLKCN", "Trưởng ban"
 
 

@@ -24,7 +24,7 @@ from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing,
 from minhchung.feedback.actions.acting import Matter
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
-from minhchung.ground.accounts.policy import Role
+from minhchung.ground.accounts.policy import Reach, Role, reach_of
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
 from minhchung.organisation.models import Unit
@@ -52,7 +52,17 @@ class Stage:
         self.other = User.objects.create(
             username="other", full_name="Người Khác", role=str(Role.SPECIALIST), date_joined=AT
         )
+        self.third = User.objects.create(
+            username="third", full_name="Người Thứ Ba", role=str(Role.HEAD), date_joined=AT
+        )
         self._made: dict[Any, Any] = {}
+        self.agency = a_board()
+        self.unit, self.other_unit = (a_unit(code, self.agency) for code in ("P1", "P2"))
+        posting = apps.get_model("dossiers.Posting")
+        for user in self.users.values():
+            if reach_of(user.role) == Reach.UNIT:
+                posting.objects.create(user=user, unit=self.unit)
+        posting.objects.create(user=self.other, unit=self.other_unit)
 
     def row(self, table: str, whose: str = OWN, user: User | None = None) -> Any:
         """A row of a table; ``user`` matters for tables whose rows name people."""
@@ -70,6 +80,12 @@ class Stage:
         if column == "token":
             return token_of(row.pk)
         return str(row if isinstance(row, str) else getattr(row, column))
+
+
+def a_unit(code: str, parent: Any) -> Any:
+    unit = apps.get_model("organisation.Unit").objects.create(code=code, kind="department")
+    unit.versions.create(name=code, parent=parent, since=date(2010, 1, 1))
+    return unit
 
 
 def a_row(model: type[models.Model], stage: Stage, **given: Any) -> Any:
@@ -119,6 +135,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
 #: Tables whose rows are for those named on them.
 BY_NAME: frozenset[str] = frozenset(
     {
+        "accounts.Delegation",
         "intake.Draft",
         "work.Run",
         "files.Upload",
@@ -136,6 +153,8 @@ GONE_BY_NAME: Mapping[str, str] = {"files.Upload": str(UUID(int=0))}
 def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
     closed = whose in (CLOSED, FOREIGN_CLOSED)
     ended = {"ended_at": AT, "returned_at": AT, "state": str(State.RETURNED)} if closed else {}
+    foreign = whose in (FOREIGN, FOREIGN_CLOSED)
+    held = stage.other_unit if foreign else stage.unit
     dossier = a_row(
         apps.get_model("dossiers.Dossier"),
         stage,
@@ -146,6 +165,9 @@ def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
             "state": str(State.IN_PROGRESS),
             "limit": 5,
             "limit_unit": "working-day",
+            "filed_with": stage.agency,
+            "settled_by": stage.agency,
+            "held_by": held,
             **ended,
         },
     )
@@ -202,7 +224,6 @@ def _survey(stage: Stage, whose: str, user: User | None) -> Any:
 def _report(stage: Stage, whose: str, _user: User | None) -> Any:
     """Frozen and published: a draft would be composed anew for each role, and asks the same doors."""
     del whose
-    a_board()
     draft = desk.draw_up_report(window_named("2025"), signing=desk.Signing(), by="reform", at=AT)
     desk.freeze_report(draft, by="leader", at=AT)
     publish_report(report_page(draft.pk), by="reform", at=AT)
@@ -220,6 +241,14 @@ def _child_of(table: str, parent: str, field: str) -> Callable[..., Any]:
         return a_row(apps.get_model(table), stage, **{field: stage.row(parent, whose, user)})
 
     return maker
+
+
+def _difference(stage: Stage, whose: str, _user: User | None) -> Any:
+    told = {name: stage.row(table, whose) for name, table in _OF_A_DIFFERENCE.items()}
+    return a_row(apps.get_model("dossiers.Difference"), stage, **told)
+
+
+_OF_A_DIFFERENCE = {"reconciliation": "dossiers.Reconciliation", "dossier": "dossiers.Dossier"}
 
 
 def _reconciliation(stage: Stage, _whose: str, _user: User | None) -> Any:
@@ -251,6 +280,16 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
     )
     drafts.keep_mapping(token, runs.mapping_for(path, kind.importer(), ""))
     return token
+
+
+def _delegation(stage: Stage, whose: str, user: User | None) -> Any:
+    """Between the one who asks and another, or between two others; a closed one is over."""
+    own = whose in (OWN, CLOSED)
+    giver = user if own and user is not None else stage.other
+    taker = stage.other if own and user is not None else stage.third
+    over = {"until_at": AT} if whose in (CLOSED, FOREIGN_CLOSED) else {"until_at": datetime(2100, 1, 1)}
+    told = {"giver": giver, "taker": taker, "permits": "edit_dossiers", "since_at": AT - timedelta(days=9)}
+    return a_row(apps.get_model("accounts.Delegation"), stage, **told, **over, reason="Nghỉ phép")
 
 
 def _upload(stage: Stage, whose: str, user: User | None) -> Any:
@@ -291,10 +330,11 @@ def _bulk_run(stage: Stage, whose: str, user: User | None) -> Any:
 
 #: How a row is made whose owner or state matters: (stage, whose, the one who asks) -> row.
 MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
+    "accounts.Delegation": _delegation,
     "dossiers.Dossier": _dossier,
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
-    "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
+    "dossiers.Difference": _difference,
     "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,
     "dossiers.SavedList": _saved_list,

@@ -28,7 +28,7 @@ from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.onward import end_step
 from minhchung.dossiers.actions.papering import make_paper
-from minhchung.dossiers.actions.posting import post
+from minhchung.dossiers.actions.posting import post, put_in_charge
 from minhchung.dossiers.actions.receiving import (
     Filing,
     accept,
@@ -102,6 +102,7 @@ __all__ = [
     "move_to_process",
     "note_components",
     "post",
+    "put_in_charge",
     "receive",
     "refuse",
     "refuse_attaching",

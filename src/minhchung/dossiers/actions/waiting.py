@@ -8,6 +8,7 @@ from minhchung import lawbook
 from minhchung.dossiers.actions import stepping
 from minhchung.dossiers.actions.acting import Actor, Hand, Refusal, acting
 from minhchung.dossiers.models import Dossier, Pause, PauseKind
+from minhchung.ground.trail.places import stand_in_for
 from minhchung.rules.deadlines import Limit, Unit, due, said
 from minhchung.rules.lifecycle import Deed
 
@@ -54,7 +55,9 @@ def ask_supplement(
         reason = hand.need(reason, "reason", "Phải ghi đủ các giấy tờ, nội dung cần bổ sung trong một lần")
         if found.supplements >= rule.value["times"]:
             _check_second(found, rule.cites, basis, by)
-            hand.tell(approver=by.username)
+            hand.tell(approver=f"{by.username} thay {by.approves_for}" if by.approves_for else by.username)
+            if by.approves_for:
+                stand_in_for(by.approves_for)
         assert found.accepted_at is not None  # a dossier in progress was accepted
         limit = Limit(rule.value["notice_working_days"], Unit.WORKING_DAY)
         until = due(found.accepted_at, limit, hand.calendar)
@@ -199,7 +202,8 @@ def _check_second(dossier: Dossier, cites: str, basis: str, by: Actor) -> None:
             "chuyên ngành và người duyệt; Cổng Dịch vụ công quốc gia sẽ tính hồ sơ này quá hạn.",
             field_name="basis",
         )
-    if not by.approves or by.user == dossier.holder_id:
+    holder = dossier.holder.username if dossier.holder else ""
+    if not by.approves or by.user == dossier.holder_id or (holder and by.approves_for == holder):
         raise Refusal(
             "Yêu cầu bổ sung lần thứ hai do lãnh đạo duyệt và thực hiện, không phải người đang xử lý hồ sơ. "
             "Hãy trình lãnh đạo mở hồ sơ này."

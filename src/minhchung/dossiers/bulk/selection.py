@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from minhchung.dossiers.models import Dossier
+from minhchung.dossiers.models import Dossier, Sight
 from minhchung.dossiers.queries import Ask, found
 from minhchung.ground.work.actions import Chosen
 
@@ -17,6 +17,15 @@ def of_list(ask: Ask) -> Iterator[Chosen]:
     """All dossiers that a list holds, in its order, as they are now."""
     rows = found(ask).values_list("pk", "revision", "code")
     return (Chosen(*row) for row in rows.iterator(chunk_size=_AT_ONCE))
+
+
+def seen_of(numbers: Sequence[int], sight: Sight) -> list[int]:
+    """Of some numbers, those of dossiers in sight, in the order given."""
+    seen: set[int] = set()
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = Dossier.objects.visible_to(sight).filter(pk__in=numbers[start : start + _AT_ONCE])
+        seen |= set(some.values_list("pk", flat=True))
+    return [number for number in numbers if number in seen]
 
 
 def of_numbers(numbers: Sequence[int]) -> Iterator[Chosen]:

@@ -47,6 +47,7 @@ def asked(
         sees_personal=sees_personal,
         user=whose.user,
         unit=whose.unit,
+        sight=whose.sight,
     )
     return Ask(
         now=now,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from minhchung.dossiers.models import Posting
+from minhchung.dossiers.models import Charge, Posting
 
 
 class PostingForm(forms.ModelForm[Posting]):
@@ -12,4 +12,12 @@ class PostingForm(forms.ModelForm[Posting]):
 
     class Meta:
         model = Posting
-        fields = ("user", "unit", "post")
+        fields = ("user", "unit", "post", "role", "since", "until")
+
+
+class ChargeForm(forms.ModelForm[Charge]):
+    """A unit and a field of work."""
+
+    class Meta:
+        model = Charge
+        fields = ("field", "unit", "since", "until")

@@ -2,7 +2,16 @@
 
 from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
-from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
+from minhchung.dossiers.models.desk import (
+    BEHALF,
+    Charge,
+    Consultation,
+    Event,
+    Once,
+    Posting,
+    Series,
+    Telling,
+)
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
@@ -24,6 +33,7 @@ from minhchung.dossiers.models.record import (
 )
 from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
 from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
+from minhchung.dossiers.models.sight import DossierRows, Sight
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -37,11 +47,13 @@ __all__ = [
     "CalendarRun",
     "CalendarTouch",
     "Channel",
+    "Charge",
     "Consultation",
     "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
+    "DossierRows",
     "Event",
     "Explanation",
     "FiledPart",
@@ -64,6 +76,7 @@ __all__ = [
     "ReturnWay",
     "SavedList",
     "Series",
+    "Sight",
     "Source",
     "StepPace",
     "StepRun",

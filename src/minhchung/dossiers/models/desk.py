@@ -7,10 +7,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.models.record import Dossier
+from minhchung.ground.accounts.policy import ROLE_NAMES, Role
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
 #: How an event says that somebody files for the applicant.
 BEHALF = "Người nộp thay: "
+#: Roles that a further post may carry.
+POST_ROLES = frozenset({Role.ONE_STOP, Role.SPECIALIST, Role.HEAD})
 _STATES = [(str(each), STATE_NAMES[each]) for each in State]
 
 
@@ -67,6 +70,7 @@ class Event(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "number"], name="an_event_has_its_place_in_the_story"),
         ]
+        indexes = [models.Index(fields=["by"], name="dossiers_events_by_whom")]
 
     def __str__(self) -> str:
         return f"{self.dossier_id}.{self.number} {self.deed}"
@@ -104,22 +108,82 @@ class Consultation(models.Model):
 
 
 class Posting(models.Model):
-    """Where an official works at the desk: "my unit" in work lists."""
+    """A post that an official holds in a unit, from a day until a day; somebody may hold several.
 
-    user = models.OneToOneField(
+    The units of his posts are "my unit" in the lists of work, and how far he sees. ``role`` is what he may do in that
+    unit, where it is not what his account says: acting head of another unit.
+    """
+
+    user = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, related_name="+", verbose_name=_("tài khoản")
     )
     unit = models.ForeignKey(
         "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị")
     )
     post = models.CharField(_("chức danh"), max_length=120, blank=True)
+    role = models.CharField(
+        _("vai trò ở đơn vị này"),
+        max_length=20,
+        choices=[(str(role), name) for role, name in ROLE_NAMES.items() if role in POST_ROLES],
+        blank=True,
+        help_text=_("trống: theo vai trò của tài khoản"),
+    )
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("nơi làm việc của cán bộ")
         verbose_name_plural = _("nơi làm việc của cán bộ")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),
+                name="a_posting_ends_after_it_begins",
+                violation_error_message=_("“Đến trước ngày” phải sau “Từ ngày”."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "unit", "role"],
+                condition=Q(until__isnull=True),
+                name="an_official_is_posted_once_to_a_unit_in_a_role",
+                violation_error_message=_("Người này đang có nơi làm việc này rồi."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.unit_id}"
+
+
+class Charge(models.Model):
+    """A unit in charge of a field of work from a day until a day.
+
+    Dossiers of the province's system name no unit of the agency: they belong to the unit in charge of their field.
+    """
+
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị")
+    )
+    field = models.CharField(_("lĩnh vực"), max_length=120)
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("phân công lĩnh vực")
+        verbose_name_plural = _("phân công lĩnh vực")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),
+                name="a_charge_ends_after_it_begins",
+                violation_error_message=_("“Đến trước ngày” phải sau “Từ ngày”."),
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "field"],
+                condition=Q(until__isnull=True),
+                name="a_unit_is_put_in_charge_of_a_field_once",
+                violation_error_message=_("Đơn vị này đang phụ trách lĩnh vực này rồi."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.unit_id}"
 
 
 class Once(models.Model):

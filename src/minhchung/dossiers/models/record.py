@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.dossiers.models.sight import DossierRows
 from minhchung.ground.notices.models import Way
 from minhchung.ground.tally import KeepTally
 from minhchung.ground.word_index import WordIndex
@@ -167,6 +168,8 @@ class Dossier(models.Model):
     calendar_moves = models.PositiveSmallIntegerField(
         _("số lần hạn chuyển vì đổi lịch"), default=0, editable=False
     )
+
+    objects = DossierRows.as_manager()
 
     class Meta:
         verbose_name = _("hồ sơ")

@@ -9,7 +9,7 @@ from typing import Any
 from minhchung.dossiers import actions
 from minhchung.dossiers.actions import Actor, Filing
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, Explanation, Pause, PauseKind
+from minhchung.dossiers.models import Dossier, Explanation, Pause, PauseKind, Posting
 from minhchung.dossiers.search.near import learn
 from minhchung.dossiers.search.words import search_words
 from minhchung.ground.accounts.models import User
@@ -152,6 +152,8 @@ def an_actor(username: str = "lan", *, unit: str = "MC", approves: bool = False)
     user, _made = User.objects.get_or_create(
         username=username, defaults={"full_name": username, "role": "specialist"}
     )
+    if not Posting.objects.filter(user=user).exists():
+        Posting.objects.create(user=user, unit=Unit.objects.get(code=unit))
     return Actor(
         username=username,
         name=f"Nguyễn {username.capitalize()}",
@@ -160,6 +162,14 @@ def an_actor(username: str = "lan", *, unit: str = "MC", approves: bool = False)
         unit=Unit.objects.get(code=unit).pk,
         approves=approves,
     )
+
+
+def posted_to_the_agency(user: User) -> User:
+    """An official who sees the dossiers of his units, and whose unit is the whole agency."""
+    home = Unit.objects.filter(is_home=True).first()
+    if home is not None:
+        Posting.objects.get_or_create(user=user, unit=home)
+    return user
 
 
 def a_filing(version: ProcedureVersion, **more: Any) -> Filing:

@@ -15,7 +15,15 @@ from minhchung.dossiers.bulk.work import KIND, BulkWork
 from minhchung.dossiers.matching import Match
 from minhchung.dossiers.models import Dossier, Event
 from minhchung.dossiers.queries import Ask
-from minhchung.dossiers.tests.cast import a_dossier, an_actor, an_own_desk, at, in_work, received
+from minhchung.dossiers.tests.cast import (
+    a_dossier,
+    an_actor,
+    an_own_desk,
+    at,
+    in_work,
+    posted_to_the_agency,
+    received,
+)
 from minhchung.ground.accounts.models import User
 from minhchung.ground.notices.models import Notice
 from minhchung.ground.trail.models import Entry
@@ -43,6 +51,7 @@ def unit(code: str) -> int:
 def a_run(dossiers, slug: str = "chuyen", *, by: str = "lan", key=None, **words) -> int:
     deed = BULK_DEEDS[slug]
     actor = an_actor(by)
+    posted_to_the_agency(User.objects.get(pk=actor.user))
     task = work.Task(
         KIND, "dossiers", "bulk_run", str(deed.button), {"deed": slug, "words": deed.kept(words), "said": []}
     )

@@ -9,7 +9,7 @@ import pytest
 
 from minhchung.dossiers.bulk.work import KIND, BulkWork
 from minhchung.dossiers.models import Dossier
-from minhchung.dossiers.tests.cast import a_dossier, an_own_desk, at, in_work
+from minhchung.dossiers.tests.cast import a_dossier, an_own_desk, at, in_work, posted_to_the_agency
 from minhchung.ground.accounts.models import User
 from minhchung.ground.work import actions as work
 from minhchung.ground.work import queries as runs
@@ -25,8 +25,8 @@ def desk():
 
 
 @pytest.fixture
-def head(client):
-    user = User.objects.create(username="ha", full_name="Trần Hà", role="head")
+def head(client, desk):
+    user = posted_to_the_agency(User.objects.create(username="ha", full_name="Trần Hà", role="head"))
     client.force_login(user)
     return user
 

@@ -145,12 +145,13 @@ def test_a_shared_filter_is_seen_in_the_unit_and_changed_by_its_owner_alone(clie
     unit = version.procedure.settled_by
     a_dossier(version, MONDAY)
     sign_in(client)
+    Posting.objects.all().delete()
     assert "Chưa khai báo đơn vị" in save(client, "Chung", "q=an", **{"dung-chung": "1"})
     Posting.objects.create(user=User.objects.get(), unit=unit)
     save(client, "Chung", "tinh-hinh=don-vi-toi", **{"dung-chung": "1"})
     save(client, "Riêng", "q=an")
     sign_in(client, Role.HEAD)
-    Posting.objects.create(user=User.objects.get(username="head"), unit=unit)
+    assert Posting.objects.get(user__username="head").unit == unit
     text = page(client, xem="tat-ca")
     assert "Chung" in text and "Riêng" not in text
     number = SavedList.objects.get(name="Chung").pk

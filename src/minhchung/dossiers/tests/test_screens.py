@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from minhchung.dossiers.models import Dossier
-from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure
+from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, posted_to_the_agency
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.trail.models import Entry
@@ -30,10 +30,11 @@ def version() -> ProcedureVersion:
 
 
 def sign_in(client: Client, role: Role = Role.SPECIALIST) -> None:
-    """A specialist may read personal data, a clerk may not."""
+    """A specialist may read personal data, a clerk may not. Who sees his units' dossiers is posted to the agency."""
     user = create_user(
         username=str(role), full_name="Lê An", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
+    posted_to_the_agency(user)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
 
 

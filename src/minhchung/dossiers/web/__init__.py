@@ -18,9 +18,10 @@ from minhchung.dossiers.web.lists import choose_columns, export, save_list, save
 from minhchung.dossiers.web.moving import process_move, process_moves
 from minhchung.dossiers.web.online import online_page
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
-from minhchung.dossiers.web.postings import PostingsRegister
+from minhchung.dossiers.web.postings import ChargesRegister, PostingsRegister
 
 __all__ = [
+    "ChargesRegister",
     "DossiersRegister",
     "PostingsRegister",
     "attachments",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from minhchung.dossiers import board as questions
-from minhchung.dossiers import desk_queries, outlooks_shown, shown
+from minhchung.dossiers import desk_queries, outlooks_shown, shown, sights
 from minhchung.dossiers.actions import foresee
 from minhchung.dossiers.behind import NOW, Named, Scope, UnknownSet, dossiers_of, named, words_of
 from minhchung.dossiers.outlooks_shown import url_of
@@ -88,8 +88,10 @@ def behind(request: HttpRequest) -> HttpResponse:
     except UnknownSet as unknown:
         raise Http404(_("Không có tập hồ sơ này. Hãy quay lại trang trước rồi mở lại.")) from unknown
     scope = scope_for(request)
-    rows = dossiers_of(wanted, scope, now)
+    whole = dossiers_of(wanted, scope, now)
+    rows = whole.filter(sights.sight_of(request.user, now).condition())
     total = rows.count()
+    unseen = whole.count() - total
     pages = max(1, -(-total // _PAGE))
     asked = request.GET.get("trang", "1")
     number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 9 else 1
@@ -101,7 +103,7 @@ def behind(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title,
         "scope": scope,
-        "table": _dossiers(some, total, now),
+        "table": _dossiers(some, total, now, unseen),
         "pages": pages_of(request, page),
         "crumbs": (
             pieces.Crumb(_("Hồ sơ"), reverse("dossiers:dossier_list")),
@@ -124,7 +126,9 @@ def scope_for(request: HttpRequest) -> Scope:
     if request.user.role in _ALL:
         return Scope("")
     posting = desk_queries.posting_of(request.user.pk)
-    return questions.scope_of(posting.unit_id if posting else None, _now().date())
+    scope = questions.scope_of(posting.unit_id if posting else None, _now().date())
+    sight = sights.sight_of(request.user, _now())
+    return replace(scope, units=frozenset(sight.units)) if sight.limits else scope
 
 
 def _totals(found: dict[str, int]) -> tuple[pieces.Figure, ...]:
@@ -299,7 +303,10 @@ def _weeks(rows: tuple[questions.Week, ...]) -> pieces.Table:
     )
 
 
-def _dossiers(rows: list[Any], total: int, now: datetime) -> pieces.Table:
+def _dossiers(rows: list[Any], total: int, now: datetime, unseen: int) -> pieces.Table:
+    note = _("%(count)s hồ sơ không liệt kê ở đây vì ngoài phạm vi của ông/bà.") % {
+        "count": printed_number(unseen)
+    }
     return pieces.Table(
         caption=_("%(total)s hồ sơ") % {"total": printed_number(total)},
         columns=(
@@ -333,6 +340,7 @@ def _dossiers(rows: list[Any], total: int, now: datetime) -> pieces.Table:
             )
             for row in rows
         ),
+        note=note if unseen else "",
         empty=_("Không có hồ sơ nào"),
     )
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import book, paper_queries, queries
+from minhchung.dossiers import book, paper_queries, queries, sights
 from minhchung.dossiers.book_word import docx_of
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
@@ -39,12 +39,15 @@ def book_page(request: HttpRequest) -> HttpResponse:
     now = _now()
     window = _window(request, now)
     sees_personal = request.user.may(May.READ_PERSONAL)
-    told = book.book_of(window)
+    sight = sights.sight_of(request.user, now)
+    told = book.book_of(window, sight)
     asked = request.GET.get("trang", "1")
     pages = max(1, -(-told.lines // queries.PAGE))
     number = min(max(1, int(asked) if asked.isdecimal() and len(asked) < 10 else 1), pages)
     start = (number - 1) * queries.PAGE
-    rows = list(book.rows_of(window, sees_personal=sees_personal, first=start, count=queries.PAGE))
+    rows = list(
+        book.rows_of(window, sees_personal=sees_personal, sight=sight, first=start, count=queries.PAGE)
+    )
     place = queries.Page(
         (), told.lines, told.lines, number, pages, start + 1 if rows else 0, start + len(rows)
     )
@@ -90,7 +93,8 @@ def book_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The whole book of a period as XLSX, Word or PDF; taking it out is written to the trail."""
     now = _now()
     window = _window(request, now)
-    told = book.book_of(window)
+    sight = sights.sight_of(request.user, now)
+    told = book.book_of(window, sight)
     lines = told.lines
     if suffix not in ("pdf", "docx", "xlsx"):
         raise Http404(_("Sổ chỉ có dạng Excel, Word và PDF."))
@@ -114,17 +118,17 @@ def book_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
     )
     name = f"so-theo-doi-{window.label.replace('..', '-')}.{suffix}"
     if suffix == "pdf":
-        response = HttpResponse(book.pdf_of(window, now), content_type="application/pdf")
+        response = HttpResponse(book.pdf_of(window, now, sight), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{name}"'
         return response
     if suffix == "docx":
-        content = in_vietnamese(docx_of)(told, book.rows_of(window, sees_personal=True), now)
+        content = in_vietnamese(docx_of)(told, book.rows_of(window, sees_personal=True, sight=sight), now)
         response = HttpResponse(content, content_type=_WORD)
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
-        book.write_xlsx(path, window)
+        book.write_xlsx(path, window, sight)
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=_SHEET)
 
 

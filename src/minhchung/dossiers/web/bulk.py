@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.dossiers import bulk_shown, queries
+from minhchung.dossiers import bulk_shown, queries, sights
 from minhchung.dossiers.bulk import selection
 from minhchung.dossiers.bulk.deeds import BULK_DEEDS, BulkDeed
 from minhchung.dossiers.bulk.work import KIND, BulkWork
@@ -172,17 +172,23 @@ def _begun(request: HttpRequest, deed: BulkDeed, form: DeedForm, now: datetime) 
 def _chosen(request: HttpRequest, now: datetime) -> Iterable[work.Chosen]:
     again = _again(request)
     if again is not None:
-        return selection.of_numbers(runs.records_not_done(again))
+        return selection.of_numbers(_seen(request, runs.records_not_done(again), now))
     if request.GET.get(_ALL):
         return selection.of_list(_ask(request, now))
-    return selection.of_numbers(_ticked(request))
+    return selection.of_numbers(_seen(request, _ticked(request), now))
 
 
 def _count(request: HttpRequest, now: datetime) -> int:
     again = _again(request)
     if again is not None:
-        return len(runs.records_not_done(again))
-    return selection.count_of_list(_ask(request, now)) if request.GET.get(_ALL) else len(_ticked(request))
+        return len(_seen(request, runs.records_not_done(again), now))
+    if request.GET.get(_ALL):
+        return selection.count_of_list(_ask(request, now))
+    return len(_seen(request, _ticked(request), now))
+
+
+def _seen(request: HttpRequest, numbers: Sequence[int], now: datetime) -> list[int]:
+    return selection.seen_of(numbers, sights.sight_of(request.user, now))
 
 
 def _ticked(request: HttpRequest) -> list[int]:

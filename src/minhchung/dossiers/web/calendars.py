@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhchung import lawbook
-from minhchung.dossiers import foreseen
+from minhchung.dossiers import foreseen, sights
 from minhchung.dossiers.actions.acting import Outdated, Refusal
 from minhchung.dossiers.actions.calendaring import apply_some, approve_change
 from minhchung.dossiers.web.calendar_words import (
@@ -116,10 +116,11 @@ def download(request: HttpRequest, number: int) -> HttpResponseBase:
         _("Đang chờ"),
     ]
     lines: Any = ()
+    sight = sights.sight_of(request.user, _now())
     if found.edition:
-        lines = foreseen.touched_by(number)
+        lines = foreseen.touched_by(number, sight=sight)
     elif (seen := _preview(number, _now())[0]) is not None:
-        lines = seen.lines
+        lines = foreseen.lines_in_sight(seen, sight)
     rows = ([x.code, x.before, x.after, x.step_before, x.step_after, x.waiting] for x in lines)
     answer = StreamingHttpResponse(csv_lines(head, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="doi-lich-{number}.csv"'
@@ -242,9 +243,8 @@ def _page(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
     rule = lawbook.in_force("clocks.changed_calendar", now.date())
     context["unsure"] = rule.note if rule.confidence != "high" else ""
     if seen is not None:
-        page = Paginator([shift_of_line(line) for line in seen.lines], PAGE).get_page(
-            request.GET.get("trang")
-        )
+        lines = foreseen.lines_in_sight(seen, sights.sight_of(request.user, now))
+        page = Paginator([shift_of_line(line) for line in lines], PAGE).get_page(request.GET.get("trang"))
         context |= {
             "preview": seen,
             "figures": figures_of(seen),
@@ -258,9 +258,10 @@ def _page(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
 def _done(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
     standing = foreseen.standing_of(found.id)
     row = change_declared(found.id)
-    touched = foreseen.touched_count(found.id)
+    sight = sights.sight_of(request.user, _now())
+    touched = foreseen.touched_count(found.id, sight)
     page = Paginator(range(touched), PAGE).get_page(request.GET.get("trang"))
-    lines = foreseen.touched_by(found.id, offset=(page.number - 1) * PAGE, limit=PAGE)
+    lines = foreseen.touched_by(found.id, sight=sight, offset=(page.number - 1) * PAGE, limit=PAGE)
     return {
         "standing": standing,
         "looked_at": standing.touched if standing else 0,

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from minhchung.dossiers import actions, desk_queries, steps
+from minhchung.dossiers import actions, desk_queries, sights, steps
 from minhchung.dossiers.actors import actor_for
 from minhchung.dossiers.attachment_queries import parts_received
 from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
@@ -22,7 +23,7 @@ from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
 from minhchung.dossiers.web.files_shown import results_to_give
 from minhchung.ground.accounts.access import check, require
-from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.policy import May, permit_name
 from minhchung.ground.notices.queries import is_about
 from minhchung.ground.skin import pieces
 from minhchung.rules.deadlines import said
@@ -73,6 +74,11 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     turned_away = check(request, door.permit)
     if turned_away is not None:
         return turned_away
+    if not sights.may_on(request.user, door.permit, number, _now()):
+        raise PermissionDenied(
+            _("Ông/bà có quyền “%(permit)s” ở đơn vị khác, không phải với hồ sơ này.")
+            % {"permit": permit_name(door.permit)}
+        )
     sent = request.POST if request.method == "POST" else None
     form = _form(door, dossier, sent, _now())
     outdated = ""

@@ -21,6 +21,7 @@ from minhchung.dossiers import (
     outlooks_shown,
     queries,
     shown,
+    sights,
     steps_shown,
 )
 from minhchung.dossiers.actions.telling import roads_to
@@ -56,7 +57,13 @@ from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, State
 from minhchung.rules.rounding import printed_number
 
-_PERSONAL = ("applicant_name", "applicant_phone", "applicant_tax_code")
+_PERSONAL = (
+    "applicant_name",
+    "applicant_phone",
+    "applicant_tax_code",
+    "applicant_email",
+    "applicant_address",
+)
 
 
 class DossiersRegister(Register):
@@ -105,11 +112,12 @@ class DossiersRegister(Register):
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """The deeds that the law allows now and that the reader may do, what one comes for first."""
         allowed = desk_queries.deeds_allowed(record)
-        doors = [door for door in DOORS.values() if door.deed in allowed and user.may(door.permit)]
+        permits = sights.permits_on(user, record.pk, _now())
+        doors = [door for door in DOORS.values() if door.deed in allowed and door.permit in permits]
         links = [(door, reverse("dossiers:deed", args=[record.pk, door.slug])) for door in doors]
         return {
             "of_our_desk": record.source == Source.DESK,
-            "may_move": user.may(May.APPROVE_DOSSIERS),
+            "may_move": May.APPROVE_DOSSIERS in permits,
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             "answer_badge": _time_to_answer(record),
@@ -119,6 +127,7 @@ class DossiersRegister(Register):
             "marks": marks.of_dossier(record.pk),
             "may_explain": user.may(May.EDIT_DOSSIERS),
             **attachments_section(record, user),
+            **({} if user.may(May.READ_PERSONAL) else _story_without_people(record, _now())),
         }
 
 
@@ -217,7 +226,7 @@ def _caption(ask: queries.Ask, page: queries.Page) -> str:
                 % told
             )
         return _("Không có hồ sơ nào đúng “%(text)s”. Gần đúng: %(found)s trong %(total)s hồ sơ") % told
-    if ask.match.narrows:
+    if ask.match.is_asked:
         return _("Tìm thấy %(found)s trong %(total)s hồ sơ") % told
     return _("Tất cả %(total)s hồ sơ") % told
 
@@ -235,14 +244,13 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
         now=now,
     )
     strip, no_strip = shown.strip_of(dossier, workshop, today=now.date(), badge=badge)
+    names = _names(dossier, begun.date())
     units = (
         (gettext_lazy("Nơi nộp"), dossier.filed_with_id),
         (gettext_lazy("Nơi hỗ trợ"), dossier.supported_by_id),
         (gettext_lazy("Cơ quan giải quyết"), dossier.settled_by_id),
         *(((gettext_lazy("Đang ở"), dossier.held_by_id),) if dossier.held_by_id else ()),
     )
-    passed = [event.to_unit_id for event in desk_queries.story(dossier) if event.to_unit_id]
-    names = organisation.names_of([*(number for _label, number in units if number), *passed], begun.date())
     try:
         late = shown.lateness(dossier, workshop.calendar, now) if workshop.calendar else ""
     except NoCalendarForYear as cannot:
@@ -295,6 +303,19 @@ def _notices(dossier: Dossier, *, may_tell: bool) -> dict[str, Any]:
             if may_tell and each.may_go_anew
         ],
     }
+
+
+def _names(dossier: Dossier, on: date) -> dict[int, str]:
+    """Every unit that a dossier's page names, as it was called on a day."""
+    places = (dossier.filed_with_id, dossier.supported_by_id, dossier.settled_by_id, dossier.held_by_id)
+    passed = (event.to_unit_id for event in desk_queries.story(dossier))
+    return organisation.names_of([number for number in (*places, *passed) if number], on)
+
+
+def _story_without_people(dossier: Dossier, now: datetime) -> dict[str, Any]:
+    """The story for those who may not read personal data."""
+    names = _names(dossier, (dossier.accepted_at or dossier.filed_at or now).date())
+    return {"events": shown.story_of(dossier, _("Người nộp"), names, sees_personal=False)}
 
 
 def _heading(request: HttpRequest, ask: queries.Ask, column: ListColumn) -> pieces.Column:

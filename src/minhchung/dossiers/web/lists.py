@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from minhchung.dossiers import actions, desk_queries, queries
+from minhchung.dossiers import actions, desk_queries, queries, sights
 from minhchung.dossiers.actions import listing as deeds
 from minhchung.dossiers.columns import COLUMNS, chosen
 from minhchung.dossiers.counting import Tallied, number_of, tallied
@@ -34,7 +34,9 @@ def asked_by(request: HttpRequest, tally: Tallied) -> queries.Ask:
         tally.fields(),
         now=_now(),
         sees_personal=request.user.may(May.READ_PERSONAL),
-        whose=desk_queries.Whose(request.user.pk, posting.unit_id if posting else None),
+        whose=desk_queries.Whose(
+            request.user.pk, posting.unit_id if posting else None, sights.sight_of(request.user, _now())
+        ),
         columns=desk_queries.columns_of(request.user.pk),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from minhchung.dossiers import marks as questions
-from minhchung.dossiers import shown
+from minhchung.dossiers import shown, sights
 from minhchung.dossiers.actions import NoSuchMark, Refusal, explain
 from minhchung.dossiers.web.desk import actor_of
 from minhchung.figures.kept import answers_of
@@ -38,8 +39,10 @@ def marks(request: HttpRequest) -> HttpResponse:
     window, problem = asked_window(request)
     detector = request.GET.get("dau", "")
     detector = detector if detector in DETECTOR_NAMES else ""
-    rows = questions.found(window, detector)
+    whole = questions.found(window, detector)
+    rows = questions.in_sight(whole, sights.sight_of(request.user, _now()))
     total = rows.count()
+    unseen = whole.count() - total
     pages = max(1, -(-total // _PAGE))
     asked = request.GET.get("trang", "1")
     number = min(max(1, int(asked)), pages) if asked.isdecimal() and len(asked) < 9 else 1
@@ -51,7 +54,7 @@ def marks(request: HttpRequest) -> HttpResponse:
         "choices": choices(FIRST_YEAR, _now().date(), window.label),
         "rate": face(answers[_RATE, window.label], beside=answers),
         "counts": _counts(window.label, questions.counted(window), detector),
-        "table": _table(some, total),
+        "table": replace(_table(some, total), note=_unseen(unseen)),
         "pages": pages_of(request, _Page(number, pages, len(some), total)),
         "crumbs": (
             pieces.Crumb(_("Hồ sơ"), reverse("dossiers:dossier_list")),
@@ -87,6 +90,15 @@ class _Page:
         self.number, self.pages, self.found = number, pages, found
         self.first = (number - 1) * _PAGE + 1
         self.last = self.first + shown_here - 1
+
+
+def _unseen(count: int) -> str:
+    """What is said of the marks that are counted and not listed."""
+    if not count:
+        return ""
+    return _("%(count)s hồ sơ không liệt kê ở đây vì ngoài phạm vi của ông/bà.") % {
+        "count": printed_number(count)
+    }
 
 
 def _counts(label: str, rows: tuple[questions.Counted, ...], chosen: str) -> pieces.Table:

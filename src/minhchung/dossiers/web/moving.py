@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhchung.dossiers import actions, steps
+from minhchung.dossiers import actions, sights, steps
 from minhchung.dossiers.forms import MoveForm
 from minhchung.dossiers.web.desk import actor_of
 from minhchung.ground.accounts.access import require
@@ -60,7 +60,7 @@ def process_move(request: HttpRequest, number: int) -> HttpResponseBase:
     row = process_row(number)
     if row is None or row.steps is None:
         raise Http404(_("Không có quy trình này hoặc quy trình chưa có bước."))
-    placed = steps.placed(row)
+    placed = steps.placed(row, sights.sight_of(request.user, datetime.now()))
     sent = request.POST if request.method == "POST" else None
     form = MoveForm(sent, placed=placed, initial={"form_key": uuid4()})
     if sent is not None and form.is_valid():

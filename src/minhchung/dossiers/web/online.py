@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from minhchung import lawbook
-from minhchung.dossiers import online
+from minhchung.dossiers import online, sights
 from minhchung.dossiers.homes import Homes
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
@@ -27,8 +27,9 @@ def online_page(request: HttpRequest) -> HttpResponse:
     """Who waits and how long, what presses, and what was answered too late."""
     now = datetime.now().replace(microsecond=0)
     calendar = calendar_on(now)
-    waiting = online.waiting(now, calendar)
-    late, late_count = online.answered_late(calendar)
+    sight = sights.sight_of(request.user, now)
+    waiting = online.waiting(now, calendar, sight)
+    late, late_count = online.answered_late(calendar, sight)
     rule = lawbook.in_force("desk.acknowledging", now.date())
     within = settings.ONLINE_ALERT_MINUTES
     context = {
@@ -37,7 +38,7 @@ def online_page(request: HttpRequest) -> HttpResponse:
         "pressing": sum(1 for each in waiting if each.minutes is not None and each.minutes < within),
         "within": time_words(within),
         "late_count": late_count,
-        "answered_count": online.answered_count(),
+        "answered_count": online.answered_count(sight),
         "late_url": f"{reverse('dossiers:dossier_list')}?tinh-hinh=tiep-nhan-tre",
         "waiting": pieces.Table(
             caption=_("%(count)s hồ sơ chờ tiếp nhận") % {"count": printed_number(len(waiting))},

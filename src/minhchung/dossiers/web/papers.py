@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from minhchung.dossiers import actions, desk_queries, paper_queries
+from minhchung.dossiers import actions, desk_queries, paper_queries, sights
 from minhchung.dossiers.actions.papering import draft
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.papers import editions
@@ -120,9 +120,10 @@ def paper_templates(request: HttpRequest) -> HttpResponse:
     """Which Word templates there are, the fields that each may name, and what is wrong with the agency's own."""
     edition, folder = editions.latest(), paper_queries.own_folder()
     may_preview = request.user.may(May.READ_PERSONAL)
+    sight = sights.sight_of(request.user, _now())
     listed = []
     for kind in DEEDS:
-        example = paper_queries.latest_with(kind) if may_preview else None
+        example = paper_queries.latest_with(kind, sight) if may_preview else None
         told = values_of(draft(example[0], kind, example[1])) if example else {}
         fields = field_names(kind, edition)
         listed.append(
@@ -171,7 +172,7 @@ def paper_templates(request: HttpRequest) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, kind: str) -> HttpResponse:
     """The Word file that a form's template gives on the latest real dossier; no number is taken."""
-    example = paper_queries.latest_with(kind)
+    example = paper_queries.latest_with(kind, sights.sight_of(request.user, _now()))
     if example is None:
         raise Http404(_("Chưa có hồ sơ nào để xem thử mẫu này."))
     dossier, event = example

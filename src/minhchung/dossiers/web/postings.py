@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from minhchung.dossiers.forms.postings import PostingForm
-from minhchung.dossiers.models import Posting
+from minhchung.dossiers.forms.postings import ChargeForm, PostingForm
+from minhchung.dossiers.models import Charge, Posting
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 
@@ -17,9 +17,25 @@ class PostingsRegister(Register):
     title = "Nơi làm việc của cán bộ"
     singular = "nơi làm việc"
     lead = (
-        "Danh sách việc “của đơn vị tôi” lấy đơn vị ở đây; chức danh ở đây được ghi vào diễn biến của hồ sơ."
+        "Đơn vị ở đây quyết định “của đơn vị tôi” và phạm vi hồ sơ được xem; một người có thể giữ nhiều nơi, "
+        "ví dụ phụ trách thêm một phòng. Chức danh được ghi vào diễn biến của hồ sơ."
     )
-    columns = ("user__full_name", "unit__code", "post")
+    columns = ("user__full_name", "unit__code", "post", "role", "since", "until")
     search = ("user__full_name", "user__username")
     form_class = PostingForm
+    edit = May.MANAGE_USERS
+
+
+class ChargesRegister(Register):
+    """Which unit is in charge of which field of work."""
+
+    model = Charge
+    room = "dossiers"
+    matter = "charge"
+    title = "Phân công lĩnh vực"
+    singular = "phân công"
+    lead = "Hồ sơ của hệ thống tỉnh không ghi phòng nào xử lý; phòng phụ trách lĩnh vực xem được hồ sơ của lĩnh vực đó."
+    columns = ("field", "unit__code", "since", "until")
+    search = ("field",)
+    form_class = ChargeForm
     edit = May.MANAGE_USERS

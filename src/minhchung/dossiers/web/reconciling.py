@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.dossiers import reconciled
+from minhchung.dossiers import reconciled, sights
 from minhchung.dossiers.actions.acting import Refusal
 from minhchung.dossiers.actions.reconciling import reconcile, settle
 from minhchung.dossiers.forms.reconciling import CompareForm, SettleForm
@@ -62,11 +62,13 @@ def result(request: HttpRequest, number: int) -> HttpResponseBase:
     found = reconciled.comparison(number)
     if found is None:
         raise Http404(_("Không có lần đối chiếu này."))
-    kind = request.GET.get("khac", "")
+    kind, sight = request.GET.get("khac", ""), sights.sight_of(request.user, _now())
     settled = request.GET.get("xong") == "1"
-    page = reconciled.page_of(number, kind=kind, settled=settled, page=request.GET.get("trang", "1"))
+    page = reconciled.page_of(
+        number, sight=sight, kind=kind, settled=settled, page=request.GET.get("trang", "1")
+    )
     here = reverse("dossiers:reconciliation", args=[number])
-    counts = reconciled.counts(number)
+    counts = reconciled.counts(number, sight)
     tabs = [
         pieces.NavItem(
             each.words,
@@ -113,8 +115,6 @@ def result(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_POST
 def settled(request: HttpRequest, number: int, difference: int) -> HttpResponseBase:
     """Say how one difference was settled."""
-    if not reconciled.holds(number, difference):
-        raise Http404(_("Lần đối chiếu này không có chỗ khác nhau đó."))
     try:
         done = settle(
             difference=difference, how=request.POST.get("how", ""), by=request.user.username, at=_now()

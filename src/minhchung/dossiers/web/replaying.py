@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.dossiers import replayed, steps
+from minhchung.dossiers import replayed, sights, steps
 from minhchung.dossiers.actions.acting import Refusal
 from minhchung.dossiers.actions.replaying import decide, replay
 from minhchung.dossiers.forms.replaying import DecisionForm, ReplayForm
+from minhchung.dossiers.models.sight import ALL
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.export import csv_lines
@@ -151,7 +153,8 @@ def _shown(request: HttpRequest, number: int, form: DecisionForm | None) -> Http
 
 
 def _ask(request: HttpRequest) -> replayed.Ask:
-    return replayed.Ask(request.GET.get("don-vi", ""), request.GET.get("buoc", ""))
+    sight = sights.sight_of(request.user, _now())
+    return replayed.Ask(request.GET.get("don-vi", ""), request.GET.get("buoc", ""), sight)
 
 
 def _curve(number: int, found: Any, tried: int) -> charts.Chart | None:
@@ -263,6 +266,10 @@ def _units(number: int) -> pieces.Table:
 
 def _late(number: int, ask: replayed.Ask, page: Any) -> pieces.Table:
     count = page.paginator.count
+    unseen = replayed.count_newly(number, replace(ask, sight=ALL)) - count
+    note = _("%(count)s hồ sơ không liệt kê ở đây vì ngoài phạm vi của ông/bà.") % {
+        "count": printed_number(unseen)
+    }
     lines = replayed.newly_late(number, ask, offset=(page.number - 1) * PAGE, limit=PAGE)
     return pieces.Table(
         caption=_("%(count)s hồ sơ sẽ thành quá hạn") % {"count": printed_number(count)},
@@ -286,6 +293,7 @@ def _late(number: int, ask: replayed.Ask, page: Any) -> pieces.Table:
             )
             for line in lines
         ),
+        note=note if unseen else "",
         empty=_("Không hồ sơ nào sẽ thành quá hạn"),
     )
 

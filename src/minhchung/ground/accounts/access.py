@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from minhchung.ground.accounts.policy import May, permit_name
+from minhchung.ground.accounts.policy import May, may, permit_name
+from minhchung.ground.trail.places import door, stand_in_for
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,7 +29,11 @@ def check(request: HttpRequest, what: May) -> HttpResponseBase | None:
         return redirect_to_login(request.get_full_path())
     if user.must_change_password:
         return redirect("accounts:password")
-    if not user.may(what):
+    if user.may(what):
+        lender = "" if may(user.role, what) else user.more_permits().get(what, "")
+        if lender:
+            stand_in_for(lender)
+    else:
         raise PermissionDenied(
             _(
                 "Tài khoản %(name)s (%(role)s) chưa được quyền “%(permit)s”. "
@@ -45,7 +50,8 @@ def require(what: May) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            return check(request, what) or view(request, *args, **kwargs)
+            with door():
+                return check(request, what) or view(request, *args, **kwargs)
 
         return guarded
 

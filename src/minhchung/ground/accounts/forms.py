@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, Us
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.models import User
-from minhchung.ground.accounts.policy import ROLE_NAMES
+from minhchung.ground.accounts.policy import PERMIT_NAMES, ROLE_NAMES, May
 
 
 class SignInForm(AuthenticationForm):
@@ -91,6 +92,31 @@ class NewUserForm(UserForm):
         if User.objects.filter(username__iexact=username).exists():
             raise forms.ValidationError(_("Tên đăng nhập này đã có. Hãy chọn tên khác."))
         return username
+
+
+class LendForm(forms.Form):
+    """Who acts in one's place, with which permits, from when until when, and why."""
+
+    taker = forms.TypedChoiceField(label=_("Người làm thay"), coerce=int)
+    permits = forms.MultipleChoiceField(
+        label=_("Các quyền giao"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chỉ giao được quyền của chính mình; quyền nhận từ người khác không giao tiếp được."),
+    )
+    since = forms.DateTimeField(label=_("Từ lúc"), help_text=_("Ngày và giờ, ví dụ: 27/08/2026 07:30"))
+    until = forms.DateTimeField(
+        label=_("Đến lúc"), help_text=_("Đến lúc này quyền tự hết, không cần thu lại.")
+    )
+    reason = forms.CharField(label=_("Lý do vắng mặt"), max_length=255)
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[int, str]], permits: Iterable[May], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        taker, lent = self.fields["taker"], self.fields["permits"]
+        assert isinstance(taker, forms.TypedChoiceField) and isinstance(lent, forms.MultipleChoiceField)
+        taker.choices = [("", _("Chọn người")), *people]
+        lent.choices = [(str(each), PERMIT_NAMES[each]) for each in permits]
 
 
 class GivePasswordForm(forms.Form):

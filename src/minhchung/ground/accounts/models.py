@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,57 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    #: Permits beyond the role, each with the account that lent it ("" for a further post of one's own): asked once, by
+    #: whoever knows posts, delegations and the clock; nothing until then.
+    ask_more: Callable[[], Mapping[May, str]] | None = None
+    _more: Mapping[May, str] | None = None
+
     def may(self, what: May) -> bool:
-        """Whether this person is allowed something."""
-        return self.is_active and may(self.role, what)
+        """Whether this person is allowed something, by his role, a further post or a permit lent to him."""
+        return self.is_active and (may(self.role, what) or what in self.more_permits())
+
+    def more_permits(self) -> Mapping[May, str]:
+        """Permits beyond the role, each with the account that lent it; "" for one that comes with a further post."""
+        if self._more is None:
+            self._more = self.ask_more() if self.ask_more is not None else {}
+        return self._more
+
+
+class Delegation(models.Model):
+    """Some permits of one account lent to another for a span, for an absence. It ends by itself.
+
+    ``permits`` are names of :class:`May`, with spaces between. A row is never changed but for its early end.
+    """
+
+    giver = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người giao"))
+    taker = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("người làm thay")
+    )
+    permits = models.CharField(_("các quyền"), max_length=600)
+    since_at = models.DateTimeField(_("từ lúc"))
+    until_at = models.DateTimeField(_("đến trước lúc"))
+    reason = models.CharField(_("lý do"), max_length=255)
+    made_by = models.CharField(_("người lập"), max_length=150)
+    made_at = models.DateTimeField(_("lập lúc"))
+    ended_at = models.DateTimeField(_("thu lại lúc"), null=True)
+    ended_by = models.CharField(_("người thu lại"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("giao quyền làm thay")
+        verbose_name_plural = _("các lần giao quyền làm thay")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until_at__gt=models.F("since_at")),
+                name="a_delegation_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(giver=models.F("taker")), name="nobody_lends_permits_to_himself"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reason="") & ~models.Q(permits=""),
+                name="a_delegation_says_what_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.taker}"

@@ -145,6 +145,66 @@ PERMITS: dict[Role, frozenset[May]] = {
 }
 
 
+class Reach(StrEnum):
+    """How far somebody sees among records that belong to units.
+
+    OWN: what is or was in his own hand. UNIT: also what is or was in the hands of his units and of those under them.
+    AGENCY: everything. ABOVE: everything, as an agency above sees it: figures and lists, nobody's personal data.
+    """
+
+    OWN = "own"
+    UNIT = "unit"
+    AGENCY = "agency"
+    ABOVE = "above"
+
+
+REACH_NAMES = {
+    Reach.OWN: "việc của mình",
+    Reach.UNIT: "việc của đơn vị mình và các đơn vị bên dưới, kể cả hồ sơ đã từng qua tay",
+    Reach.AGENCY: "toàn cơ quan",
+    Reach.ABOVE: "toàn cơ quan, chỉ số liệu và danh sách không có thông tin cá nhân",
+}
+
+#: The one-stop receives and returns for all units; who settles sees his unit's; who leads, keeps papers, writes reports
+#: or keeps the system running sees the agency's.
+REACH: dict[Role, Reach] = {
+    Role.ONE_STOP: Reach.AGENCY,
+    Role.SPECIALIST: Reach.UNIT,
+    Role.HEAD: Reach.UNIT,
+    Role.LEADER: Reach.AGENCY,
+    Role.CLERK: Reach.AGENCY,
+    Role.REFORM: Reach.AGENCY,
+    Role.LEGAL: Reach.UNIT,
+    Role.STAFF: Reach.UNIT,
+    Role.FINANCE: Reach.UNIT,
+    Role.IT: Reach.AGENCY,
+    Role.PROVINCE: Reach.ABOVE,
+}
+
+#: What may be lent to somebody for an absence: not the keeping of accounts, nor denunciations, which are for the named.
+LENDABLE = frozenset(May) - {May.READ_RECORDS, May.MANAGE_USERS, May.RECEIVE_DENUNCIATIONS}
+
+#: Deeds that two people do: who did the first may not do the second.
+FOUR_EYES: dict[str, tuple[str, str]] = {
+    "ask_supplement_again": (
+        "Người đang giữ hồ sơ",
+        "Yêu cầu bổ sung lần hai: người duyệt không phải người đang giữ hồ sơ",
+    ),
+    "publish_report": (
+        "Người chốt số liệu báo cáo",
+        "Công bố báo cáo: người công bố không phải người chốt số liệu",
+    ),
+}
+
+
+def reach_of(role: str) -> Reach:
+    """How far a role sees; an unknown role sees its own only."""
+    try:
+        return REACH[Role(role)]
+    except ValueError:
+        return Reach.OWN
+
+
 #: Whoever may edit a room's records may import them.
 EDITS_OF_ROOM = {
     "organisation": May.EDIT_ORGANISATION,

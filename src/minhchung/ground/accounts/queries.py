@@ -40,6 +40,12 @@ def those_who_may(what: May) -> list[tuple[int, str]]:
     return [(each.pk, str(each)) for each in found]
 
 
+def others(user: int) -> list[tuple[int, str]]:
+    """Number, name and role of every other account in use, by name."""
+    found = User.objects.filter(is_active=True).exclude(pk=user).order_by("full_name", "username")
+    return [(each.pk, f"{each} · {each.get_role_display()}") for each in found]
+
+
 def permits(role: str) -> tuple[str, ...]:
     """What a role may do, as the names of :class:`May`; nothing for an unknown role."""
     return tuple(sorted(PERMITS[Role(role)])) if role in set(Role) else ()

@@ -17,16 +17,17 @@ from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.ground.accounts import actions, queries
+from minhchung.ground.accounts import actions, lending, queries
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.forms import (
     GivePasswordForm,
+    LendForm,
     NewUserForm,
     OwnPasswordForm,
     SignInForm,
     UserForm,
 )
-from minhchung.ground.accounts.models import User
+from minhchung.ground.accounts.models import Delegation, User
 from minhchung.ground.accounts.policy import PERMIT_NAMES, ROLE_NAMES, May, Role
 from minhchung.ground.skin import pieces
 from minhchung.ground.trail.queries import story_of
@@ -196,6 +197,76 @@ def give_password(request: HttpRequest, number: int) -> HttpResponse:
         "heading": _("Đặt lại mật khẩu cho %(name)s") % {"name": user},
     }
     return render(request, "accounts/user_form.html", context, status=_status(form))
+
+
+@require(May.READ_RECORDS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def lent(request: HttpRequest) -> HttpResponse:
+    """Lend permits for an absence, and what one has lent and borrowed."""
+    user, now = request.user, _now()
+    mine = sorted(lending.own_permits(user))
+    sent = request.POST if request.method == "POST" else None
+    form = LendForm(sent, people=queries.others(user.pk), permits=mine, initial={"since": now})
+    if sent is not None and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            made = lending.lend(
+                giver=user,
+                taker=_user(typed["taker"]),
+                permits=[May(each) for each in typed["permits"]],
+                since=typed["since"],
+                until=typed["until"],
+                reason=typed["reason"],
+                by=user.username,
+                at=now,
+            )
+        except lending.CannotLend as refused:
+            form.add_error(refused.field or None, str(refused))
+        else:
+            messages.success(request, _("Đã giao quyền cho %(name)s.") % {"name": made.taker})
+            return redirect("accounts:lent")
+    everybody = user.may(May.MANAGE_USERS)
+    rows = [_lent(row, user, now) for row in lending.delegations_of(None if everybody else user)]
+    context = {"form": form if mine else None, "rows": rows, "everybody": everybody}
+    return render(request, "accounts/lent.html", context, status=_status(form))
+
+
+@require(May.READ_RECORDS)
+@require_POST
+def take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """End a delegation before its time."""
+    try:
+        ended = lending.take_back(number=number, by=request.user, at=_now())
+    except lending.NotHis as refused:
+        raise Http404(str(refused)) from refused
+    except lending.CannotLend as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã thu lại quyền giao cho %(name)s.") % {"name": ended.taker})
+    return redirect("accounts:lent")
+
+
+def _lent(row: Delegation, user: User, now: datetime) -> dict[str, Any]:
+    """A delegation in words: whether it stands, and whether the reader may end it."""
+    over = row.ended_at is not None or row.until_at <= now
+    words, tone = (
+        (_("Đã hết"), pieces.Tone.NONE)
+        if over
+        else (_("Chưa bắt đầu"), pieces.Tone.SOON)
+        if row.since_at > now
+        else (_("Đang có hiệu lực"), pieces.Tone.KEPT)
+    )
+    return {
+        "number": row.pk,
+        "giver": row.giver,
+        "taker": row.taker,
+        "permits": [PERMIT_NAMES[each] for each in sorted(lending.permits_of(row))],
+        "since": row.since_at,
+        "until": row.ended_at or row.until_at,
+        "reason": row.reason,
+        "badge": pieces.Badge(words, tone),
+        "may_end": not over and user.pk in (row.giver_id, row.taker_id),
+    }
 
 
 @require_POST

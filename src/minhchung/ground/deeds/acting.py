@@ -41,7 +41,8 @@ class Actor:
     Attributes:
         username, name, post: of the account, as they are kept in the story.
         user, unit: numbers of the account and of the unit where he works; None where there is none.
-        approves: whether he may approve what the law allows only with approval.
+        approves: whether he may approve what the law allows only with approval; approves_for: the account that lent
+            him this, "" when it is his own.
         run: the work over many records in which he acts; kept in the trail of each.
     """
 
@@ -51,6 +52,7 @@ class Actor:
     user: int | None = None
     unit: int | None = None
     approves: bool = False
+    approves_for: str = ""
     run: int | None = None
 
 

@@ -76,6 +76,11 @@ def is_about(notice: int, room: str, matter: str, record: int) -> bool:
     return Notice.objects.filter(pk=notice, room=room, matter=matter, record=record).exists()
 
 
+def matters() -> tuple[tuple[str, str], ...]:
+    """The kinds of records that there are notices about: room and matter."""
+    return tuple(Notice.objects.order_by().values_list("room", "matter").distinct())
+
+
 def is_there(number: int) -> bool:
     """Whether there is a notice of that number."""
     return Notice.objects.filter(pk=number).exists()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.sights import seen
 from minhchung.ground.notices import actions, queries
 from minhchung.ground.notices.forms import TextForm
 from minhchung.ground.notices.models import Notice, NoticeState, NoticeTemplate
@@ -47,6 +49,16 @@ class NoticesRegister(Register):
     }
     list_template = "notices/list.html"
     detail_template = "notices/notice.html"
+
+    @classmethod
+    def rows_for(cls, user: Any) -> QuerySet[Notice]:
+        """Without those about records that are out of the reader's sight."""
+        rows = cls.rows()
+        for room, matter in queries.matters():
+            mine = seen(f"{room}.{matter}", user)
+            if mine is not None:
+                rows = rows.filter(~Q(room=room, matter=matter) | Q(record__in=mine.values("pk")))
+        return rows
 
     @classmethod
     def extra_for_list(cls, user: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Model, Q, QuerySet
 
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
 from minhchung.ground.trail.queries import story_of
 
@@ -30,6 +31,11 @@ class Ask:
     page: int = 1
     columns: tuple[str, ...] = ()
     sees_personal: bool = False
+    user: Any = None
+
+    def rows(self, register: type[Register]) -> QuerySet[Any]:
+        """The rows that the visitor sees at all; every row where nobody asks."""
+        return register.rows() if self.user is None else register.rows_for(self.user)
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ def chosen_columns(register: type[Register], ask: Ask) -> tuple[Column, ...]:
 
 def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
     """The rows that match words and filters, in the order asked for."""
-    rows = register.rows()
+    rows = ask.rows(register)
     names = [name for name in register.search if ask.sees_personal or not register.is_personal(name)]
     for word in ask.text.split():
         either = Q()
@@ -117,7 +123,7 @@ def page_of(register: type[Register], ask: Ask) -> Page:
     """One page; a page beyond the last is the last."""
     rows = found_rows(register, ask)
     found = rows.count()
-    total = register.rows().count() if ask.text or ask.filters else found
+    total = ask.rows(register).count() if ask.text or ask.filters else found
     size = register.page_size
     pages = max(1, -(-found // size))
     number = min(max(1, ask.page), pages)
@@ -134,11 +140,11 @@ def export_rows(register: type[Register], ask: Ask) -> tuple[tuple[str, ...], It
     return tuple(c.label for c in columns), (tuple(c.plain(record) for c in columns) for record in rows)
 
 
-def record(register: type[Register], number: int, *, lock: bool = False) -> Model | None:
-    """One record, None when there is none; ``lock`` holds its row until the end of the transaction."""
+def record(register: type[Register], number: int, user: Any, *, lock: bool = False) -> Model | None:
+    """One record in a reader's sight, None when there is none; ``lock`` holds its row until the transaction ends."""
     if lock:
         register.model._default_manager.select_for_update().filter(pk=number).first()
-    found: Model | None = register.rows().filter(pk=number).first()
+    found: Model | None = register.rows_for(user).filter(pk=number).first()
     return found
 
 
@@ -225,7 +231,7 @@ def _line(found: Model, columns: tuple[Column, ...], sees_personal: bool) -> Lin
 def _cell(found: Model, column: Column, sees_personal: bool) -> Cell:
     text = column.shown(found)
     if column.personal and not sees_personal and text != EMPTY:
-        return Cell(column, HIDDEN, hidden=True)
+        return Cell(column, masked(column.name, text) if column.kind == "text" else HIDDEN, hidden=True)
     return Cell(column, text)
 
 
@@ -284,7 +290,7 @@ def words_of(register: type[Register], name: str, value: Any, sees_personal: boo
     if value in (None, ""):
         return EMPTY
     if register.is_personal(name) and not sees_personal:
-        return HIDDEN
+        return masked(name, str(value))
     try:
         column = register.column(name.removesuffix("_id"))
     except AttributeError:

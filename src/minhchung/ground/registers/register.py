@@ -27,6 +27,7 @@ from django.forms import ModelForm
 from django.urls import URLPattern, path
 
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.sights import seen
 from minhchung.ground.registers import web
 from minhchung.ground.registers.columns import Column, annotated, fields_of, resolve
 from minhchung.ground.trail.words import deed_name
@@ -84,6 +85,12 @@ class Register:
     def rows(cls) -> QuerySet[Any]:
         """Every row of the table; a room overrides it to leave some out or to annotate."""
         return cls.model._default_manager.all()
+
+    @classmethod
+    def rows_for(cls, user: Any) -> QuerySet[Any]:
+        """The rows that one reader sees: all of them, but where the table or what it is about belongs to somebody."""
+        mine = seen(cls.model._meta.label, user)
+        return cls.rows() if mine is None else cls.rows().filter(pk__in=mine.values("pk"))
 
     @classmethod
     def extra_for_list(cls, user: Any) -> dict[str, Any]:

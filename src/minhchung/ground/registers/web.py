@@ -92,7 +92,7 @@ def detail(register: type[Register]) -> View:
     @require(register.read)
     @require_safe
     def view(request: HttpRequest, number: int) -> HttpResponse:
-        record = queries.record(register, number)
+        record = queries.record(register, number, request.user)
         if record is None:
             raise Http404(_missing(register, number))
         sees_personal = request.user.may(May.READ_PERSONAL)
@@ -162,7 +162,7 @@ def change(register: type[Register]) -> View:
     def view(request: HttpRequest, number: int) -> HttpResponseBase:
         assert register.form_class is not None
         with transaction.atomic():
-            record = queries.record(register, number, lock=request.method == "POST")
+            record = queries.record(register, number, request.user, lock=request.method == "POST")
             if record is None:
                 raise Http404(_missing(register, number))
             title, version = str(record), queries.version_of(record)
@@ -291,6 +291,7 @@ def _ask(register: type[Register], request: HttpRequest) -> Ask:
         page=int(page) if page.isdecimal() and len(page) < 10 else 1,
         columns=tuple(name for name in request.GET.getlist("cot") if name in offered),
         sees_personal=sees_personal,
+        user=request.user,
     )
 
 

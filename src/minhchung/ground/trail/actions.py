@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from minhchung.ground.inserting import insert_rows
 from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
+from minhchung.ground.trail.places import in_place_of
 
 __all__ = ["Deed", "write", "write_one"]
 
@@ -36,10 +37,11 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     last = Entry.objects.order_by("-id").values_list("id", "digest").first()
     number, digest = last or (0, GENESIS)
+    lender = in_place_of()
     entries = []
     for deed in deeds:
         number += 1
-        details = _as_json(deed.details)
+        details = _as_json({**deed.details, "in_place_of": lender} if lender else deed.details)
         digest = digest_of(number, deed, details, recorded_at, digest)
         entries.append(
             (

@@ -23,6 +23,8 @@ DEED_NAMES: Mapping[str, Any] = {
     "sign_in_refused": _("Đăng nhập không thành công"),
     "give_password": _("Đặt lại mật khẩu"),
     "change_password": _("Tự đổi mật khẩu"),
+    "lend": _("Giao quyền làm thay"),
+    "take_back": _("Thu lại quyền làm thay"),
     "open_sealed": _("Mở dữ liệu niêm kín"),
     "rotate_keys": _("Đổi khóa niêm kín"),
     "retire_keys": _("Bỏ khóa niêm kín cũ"),

@@ -48,7 +48,7 @@ def test_the_list_counts_by_state_and_narrows(enter: Callable[[Role], Client]) -
     a_notice(key="b")
     actions.deliver_due(clock=HandClock(), connectors={"email": Post()})
     a_notice(key="c")
-    client = enter(Role.SPECIALIST)
+    client = enter(Role.ONE_STOP)
     text = client.get(reverse("notices:notice_list")).content.decode()
     assert 'value="1" max="3"' in text
     assert "Gửi lại mọi thông báo không gửi được" in text
@@ -59,7 +59,7 @@ def test_the_list_counts_by_state_and_narrows(enter: Callable[[Role], Client]) -
 
 def test_a_given_up_notice_is_sent_again_by_a_button(enter: Callable[[Role], Client]) -> None:
     notice = given_up()
-    client = enter(Role.SPECIALIST)
+    client = enter(Role.ONE_STOP)
     page = client.get(reverse("notices:notice", args=[notice.pk])).content.decode()
     assert reverse("notices:send_again", args=[notice.pk]) in page
     client.post(reverse("notices:send_again", args=[notice.pk]))
@@ -71,7 +71,7 @@ def test_a_given_up_notice_is_sent_again_by_a_button(enter: Callable[[Role], Cli
 
 def test_all_given_up_notices_are_sent_again_by_one_button(enter: Callable[[Role], Client]) -> None:
     given_up()
-    enter(Role.SPECIALIST).post(reverse("notices:send_all_again"))
+    enter(Role.ONE_STOP).post(reverse("notices:send_all_again"))
     assert Notice.objects.get().state == "waiting"
     assert Entry.objects.filter(room="notices", deed="send_again").count() == 1
 
@@ -93,7 +93,7 @@ def test_the_body_is_for_those_who_may_read_personal_data_and_reading_is_noted(
     assert "Thiếu bản vẽ" not in hidden
     assert "lan@donga.vn" not in hidden
     assert not Entry.objects.filter(room="notices", deed="read_personal").exists()
-    shown = enter(Role.SPECIALIST).get(url).content.decode()
+    shown = enter(Role.ONE_STOP).get(url).content.decode()
     assert "Thiếu bản vẽ" in shown
     assert "lan@donga.vn" in shown
     assert Entry.objects.get(room="notices", deed="read_personal").record == notice.pk
@@ -174,6 +174,6 @@ def test_lines_with_nothing_to_say_are_left_out_and_a_subject_is_one_line() -> N
 
 
 def test_the_screens_open_for_an_empty_outbox(enter: Callable[[Role], Client]) -> None:
-    client = enter(Role.SPECIALIST)
+    client = enter(Role.ONE_STOP)
     assert client.get(reverse("notices:notice_list")).status_code == 200
     assert client.get(reverse("notices:template_list")).status_code == 200

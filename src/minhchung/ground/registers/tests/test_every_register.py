@@ -53,7 +53,7 @@ def test_every_list_opens(all_mighty: Client) -> None:
 
 
 def test_every_form_opens_and_refuses_an_empty_one(all_mighty: Client) -> None:
-    for name in (each for each in names("_new") if not each.startswith("accounts:")):
+    for name in (each for each in names("_new") if not each.startswith("accounts:") and "bulk" not in each):
         assert all_mighty.get(reverse(name)).status_code == 200, name
         assert all_mighty.post(reverse(name), {}).status_code == 422, name
 

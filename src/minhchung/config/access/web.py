@@ -1,0 +1,182 @@
+"""Doors of the access table: the guard that holds every address to its rows, and the page that says who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from minhchung.config.access import TABLE
+from minhchung.config.access.lines import Line, RowsOf, Who
+from minhchung.dossiers.reconciled import differences_in
+from minhchung.dossiers.sights import more_permits, sight_of, visible
+from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.policy import (
+    FOUR_EYES,
+    PERMIT_NAMES,
+    PERMITS,
+    REACH,
+    REACH_NAMES,
+    ROLE_NAMES,
+    May,
+    Role,
+)
+from minhchung.ground.accounts.sights import see, seen
+from minhchung.ground.notices.web import NoticesRegister
+from minhchung.ground.skin import pieces
+from minhchung.ground.trail.words import room_name
+
+_LINES = {line.route: line for line in TABLE}
+
+
+class Guard:
+    """Middleware: rows that are out of somebody's sight are answered as if they were not there, whatever the door.
+
+    It also tells an account what it may do beyond its role: by further posts, and by permits lent to it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, _view: Any, _args: Any, told: dict[str, Any]) -> None:
+        """Before a door is opened.
+
+        Raises:
+            Http404: the address names a row that is out of sight, or one that does not hang on the one before it.
+        """
+        found = request.resolver_match
+        line = _LINES.get(found.view_name) if found is not None else None
+        if line is None or not _asks(line) or not request.user.is_authenticated:
+            return
+        request.user.ask_more = partial(more_permits, request.user, datetime.now())
+        for name, rows in line.rows.items():
+            besides = rows.besides is not None and rows.besides.test(request.user.role)
+            if rows.of != RowsOf.ALL and not besides:
+                within = seen(rows.table, request.user)
+                if within is not None and not within.filter(**{rows.column: told[name]}).exists():
+                    raise Http404(_("Không có bản ghi này trong phạm vi của ông/bà."))
+            if rows.under:
+                parent = told[list(line.rows)[list(line.rows).index(name) - 1]]
+                children = apps.get_model(rows.table)._default_manager.filter(**{rows.under: parent})
+                if not children.filter(**{rows.column: told[name]}).exists():
+                    raise Http404(_("Không có bản ghi này."))
+
+
+def _asks(line: Line) -> bool:
+    """Whether an address asks who comes."""
+    return any(who is not None and who.signed_in for who in (line.get, line.post))
+
+
+def _dossiers(user: Any) -> Any:
+    now = datetime.now()
+    return visible(user, now) if sight_of(user, now).limits else None
+
+
+def _differences(user: Any) -> Any:
+    sight = sight_of(user, datetime.now())
+    return differences_in(sight) if sight.limits else None
+
+
+def arrange_sights() -> None:
+    """Tell the rooms below whose rows are whose."""
+    see("dossiers.Dossier", _dossiers)
+    see("dossiers.Difference", _differences)
+    see("notices.Notice", NoticesRegister.rows_for)
+
+
+@require(May.MANAGE_USERS)
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    """Who may do what, in words: roles with their reach and permits, deeds of two people, every address."""
+    rooms: dict[str, list[Line]] = {}
+    for line in TABLE:
+        rooms.setdefault(line.room, []).append(line)
+    context = {
+        "roles": _roles(),
+        "four_eyes": pieces.Table(
+            caption=_("Việc phải do hai người làm"),
+            columns=(pieces.Column(_("Việc"), wide=True), pieces.Column(_("Người không được làm"))),
+            rows=tuple(
+                pieces.Row((pieces.Cell(words), pieces.Cell(who))) for who, words in FOUR_EYES.values()
+            ),
+        ),
+        "rooms": [
+            (room_name(room) if room != "config" else _("Chung"), len(lines), _addresses(lines))
+            for room, lines in rooms.items()
+        ],
+        "count": len(TABLE),
+    }
+    return render(request, "access/rights.html", context)
+
+
+def _roles() -> pieces.Table:
+    return pieces.Table(
+        caption=_("Mỗi vai trò xem đến đâu, được làm gì"),
+        columns=(
+            pieces.Column(_("Vai trò"), nowrap=True),
+            pieces.Column(_("Phạm vi hồ sơ"), wide=True),
+            pieces.Column(_("Được làm"), wide=True),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(ROLE_NAMES[role]),
+                    pieces.Cell(REACH_NAMES[REACH[role]]),
+                    pieces.Cell("; ".join(PERMIT_NAMES[each] for each in sorted(PERMITS[role]))),
+                )
+            )
+            for role in Role
+        ),
+    )
+
+
+def _addresses(lines: list[Line]) -> pieces.Table:
+    return pieces.Table(
+        caption=_("Các trang và việc"),
+        columns=(
+            pieces.Column(_("Trang, việc"), wide=True),
+            pieces.Column(_("Ai được mở")),
+            pieces.Column(_("Ai được gửi, sửa")),
+            pieces.Column(_("Với bản ghi nào")),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(str(line.says)),
+                    _who(line.get),
+                    _who(line.post),
+                    pieces.Cell(_ROWS[max((each.of for each in line.rows.values()), key=list(RowsOf).index)])
+                    if line.rows
+                    else pieces.Cell("–"),
+                )
+            )
+            for line in lines
+        ),
+    )
+
+
+_ROWS = {
+    RowsOf.ALL: gettext_lazy("mọi bản ghi"),
+    RowsOf.SCOPE: gettext_lazy("trong phạm vi"),
+    RowsOf.NAMED: gettext_lazy("chỉ người được nêu tên"),
+}
+
+
+def _who(who: Who | None) -> pieces.Cell:
+    if who is None:
+        return pieces.Cell("–")
+    roles = who.roles()
+    if len(roles) == len(Role):
+        return pieces.Cell(_("mọi tài khoản") if who.signed_in else str(who.words))
+    return pieces.Cell(", ".join(ROLE_NAMES[role] for role in roles), sub=str(who.words))

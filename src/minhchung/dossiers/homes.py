@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from minhchung.dossiers.clock import Workshop
@@ -16,8 +17,12 @@ class Homes:
     def __init__(self) -> None:
         self._by_day: dict[date, Any] = {}
         self._times = organisation.home_times()
-        self._latest = organisation.home_agency()
         self._workshops: dict[tuple[int, int | None], Workshop] = {}
+
+    @cached_property
+    def _latest(self) -> Any:
+        """The agency of days before the first one; asked for only then."""
+        return organisation.home_agency()
 
     def on(self, day: date) -> Any:
         """The agency that used the system that day: a merged agency keeps the dossiers of its time.
@@ -30,7 +35,8 @@ class Homes:
                 for time in self._times
                 if time.since <= day and (time.until is None or day < time.until)
             )
-            self._by_day[day] = next(those, self._latest)
+            found = next(those, None)
+            self._by_day[day] = found if found is not None else self._latest
         return self._by_day[day]
 
     def workshop_of(self, home: Any, edition: int | None = None) -> Workshop:

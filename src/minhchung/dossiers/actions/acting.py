@@ -42,6 +42,8 @@ from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, ClockEffect, Deed, ForbiddenMove, Move, State, move
 
+#: Of a dossier a deed writes only those that it changed.
+_COLUMNS = [column for column in Dossier._meta.concrete_fields if not column.primary_key]
 #: Deeds that neither stop, move nor end the clock leave pace and marks as they are, but for these.
 _NOTHING_TO_REVIEW = frozenset({ClockEffect.NONE, ClockEffect.START, ClockEffect.RUN})
 _REVIEWED = frozenset({Deed.RETURN, Deed.CORRECT_RESULT})
@@ -169,13 +171,13 @@ def acting(
             hand = Hand(found, move(State(found.state), deed), by, at)
         except ForbiddenMove as forbidden:
             raise Refusal(str(forbidden)) from forbidden
-        before = (found.state, found.due_at)
+        before = {column.attname: getattr(found, column.attname) for column in _COLUMNS}
         yield hand
         found.state = str(hand.move.end)
         found.revision += 1
         keep_words(found)
-        found.save()
-        note(hand, before[0], before[1], form=form)
+        found.save(update_fields=[c.name for c in _COLUMNS if getattr(found, c.attname) != before[c.attname]])
+        note(hand, before["state"], before["due_at"], form=form)
         if hand.move.clock not in _NOTHING_TO_REVIEW or deed in _REVIEWED:
             review_after(found, at=at)
 
@@ -342,16 +344,17 @@ def _check(dossier: Dossier, deed: Deed, revision: int | None, at: datetime) -> 
             f"Hồ sơ {dossier.code} do hệ thống của tỉnh quản lý; hãy {DEED_NAMES[deed]} trên hệ thống đó. "
             "Ở đây hồ sơ được cập nhật bằng cách nhập tệp."
         )
-    last = Event.objects.filter(dossier=dossier).order_by("-number").first()
+    told = Event.objects.filter(dossier=dossier).order_by("-number")
+    last = told.values_list("deed", "by", "by_name", "at").first()
     if revision is not None and revision != dossier.revision:
         what = ""
         if last is not None:
-            deed_name = DEED_NAMES[Deed(last.deed)]
-            what = f" {last.by_name or last.by} đã {deed_name} lúc {said(last.at)}."
+            deed_name, username, name, moment = last
+            what = f" {name or username} đã {DEED_NAMES[Deed(deed_name)]} lúc {said(moment)}."
         raise Outdated(
             f"Hồ sơ {dossier.code} vừa được người khác cập nhật.{what} Chưa có gì bị ghi đè: hãy xem lại rồi làm tiếp."
         )
-    if last is not None and at < last.at:
+    if last is not None and at < last[3]:
         raise Refusal(
-            f"Thời điểm {said(at)} trước việc gần nhất của hồ sơ ({said(last.at)}). Hãy kiểm tra đồng hồ máy chủ."
+            f"Thời điểm {said(at)} trước việc gần nhất của hồ sơ ({said(last[3])}). Hãy kiểm tra đồng hồ máy chủ."
         )

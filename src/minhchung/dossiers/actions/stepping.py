@@ -98,6 +98,8 @@ def relabel(hand: Hand, row: ProcessRow) -> Stage | None:
 
 def open_run(dossier: Dossier) -> StepRun | None:
     """The step that a dossier is in; None without a process, and after the end."""
+    if dossier.process_id is None:
+        return None
     return StepRun.objects.filter(dossier=dossier, ended_at=None).first()
 
 

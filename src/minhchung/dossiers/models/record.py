@@ -194,12 +194,12 @@ class Dossier(models.Model):
                 name="dossiers_online_by_answer",
             ),
             models.Index(
-                fields=["holder", "due_at"],
+                fields=["holder", "due_at", "id", "state"],
                 condition=_OPEN & Q(holder__isnull=False),
                 name="dossiers_in_a_hand_by_due",
             ),
             models.Index(
-                fields=["held_by", "due_at"],
+                fields=["held_by", "due_at", "id", "state"],
                 condition=_OPEN & Q(held_by__isnull=False),
                 name="dossiers_in_a_unit_by_due",
             ),

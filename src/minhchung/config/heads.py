@@ -67,6 +67,8 @@ CODES = {
     ("feedback", "channel"): ("feedback", "Feedback", "channel"),
     ("feedback", "state"): ("feedback", "Feedback", "state"),
     ("feedback", "rating"): ("feedback", "Feedback", "rating"),
+    ("survey_marks", "way"): ("feedback", "SurveyAnswer", "way"),
+    ("survey_answers", "way"): ("feedback", "SurveyAnswer", "way"),
     ("units", "kind"): ("organisation", "Unit", "kind"),
     ("staff_people", "kind"): ("staff", "Person", "kind"),
     ("staff_people", "sex"): ("staff", "Person", "sex"),
@@ -119,6 +121,7 @@ YES_NO = {
     "incoming_documents": ("secret", "electronic"),
     "plan_tasks": ("in_original",),
     "feedback": ("on_time", "published_on_time"),
+    "survey_marks": ("satisfied",),
     "procedures": ("has_legal_limit",),
     "finance_agencies": ("has_spending_rule",),
 }

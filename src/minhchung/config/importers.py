@@ -19,6 +19,7 @@ _NAMED = {
     "dissemination": "minhchung.legislation.imports:DisseminationImporter",
     "procedures": "minhchung.procedures.imports:ProceduresImporter",
     "process-steps": "minhchung.procedures.process_imports:ProcessStepsImporter",
+    "components": "minhchung.procedures.component_imports:ComponentsImporter",
     "agency-autonomy": "minhchung.finance.imports:AgencyAutonomyImporter",
     "public-unit-autonomy": "minhchung.finance.imports:PublicUnitAutonomyImporter",
     "dossiers": "minhchung.dossiers.imports:DossiersImporter",

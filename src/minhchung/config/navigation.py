@@ -65,6 +65,7 @@ WINGS = (
             Place("dossiers:paper_templates", gettext_lazy("Mẫu giấy tờ")),
             Place("procedures:procedure_version_list", gettext_lazy("Thủ tục hành chính")),
             Place("procedures:procedure_case_list", gettext_lazy("Trường hợp, thời hạn")),
+            Place("procedures:component_list", gettext_lazy("Thành phần hồ sơ")),
             Place("procedures:procedure_list", gettext_lazy("Mã thủ tục")),
             Place("procedures:process_list", gettext_lazy("Quy trình nội bộ")),
             Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),
@@ -74,6 +75,9 @@ WINGS = (
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
             Place("notices:template_list", gettext_lazy("Mẫu thông báo")),
             Place("feedback:feedback_list", gettext_lazy("Phản ánh, kiến nghị")),
+            Place("feedback:surveys", gettext_lazy("Đánh giá của người dân")),
+            Place("feedback:complaint_list", gettext_lazy("Khiếu nại")),
+            Place("feedback:denunciation_list", gettext_lazy("Tố cáo")),
         ),
     ),
     Wing(

@@ -13,7 +13,9 @@ from typing import Any
 from django.db import connection
 
 from minhchung.dossiers import audit as dossiers
+from minhchung.dossiers.attachment_queries import dossier_of_file
 from minhchung.dossiers.outbox_audit import untrue_notices
+from minhchung.feedback import audit as feedback
 from minhchung.figures.answers import evaluate, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
@@ -51,12 +53,18 @@ def examine() -> list[Finding]:
         _finding("notices", "Việc phải báo được báo đúng một lần", untrue_notices(), "việc, thông báo"),
         _finding("lists", "Từ khóa và số đếm của danh sách bằng tính lại", dossiers.unequal_lists(), "chỗ"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
-        _finding(
-            "files", "Mỗi tệp còn nguyên", (f"{kept.name}: {what}" for kept, what in files.damaged()), "tệp"
-        ),
+        _finding("files", "Mỗi tệp còn nguyên", damaged_files(), "tệp"),
+        _finding("redress", "Hạn và diễn biến của phản ánh, khiếu nại, tố cáo", feedback.faults(), "vụ việc"),
         _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]
+
+
+def damaged_files() -> Iterator[str]:
+    """Every kept file is hashed again; one attached to a dossier is named with it."""
+    for kept, what in files.damaged():
+        code = dossier_of_file(kept.pk)
+        yield f"{f'{code}, ' if code else ''}{kept.name}: {what}"
 
 
 def _finding(key: str, title: str, faults: Iterator[str], noun: str) -> Finding:

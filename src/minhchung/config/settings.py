@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from minhchung.config.mail import mail_settings
 from minhchung.config.secret import secret_key, secret_text
+from minhchung.config.uploads import upload_settings
 
 env = environ.Env()
 
@@ -36,6 +37,8 @@ KNOWN = {
     "MINHCHUNG_MIRROR_STALE_HOURS": "hours after which mirrored dossiers are called stale; 24 when absent",
     "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
+    "MINHCHUNG_UPLOAD_MB": "largest file that may be attached, in MB; 100 when absent",
+    "MINHCHUNG_CLAMD": "ClamAV's daemon, tcp://host:3310 or unix:///path; files are marked as not scanned when absent",
 }
 for _name in os.environ:
     if _name.startswith("MINHCHUNG_") and _name not in KNOWN:
@@ -65,6 +68,7 @@ INSTALLED_APPS = [
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",
+    "minhchung.ground.deeds",
     "minhchung.ground.files",
     "minhchung.ground.intake",
     "minhchung.ground.registers",
@@ -181,6 +185,10 @@ MEDIA_ROOT = DATA_DIR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+UPLOAD_LIMIT, CLAMD = upload_settings(os.environ)
+
+# Deeds on these are in the trail and its chain, but listed to nobody: (room, matter).
+CONFIDENTIAL_MATTERS = (("feedback", "denunciation"),)
 
 NOTICES_FOLDER = DATA_DIR / "thong-bao"
 MIRROR_FOLDER = Path(os.environ.get("MINHCHUNG_MIRROR_FOLDER", DATA_DIR / "tha-tep"))

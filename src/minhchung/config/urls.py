@@ -9,6 +9,7 @@ from minhchung.config import dashboard, web
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
 from minhchung.dossiers.web import look_up
+from minhchung.feedback.web import survey
 from minhchung.ground.intake.kinds import provide
 
 arrange_figures()
@@ -41,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-chinh/", include("minhchung.finance.urls")),
     path("ho-so/", include("minhchung.dossiers.urls")),
     path("tra-cuu/<slug:token>/", look_up, name="look_up"),
+    path("danh-gia/<slug:token>/", survey, name="survey"),
     path("phan-anh/", include("minhchung.feedback.urls")),
     path("chi-dao/", include("minhchung.direction.urls")),
     path("van-thu/", include("minhchung.correspondence.urls")),

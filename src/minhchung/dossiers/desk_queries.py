@@ -228,6 +228,25 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
 }
 
 
+def dossier_coded(code: str) -> int | None:
+    """The number of the dossier with that code."""
+    return Dossier.objects.filter(code=code).values_list("pk", flat=True).first()
+
+
+def ended(number: int) -> datetime | None:
+    """When the settlement of a dossier ended with a result; None while it has not, or ended otherwise."""
+    found = Dossier.objects.filter(pk=number, state__in=[State.FINISHED, State.RETURNED])
+    return found.values_list("ended_at", flat=True).first()
+
+
+def ended_between(since: datetime, until: datetime) -> list[tuple[int, datetime]]:
+    """Dossiers whose settlement ended with a result in a span, and when, by number."""
+    found = Dossier.objects.filter(
+        state__in=[State.FINISHED, State.RETURNED], ended_at__gte=since, ended_at__lt=until
+    )
+    return list(found.order_by("pk").values_list("pk", "ended_at"))
+
+
 def is_ended(state: str) -> bool:
     """Whether work on a dossier in that state has ended."""
     return state in {str(each) for each in ENDED}

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from minhchung import lawbook
+from minhchung.dossiers.attachment_queries import filed_parts
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Dossier, Event, MadePaper, Source, Verdict
-from minhchung.dossiers.papers.composing import DEEDS, HANDED, Case, Step
+from minhchung.dossiers.papers.composing import DEEDS, HANDED, Case, Enclosed, Step
 from minhchung.dossiers.papers.editions import Edition, edition_on
 from minhchung.dossiers.papers.paper import Paper, from_json
 from minhchung.dossiers.papers.tokens import dossier_of
@@ -124,6 +125,9 @@ def case_of(dossier: Dossier) -> Case:
         promised_at=dossier.promised_at,
         result=str(Verdict(dossier.verdict).label) if dossier.verdict else "",
         steps=tuple(_step(event, names) for event in events),
+        enclosed=tuple(
+            Enclosed(part.name, part.words, part.count) for part in filed_parts(dossier) if part.came
+        ),
     )
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ibis
 
-from minhchung.feedback.facts import FeedbackFacts
-from minhchung.figures.kinds import Count, Share, Stock
+from minhchung.feedback.facts import FeedbackFacts, RedressFacts, SurveyAnswerFacts, SurveyFacts
+from minhchung.figures.kinds import Average, Count, Share, Stock, Total
 from minhchung.figures.register import figure
 from minhchung.rules.windows import Window
 
@@ -221,3 +221,127 @@ def satisfied(feedback: FeedbackFacts, window: Window) -> Share:
     whole = feedback.closed_in(window)
     whole = whole.where(whole.t.rating != "")
     return Share(part=whole.where(whole.t.rating == "satisfied"), whole=whole)
+
+
+@figure(
+    "feedback.reopened",
+    title="Phản ánh, kiến nghị được mở lại",
+    unit=_UNIT,
+    cites=f"{_DASHBOARD}.3",
+    formula="Số mà người gửi chưa hài lòng, được mở lại trong kỳ; lần trả lời đầu vẫn được tính như cũ",
+    groups=_GROUPS,
+)
+def reopened(feedback: FeedbackFacts, window: Window) -> Count:
+    """Reopened inside the window."""
+    return Count(feedback.reopened_in(window))
+
+
+_SURVEY = "NĐ 118/2025/NĐ-CP, Điều 33"
+_SURVEY_GROUPS = ("criterion", "way", "field")
+
+
+@figure(
+    "feedback.survey_answers",
+    title="Phiếu đánh giá việc giải quyết thủ tục hành chính",
+    unit="phiếu",
+    cites=f"{_SURVEY}; TT 01/2018/TT-VPCP, Điều 13",
+    formula="Số phiếu trả lời trong kỳ; mỗi hồ sơ nhiều nhất một phiếu",
+    groups=("way", "field", "edition"),
+)
+def survey_answers(answers: SurveyAnswerFacts, window: Window) -> Count:
+    """Surveys answered inside the window."""
+    return Count(answers.answered_in(window))
+
+
+@figure(
+    "feedback.survey_satisfied",
+    title="Chỉ số hài lòng về giải quyết thủ tục hành chính",
+    unit="lượt trả lời tiêu chí",
+    cites=_SURVEY,
+    formula=(
+        "Số lượt trả lời hài lòng, rất hài lòng chia cho mọi lượt trả lời tiêu chí trong kỳ; khảo sát của cơ quan, "
+        "không phải chỉ số SIPAS"
+    ),
+    groups=_SURVEY_GROUPS,
+)
+def survey_satisfied(marks: SurveyFacts, window: Window) -> Share:
+    """Satisfied answers among all answers of criteria."""
+    whole = marks.answered_in(window).by_shares()
+    return Share(part=whole.where(whole.t.satisfied == 1), whole=whole)
+
+
+@figure(
+    "feedback.survey_points",
+    title="Điểm bình quân một tiêu chí theo phiếu đánh giá cũ",
+    unit="điểm",
+    cites="TT 01/2018/TT-VPCP, Điều 13-15",
+    formula="Bình quân điểm (0 đến 2) của các tiêu chí hỏi người dân, đối với hồ sơ kết thúc khi thông tư còn hiệu lực",
+    groups=_SURVEY_GROUPS,
+)
+def survey_points(marks: SurveyFacts, window: Window) -> Average:
+    """Mean points of a criterion under the former criteria."""
+    return Average(marks.answered_in(window).by_points(), "value")
+
+
+_COMPLAINTS = "Luật Khiếu nại 02/2011/QH13"
+_DENUNCIATIONS = "Luật Tố cáo 25/2018/QH14"
+
+
+@figure(
+    "feedback.complaints_received",
+    title="Khiếu nại nhận trong kỳ",
+    unit="vụ việc",
+    cites=f"{_COMPLAINTS}, Điều 27",
+    formula="Số khiếu nại vào sổ trong kỳ; chỉ có số lượng, sổ không mở ra từ đây",
+)
+def complaints_received(redress: RedressFacts, window: Window) -> Total:
+    """Complaints entered inside the window."""
+    return Total(redress.happened_in(window, "complaint", "received"), "number")
+
+
+@figure(
+    "feedback.complaints_settled",
+    title="Khiếu nại đã giải quyết trong kỳ",
+    unit="vụ việc",
+    cites=f"{_COMPLAINTS}, Điều 31, 40",
+    formula="Số khiếu nại có quyết định giải quyết trong kỳ",
+)
+def complaints_settled(redress: RedressFacts, window: Window) -> Total:
+    """Complaints decided inside the window."""
+    return Total(redress.happened_in(window, "complaint", "concluded"), "number")
+
+
+@figure(
+    "feedback.complaints_settled_in_time",
+    title="Khiếu nại giải quyết đúng hạn",
+    unit="vụ việc",
+    cites=f"{_COMPLAINTS}, Điều 28, 37",
+    formula="Trong số khiếu nại có quyết định giải quyết trong kỳ: số không quá hạn",
+)
+def complaints_settled_in_time(redress: RedressFacts, window: Window) -> Total:
+    """Decided within the limit."""
+    return Total(redress.happened_in(window, "complaint", "concluded"), "in_time")
+
+
+@figure(
+    "feedback.denunciations_received",
+    title="Tố cáo nhận trong kỳ",
+    unit="vụ việc",
+    cites=f"{_DENUNCIATIONS}, Điều 24",
+    formula="Số tố cáo vào sổ trong kỳ; chỉ có số lượng, sổ không mở ra từ đây",
+)
+def denunciations_received(redress: RedressFacts, window: Window) -> Total:
+    """Denunciations entered inside the window."""
+    return Total(redress.happened_in(window, "denunciation", "received"), "number")
+
+
+@figure(
+    "feedback.denunciations_settled",
+    title="Tố cáo đã kết luận trong kỳ",
+    unit="vụ việc",
+    cites=f"{_DENUNCIATIONS}, Điều 30, 35",
+    formula="Số tố cáo có kết luận nội dung trong kỳ",
+)
+def denunciations_settled(redress: RedressFacts, window: Window) -> Total:
+    """Denunciations concluded inside the window."""
+    return Total(redress.happened_in(window, "denunciation", "concluded"), "number")

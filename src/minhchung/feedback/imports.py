@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from minhchung.feedback import actions, limits
-from minhchung.feedback.models import Feedback, FeedbackChannel, Kind, Rating, SenderKind
+from minhchung.feedback.models import Feedback, FeedbackChannel, Kind, Rating, SenderKind, Source
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
@@ -142,9 +142,16 @@ class FeedbackImporter(TableImporter):
         home = organisation.home_agency()
         self.calendar = calendar_of(home) if home is not None else None
         self.catalogue = procedures.catalogue()
+        desk = Feedback.objects.filter(source=Source.DESK)
+        self.of_the_desk = frozenset(desk.values_list("code", flat=True))
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A reflection or recommendation with its limits."""
+        if row.values["code"] in self.of_the_desk:
+            raise BadRow(
+                "code",
+                "Mã này do cơ quan tiếp nhận tại chỗ, thay đổi qua thao tác xử lý chứ không nhập từ tệp.",
+            )
         if self.calendar is None:
             raise BadRow("code", "Chưa khai báo cơ quan sử dụng hệ thống. Nhập danh sách đơn vị trước.")
         moments = self._moments(row)

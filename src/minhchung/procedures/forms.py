@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.procedures.models import (
+    Component,
     OwnDesk,
     Procedure,
     ProcedureCase,
@@ -91,6 +92,22 @@ class CaseForm(forms.ModelForm[ProcedureCase]):
                 self.add_error(limit, _("Để trống nếu không quy định thời hạn."))
             if bool(data.get(limit)) != bool(data.get(unit)):
                 self.add_error(unit, _("Thời hạn và đơn vị tính phải ghi cùng nhau."))
+        return data
+
+
+class ComponentForm(forms.ModelForm[Component]):
+    """A paper that a dossier of a version holds."""
+
+    class Meta:
+        model = Component
+        fields = ("version", "case", "number", "name", "form", "originals", "copies", "required")
+
+    def clean(self) -> dict[str, Any]:
+        """The case is one of the version's."""
+        data = super().clean() or {}
+        version, case = data.get("version"), data.get("case")
+        if version and case and not version.cases.filter(name=case).exists():
+            self.add_error("case", _("Thủ tục này không có trường hợp đó."))
         return data
 
 

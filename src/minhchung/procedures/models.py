@@ -131,6 +131,42 @@ class ProcedureCase(models.Model):
         return self.name or "mọi trường hợp"
 
 
+class Component(models.Model):
+    """A paper that a dossier of a version must or may hold (thành phần hồ sơ), for one case of it or for every case.
+
+    ``originals`` and ``copies`` are how many of each are asked for; both 0 where the law leaves it open.
+    """
+
+    version = models.ForeignKey(
+        ProcedureVersion, on_delete=models.CASCADE, related_name="components", verbose_name=_("phiên bản")
+    )
+    case = models.CharField(
+        _("trường hợp"), max_length=255, blank=True, help_text=_("trống: mọi trường hợp của thủ tục")
+    )
+    number = models.PositiveSmallIntegerField(_("thứ tự"))
+    name = models.CharField(_("tên giấy tờ"), max_length=500)
+    form = models.CharField(_("mẫu đơn, tờ khai"), max_length=120, blank=True)
+    originals = models.PositiveSmallIntegerField(_("số bản chính"), default=0)
+    copies = models.PositiveSmallIntegerField(_("số bản sao"), default=0)
+    required = models.BooleanField(_("bắt buộc"), default=True)
+
+    class Meta:
+        verbose_name = _("thành phần hồ sơ")
+        verbose_name_plural = _("thành phần hồ sơ")
+        ordering = ["case", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "case", "number"],
+                name="a_component_has_its_place_in_the_case",
+                violation_error_message=_("Trường hợp này đã có thành phần mang số thứ tự đó."),
+            ),
+            models.CheckConstraint(condition=Q(number__gt=0), name="components_are_counted_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OwnDesk(models.Model):
     """From a day until a day the agency receives this procedure at a desk of its own, by a decision.
 

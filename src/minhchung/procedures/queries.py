@@ -14,7 +14,14 @@ from django.db.models import Q, QuerySet
 from minhchung.ground.intake.folding import fold
 from minhchung.lawbook import history
 from minhchung.procedures.codes import split_code
-from minhchung.procedures.models import LimitUnit, OwnDesk, Procedure, ProcedureCase, ProcedureVersion
+from minhchung.procedures.models import (
+    Component,
+    LimitUnit,
+    OwnDesk,
+    Procedure,
+    ProcedureCase,
+    ProcedureVersion,
+)
 from minhchung.rules.rounding import printed_rate
 
 _HOURS = int(history("procedures.working_day")[-1].value["hours"])
@@ -244,6 +251,33 @@ def _rows(versions: Iterable[ProcedureVersion]) -> list[VersionRow]:
         )
         for each in versions
     ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paper that a dossier holds; ``originals`` and ``copies`` are how many are asked for, 0 where it is open."""
+
+    id: int
+    case: str
+    number: int
+    name: str
+    form: str
+    originals: int
+    copies: int
+    required: bool
+
+
+def components_of(version: int, case: str | None = None) -> tuple[Part, ...]:
+    """The papers of a version's dossiers, in order; of one case those of every case too."""
+    found = Component.objects.filter(version=version)
+    if case is not None:
+        found = found.filter(case__in=["", case])
+    return tuple(
+        Part(
+            each.pk, each.case, each.number, each.name, each.form, each.originals, each.copies, each.required
+        )
+        for each in found.order_by("case", "number")
+    )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from minhchung.ground.skin import pieces
 from minhchung.procedures import processes
 from minhchung.procedures.picture import to_svg
 from minhchung.procedures.processes import DAY_MINUTES, ProcessRow
+from minhchung.procedures.queries import Part
 from minhchung.rules.process import Process, Standing, time_words
 
 _TONES = {
@@ -65,6 +66,37 @@ def process(row: ProcessRow) -> Shown:
             for each in processes.checked(row)
         ),
         bpmn_url=reverse("procedures:process_bpmn", args=[row.id]) if row.steps else "",
+    )
+
+
+def components(parts: Sequence[Part]) -> pieces.Table | None:
+    """The papers of a procedure's dossiers as a table; None where none are entered."""
+    if not parts:
+        return None
+    column = pieces.Column
+    return pieces.Table(
+        caption=_("Thành phần hồ sơ"),
+        columns=(
+            column(_("TT"), number=True),
+            column(_("Tên giấy tờ"), wide=True),
+            column(_("Mẫu")),
+            column(_("Bản chính"), number=True),
+            column(_("Bản sao"), number=True),
+            column(_("Bắt buộc")),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(str(each.number)),
+                    pieces.Cell(each.name, sub=each.case),
+                    pieces.Cell(each.form or "–"),
+                    pieces.Cell(str(each.originals) if each.originals else "–"),
+                    pieces.Cell(str(each.copies) if each.copies else "–"),
+                    pieces.Cell(_("có") if each.required else _("không")),
+                )
+            )
+            for each in parts
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from django.urls import path
 
 from minhchung.procedures.web import (
     CasesRegister,
+    ComponentsRegister,
     OwnDesksRegister,
     ProceduresRegister,
     ProcessesRegister,
@@ -18,6 +19,7 @@ app_name = "procedures"
 urlpatterns = [
     *ProceduresRegister.urls("ma"),
     *CasesRegister.urls("truong-hop"),
+    *ComponentsRegister.urls("thanh-phan"),
     *OwnDesksRegister.urls("tu-tiep-nhan"),
     path("quy-trinh/<int:number>/bpmn/", bpmn, name="process_bpmn"),
     *ProcessStepsRegister.urls("quy-trinh/buoc"),

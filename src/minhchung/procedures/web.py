@@ -17,6 +17,7 @@ from minhchung.procedures import actions, processes, queries, shown
 from minhchung.procedures.bpmn import to_bpmn
 from minhchung.procedures.forms import (
     CaseForm,
+    ComponentForm,
     OwnDeskForm,
     ProcedureForm,
     ProcessForm,
@@ -24,6 +25,7 @@ from minhchung.procedures.forms import (
     VersionForm,
 )
 from minhchung.procedures.models import (
+    Component,
     OwnDesk,
     Procedure,
     ProcedureCase,
@@ -74,6 +76,7 @@ class VersionsRegister(Register):
         return {
             "processes": shown.processes_shown(processes.processes_of(record.pk)),
             "cases": _cases(queries.compared_cases(record.pk)),
+            "components": shown.components(queries.components_of(record.pk)),
             "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
         }
 
@@ -193,6 +196,36 @@ class CasesRegister(Register):
     order = ("version__name_folded", "name", "channel")
     form_class = CaseForm
     edit = May.EDIT_PROCEDURES
+
+
+class ComponentsRegister(Register):
+    """Papers that dossiers of a version hold."""
+
+    model = Component
+    room = "procedures"
+    matter = "component"
+    title = "Thành phần hồ sơ"
+    singular = "thành phần hồ sơ"
+    lead = (
+        "Giấy tờ mà hồ sơ của mỗi thủ tục phải có. Bàn tiếp nhận đánh dấu theo đây, giấy tiếp nhận liệt kê."
+    )
+    columns = (
+        "version__procedure__key",
+        "version__name",
+        "case",
+        "number",
+        "name",
+        "form",
+        "originals",
+        "copies",
+        "required",
+    )
+    search = ("version__name_folded", "version__procedure__key", "name")
+    filters = ("required",)
+    order = ("version__name_folded", "case", "number")
+    form_class = ComponentForm
+    edit = May.EDIT_PROCEDURES
+    import_name = "components"
 
 
 @require(May.READ_RECORDS)

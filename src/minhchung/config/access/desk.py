@@ -11,6 +11,7 @@ _SETTLES = those(May.EDIT_DOSSIERS)
 _APPROVES = those(May.APPROVE_DOSSIERS)
 _PERSONAL = those(May.READ_PERSONAL)
 _DOSSIER = {"number": Rows("dossiers.Dossier")}
+_FILE = {**_DOSSIER, "file": Rows("dossiers.Attachment", under="dossier")}
 _BULK = {"number": Rows("work.Run", RowsOf.NAMED)}
 _TRIAL = {"number": Rows("dossiers.Replay")}
 
@@ -72,6 +73,29 @@ DESK = (
         rows=_DOSSIER,
         sample={"kind": "receipt", "event": "1", "suffix": "docx"},
     ),
+    Line(
+        "dossiers:components",
+        _("Hồ sơ: ghi thành phần đã nhận"),
+        get=_SETTLES,
+        post=_SETTLES,
+        rows=_DOSSIER,
+    ),
+    Line("dossiers:attachments", _("Hồ sơ: xem tệp đính kèm"), get=_PERSONAL, rows=_DOSSIER),
+    Line("dossiers:attach", _("Hồ sơ: đính kèm tệp"), post=_SETTLES, rows=_DOSSIER),
+    Line("dossiers:upload_begin", _("Hồ sơ: bắt đầu tải tệp lên từng phần"), post=_SETTLES, rows=_DOSSIER),
+    Line(
+        "dossiers:upload",
+        _("Hồ sơ: tải tiếp, kết thúc hoặc bỏ một lần tải lên của chính mình"),
+        get=_SETTLES,
+        post=_SETTLES,
+        patch=_SETTLES,
+        delete=_SETTLES,
+        rows={**_DOSSIER, "key": Rows("files.Upload", RowsOf.NAMED)},
+    ),
+    Line("dossiers:attachment", _("Hồ sơ: xem một tệp"), get=_PERSONAL, rows=_FILE),
+    Line("dossiers:attachment_shown", _("Hồ sơ: mở một tệp trong trang"), get=_PERSONAL, rows=_FILE),
+    Line("dossiers:attachment_saved", _("Hồ sơ: tải một tệp về"), get=_PERSONAL, rows=_FILE),
+    Line("dossiers:detach", _("Hồ sơ: bỏ một tệp đính kèm"), get=_SETTLES, post=_SETTLES, rows=_FILE),
     Line("dossiers:paper_templates", _("Mẫu giấy tờ: xem"), get=READ),
     Line(
         "dossiers:paper_preview",

@@ -57,13 +57,15 @@ class Rows:
     """The table whose number stands in an address: "dossiers.Dossier".
 
     ``under`` is the field by which a row hangs on the one named before it in the address: the number of another
-    one's child is answered as if it were not there. ``column`` is what the address names it by.
+    one's child is answered as if it were not there. ``column`` is what the address names it by. ``besides`` reach
+    every row of a table whose rows are otherwise for the named.
     """
 
     table: str
     of: RowsOf = RowsOf.ALL
     under: str = ""
     column: str = "pk"
+    besides: Who | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Line:
     says: str | Promise
     get: Who | None = None
     post: Who | None = None
+    patch: Who | None = None
+    delete: Who | None = None
     rows: Mapping[str, Rows] = field(default_factory=dict)
     sample: Mapping[str, str] = field(default_factory=dict)
 

@@ -51,6 +51,7 @@ REGISTERS = (
     *register(
         "procedures:procedure_case", _("Trường hợp, thời hạn"), "procedures.ProcedureCase", edit=_PROCEDURES
     ),
+    *register("procedures:component", _("Thành phần hồ sơ"), "procedures.Component", edit=_PROCEDURES),
     *register("procedures:own_desk", _("Quyền tự tiếp nhận"), "procedures.OwnDesk", edit=_PROCEDURES),
     *register("procedures:process", _("Quy trình nội bộ"), "procedures.Process", edit=_PROCEDURES),
     *register(
@@ -67,9 +68,6 @@ REGISTERS = (
     ),
     *register(
         "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
-    ),
-    *register(
-        "feedback:feedback", _("Phản ánh, kiến nghị"), "feedback.Feedback", edit=May.EDIT_FEEDBACK
     ),
     *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),
     *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),

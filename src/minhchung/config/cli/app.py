@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 report = typer.Typer(help=_("Lập, chốt và công bố báo cáo."), no_args_is_help=True)
 export = typer.Typer(help=_("Xuất dữ liệu."), no_args_is_help=True)
+files = typer.Typer(help=_("Tệp đính kèm."), no_args_is_help=True)
 notices = typer.Typer(help=_("Thông báo cho người nộp hồ sơ."), no_args_is_help=True)
 keys = typer.Typer(help=_("Khóa của dữ liệu niêm kín."), no_args_is_help=True)
 rebuild = typer.Typer(help=_("Dựng lại những gì suy ra được từ bản ghi."), no_args_is_help=True)
@@ -28,6 +29,7 @@ app.add_typer(rebuild, name="rebuild")
 app.add_typer(report, name="report")
 app.add_typer(export, name="export")
 app.add_typer(notices, name="notices")
+app.add_typer(files, name="files")
 app.add_typer(keys, name="keys")
 
 DataDir = Annotated[
@@ -248,6 +250,13 @@ def keys_retire(data_dir: DataDir = None) -> None:
     from minhchung.config.cli.sealing import run_retire
 
     run_retire(data_dir=data_dir)
+
+
+@files.command("tend", help=_("Dọn các lần tải lên bỏ dở quá lâu và quét mã độc các tệp chưa được quét."))
+def files_tend(data_dir: DataDir = None, json: Json = False) -> None:
+    from minhchung.config.cli.tending import run_tend
+
+    run_tend(data_dir=data_dir, as_json=json)
 
 
 @app.command(help=_("Nhập hồ sơ từ hệ thống tỉnh qua các bộ nối; --forever chạy mãi cho đến khi dừng."))

@@ -43,6 +43,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     reports = [_report(window, say) for window in WINDOWS]
     users = _users()
     _open_desk()
+    say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
+    _tell_redress(seed)
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -222,6 +224,35 @@ def _open_desk() -> None:
             dossiers.post(
                 user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
             )
+
+
+def _tell_redress(seed: int) -> None:
+    """What people said of the board, told by the accounts of the demonstration."""
+    from random import Random
+
+    from minhchung.config.demo import agency, redress
+    from minhchung.ground.accounts.policy import ROLE_NAMES, Role
+    from minhchung.ground.accounts.queries import numbers_of
+    from minhchung.ground.deeds.acting import Actor
+    from minhchung.organisation.calendars import calendar_of
+    from minhchung.organisation.queries import home_agency, unit_by_code
+
+    roles = {"desk": Role.ONE_STOP, "specialist": Role.SPECIALIST, "leader": Role.LEADER}
+    numbers = numbers_of(str(role) for role in roles.values())
+    unit, home = unit_by_code(f"{agency.BOARD}.02"), home_agency()
+    if len(numbers) < len(roles) or unit is None or home is None:
+        return
+    people = {
+        name: Actor(
+            username=str(role),
+            name=f"{ROLE_NAMES[role]} (minh họa)",
+            post=str(ROLE_NAMES[role]),
+            user=numbers[str(role)],
+            approves=role is Role.LEADER,
+        )
+        for name, role in roles.items()
+    }
+    redress.tell(people, unit.pk, calendar_of(home), Random(seed))  # noqa: S311 (made-up data)
 
 
 def _sum_up(result: dict[str, Any], users: list[tuple[str, str, str]]) -> None:

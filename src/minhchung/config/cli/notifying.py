@@ -9,6 +9,7 @@ from pathlib import Path
 
 from minhchung.config.cli.beside import beside, hold_signals, resting
 from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
+from minhchung.config.cli.tending import tending
 
 
 def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_json: bool) -> None:
@@ -20,7 +21,7 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
 
     if forever:
         hold_signals()  # a signal waits until the notice in hand is done
-        jobs.deliver_forever(resting(REST_SECONDS, parent))
+        jobs.deliver_forever(tending(resting(REST_SECONDS, parent)))
         raise SystemExit(OK)
     done = jobs.deliver()
     if as_json:

@@ -8,7 +8,17 @@ from random import Random
 from typing import Any
 
 from minhchung import lawbook
-from minhchung.config.demo import agency, cast, catalogue, dossiers, papers, processes, sheets, work
+from minhchung.config.demo import (
+    agency,
+    cast,
+    catalogue,
+    components,
+    dossiers,
+    papers,
+    processes,
+    sheets,
+    work,
+)
 from minhchung.config.importers import importer_class
 from minhchung.rules.calendar import OfficeHours, WorkingCalendar
 
@@ -49,6 +59,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("systematised-documents", papers.systematised(documents)),
         ("dissemination", papers.dissemination(random)),
         ("procedures", procedures),
+        ("components", components.worksheet(procedures)),
         ("process-steps", processes.worksheet(procedures)),
         ("feedback", papers.feedback(calendar, random)),
         ("plans", plans),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.conf import settings
@@ -19,11 +19,15 @@ from django.db import models
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
+from minhchung.dossiers.web.uploads import PURPOSE, session_mark
+from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, cases
+from minhchung.feedback.actions.acting import Matter
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
+from minhchung.organisation.models import Unit
 from minhchung.portal.desk import publish_report
 from minhchung.reports import desk
 from minhchung.reports.queries import report_page, stored
@@ -109,11 +113,24 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "feedback.Feedback": {"sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
-BY_NAME: frozenset[str] = frozenset({"intake.Draft", "work.Run", "dossiers.SavedList"})
+#: Tables whose rows are for those named on them.
+BY_NAME: frozenset[str] = frozenset(
+    {
+        "intake.Draft",
+        "work.Run",
+        "files.Upload",
+        "dossiers.SavedList",
+        "feedback.Complaint",
+        "feedback.Denunciation",
+    }
+)
 #: Of these an address does not bear the number.
 BY_TOKEN: frozenset[str] = frozenset({"intake.Draft"})
+#: What no row bears where rows are known by something else than a number.
+GONE_BY_NAME: Mapping[str, str] = {"files.Upload": str(UUID(int=0))}
 
 
 def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
@@ -155,6 +172,30 @@ def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
     place.write_bytes(b"%PDF-1.7")
     return a_row(
         apps.get_model("files.KeptFile"), stage, digest=digest, name="x.pdf", content_type="application/pdf"
+    )
+
+
+def _case(matter: Matter) -> Callable[..., Any]:
+    """A complaint or denunciation on which the one who asks is named, or somebody else; a closed one is concluded."""
+
+    def maker(stage: Stage, whose: str, user: User | None) -> Any:
+        named = user if whose in (OWN, CLOSED) and user is not None else stage.other
+        by = Actor(username=named.username, user=named.pk, approves=True)
+        if not Unit.objects.filter(is_home=True).exists():
+            a_board()
+        filing = Filing(channel="paper", who="x", contact="", against="", content="x", round="first")
+        record = cases.receive(matter=matter, filing=filing, named=(), by=by, at=AT)
+        if whose in (CLOSED, FOREIGN_CLOSED):
+            cases.decline(matter=matter, number=record.pk, revision=None, reason="x", by=by, at=AT)
+        return record
+
+    return maker
+
+
+def _survey(stage: Stage, whose: str, user: User | None) -> Any:
+    dossier = stage.row("dossiers.Dossier", CLOSED, user)
+    return a_row(
+        apps.get_model("feedback.SurveyAnswer"), stage, dossier=dossier, edition="nd118-2025", way="link"
     )
 
 
@@ -212,6 +253,13 @@ def _draft(stage: Stage, whose: str, user: User | None) -> str:
     return token
 
 
+def _upload(stage: Stage, whose: str, user: User | None) -> Any:
+    owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
+    model = apps.get_model("files.Upload")
+    told = {"purpose": PURPOSE, "record": stage.row("dossiers.Dossier", whose).pk, "by": owner.username}
+    return a_row(model, stage, id=uuid4(), size=10, session=session_mark(None), **told)
+
+
 def _saved_list(stage: Stage, whose: str, user: User | None) -> Any:
     owner = user if whose in (OWN, CLOSED) and user is not None else stage.other
     return a_row(apps.get_model("dossiers.SavedList"), stage, owner=owner, name=f"{whose} {user}")
@@ -244,11 +292,16 @@ def _bulk_run(stage: Stage, whose: str, user: User | None) -> Any:
 #: How a row is made whose owner or state matters: (stage, whose, the one who asks) -> row.
 MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Dossier": _dossier,
+    "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
     "dossiers.Replay": _trial,
     "dossiers.SavedList": _saved_list,
+    "feedback.Complaint": _case(COMPLAINTS),
+    "feedback.Denunciation": _case(DENUNCIATIONS),
+    "feedback.SurveyAnswer": _survey,
     "files.KeptFile": _kept_file,
+    "files.Upload": _upload,
     "intake.Draft": _draft,
     "intake.ImportRun": _run,
     "notices.Notice": _notice,

@@ -22,7 +22,7 @@ from django.test import RequestFactory
 from django.urls import URLResolver, get_resolver, resolve, reverse
 
 from minhchung.config.access import TABLE, Line
-from minhchung.config.access.lines import RowsOf, Who
+from minhchung.config.access.lines import Rows, RowsOf, Who
 from minhchung.config.tests.access_rows import (
     BY_NAME,
     BY_TOKEN,
@@ -30,6 +30,7 @@ from minhchung.config.tests.access_rows import (
     FOREIGN,
     FOREIGN_CLOSED,
     GONE,
+    GONE_BY_NAME,
     OWN,
     Stage,
 )
@@ -123,7 +124,8 @@ def _noting(written: list[str]) -> Any:
 
 def expected(line: Line, method: str, role: Role | None, row: str) -> set[str]:
     """The answers that the table allows."""
-    who = {"GET": line.get, "HEAD": line.get, "POST": line.post}.get(method)
+    doors = {"GET": line.get, "HEAD": line.get, "POST": line.post, "PATCH": line.patch, "DELETE": line.delete}
+    who = doors.get(method)
     passes = [each for each in (line.get, line.post) if each is not None and may_pass(each, role)]
     if who is None:
         # Nobody is answered; who may not come in at all may be sent away before it is said.
@@ -146,10 +148,17 @@ def _hidden(line: Line, role: Role | None, row: str) -> set[str]:
     foreign = row in (FOREIGN, FOREIGN_CLOSED)
     hidden = (
         row in ("deleted", "another one's child")
-        or (foreign and RowsOf.NAMED in kinds)
+        or (foreign and any(_for_the_named(each, role) for each in line.rows.values()))
         or (foreign and RowsOf.SCOPE in kinds)
     )
     return {"not there"} if hidden else set()
+
+
+def _for_the_named(rows: Rows, role: Role | None) -> bool:
+    """Whether a row on which one is not named is not for this role."""
+    return rows.of is RowsOf.NAMED and not (
+        rows.besides is not None and role and rows.besides.test(str(role))
+    )
 
 
 def kinds_of_row(line: Line) -> tuple[str, ...]:
@@ -169,7 +178,8 @@ def path_of(stage: Stage, line: Line, row: str, user: Any) -> str:
     for name, rows in line.rows.items():
         asks = user if rows.table in BY_NAME and user.is_authenticated else None
         if row == "deleted":
-            told[name] = str(GONE) if rows.column == "pk" and rows.table not in BY_TOKEN else "khong-con" * 3
+            plain = rows.column == "pk" and rows.table not in BY_TOKEN
+            told[name] = GONE_BY_NAME.get(rows.table, str(GONE) if plain else "khong-con" * 3)
         elif row == "another one's child":
             told[name] = stage.address_of(
                 stage.row(rows.table, FOREIGN if rows.under else OWN, asks), rows.column

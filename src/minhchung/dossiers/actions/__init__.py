@@ -13,6 +13,15 @@ from minhchung.dossiers.actions.acting import (
     judged_now,
     workshop_on,
 )
+from minhchung.dossiers.actions.attaching import (
+    Attached,
+    Came,
+    Labels,
+    attach,
+    detach,
+    note_components,
+    refuse_attaching,
+)
 from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.onward import end_step
@@ -54,7 +63,10 @@ from minhchung.dossiers.actions.waiting import (
 
 __all__ = [
     "Actor",
+    "Attached",
+    "Came",
     "Filing",
+    "Labels",
     "NotOurs",
     "Outdated",
     "Refusal",
@@ -66,10 +78,12 @@ __all__ = [
     "ask_correction",
     "ask_payment",
     "ask_supplement",
+    "attach",
     "close_silent",
     "consult",
     "correct_contact",
     "correct_result",
+    "detach",
     "end_step",
     "extend",
     "finish",
@@ -79,9 +93,11 @@ __all__ = [
     "judged_now",
     "make_paper",
     "move_to_process",
+    "note_components",
     "post",
     "receive",
     "refuse",
+    "refuse_attaching",
     "register",
     "report_lost",
     "resume",

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
@@ -23,55 +22,40 @@ from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source, Telling
 from minhchung.dossiers.search.near import keep_words
 from minhchung.dossiers.waits import waits_of
+from minhchung.ground.deeds import acting as deeds
+from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
 from minhchung.ground.trail import actions as trail
 from minhchung.procedures.queries import version_row
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move
 
-
-class Refusal(ValueError):
-    """The deed was not done; the message says in Vietnamese why and what may be done instead."""
-
-    def __init__(self, message: str, *, field_name: str = "") -> None:
-        super().__init__(message)
-        self.field_name = field_name
+__all__ = [
+    "Actor",
+    "Hand",
+    "NotOurs",
+    "Outdated",
+    "Refusal",
+    "Repeated",
+    "acting",
+    "check_form",
+    "judged_now",
+    "note",
+    "workshop_on",
+]
 
 
 class NotOurs(Refusal):
     """The dossier's master is the province's system: here it is only watched."""
 
 
-class Outdated(Refusal):
-    """Somebody else acted meanwhile; nothing was changed."""
-
-
-class Repeated(Exception):
+class Repeated(deeds.Repeated):
     """This very form has been done already; ``dossier`` is the answer it got."""
 
-    def __init__(self, dossier: int) -> None:
-        super().__init__(dossier)
-        self.dossier = dossier
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts, as the door knows him.
-
-    Attributes:
-        username, name, post: of the account, as they are kept in the story.
-        user, unit: numbers of the account and of the unit where he works; None where there is none.
-        approves: whether he may approve what the law allows only with approval.
-        run: the work over many dossiers in which he acts; kept in the trail of each.
-    """
-
-    username: str
-    name: str = ""
-    post: str = ""
-    user: int | None = None
-    unit: int | None = None
-    approves: bool = False
-    run: int | None = None
+    @property
+    def dossier(self) -> int:
+        """The dossier's number."""
+        return self.record
 
 
 @dataclass
@@ -186,9 +170,7 @@ def check_form(form: str) -> None:
     Raises:
         Repeated: it was.
     """
-    if form and connection.vendor == "postgresql":  # SQLite has one writer at a time anyway
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [UUID(form).int % 2**63])
+    hold_form(form)
     done = Once.objects.filter(pk=form).values_list("dossier_id", flat=True).first() if form else None
     if done is not None:
         raise Repeated(done)

@@ -17,6 +17,7 @@ from minhchung.dossiers.actions.acting import (
     check_form,
     note,
 )
+from minhchung.dossiers.actions.attaching import Came, keep_parts
 from minhchung.dossiers.actions.contacting import check_way
 from minhchung.dossiers.actions.numbering import next_local_code
 from minhchung.dossiers.homes import Homes
@@ -34,6 +35,7 @@ class Filing:
     """What is written down when a dossier comes in.
 
     ``procedure`` is the procedure's number in the database; ``case`` the name of its case, "" for the only one;
+    ``parts`` the papers that it asks for, as they came;
     ``behalf`` the name of the one who files for the applicant and the paper that authorises him, "" when he comes
     himself; ``tell_by`` the way by which the applicant wants to be told, "" when he leaves it to the desk.
     """
@@ -52,6 +54,7 @@ class Filing:
     return_way: str = ReturnWay.COUNTER
     filed_with: int | None = None
     supported_by: int | None = None
+    parts: tuple[Came, ...] = ()
 
 
 def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once: bool = False) -> Dossier:
@@ -95,6 +98,7 @@ def register(*, filing: Filing, by: Actor, at: datetime, form: str = "") -> Doss
         dossier.revision = 1
         dossier.save()
         _say_who_came(hand, filing)
+        keep_parts(dossier, filing.parts, by=by, at=at)
         note(hand, "", None, form=form)
     return dossier
 
@@ -272,6 +276,7 @@ def _promise(
     stepping.begin(hand)
     dossier.save()
     _say_who_came(hand, filing)
+    keep_parts(dossier, filing.parts, by=by, at=at)
     note(hand, "", None, form=form)
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.dossiers.actions import Filing
+from minhchung.dossiers.actions import Came, Filing
 from minhchung.dossiers.forms.contact import way_field
 from minhchung.dossiers.models import ApplicantKind, Channel, ReturnWay
 
@@ -72,8 +72,8 @@ class FilingForm(forms.Form):
             self.add_error("at_once", _("Hồ sơ trực tuyến không giải quyết ngay tại quầy."))
         return data
 
-    def filing(self) -> Filing:
-        """What was entered."""
+    def filing(self, parts: tuple[Came, ...] = ()) -> Filing:
+        """What was entered, with the papers that came."""
         told = {
             name: value
             for name, value in self.cleaned_data.items()
@@ -82,4 +82,4 @@ class FilingForm(forms.Form):
         if self.cleaned_data["authorisation"]:
             told["behalf"] = f"{told['behalf']}, {self.cleaned_data['authorisation']}"
         procedure, _mark, case = self.cleaned_data["procedure"].partition("|")
-        return Filing(procedure=int(procedure), case=case, **told)
+        return Filing(procedure=int(procedure), case=case, parts=parts, **told)

@@ -1,5 +1,6 @@
 """Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
 
+from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
@@ -29,13 +30,17 @@ __all__ = [
     "TALLY",
     "WORDS",
     "ApplicantKind",
+    "Attachment",
+    "AttachmentKind",
     "Channel",
     "Consultation",
+    "CopyKind",
     "Difference",
     "DifferenceKind",
     "Dossier",
     "Event",
     "Explanation",
+    "FiledPart",
     "ListSetup",
     "MadePaper",
     "NearWord",

@@ -52,6 +52,15 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A paper that came with a dossier: its name, originals and copies in words, and how many sheets in all."""
+
+    name: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Case:
     """A dossier as papers tell it. Names are those of the day it came in; ``result`` is the verdict in words."""
 
@@ -72,6 +81,7 @@ class Case:
     promised_at: datetime | None = None
     result: str = ""
     steps: tuple[Step, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
 
     def step(self, number: int) -> Step:
         """One of its deeds.
@@ -219,7 +229,18 @@ def _no_rows(_case: Case, _step: Step) -> tuple[tuple[str, ...], ...]:
     return ()
 
 
-_ROWS: Mapping[str, Callable[[Case, Step], tuple[tuple[str, ...], ...]]] = {"control": _hand_overs}
+def _enclosed(case: Case, _step: Step) -> tuple[tuple[str, ...], ...]:
+    """The papers that came in, numbered as they are listed."""
+    return tuple(
+        (str(place), _clean(each.name), each.words, str(each.count))
+        for place, each in enumerate(case.enclosed, start=1)
+    )
+
+
+_ROWS: Mapping[str, Callable[[Case, Step], tuple[tuple[str, ...], ...]]] = {
+    "control": _hand_overs,
+    "receipt": _enclosed,
+}
 
 
 def _head(kind: str, case: Case, step: Step, serial: int | None, symbol: str, motto: tuple[str, str]) -> Head:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from minhchung.dossiers import actions
+from minhchung.dossiers.actions import Came
 from minhchung.dossiers.models import Dossier, MadePaper
 from minhchung.dossiers.paper_queries import offers
 from minhchung.dossiers.papers.composing import DEEDS
@@ -14,6 +15,13 @@ from minhchung.procedures.models import ProcedureVersion
 
 KINDS = tuple(DEEDS)
 MADE_AT = datetime(2026, 4, 20, 8, 0)
+#: The papers that come with the dossier; the third one is lacking and is not printed.
+PARTS = (
+    Came(1, "Văn bản đề nghị cấp giấy phép lao động (Mẫu số 11/PLI)", required=True, originals=1),
+    Came(2, "Hộ chiếu còn thời hạn & thị thực <trang có ảnh>", required=True, originals=1, copies=2),
+    Came(3, "Giấy khám sức khỏe", required=True),
+    Came(4, "Giấy chứng nhận đăng ký doanh nghiệp", electronic=True),
+)
 
 
 def named_units() -> None:
@@ -36,6 +44,7 @@ def filed(version: ProcedureVersion, moment: str = "2026-04-06T09:00") -> Dossie
         applicant_address="Lô A2 khu công nghiệp Tâm Thắng & Nhân Cơ <phía tây>",
         behalf="Điểu Thị Hoa",
         filed_with=Unit.objects.get(code="MC").pk,
+        parts=PARTS,
     )
     found = actions.receive(filing=filing, by=an_actor(), at=at(moment))
     return actions.hand_on(

@@ -17,6 +17,10 @@ from minhchung.dossiers.tests.test_screens import sign_in
 from minhchung.dossiers.web.doors import DOORS
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import PERMITS, May, Role
+from minhchung.ground.notices import actions as notices
+from minhchung.ground.notices.connectors import CannotSend
+from minhchung.ground.notices.models import Notice
+from minhchung.ground.notices.tests.cast import refusing
 from minhchung.organisation.models import Unit
 from minhchung.procedures.models import ProcedureVersion
 from minhchung.rules.lifecycle import Deed
@@ -230,3 +234,50 @@ def test_the_list_shows_the_work_with_its_counts(client: Client, version: Proced
     text = client.get(reverse("dossiers:dossier_list"), {"tinh-hinh": "don-vi-toi"}).content.decode()
     assert "Tìm thấy 1 trong 1 hồ sơ" in text
     assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        pytest.param(
+            {"behalf": "Trần Văn Thảo"}, "cả người nộp thay và giấy ủy quyền", id="no authorisation"
+        ),
+        pytest.param(
+            {"authorisation": "GUQ 05/2026"}, "cả người nộp thay và giấy ủy quyền", id="nobody named"
+        ),
+        pytest.param({"tell_by": "email"}, "thì phải ghi thư điện tử", id="a way without an address"),
+    ],
+)
+def test_who_files_for_another_shows_by_what_right_and_a_way_has_its_address(
+    client: Client, version: ProcedureVersion, more: dict[str, str], says: str
+) -> None:
+    sign_in(client, Role.ONE_STOP)
+    answer = open_and_send(client, reverse("dossiers:receive"), **filing(version, **more))
+    assert answer.status_code == 422 and says in answer.content.decode()
+    assert not Dossier.objects.exists()
+
+
+def test_on_behalf_of_another_both_are_kept(client: Client, version: ProcedureVersion) -> None:
+    sign_in(client, Role.ONE_STOP)
+    told = {"behalf": "Trần Văn Thảo", "authorisation": "GUQ 05/2026 UBND xã chứng thực"}
+    open_and_send(client, reverse("dossiers:receive"), **filing(version, **told))
+    reason = Dossier.objects.get().events.get().reason
+    assert "Trần Văn Thảo, GUQ 05/2026 UBND xã chứng thực" in reason
+
+
+def test_a_wrong_address_is_put_right_on_screen_and_what_did_not_arrive_is_sent_again(
+    client: Client, version: ProcedureVersion
+) -> None:
+    sign_in(client, Role.ONE_STOP)
+    open_and_send(client, reverse("dossiers:receive"), **filing(version, applicant_email="lna@donga.vn"))
+    found = Dossier.objects.get()
+    notices.deliver_due(clock=datetime.now, connectors={"email": refusing(CannotSend("550 no such user"))})
+    url = reverse("dossiers:deed", args=[found.pk, "sua-lien-he"])
+    assert 'value="lna@donga.vn"' in client.get(url).content.decode()
+    open_and_send(client, url, email="lan@donga.vn", phone="", tell_by="", reason="Người nộp gọi báo")
+    text = client.get(reverse("dossiers:dossier", args=[found.pk])).content.decode()
+    assert "Gửi lại đến địa chỉ hiện có" in text and "lna@donga.vn" not in text
+    client.post(reverse("dossiers:tell_anew", args=[found.pk, Notice.objects.get().pk]))
+    assert Notice.objects.latest("id").recipient == "lan@donga.vn"
+    text = client.get(reverse("notices:notice", args=[Notice.objects.latest("id").pk])).content.decode()
+    assert "Gửi thay cho thông báo không đến được" in text

@@ -1,6 +1,6 @@
 """Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
-from minhchung.dossiers.web import reconciling, replaying
+from minhchung.dossiers.web import attachments, reconciling, replaying, uploads
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
@@ -14,6 +14,7 @@ from minhchung.dossiers.web.postings import PostingsRegister
 __all__ = [
     "DossiersRegister",
     "PostingsRegister",
+    "attachments",
     "book_file",
     "book_page",
     "bulk_confirm",
@@ -40,4 +41,5 @@ __all__ = [
     "save_list",
     "saved_list",
     "tell_anew",
+    "uploads",
 ]

@@ -134,7 +134,7 @@ def look_up(request: HttpRequest, token: str) -> HttpResponse:
     found = paper_queries.look_up(token)
     if found is None:
         raise Http404(_("Mã tra cứu này không dẫn đến hồ sơ nào. Hãy quét lại mã trên giấy tiếp nhận."))
-    response = render(request, "dossiers/look_up.html", {"found": found, "now": _now()})
+    response = render(request, "dossiers/look_up.html", {"found": found, "now": _now(), "token": token})
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

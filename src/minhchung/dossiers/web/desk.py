@@ -15,14 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from minhchung.dossiers import actions, desk_queries, steps
 from minhchung.dossiers.actors import actor_for
+from minhchung.dossiers.attachment_queries import parts_received
 from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
+from minhchung.dossiers.forms.attaching import PartsForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
+from minhchung.dossiers.web.files_shown import results_to_give
 from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.notices.queries import is_about
 from minhchung.ground.skin import pieces
 from minhchung.rules.deadlines import said
+from minhchung.rules.lifecycle import Deed
 
 
 @require(May.RECEIVE_DOSSIERS)
@@ -33,9 +37,12 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     choices = desk_queries.procedures_received(now.date())
     sent = request.POST if request.method == "POST" else None
     form = FilingForm(sent, procedures=choices, initial={"form_key": uuid4()})
-    if sent is not None and form.is_valid():
+    papers = _papers(sent, now)
+    chosen = papers.get(sent["procedure"]) if sent is not None and "procedure" in sent else None
+    complete = chosen is None or chosen.is_valid()
+    if sent is not None and form.is_valid() and complete:
         try:
-            dossier = _received(form, actor_of(request), now)
+            dossier = _received(form, chosen, actor_of(request), now)
         except actions.Repeated as done:
             return redirect("dossiers:dossier", done.dossier)
         except actions.Refusal as refusal:
@@ -43,8 +50,16 @@ def receive(request: HttpRequest) -> HttpResponseBase:
         else:
             messages.success(request, _received_words(dossier))
             return redirect("dossiers:dossier", dossier.pk)
-    context = {"form": form, "nothing_to_receive": not choices, "crumbs": _crumbs(_("Tiếp nhận hồ sơ"))}
-    return render(request, "dossiers/receive.html", context, status=422 if form.errors else 200)
+    words = dict(choices)
+    context = {
+        "form": form,
+        "papers": [(key, words.get(key, ""), each) for key, each in papers.items()],
+        "nothing_to_receive": not choices,
+        "crumbs": _crumbs(_("Tiếp nhận hồ sơ")),
+    }
+    return render(
+        request, "dossiers/receive.html", context, status=200 if complete and not form.errors else 422
+    )
 
 
 @require(May.READ_RECORDS)
@@ -87,10 +102,21 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
         "door": door,
         "dossier": dossier,
         "outdated": outdated,
+        "results": results_to_give(dossier, request.user) if door.deed is Deed.RETURN else [],
         "crumbs": _crumbs(str(door.button), dossier),
     }
     status = 409 if outdated else 422 if form.errors else 200
     return render(request, "dossiers/deed.html", context, status=status)
+
+
+def _papers(sent: QueryDict | None, now: datetime) -> dict[str, PartsForm]:
+    """The papers of each procedure that is received here; only those of the chosen one are looked at."""
+    return {
+        key: PartsForm(
+            sent if sent and sent.get("procedure") == key else None, parts=parts, prefix=f"p{place}"
+        )
+        for place, (key, parts) in enumerate(parts_received(now.date()).items())
+    }
 
 
 @require(May.RECEIVE_DOSSIERS)
@@ -110,8 +136,9 @@ def tell_anew(request: HttpRequest, number: int, notice: int) -> HttpResponseBas
     return redirect("dossiers:dossier", number)
 
 
-def _received(form: FilingForm, by: actions.Actor, at: datetime) -> Dossier:
-    filing, key = form.filing(), str(form.cleaned_data["form_key"])
+def _received(form: FilingForm, papers: PartsForm | None, by: actions.Actor, at: datetime) -> Dossier:
+    parts = papers.came() if papers is not None else ()
+    filing, key = form.filing(parts), str(form.cleaned_data["form_key"])
     if filing.channel == "online":
         return actions.register(filing=filing, by=by, at=at, form=key)
     return actions.receive(filing=filing, by=by, at=at, form=key, at_once=form.cleaned_data["at_once"])

@@ -24,6 +24,7 @@ from minhchung.dossiers.matching import MOMENTS, STANDINGS
 from minhchung.dossiers.models import Channel, Dossier, Source, Verdict
 from minhchung.dossiers.web.bulk_bar import BULK_FORM, bulk_bar
 from minhchung.dossiers.web.doors import DOORS
+from minhchung.dossiers.web.files_shown import attachments_section
 from minhchung.dossiers.web.lists import asked_by, lists_section
 from minhchung.dossiers.web.online import calendar_on, time_left
 from minhchung.dossiers.web.papers import papers_section
@@ -105,6 +106,7 @@ class DossiersRegister(Register):
             "fresh": freshness(configured(), _now()) if record.source != Source.DESK else None,
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
+            **attachments_section(record, user),
         }
 
 

@@ -151,6 +151,7 @@ def _compared(request: HttpRequest, form: CompareForm) -> int:
             name=sent.name or "",
             content_type="application/octet-stream",
             purpose="reconciliation",
+            guarded=True,
             by=by,
             at=at,
         )

@@ -50,6 +50,9 @@ class May(StrEnum):
     EDIT_STAFF = "edit_staff"
     EDIT_FINANCE = "edit_finance"
     EDIT_FEEDBACK = "edit_feedback"
+    ANSWER_FEEDBACK = "answer_feedback"
+    HANDLE_COMPLAINTS = "handle_complaints"
+    RECEIVE_DENUNCIATIONS = "receive_denunciations"
     EDIT_DIRECTION = "edit_direction"
     EDIT_CORRESPONDENCE = "edit_correspondence"
     EDIT_ORGANISATION = "edit_organisation"
@@ -70,7 +73,10 @@ PERMIT_NAMES = {
     May.EDIT_LEGISLATION: "Sửa văn bản pháp luật",
     May.EDIT_STAFF: "Sửa hồ sơ cán bộ",
     May.EDIT_FINANCE: "Sửa số liệu tài chính",
-    May.EDIT_FEEDBACK: "Sửa phản ánh, kiến nghị",
+    May.EDIT_FEEDBACK: "Tiếp nhận, xử lý phản ánh, kiến nghị",
+    May.ANSWER_FEEDBACK: "Duyệt, trả lời phản ánh, kiến nghị",
+    May.HANDLE_COMPLAINTS: "Vào sổ, giải quyết khiếu nại",
+    May.RECEIVE_DENUNCIATIONS: "Vào sổ tố cáo",
     May.EDIT_DIRECTION: "Sửa kế hoạch, nhiệm vụ",
     May.EDIT_CORRESPONDENCE: "Sửa văn bản đi, đến",
     May.EDIT_ORGANISATION: "Sửa đơn vị, tổ chức",
@@ -91,10 +97,25 @@ _EVERYONE = frozenset({May.READ_RECORDS})
 PERMITS: dict[Role, frozenset[May]] = {
     Role.ONE_STOP: _EVERYONE
     | {May.IMPORT_RECORDS, May.EDIT_DOSSIERS, May.RECEIVE_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
-    Role.SPECIALIST: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL},
-    Role.HEAD: _EVERYONE | {May.EDIT_DOSSIERS, May.APPROVE_DOSSIERS, May.READ_PERSONAL},
+    Role.SPECIALIST: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
+    Role.HEAD: _EVERYONE
+    | {
+        May.EDIT_DOSSIERS,
+        May.APPROVE_DOSSIERS,
+        May.READ_PERSONAL,
+        May.EDIT_FEEDBACK,
+        May.ANSWER_FEEDBACK,
+    },
     Role.LEADER: _EVERYONE
-    | {May.APPROVE_DOSSIERS, May.READ_PERSONAL, May.FREEZE_REPORTS, May.PUBLISH_REPORTS},
+    | {
+        May.APPROVE_DOSSIERS,
+        May.READ_PERSONAL,
+        May.FREEZE_REPORTS,
+        May.PUBLISH_REPORTS,
+        May.ANSWER_FEEDBACK,
+        May.HANDLE_COMPLAINTS,
+        May.RECEIVE_DENUNCIATIONS,
+    },
     Role.CLERK: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_CORRESPONDENCE},
     Role.REFORM: _EVERYONE
     | {
@@ -107,7 +128,13 @@ PERMITS: dict[Role, frozenset[May]] = {
         May.FREEZE_REPORTS,
         May.PUBLISH_REPORTS,
     },
-    Role.LEGAL: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_LEGISLATION},
+    Role.LEGAL: _EVERYONE
+    | {
+        May.IMPORT_RECORDS,
+        May.EDIT_LEGISLATION,
+        May.HANDLE_COMPLAINTS,
+        May.RECEIVE_DENUNCIATIONS,
+    },
     Role.STAFF: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_STAFF, May.EDIT_ORGANISATION, May.READ_PERSONAL},
     Role.FINANCE: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_FINANCE},
     Role.IT: _EVERYONE | {May.IMPORT_RECORDS, May.MANAGE_USERS},

@@ -110,3 +110,21 @@ def sweep_leftovers(folder: Path) -> int:
             path.unlink()
             swept += 1
     return swept
+
+
+def link_in_place(path: Path, target: Path) -> None:
+    """Give a finished file a second, lasting name: fsync, link, fsync of the folder.
+
+    What stood at ``target`` before is replaced in one step; ``path`` stays until its owner removes it, so a crash in
+    between loses nothing.
+    """
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        os.fchmod(file.fileno(), 0o640)
+    make_folder(target.parent)
+    step = target.with_name(f".{target.name}.{os.getpid()}{LEFTOVER}")
+    step.unlink(missing_ok=True)
+    os.link(path, step)
+    os.replace(step, target)
+    step.unlink(missing_ok=True)  # a rename onto the same file leaves both names
+    sync_folder(target.parent)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from minhchung.ground.files.disk import digest_of_file
-from minhchung.ground.files.models import KeptFile
-from minhchung.ground.files.places import path_of
+from minhchung.ground.files.models import KeptFile, Upload
+from minhchung.ground.files.places import path_of, path_of_upload
 
 
 def damaged() -> Iterator[tuple[KeptFile, str]]:
@@ -35,6 +36,8 @@ class Opened:
     content_type: str
     size: int
     digest: str
+    scan: str = ""
+    scan_note: str = ""
 
 
 def opened(number: int) -> Opened | None:
@@ -42,4 +45,23 @@ def opened(number: int) -> Opened | None:
     kept = kept_file(number)
     if kept is None:
         return None
-    return Opened(path_of(kept), kept.name, kept.content_type, kept.size, kept.digest)
+    return Opened(
+        path_of(kept), kept.name, kept.content_type, kept.size, kept.digest, kept.scan, kept.scan_note
+    )
+
+
+def upload_of(upload: UUID, *, purpose: str, record: int, session: str, by: str) -> Upload | None:
+    """An upload, for the one who began it in the same session for the same record; None for everybody else."""
+    return (
+        Upload.objects.select_related("file")
+        .filter(pk=upload, purpose=purpose, record=record, session=session, by=by)
+        .first()
+    )
+
+
+def received_of(upload: Upload) -> int:
+    """How many bytes of an upload are safely there: what was acknowledged, and never more than lies on disk."""
+    if upload.file_id is not None:
+        return upload.size
+    path = path_of_upload(upload.pk)
+    return min(upload.received, path.stat().st_size) if path.exists() else 0

@@ -140,6 +140,7 @@ def begin(path: Path, importer: TableImporter, mapping: Mapping, *, by: str, at:
             name=path.name,
             content_type="application/octet-stream",
             purpose="import",
+            guarded=True,
             by=by,
             at=at,
         )

@@ -52,6 +52,14 @@ def note_reading(
 
 
 @transaction.atomic
+def note_file_reading(
+    *, room: str, matter: str, record: int, file: int, digest: str, by: str, at: datetime
+) -> None:
+    """Somebody opened or saved a file of a record; ``file`` is its number in the room, never its name."""
+    write([Deed(room, matter, record, "read_file", by, at, {"file": file, "digest": digest})], recorded_at=at)
+
+
+@transaction.atomic
 def note_export(
     *, room: str, matter: str, fields: tuple[str, ...], rows: int, query: str, by: str, at: datetime
 ) -> None:

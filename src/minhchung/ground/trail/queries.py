@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
@@ -96,6 +97,14 @@ def count(wanted: Wanted) -> int:
     return _wanted(wanted).count()
 
 
+def withheld() -> int:
+    """How many entries are listed to nobody because their matter is confidential."""
+    told = Q(pk__in=())
+    for room, matter in settings.CONFIDENTIAL_MATTERS:
+        told |= Q(room=room, matter=matter)
+    return Entry.objects.filter(told).count()
+
+
 def rooms() -> tuple[str, ...]:
     """Rooms that have entries."""
     return tuple(Entry.objects.order_by("room").values_list("room", flat=True).distinct())
@@ -103,6 +112,8 @@ def rooms() -> tuple[str, ...]:
 
 def _wanted(wanted: Wanted) -> QuerySet[Entry]:
     entries = Entry.objects.all()
+    for room, matter in settings.CONFIDENTIAL_MATTERS:
+        entries = entries.exclude(Q(room=room, matter=matter))
     for name, value in (("by", wanted.by), ("room", wanted.room), ("deed", wanted.deed)):
         if value:
             entries = entries.filter(**{name: value})

@@ -41,6 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "bad_dates": [asked[name] for name in ("tu", "den") if asked[name] and _day(asked[name]) is None],
         "rooms": [(room, room_name(room)) for room in queries.rooms()],
         "total": queries.count(wanted),
+        "withheld": queries.withheld(),
         "older_url": f"{request.path}?{urlencode(older)}" if len(found) > PAGE else "",
         "head": queries.head(),
         "checked": checked,

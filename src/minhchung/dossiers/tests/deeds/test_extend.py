@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -10,6 +11,24 @@ from minhchung.dossiers import actions
 from minhchung.dossiers.audit import unequal_clocks
 from minhchung.dossiers.models import Dossier, Event
 from minhchung.dossiers.tests.cast import an_actor, an_own_desk, at, in_work
+from minhchung.dossiers.tests.deeds.verb import EveryDeed, Verb, accepted, refused
+from minhchung.dossiers.tests.deeds.verb import in_work as begin_in_work
+from minhchung.rules.lifecycle import Deed, State
+
+VERB = Verb(
+    Deed.EXTEND, "extend", begin_in_work, "2026-04-10T16:00", State.IN_PROGRESS, "2026-04-16T17:30", 2,
+    cites="NĐ 118/2025/NĐ-CP Điều 19.6", starts="2 4", says="Chờ ý kiến Bộ",
+    given={"until": date(2026, 4, 16), "reason": "Chờ ý kiến Bộ"},
+)  # fmt: skip
+
+
+class TestExtend(EveryDeed):
+    verb = VERB
+
+
+class TestExtendJustAccepted(EveryDeed):
+    verb = replace(VERB, begin=accepted, end=State.ACCEPTED, step=1)
+
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +106,16 @@ def test_what_the_law_forbids_is_refused(dossier: Dossier, moment: str, until: d
 def test_on_the_last_day_it_needs_a_word_that_is_kept(dossier: Dossier) -> None:
     extend(dossier, "2026-04-13T08:00", late_basis="Văn bản của Bộ đến sáng nay")
     assert Event.objects.get(deed="extend").basis == "Văn bản của Bộ đến sáng nay"
+
+
+@pytest.mark.parametrize("moment", ["2026-04-12T00:00", "2026-04-12T23:59"])
+def test_until_the_end_of_the_day_before_it_is_in_time(dossier: Dossier, moment: str) -> None:
+    assert extend(dossier, moment).extended_at == at(moment)
+
+
+def test_from_the_next_minute_on_it_says_the_article_and_why_it_is_late_must_be_said() -> None:
+    refused(VERB, r"chậm nhất ngày 12/04/2026 .*Điều 19 khoản 6", "late_basis", "2026-04-13T00:00")
+
+
+def test_without_a_reason_there_is_nothing_to_apologise_with() -> None:
+    refused(VERB, r"thư xin lỗi \(NĐ 118/2025/NĐ-CP Điều 19\.6\)", "reason", reason="")

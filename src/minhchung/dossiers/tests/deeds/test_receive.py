@@ -47,6 +47,19 @@ def test_numbers_follow_each_other_and_the_year_begins_anew(channel: str) -> Non
     assert codes == ["NB/2025/000001", "NB/2025/000002", "NB/2026/000001"]
 
 
+@pytest.mark.parametrize(
+    ("moment", "promised"),
+    [
+        pytest.param("2026-04-06T17:30", "2026-04-13T17:30", id="at the last working minute"),
+        pytest.param("2026-04-06T17:31", "2026-04-13T17:30", id="a minute after the close"),
+        pytest.param("2026-04-04T09:00", "2026-04-10T17:30", id="on a Saturday"),
+        pytest.param("2026-04-22T09:00", "2026-05-04T17:30", id="holidays in between"),
+    ],
+)
+def test_the_day_of_receipt_is_not_counted(moment: str, promised: str) -> None:
+    assert received(an_own_desk(), moment).promised_at == at(promised)
+
+
 def test_settled_at_once_is_received_and_finished_in_one_breath() -> None:
     found = actions.receive(
         filing=a_filing(an_own_desk()), by=an_actor(), at=at("2026-04-06T09:10"), at_once=True

@@ -234,6 +234,18 @@ def test_addresses_of_next_pages_are_not_followed_blindly(
     assert words in connector().last_error and not Dossier.objects.exists()
 
 
+def test_the_same_page_under_another_address_is_not_taken_for_news(tmp_path: Path) -> None:
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "kind: dossiers\nrecords: result\npaging: {by: cursor, at: next, parameter: cursor}\nfields: {code: MaHoSo}\n",
+        encoding="utf-8",
+    )
+    with http_source(*(a_page(a_record(1), next=str(n)) for n in range(1, 4))) as source:
+        assert pull(a_setup(source.url, mapping=mapping)) == ("failed",)
+    assert [told.get("cursor") for _path, told, _headers in source.asked] == [None, "1"]
+    assert "gửi lại trang đã gửi (sau trang 1)" in connector().last_error
+
+
 def test_a_redirect_is_not_followed_with_the_token() -> None:
     with (
         http_source(a_page()) as other,

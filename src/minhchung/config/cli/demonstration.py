@@ -224,6 +224,23 @@ def _open_desk() -> None:
             dossiers.post(
                 user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
             )
+            if role is Role.SPECIALIST:
+                _keep_filter(str(role), accounts[str(role)], unit.pk)
+
+
+def _keep_filter(username: str, user: int, unit: int) -> None:
+    """A filter that the specialist shares with his colleagues."""
+    from minhchung.dossiers.actions import Actor
+    from minhchung.dossiers.actions.listing import save_list
+
+    save_list(
+        name="Đến hạn trong 5 ngày",
+        conditions="han-trong=5&sap=han",
+        shared=True,
+        first=False,
+        by=Actor(username=username, user=user, unit=unit),
+        at=_now(),
+    )
 
 
 def _tell_redress(seed: int) -> None:

@@ -179,7 +179,7 @@ class Dossier(models.Model):
             # Few dossiers are open, many are solved: work lists walk and count these alone.
             models.Index(fields=["due_at", "id", "state"], condition=_OPEN, name="dossiers_open_by_due"),
             models.Index(
-                fields=["state", "due_at", "id", "accepted_at"],
+                fields=["state", "due_at", "id", "accepted_at", "extended_at"],
                 condition=_OPEN,
                 name="dossiers_open_by_state",
             ),

@@ -65,6 +65,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def _shown() -> tuple[str, ...]:
     """Figures that are shown and those that the checks compare."""
     keys = {key for shown in FIRST_SHOWN.values() for key in shown}
+    keys |= {REGISTER[key].beside[0] for key in keys if key in REGISTER and REGISTER[key].beside}
     keys |= {key for identity in IDENTITIES for key in (*identity.left, *identity.right)}
     return tuple(key for key in sorted(keys) if key in REGISTER)
 
@@ -75,7 +76,7 @@ def _head(head: Any, window: Window, before: Window | None, answers: Answers) ->
         if key not in REGISTER:
             continue
         earlier = answers.get((key, before.label)) if before is not None else None
-        faces.append(face(answers[key, window.label], earlier))
+        faces.append(face(answers[key, window.label], earlier, beside=answers))
     count = sum(1 for figure in REGISTER if figure.key.split(".")[0] in head.prefixes)
     return {"key": head.key, "title": head.title, "faces": faces, "count": count}
 

@@ -57,6 +57,9 @@ WINGS = (
         gettext_lazy("Thủ tục"),
         (
             Place("dossiers:dossier_list", gettext_lazy("Hồ sơ")),
+            Place("dossiers:board", gettext_lazy("Điều hành hồ sơ")),
+            Place("dossiers:marks", gettext_lazy("Dấu hiệu cần xem lại")),
+            Place("dossiers:forecast", gettext_lazy("Chất lượng dự báo")),
             Place("dossiers:bulk_runs", gettext_lazy("Việc hàng loạt")),
             Place("dossiers:online", gettext_lazy("Hồ sơ trực tuyến chờ tiếp nhận")),
             Place("dossiers:compare", gettext_lazy("Đối chiếu với tỉnh")),
@@ -71,6 +74,7 @@ WINGS = (
             Place("procedures:process_step_list", gettext_lazy("Bước của quy trình")),
             Place("procedures:own_desk_list", gettext_lazy("Quyền tự tiếp nhận")),
             Place("dossiers:process_moves", gettext_lazy("Chuyển quy trình")),
+            Place("dossiers:calendar", gettext_lazy("Lịch làm việc")),
             Place("dossiers:posting_list", gettext_lazy("Nơi làm việc của cán bộ")),
             Place("notices:notice_list", gettext_lazy("Thông báo cho người nộp")),
             Place("notices:template_list", gettext_lazy("Mẫu thông báo")),

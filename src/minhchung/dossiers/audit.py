@@ -17,6 +17,7 @@ from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import TALLY, WORDS, Dossier, PauseKind, Source, StepRun, Tally
 from minhchung.dossiers.search.near import allowed_slips, known_words, words_of
 from minhchung.dossiers.search.words import plain_words
+from minhchung.dossiers.touches import judged_under
 from minhchung.dossiers.waits import waits_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import Pause, verdict
@@ -34,10 +35,15 @@ def unequal_clocks() -> Iterator[str]:
     """Every dossier whose stored promise, verdict or explanation is not what its dates and limit give.
 
     The promise printed on the receipt is taken as it was given; what follows from it is reckoned again under the
-    calendar of the agency of that day and the limit pinned at acceptance.
+    calendar of the agency of that day, as it was known when the clock was last reckoned, and the limit pinned at
+    acceptance.
     """
     homes = Homes()
-    rows = Dossier.objects.select_related("version", "explanation").prefetch_related("pauses").order_by("id")
+    rows = (
+        Dossier.objects.select_related("version", "explanation")
+        .prefetch_related("pauses", "calendar_touches")
+        .order_by("id")
+    )
     for dossier in rows.iterator(chunk_size=CHUNK):
         try:
             again = reckoned_again(dossier, homes)
@@ -61,17 +67,7 @@ def reckoned_again(dossier: Dossier, homes: Homes) -> Judged:
     home = homes.on(dossier.accepted_at.date())
     if home is None:
         raise CannotJudge("accepted_at", "chưa khai báo cơ quan sử dụng hệ thống")
-    return homes.workshop_of(home).judge(
-        accepted_at=dossier.accepted_at,
-        limit=dossier.limit,
-        unit=dossier.limit_unit,
-        promised_at=dossier.promised_at,
-        pauses=waits_of(dossier),
-        extended_at=dossier.extended_at,
-        extended_until_at=dossier.extended_until_at,
-        ended_at=dossier.ended_at,
-        cut_off=dossier.version.cut_off,
-    )
+    return judged_under(dossier, homes.workshop_of(home, dossier.calendar_edition))
 
 
 def unequal_lists() -> Iterator[str]:
@@ -127,8 +123,8 @@ def unequal_steps() -> Iterator[str]:
         if sum(run.ended_at is None for run in runs) != (dossier.ended_at is None):
             yield f"{dossier.code}: số bước đang mở không khớp với trạng thái đang ghi"
         home = homes.on((dossier.accepted_at or runs[0].begun_at).date())
-        calendar = homes.workshop_of(home).calendar if home is not None else None
         for run in runs:
+            calendar = homes.workshop_of(home, run.calendar_edition).calendar if home is not None else None
             again = _step_again(run, waits_of(dossier), calendar) if calendar is not None else (None, "")
             if again != (run.due_at, run.verdict):
                 yield f"{dossier.code}: bước {run.number} ghi hạn {_said(run.due_at)}, tính lại {_said(again[0])}"

@@ -48,6 +48,25 @@ class CannotJudge(ValueError):
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A promise that a changed calendar moved: it stands in the place of the one before it.
+
+    Attributes:
+        promised_at: the promise from then on; None where the procedure has no limit.
+        extended_until_at: the day appointed by an apology from then on; None where there was none.
+        before_at, after_at: what was due before and after, for the explanation.
+        why, cites: the change and by what it was decided.
+    """
+
+    promised_at: datetime | None
+    extended_until_at: datetime | None
+    before_at: datetime | None
+    after_at: datetime | None
+    why: str
+    cites: str
+
+
+@dataclass(frozen=True)
 class Judged:
     """What the clock says of a dossier; empty for one that was never accepted or has no limit."""
 
@@ -81,10 +100,11 @@ class Judged:
 
 
 class Workshop:
-    """Judges dossiers of one agency under its calendar."""
+    """Judges dossiers of one agency under its calendar; ``edition`` says how many declared changes it knows."""
 
-    def __init__(self, calendar: WorkingCalendar | None) -> None:
+    def __init__(self, calendar: WorkingCalendar | None, edition: int = 0) -> None:
         self.calendar = calendar
+        self.edition = edition
         #: Deadlines of days lately judged; lists of dossiers go by day. They follow from the calendar, which stays.
         self._of_a_day: dict[tuple[date, Limit, time | None], Deadline] = {}
 
@@ -106,13 +126,15 @@ class Workshop:
         extended_until_at: datetime | None,
         ended_at: datetime | None,
         cut_off: time | None = None,
+        moved: Sequence[Moved] = (),
     ) -> Judged:
         """Reckon a dossier's promise and, when it has ended, its verdicts.
 
         ``promised_at`` is the promise printed on the receipt, where the source gives it; otherwise ours is the
-        promise. After a supplement the limit restarts; after an extension the new day governs, but the verdict is
-        given against the promise that stood before it, as the lawbook says. While a wait is open that began in time,
-        the clock stands still and no moment breaks the promise.
+        promise. Where changed calendars moved it, the last of ``moved`` governs; what was printed stays as it was.
+        After a supplement the limit restarts; after an extension the new day governs, but the verdict is given against
+        the promise that stood before it, as the lawbook says. While a wait is open that began in time, the clock stands
+        still and no moment breaks the promise.
 
         Raises:
             CannotJudge: pauses or extension contradict the other dates.
@@ -136,34 +158,37 @@ class Workshop:
             raise CannotJudge("supplement_asked_at", str(cannot)) from cannot
         legal = clocks.legal if clocks else first
         portal = clocks.portal if clocks else first
-        promise = promised_at or first.due_at
+        last = moved[-1] if moved else None
+        promise = (last and last.promised_at) or promised_at or first.due_at
+        appointed = (last and last.extended_until_at) or extended_until_at
         governing = legal.due_at if waits else promise
         kept_until = kept_until_of(governing, term, policy)
-        steps = [*first.steps, *self._printed_step(promised_at, first)]
+        steps = [*first.steps, *([] if moved else self._printed_step(promised_at, first))]
         if clocks:
             steps += [step for step in legal.steps if step not in steps]  # what a wait changed
+        steps += [_moved_step(each, each.before_at, each.after_at) for each in moved if _moves(each)]
         judged_until = kept_until
         due_at = governing
-        if extended_until_at is not None and _outlived(extended_at, extended_until_at, governing, waits):
-            steps.append(self._outlived_step(extended_until_at, governing))
-        elif extended_until_at is not None:
-            self._check_extension(extended_at, extended_until_at, governing)
-            due_at, kept_until = extended_until_at, kept_until_of(extended_until_at, term, policy)
-            steps.append(self._extension_step(extended_at or accepted_at, governing, extended_until_at))
+        if appointed is not None and _outlived(extended_at, appointed, governing, waits, moved):
+            steps.append(self._outlived_step(appointed, governing))
+        elif appointed is not None:
+            self._check_extension(extended_at, appointed, governing)
+            due_at, kept_until = appointed, kept_until_of(appointed, term, policy)
+            steps.append(self._extension_step(extended_at or accepted_at, governing, appointed))
         waiting = (
             ended_at is None and bool(waits) and waits[-1].to_at is None and waits[-1].from_at < kept_until
         )
         outcome = portal_outcome = extended_outcome = ""
         if ended_at is not None:
             outcome = str(verdict(governing, judged_until, ended_at))
-            told = extended_until_at or promise  # the return date that the portal has been told last
+            told = appointed or promise  # the return date that the portal has been told last
             asked = [wait for wait in waits if wait.restarts]
             portal_outcome = str(portal_verdict(told, kept_until_of(told, term, policy), ended_at, asked))
             if extended_until_at is not None:
                 extended_outcome = str(verdict(due_at, kept_until, ended_at))
             steps.append(_end_step(ended_at, governing, outcome))
         return Judged(
-            promised_at=promise,
+            promised_at=promised_at or promise,
             computed_due_at=first.due_at,
             due_at=due_at,
             kept_until_at=None if waiting else kept_until,
@@ -174,6 +199,34 @@ class Workshop:
             steps=tuple(steps),
             rules=fingerprint(),
         )
+
+    def late_under(
+        self,
+        term: Limit,
+        *,
+        accepted_at: datetime,
+        pauses: Sequence[Waited],
+        ended_at: datetime,
+        cut_off: time | None = None,
+    ) -> bool:
+        """Whether a dossier that has ended would have been late under a limit; without extension and explanation.
+
+        Raises:
+            CannotJudge: pauses contradict the other dates, or there is no calendar.
+            NoCalendarForYear: a year on the way has no entries.
+        """
+        if self.calendar is None:
+            raise CannotJudge("accepted_at", "Chưa có lịch làm việc của cơ quan.")
+        policy = lawbook.clock_policy(accepted_at.date(), cut_off)
+        waits = tuple(_wait(*pause) for pause in pauses)
+        try:
+            if waits:
+                found = both_clocks(accepted_at, term, self.calendar, pauses=waits, policy=policy).legal
+            else:
+                found = self._first(accepted_at, term, self.calendar, policy)
+        except CannotCompute as cannot:
+            raise CannotJudge("supplement_asked_at", str(cannot)) from cannot
+        return ended_at >= kept_until_of(found.due_at, term, policy)
 
     def _first(
         self, accepted_at: datetime, term: Limit, calendar: WorkingCalendar, policy: Policy
@@ -232,10 +285,7 @@ class Workshop:
             raise CannotJudge("extended_at", "Có ngày hẹn lại nhưng thiếu ngày gia hạn, xin lỗi.")
 
     def _outlived_step(self, until: datetime, governing: datetime) -> Step:
-        what = (
-            f"Đã hẹn lại đến {said(until)}; sau đó thời hạn được tính lại vì bổ sung hồ sơ, đến {said(governing)}: "
-            "lấy hạn muộn hơn."
-        )
+        what = f"Đã hẹn lại đến {said(until)}; sau đó thời hạn được tính lại, đến {said(governing)}: lấy hạn muộn hơn."
         return Step(what, until, governing, lawbook.in_force("clocks.waiting", until.date()).cites)
 
     def _extension_step(self, at: datetime, before: datetime, until: datetime) -> Step:
@@ -247,12 +297,26 @@ class Workshop:
 
 
 def _outlived(
-    extended_at: datetime | None, until: datetime, governing: datetime, waits: Sequence[Pause]
+    extended_at: datetime | None,
+    until: datetime,
+    governing: datetime,
+    waits: Sequence[Pause],
+    moved: Sequence[Moved],
 ) -> bool:
-    """Whether a wait that began after the extension has moved the limit beyond the day that was appointed."""
-    return (
-        extended_at is not None and until <= governing and any(wait.from_at >= extended_at for wait in waits)
-    )
+    """Whether a wait after the extension, or a changed calendar, has moved the limit beyond the appointed day."""
+    if extended_at is None or until > governing:
+        return False
+    return bool(moved) or any(wait.from_at >= extended_at for wait in waits)
+
+
+def _moves(moved: Moved) -> bool:
+    return moved.before_at is not None and moved.after_at is not None and moved.before_at != moved.after_at
+
+
+def _moved_step(moved: Moved, before: datetime | None, after: datetime | None) -> Step:
+    assert before is not None and after is not None  # _moves has said so
+    what = f"Lịch làm việc thay đổi ({moved.why}): hạn chuyển từ {said(before)} sang {said(after)}."
+    return Step(what, before, after, moved.cites)
 
 
 def _wait(since: datetime, until: datetime | None, kind: str = "supplement", why: str = "") -> Pause:

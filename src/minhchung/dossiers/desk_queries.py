@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
+from minhchung.dossiers.forecasts import likely
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import (
     Consultation,
@@ -36,6 +37,11 @@ from minhchung.rules.lifecycle import ENDED, OPEN, PAUSED, Deed, State, moves_fr
 def dossier(number: int) -> Dossier | None:
     """One dossier."""
     return Dossier.objects.filter(pk=number).first()
+
+
+def any_of_desk() -> bool:
+    """Whether the own desk has received any dossier."""
+    return Dossier.objects.filter(source=Source.DESK).exists()
 
 
 def procedures_received(on: date) -> list[tuple[str, str]]:
@@ -189,6 +195,11 @@ def _late(now: datetime) -> Q:
     return Q(accepted_at__isnull=False, ended_at__isnull=True, kept_until_at__lte=now)
 
 
+def likely_late(now: datetime) -> Q:
+    """Running, not late yet, and by the last forecast likely to be."""
+    return Q(state__in=_RUNNING) & likely(now) & ~Q(kept_until_at__lte=now)
+
+
 def _step_late(now: datetime, _whose: Whose) -> Q:
     """In hand in a step that should have been done; one that waits for the applicant stands still."""
     late = StepRun.objects.filter(ended_at__isnull=True, due_at__lt=now)
@@ -217,6 +228,7 @@ WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "den-han-3-ngay": (_("đến hạn trong 3 ngày làm việc"), _soon),
     "can-xin-loi": (_("phải xin lỗi, hẹn lại ngay"), _apology),
     "qua-han": (_("đang giải quyết, đã quá hạn"), lambda now, _whose: _late(now)),
+    "de-tre": (_("dễ trễ theo dự báo"), lambda now, _whose: likely_late(now)),
     "buoc-qua-han": (_("bước đã quá hạn"), _step_late),
     "cho-nguoi-nop": (
         _("chờ người nộp bổ sung"),

@@ -8,7 +8,16 @@ from typing import ClassVar, Self
 import ibis
 
 from minhchung.figures.facts import Column, Facts
+from minhchung.rules.integrity import DETECTOR_NAMES, Detector
 from minhchung.rules.windows import Window
+
+#: One row for each dossier that has marks: few, so they are gathered first and joined once.
+_MARKS = (
+    "LEFT JOIN (SELECT dossier_id, COUNT(*) AS marks, {} FROM dossiers_mark GROUP BY dossier_id) m {}".format(
+        ", ".join(f"MAX(CASE WHEN detector = '{each}' THEN 1 ELSE 0 END) AS {each}" for each in Detector),
+        "ON m.dossier_id = own.id",
+    )
+)
 
 
 class DossierFacts(Facts):
@@ -39,6 +48,8 @@ class DossierFacts(Facts):
         Column("portal_verdict", "string", "Theo cách tính của Cổng"),
         Column("extended_verdict", "string", "So với lần hẹn lại"),
         Column("supplements", "int64", "Số lần yêu cầu bổ sung", unit="lần"),
+        *(Column(str(each), "int64", name, shown=False) for each, name in DETECTOR_NAMES.items()),
+        Column("marks", "int64", "Số dấu hiệu cần xem lại", unit="dấu hiệu"),
     )
     select: ClassVar[str] = """
         SELECT id, code, procedure_id, field, channel, online_level, filed_with_id, settled_by_id, state, filed_at,
@@ -50,6 +61,8 @@ class DossierFacts(Facts):
         "procedure_key": ("p.key", "LEFT JOIN procedures_procedure p ON p.id = own.procedure_id"),
         "filed_with": ("w.code", "LEFT JOIN organisation_unit w ON w.id = own.filed_with_id"),
         "settled_by": ("s.code", "LEFT JOIN organisation_unit s ON s.id = own.settled_by_id"),
+        **{str(each): (f"COALESCE(m.{each}, 0)", _MARKS) for each in Detector},
+        "marks": ("COALESCE(m.marks, 0)", _MARKS),
     }
 
     def received_in(self, window: Window) -> Self:
@@ -107,3 +120,7 @@ class DossierFacts(Facts):
     def kept_promise(self) -> Self:
         """Ended early or on time."""
         return self.judged("early", "on_time")
+
+    def marked(self, detector: str = "marks") -> Self:
+        """To look at again: by that detector, or by any."""
+        return self.where(self.t[detector] >= 1)

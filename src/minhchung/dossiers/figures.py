@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import ibis
 
+from minhchung.dossiers import figures_review as figures_review
 from minhchung.dossiers.facts import DossierFacts
 from minhchung.figures.kinds import Count, Share, Stock
 from minhchung.figures.register import figure
+from minhchung.rules.integrity import Detector
 from minhchung.rules.windows import Window
 
 _FORM = "TT 09/2026/TT-BTP, biểu 07a"
 _GROUPS = ("field", "channel", "procedure_key", "settled_by")
+#: What stands beside every on-time share: how many of the kept promises have a mark, then the marks one by one.
+_BESIDE = ("dossiers.kept_to_review", *(f"dossiers.review_{each}" for each in Detector))
 
 
 @figure(
@@ -236,6 +240,7 @@ def in_progress_overdue(dossiers: DossierFacts, window: Window) -> Stock:
     cites=f"{_FORM}, (cột 10 + cột 11) / cột 9",
     formula="Hồ sơ trước hạn và đúng hạn chia cho hồ sơ đã giải quyết trong kỳ",
     groups=_GROUPS,
+    beside=_BESIDE,
 )
 def kept_promise(dossiers: DossierFacts, window: Window) -> Share:
     """Kept promises among what was solved: the denominator of the form."""
@@ -250,6 +255,7 @@ def kept_promise(dossiers: DossierFacts, window: Window) -> Share:
     cites="Cách tính có trong báo cáo thực tế (mẫu số: hồ sơ đến hạn trong kỳ)",
     formula="Trong các hồ sơ đến hạn trong kỳ: số đã xong trước hạn hoặc đúng hạn",
     groups=_GROUPS,
+    beside=_BESIDE,
 )
 def kept_promise_of_due(dossiers: DossierFacts, window: Window) -> Share:
     """Kept promises among what fell due."""
@@ -264,6 +270,7 @@ def kept_promise_of_due(dossiers: DossierFacts, window: Window) -> Share:
     cites="Cách tính có trong báo cáo thực tế (mẫu số: tổng số hồ sơ phải giải quyết)",
     formula="Trong tổng số hồ sơ phải giải quyết: số đã xong trong kỳ trước hạn hoặc đúng hạn",
     groups=_GROUPS,
+    beside=_BESIDE,
 )
 def kept_promise_of_to_process(dossiers: DossierFacts, window: Window) -> Share:
     """Kept promises among all that was to be processed."""
@@ -279,6 +286,7 @@ def kept_promise_of_to_process(dossiers: DossierFacts, window: Window) -> Share:
     cites="Cách tính có trong báo cáo thực tế (mẫu số: hồ sơ tiếp nhận trong kỳ)",
     formula="Trong các hồ sơ tiếp nhận trong kỳ: số đã xong trong kỳ trước hạn hoặc đúng hạn",
     groups=_GROUPS,
+    beside=_BESIDE,
 )
 def kept_promise_of_received(dossiers: DossierFacts, window: Window) -> Share:
     """Kept promises among what was received."""
@@ -294,6 +302,7 @@ def kept_promise_of_received(dossiers: DossierFacts, window: Window) -> Share:
     cites="QĐ 766/QĐ-TTg, chỉ số tiến độ giải quyết (trừ thời gian chờ bổ sung)",
     formula="Như tỷ lệ trên số đã giải quyết, với kết quả tính theo quy tắc của Cổng",
     groups=_GROUPS,
+    beside=_BESIDE,
 )
 def kept_promise_portal(dossiers: DossierFacts, window: Window) -> Share:
     """Kept promises by the portal's rule."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from minhchung.dossiers.clock import Workshop
 from minhchung.organisation import queries as organisation
-from minhchung.organisation.calendars import calendar_of
+from minhchung.organisation.calendars import known_calendar
 
 
 class Homes:
@@ -17,7 +17,7 @@ class Homes:
         self._by_day: dict[date, Any] = {}
         self._times = organisation.home_times()
         self._latest = organisation.home_agency()
-        self._workshops: dict[int, Workshop] = {}
+        self._workshops: dict[tuple[int, int | None], Workshop] = {}
 
     def on(self, day: date) -> Any:
         """The agency that used the system that day: a merged agency keeps the dossiers of its time.
@@ -33,8 +33,10 @@ class Homes:
             self._by_day[day] = next(those, self._latest)
         return self._by_day[day]
 
-    def workshop_of(self, home: Any) -> Workshop:
-        """The workshop of an agency."""
-        if home.pk not in self._workshops:
-            self._workshops[home.pk] = Workshop(calendar_of(home))
-        return self._workshops[home.pk]
+    def workshop_of(self, home: Any, edition: int | None = None) -> Workshop:
+        """The workshop of an agency, under its calendar as it is now or as it was known at an edition."""
+        key = (home.pk, edition)
+        if key not in self._workshops:
+            known = known_calendar(home, edition)
+            self._workshops[key] = Workshop(known.calendar, known.edition)
+        return self._workshops[key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import partial
@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.db.models import Model
 
 from minhchung.dossiers import clock
+from minhchung.dossiers.actions import review
 from minhchung.dossiers.codes import is_local_code
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.layouts import LAYOUT
@@ -65,9 +66,10 @@ _MAY_WAIT = frozenset(
 
 @dataclass(frozen=True)
 class _Reckon:
-    """How a row's clock is reckoned with other pauses; two rows do not differ by it."""
+    """How a row's clock is reckoned with other pauses, or under another calendar; two rows do not differ by it."""
 
     reckon: Callable[[list[tuple[datetime, datetime | None]]], clock.Judged] = field(compare=False)
+    under: Callable[[int, list[tuple[datetime, datetime | None]]], clock.Judged] = field(compare=False)
 
 
 class DossiersImporter(TableImporter):
@@ -78,7 +80,7 @@ class DossiersImporter(TableImporter):
     matter = "dossier"
     model = Dossier
     key: ClassVar[tuple[str, ...]] = ("code",)
-    reckoned = frozenset(clock.Judged().columns()) - {"promised_at"}
+    reckoned = (frozenset(clock.Judged().columns()) | {"calendar_edition"}) - {"promised_at"}
     untold = frozenset({"search_words"})
 
     def prepare(self) -> None:
@@ -112,7 +114,12 @@ class DossiersImporter(TableImporter):
         version, case = self._procedure(row, moments)
         limit, unit = case.promise if case else (None, "")
         pauses = self._pauses(moments)
-        reckon = partial(self._judged, workshop, moments, limit, unit, version.cut_off)
+        facts = (moments, limit, unit, version.cut_off)
+        reckon = partial(self._judged, workshop, *facts)
+
+        def under(edition: int, waits: list[tuple[datetime, datetime | None]]) -> clock.Judged:
+            return self._judged(self.homes.workshop_of(home, edition), *facts, waits)
+
         judged = reckon(pauses)
         self.above, self.here = self.here, row.values["code"]
         return {
@@ -150,11 +157,12 @@ class DossiersImporter(TableImporter):
             "returned_at": moments["returned_at"],
             "state": str(state),
             "supplements": len(pauses),
+            "calendar_edition": workshop.edition,
             "late_reason": row.values.get("late_reason") or "",
             **judged.columns(),
             "_pauses": pauses,
             "_explanation": judged,
-            "_reckon": _Reckon(reckon),
+            "_reckon": _Reckon(reckon, under),
         }
 
     def merge(self, first: dict[str, Any], again: dict[str, Any]) -> bool:
@@ -212,6 +220,25 @@ class DossiersImporter(TableImporter):
                 for plan in written
             ],
         )
+
+    def _compare(self, plan: Plan, record: Model | None) -> None:
+        """A dossier that was reckoned under an earlier calendar differs by what is told alone, not by the calendar.
+
+        One that has ended keeps its calendar; an open one is reckoned under the calendar of now when it has changed.
+        """
+        if not isinstance(record, Dossier) or record.calendar_edition == plan.values["calendar_edition"]:
+            super()._compare(plan, record)
+            return
+        values, now = plan.values, dict(plan.values)
+        again = values["_reckon"].under(record.calendar_edition, values["_pauses"])
+        values |= {**again.columns(), "_explanation": again, "calendar_edition": record.calendar_edition}
+        super()._compare(plan, record)
+        if plan.before and record.ended_at is None:
+            values |= now
+            super()._compare(plan, record)
+
+    def after_run(self, written: Iterable[int], *, at: datetime) -> None:
+        review(written, at=at)
 
     def _day_of(self, row: Row) -> date:
         begun = row.values.get("accepted_at") or row.values.get("filed_at")

@@ -5,18 +5,20 @@ Of confidential registers it names the table and the number of the row, nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
+from minhchung.dossiers.homes import Homes
 from minhchung.feedback import limits
-from minhchung.feedback.actions.acting import Matter, calendar_on
+from minhchung.feedback.actions.acting import Matter
 from minhchung.feedback.actions.cases import COMPLAINTS, DENUNCIATIONS
 from minhchung.feedback.actions.receiving import MATTER
 from minhchung.feedback.models import Feedback, Source, SurveyAnswer
 from minhchung.feedback.surveys import edition_named
-from minhchung.ground.deeds.acting import Refusal
 from minhchung.lawbook import NoRule
+from minhchung.organisation.calendars import known_calendar, latest_edition
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 
 CHUNK = 1_000
@@ -32,43 +34,60 @@ def faults() -> Iterator[str]:
 
 
 class _Calendars:
-    """The agency's calendar by the day a record was received; None while no agency is entered."""
+    """The agency's calendars by the day a record was received, as they became known, the latest first.
+
+    A limit follows from the calendar that was in force when it was reckoned: one that a later change passed by stays.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[date, WorkingCalendar | None] = {}
+        self._homes = Homes()
+        self._known: dict[date, tuple[WorkingCalendar, ...]] = {}
 
-    def on(self, day: date) -> WorkingCalendar | None:
+    def on(self, day: date) -> tuple[WorkingCalendar, ...]:
         first = day.replace(month=1, day=1)
         if first not in self._known:
-            try:
-                self._known[first] = calendar_on(day)
-            except Refusal:
-                self._known[first] = None
+            home = self._homes.on(day)
+            editions = range(latest_edition(), -1, -1) if home is not None else ()
+            self._known[first] = tuple(known_calendar(home, each).calendar for each in editions)
         return self._known[first]
+
+
+def _wrong_by_all(
+    calendars: tuple[WorkingCalendar, ...], wrong_by: Callable[[WorkingCalendar], list[str]]
+) -> list[str]:
+    """The columns that follow from none of the calendars; the earlier are asked about what the later leave open."""
+    left: list[str] | None = None
+    for calendar in calendars:
+        wrong = wrong_by(calendar)
+        left = wrong if left is None else [name for name in left if name in wrong]
+        if not left:
+            break
+    return left or []
 
 
 def _book(calendars: _Calendars) -> Iterator[str]:
     """Those of the book and of imports: their limits follow from sending and answering."""
     for each in Feedback.objects.filter(source=Source.BOOK).order_by("id").iterator(chunk_size=CHUNK):
-        calendar = calendars.on(each.received_at.date())
-        if calendar is None:
-            continue
+        known = calendars.on(each.received_at.date())
         try:
-            again = limits.promised(each.transferred_at or each.sent_at, calendar)
-            wanted = {
-                "refuse_due_at": again.refuse_due_at,
-                "supplement_due_at": again.supplement_due_at,
-                "due_at": again.due_at,
-                "publish_due_at": limits.publish_due(each.answered_at, calendar)
-                if each.answered_at
-                else None,
-            }
+            wrong = _wrong_by_all(known, partial(_unequal_in_book, each))
         except (NoCalendarForYear, NoRule) as cannot:
             yield f"{each.code}: không tính lại được ({cannot})"
             continue
-        wrong = [name for name, value in wanted.items() if getattr(each, name) != value]
         if wrong:
             yield f"{each.code}: {_named(each, wrong)} khác lần tính lại"
+
+
+def _unequal_in_book(record: Feedback, calendar: WorkingCalendar) -> list[str]:
+    again = limits.promised(record.transferred_at or record.sent_at, calendar)
+    published = limits.publish_due(record.answered_at, calendar) if record.answered_at else None
+    wanted = {
+        "refuse_due_at": again.refuse_due_at,
+        "supplement_due_at": again.supplement_due_at,
+        "due_at": again.due_at,
+        "publish_due_at": published,
+    }
+    return [name for name, value in wanted.items() if getattr(record, name) != value]
 
 
 def _stories(matter: Matter, calendars: _Calendars) -> Iterator[str]:
@@ -91,9 +110,9 @@ def _stories(matter: Matter, calendars: _Calendars) -> Iterator[str]:
         else:
             if (state, len(events)) != (each.state, each.revision):
                 yield f"{name}: diễn biến không dẫn tới trạng thái đang ghi"
-        calendar = calendars.on(each.received_at.date())
         told = limits.Told.of(each.explanation)
-        if calendar is not None and (wrong := told.unequal(each, calendar)):
+        wrong = _wrong_by_all(calendars.on(each.received_at.date()), partial(told.unequal, each))
+        if wrong:
             yield f"{name}: {_named(each, wrong)} khác lần tính lại"
         told_names = {line["name"] for line in told.lines}
         silent = [

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import duckdb
 import ibis
+import pyarrow.parquet as pq
 
 from minhchung.figures.facts import Column, Facts
 from minhchung.figures.questions import Question
@@ -29,6 +30,14 @@ class Engine(Protocol):
 
 
 _MOMENT = re.compile(r"CAST\('(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)' AS TIMESTAMP\)")
+#: Types of columns as DuckDB names them.
+_DUCK_TYPES = {
+    "int64": "BIGINT",
+    "string": "VARCHAR",
+    "timestamp": "TIMESTAMP",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+}
 _DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 
 
@@ -60,7 +69,10 @@ class DjangoEngine:
 
 
 class DuckEngine:
-    """DuckDB over Parquet files ``<fact table>.parquet`` in a folder: no database needed."""
+    """DuckDB over Parquet files ``<fact table>.parquet`` in a folder: no database needed.
+
+    A file of an earlier time may lack columns that were added since; they are unknown (NULL) in each of its rows.
+    """
 
     def __init__(self, folder: Path, facts: Iterable[type[Facts]]) -> None:
         self.connection = duckdb.connect()
@@ -70,7 +82,7 @@ class DuckEngine:
             if path.exists():
                 name = str(path).replace("'", "''")
                 self.connection.execute(
-                    f"CREATE VIEW {each.view_name()} AS SELECT * FROM read_parquet('{name}')"
+                    f"CREATE VIEW {each.view_name()} AS SELECT *{_lacking(each, path)} FROM read_parquet('{name}')"
                 )
 
     def rows(self, question: Question) -> list[tuple[Any, ...]]:
@@ -87,6 +99,12 @@ class DuckEngine:
 
     def _asked(self, question: Question) -> duckdb.DuckDBPyConnection:
         return self.connection.execute(_said(question, "duckdb").text)
+
+
+def _lacking(facts: type[Facts], path: Path) -> str:
+    there = set(pq.read_schema(path).names)
+    wanted = [column for column in facts.columns if not column.personal and column.name not in there]
+    return "".join(f', CAST(NULL AS {_DUCK_TYPES[column.type]}) AS "{column.name}"' for column in wanted)
 
 
 def _said(question: Question, dialect: str) -> Statement:

@@ -54,7 +54,8 @@ class Facts:
     columns: ClassVar[tuple[Column, ...]]
     select: ClassVar[str]
     #: Columns that each row has from at most one row of another table: name -> (its value, how ``select``, named
-    #: ``own``, is joined to it). Only those that a question names are joined: of a million rows that counts.
+    #: ``own``, is joined to it; columns may share a join). Only those that a question names are joined: of a million
+    #: rows that counts.
     elsewhere: ClassVar[Mapping[str, tuple[str, str]]] = MappingProxyType({})
     #: URL pattern of one record's page, e.g. "/ho-so/{id}/"; empty when the record has no page.
     record_url: ClassVar[str] = ""
@@ -102,7 +103,7 @@ class Facts:
         if not joined:
             return cls.select
         values = "".join(f", {value} AS {name}" for name, (value, _join) in joined.items())
-        joins = " ".join(join for _value, join in joined.values())
+        joins = " ".join(dict.fromkeys(join for _value, join in joined.values()))
         return f"SELECT own.*{values} FROM ({cls.select}) own {joins}"
 
     @classmethod

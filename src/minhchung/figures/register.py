@@ -34,6 +34,7 @@ class Figure:
         formula: how it comes from its records, in words an official understands.
         groups: columns by which it may be broken down.
         version: raised whenever the meaning changes.
+        beside: keys of figures that stand beside it wherever it is shown, so that it is not read alone.
         define: yields the kind with its records for a window.
     """
 
@@ -47,6 +48,7 @@ class Figure:
     version: int
     facts: type[Facts]
     define: Callable[[Facts, Window], Kind]
+    beside: tuple[str, ...] = ()
 
     def over(self, window: Window) -> Kind:
         """The figure's records in a window, seen through the figure's own clock."""
@@ -106,6 +108,7 @@ def figure(
     clock: Clock = Clock.REPORTING,
     groups: tuple[str, ...] = (),
     version: int = 1,
+    beside: tuple[str, ...] = (),
     register: Register = REGISTER,
 ) -> Callable[[Callable[[Any, Window], Kind]], Callable[[Any, Window], Kind]]:
     """Declare a figure; the type of the function's first argument names its fact table."""
@@ -113,7 +116,7 @@ def figure(
     def enter(define: Callable[[Any, Window], Kind]) -> Callable[[Any, Window], Kind]:
         hints = get_type_hints(define)
         facts = next(hint for name, hint in hints.items() if name != "return" and issubclass(hint, Facts))
-        register.add(Figure(key, title, unit, clock, cites, formula, groups, version, facts, define))
+        register.add(Figure(key, title, unit, clock, cites, formula, groups, version, facts, define, beside))
         return define
 
     return enter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from urllib.parse import quote
 
 from minhchung.figures.answers import Answer
@@ -23,6 +24,7 @@ KIND_NAMES = {
     "average": "trung bình",
     "share": "tỷ lệ",
 }
+NONE_BESIDE: Mapping[tuple[str, str], Answer] = MappingProxyType({})
 #: Groups beyond this many are in the table, not in the chart.
 GROUPS_DRAWN = 15
 
@@ -33,8 +35,18 @@ def url_of(figure: Figure, window: Window, **more: str) -> str:
     return f"/chi-tieu/{figure.key}/?ky={quote(window.label)}{rest}"
 
 
-def face(answer: Answer, before: Answer | None = None, *, link: bool = True) -> pieces.Figure:
-    """The figure component of an answer; ``before`` is the same figure in the window to compare with."""
+def face(
+    answer: Answer,
+    before: Answer | None = None,
+    *,
+    link: bool = True,
+    beside: Mapping[tuple[str, str], Answer] = NONE_BESIDE,
+) -> pieces.Figure:
+    """The figure component of an answer.
+
+    ``before`` is the same figure in the window to compare with; ``beside`` holds answers among which are those of the
+    figures that it names to stand beside it.
+    """
     figure, window = answer.figure, answer.window
     share = answer.kind == "share"
     url = url_of(figure, window)
@@ -52,6 +64,11 @@ def face(answer: Answer, before: Answer | None = None, *, link: bool = True) -> 
         definition_url=url if link else "",
         cites=figure.cites,
         formula=figure.formula,
+        beside=tuple(
+            pieces.Beside(each.figure.title, each.in_words, url_of(each.figure, window))
+            for key in figure.beside
+            if (each := beside.get((key, window.label))) is not None
+        ),
     )
 
 
@@ -106,6 +123,31 @@ def by_year_table(figure: Figure, answers: Sequence[Answer]) -> pieces.Table:
         rows.append(pieces.Row((pieces.Cell(answer.window.label), *_cells(answer)), url=url))
     return pieces.Table(
         f"{figure.title} theo năm", (pieces.Column("Năm"), *_columns(figure, answers)), tuple(rows)
+    )
+
+
+def beside_table(answers: Sequence[Answer]) -> pieces.Table:
+    """Figures that stand beside another one, each leading to its records."""
+    rows = tuple(
+        pieces.Row(
+            (
+                pieces.Cell(answer.figure.title),
+                pieces.Cell(answer.in_words),
+                pieces.Cell(answer.figure.formula),
+            ),
+            url=url_of(answer.figure, answer.window),
+        )
+        for answer in answers
+    )
+    return pieces.Table(
+        "Đọc cùng chỉ tiêu này",
+        (
+            pieces.Column("Chỉ tiêu"),
+            pieces.Column("Số hồ sơ", nowrap=True),
+            pieces.Column("Cách tính", wide=True),
+        ),
+        rows,
+        note="Dấu hiệu cần xem lại không phải là sai phạm; mở ra để xem từng hồ sơ và giải trình.",
     )
 
 

@@ -61,7 +61,10 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
     sees_personal = request.user.may(May.READ_PERSONAL)
     group = drilldown.group_of(figure, request.GET.get("nhom", ""), request.GET.get("gia-tri", ""))
     years = years_shown(window)
-    found = kept.answers_of((figure.key, each) for each in (window, *years))
+    found = kept.answers_of(
+        [*((figure.key, each) for each in (window, *years)), *((key, window) for key in figure.beside)]
+    )
+    beside = [found[key, window.label] for key in figure.beside]
     now = found[figure.key, window.label]
     by_year = [found[figure.key, year.label] for year in years]
     by_name = _chosen_group(figure, request)
@@ -87,6 +90,7 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
         "problem": problem,
         "choices": choices(FIRST_YEAR, _now().date(), window.label),
         "face": shown.face(now, link=False),
+        "beside": shown.beside_table(beside) if beside else None,
         "kind": shown.kind_name(figure, window),
         "clock": CLOCK_NAMES[figure.clock],
         "dates": window.on(figure.clock).dates,

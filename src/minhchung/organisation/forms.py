@@ -6,8 +6,17 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
+from minhchung.organisation.changes import replaceable_changes
+from minhchung.organisation.models import (
+    CalendarChange,
+    ChangeKind,
+    OfficeHours,
+    Succession,
+    Unit,
+    UnitVersion,
+)
 from minhchung.organisation.queries import named_units
 
 WEEKDAYS = {
@@ -70,30 +79,133 @@ class OfficeHoursForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        weekly = self.instance.weekly or {}
-        for day, label in WEEKDAYS.items():
-            self.fields[day] = forms.CharField(
-                label=label, required=False, initial=weekly.get(day, ""), help_text="07:30-11:30,13:30-17:30"
-            )
+        _ask_week(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        weekly = {}
-        for day in WEEKDAYS:
-            written = re.sub(r"\s", "", cleaned.get(day) or "")
-            if not written:
-                continue
-            if not _is_hours(written):
-                self.add_error(
-                    day,
-                    f"“{written}” không đúng; ghi các khoảng giờ tăng dần, cách nhau dấu phẩy, "
-                    "ví dụ 07:30-11:30,13:30-17:30.",
-                )
-            weekly[day] = written
+        weekly = _week_of(self, cleaned)
         if not weekly and not self.errors:
             raise forms.ValidationError("Cần ít nhất một ngày làm việc.")
         self.instance.weekly = weekly
         return cleaned
+
+
+#: What each kind of change asks for beside its name, decision and reason.
+_ASKED: dict[str, tuple[str, ...]] = {
+    ChangeKind.HOLIDAY: ("since", "until"),
+    ChangeKind.SWAP: ("since", "worked_on"),
+    ChangeKind.CLOSURE: ("unit", "since", "until", "hours"),
+    ChangeKind.HOURS: ("unit", "since", "until"),
+    ChangeKind.WORKED: ("since",),
+    ChangeKind.WITHDRAWAL: (),
+}
+_LABELS = {
+    ChangeKind.SWAP: {"since": _("Ngày được nghỉ")},
+    ChangeKind.WORKED: {"since": _("Ngày vẫn đi làm")},
+    ChangeKind.WITHDRAWAL: {"replaces": _("Thay đổi cần rút"), "name": _("Gọi việc rút này là")},
+}
+
+
+class ChangeForm(forms.ModelForm):
+    """A change of the calendar of one kind; fields that the kind does not know are not asked."""
+
+    unconfirmed = forms.BooleanField(
+        label=_("Chưa có văn bản chính thức, mới theo thông báo"),
+        required=False,
+        help_text=_("Lịch và mọi giải thích sẽ ghi là chưa xác nhận."),
+    )
+
+    class Meta:
+        model = CalendarChange
+        fields = (
+            *("name", "unit", "since", "until", "worked_on", "hours", "replaces"),
+            *("decision", "cites", "reason"),
+        )
+        field_classes = {"unit": UnitChoiceField}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, kind: ChangeKind, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.kind, asked = kind, _ASKED[kind]
+        free = replaceable_changes()
+        for name in ("unit", "since", "until", "worked_on", "hours"):
+            if name not in asked:
+                del self.fields[name]
+        for name, label in _LABELS.get(kind, {}).items():
+            self.fields[name].label = label
+        if kind == ChangeKind.WITHDRAWAL or free:
+            field = self.fields["replaces"]
+            field.queryset = CalendarChange.objects.filter(pk__in=[each[0] for each in free])  # type: ignore[attr-defined]
+            field.required = kind == ChangeKind.WITHDRAWAL
+            if kind != ChangeKind.WITHDRAWAL:
+                field.help_text = _("Chọn khi việc khai báo này sửa một thay đổi đã có hiệu lực.")
+        else:
+            del self.fields["replaces"]
+        if "since" in self.fields:
+            self.fields["since"].required = True
+            self.fields["since"].help_text = _("Ngày/tháng/năm.")
+        if "until" in self.fields:
+            self.fields["until"].required = kind == ChangeKind.CLOSURE
+            self.fields["until"].help_text = _(
+                "Ngày đầu tiên trở lại bình thường; bỏ trống nếu chỉ một ngày."
+            )
+            if kind == ChangeKind.CLOSURE:
+                self.fields["until"].help_text = _("Ngày đầu tiên trở lại bình thường.")
+            if kind == ChangeKind.HOURS:
+                self.fields["until"].help_text = _("Bỏ trống nếu áp dụng lâu dài.")
+        if "worked_on" in self.fields:
+            self.fields["worked_on"].required = True
+        if "hours" in self.fields:
+            self.fields["hours"].help_text = _(
+                "Bỏ trống nếu nghỉ cả ngày; nếu chỉ làm một buổi, ghi như 07:30-11:30."
+            )
+        if "unit" in self.fields:
+            self.fields["unit"].queryset = named_units().filter(is_home=True)  # type: ignore[attr-defined]
+            self.fields["unit"].required = True
+        if kind == ChangeKind.HOURS:
+            _ask_week(self)
+        self.fields["unconfirmed"].initial = bool(self.instance.confidence)
+
+    def clean_hours(self) -> str:
+        written = re.sub(r"\s", "", self.cleaned_data.get("hours") or "")
+        if written and not _is_hours(written):
+            raise forms.ValidationError(
+                _("Ghi như 07:30-11:30, các khoảng giờ tăng dần, cách nhau dấu phẩy.")
+            )
+        return written
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        found = self.instance
+        found.kind = self.kind
+        found.confidence = "medium" if cleaned.get("unconfirmed") else ""
+        if self.kind == ChangeKind.HOURS:
+            found.weekly = _week_of(self, cleaned)
+        return cleaned
+
+
+def _ask_week(form: forms.ModelForm) -> None:
+    weekly = form.instance.weekly or {}
+    for day, label in WEEKDAYS.items():
+        form.fields[day] = forms.CharField(
+            label=label, required=False, initial=weekly.get(day, ""), help_text="07:30-11:30,13:30-17:30"
+        )
+
+
+def _week_of(form: forms.ModelForm, cleaned: dict[str, Any]) -> dict[str, str]:
+    weekly = {}
+    for day in WEEKDAYS:
+        written = re.sub(r"\s", "", cleaned.get(day) or "")
+        if not written:
+            continue
+        if not _is_hours(written):
+            form.add_error(
+                day,
+                f"“{written}” không đúng; ghi các khoảng giờ tăng dần, cách nhau dấu phẩy, "
+                "ví dụ 07:30-11:30,13:30-17:30.",
+            )
+        weekly[day] = written
+    return weekly
 
 
 def _is_hours(written: str) -> bool:

@@ -1,4 +1,4 @@
-"""Units over time, their succession, and office hours."""
+"""Units over time, their succession, office hours, and declared changes of the working calendar."""
 
 from __future__ import annotations
 
@@ -150,3 +150,100 @@ class OfficeHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} từ {self.since:%d/%m/%Y}"
+
+
+class ChangeKind(models.TextChoices):
+    """What a declared change does to the working calendar."""
+
+    HOLIDAY = "holiday", _("Thêm ngày nghỉ")
+    SWAP = "swap", _("Hoán đổi ngày làm việc")
+    CLOSURE = "closure", _("Cơ quan nghỉ riêng hoặc làm việc rút ngắn")
+    HOURS = "hours", _("Đổi giờ làm việc trong tuần")
+    WORKED = "worked", _("Đi làm ngày nghỉ chưa được xác nhận")
+    WITHDRAWAL = "withdrawal", _("Rút một thay đổi đã khai báo")
+
+
+class ChangeState(models.TextChoices):
+    """Where a declared change stands."""
+
+    DRAFT = "draft", _("Đang soạn")
+    SUBMITTED = "submitted", _("Chờ duyệt")
+    IN_FORCE = "in_force", _("Đã có hiệu lực")
+    DROPPED = "dropped", _("Đã bỏ")
+
+
+class CalendarChange(models.Model):
+    """A change of the working calendar, declared by one official and put in force by another.
+
+    Its days run from ``since`` until (not including) ``until``; ``worked_on`` is the other day of a swap. Changes in
+    force are numbered by ``edition`` in the order in which they came into force: edition n of the calendar is the
+    lawbook's days and office hours with the changes 1 to n. Nothing in force is ever altered: what was declared
+    wrongly is replaced by a later change that names it in ``replaces``.
+    """
+
+    kind = models.CharField(_("loại thay đổi"), max_length=12, choices=ChangeKind.choices)
+    state = models.CharField(
+        _("tình trạng"), max_length=10, choices=ChangeState.choices, default=ChangeState.DRAFT
+    )
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cơ quan (trống: mọi cơ quan dùng hệ thống)"),
+    )
+    name = models.CharField(_("tên ngày nghỉ, việc thay đổi"), max_length=160)
+    since = models.DateField(_("từ ngày"), null=True, blank=True)
+    until = models.DateField(_("đến trước ngày"), null=True, blank=True)
+    worked_on = models.DateField(_("ngày làm bù"), null=True, blank=True)
+    weekly = models.JSONField(_("giờ làm việc theo thứ"), default=dict, blank=True)
+    hours = models.CharField(_("giờ vẫn làm việc"), max_length=60, blank=True)
+    decision = models.CharField(_("văn bản quyết định"), max_length=200)
+    cites = models.CharField(_("căn cứ"), max_length=255, blank=True)
+    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True)
+    reason = models.TextField(_("lý do"))
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("thay cho"),
+    )
+    edition = models.PositiveIntegerField(_("lần đổi lịch thứ"), null=True, editable=False)
+    drafted_by = models.CharField(_("người khai báo"), max_length=150)
+    drafted_at = models.DateTimeField(_("khai báo lúc"))
+    submitted_at = models.DateTimeField(_("trình lúc"), null=True)
+    decided_by = models.CharField(_("người duyệt"), max_length=150, blank=True)
+    decided_at = models.DateTimeField(_("duyệt lúc"), null=True)
+    remark = models.TextField(_("ý kiến của người duyệt"), blank=True)
+
+    class Meta:
+        verbose_name = _("thay đổi lịch làm việc")
+        verbose_name_plural = _("các thay đổi lịch làm việc")
+        constraints = [
+            models.UniqueConstraint(fields=["edition"], name="calendar_editions_follow_each_other"),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(state="in_force"),
+                name="a_calendar_change_is_replaced_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_calendar_change_ends_after_it_begins",
+                violation_error_message=_("“Đến trước ngày” phải sau “Từ ngày”."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="in_force", edition__isnull=False, decided_at__isnull=False)
+                | ~Q(state="in_force") & Q(edition__isnull=True),
+                name="a_calendar_change_has_its_number_once_in_force",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="in_force") | ~Q(decided_by=F("drafted_by")),
+                name="who_declares_a_calendar_change_does_not_approve_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -89,7 +89,10 @@ class OfficeHoursRegister(Register):
 
     model, room, matter = OfficeHours, actions.ROOM, actions.HOURS
     title, singular = "Giờ làm việc", "giờ làm việc"
-    lead = "Giờ làm việc riêng của cơ quan; nơi không khai thì tính theo giờ mặc định."
+    lead = (
+        "Giờ làm việc riêng của cơ quan khi bắt đầu dùng hệ thống; nơi không khai thì tính theo giờ mặc định. "
+        "Khi đã có hồ sơ, đổi giờ làm việc là một thay đổi lịch: khai báo ở màn hình Lịch làm việc."
+    )
     columns = (("unit__code", "Cơ quan"), "weekly", "cites", "since", "until")
     order = ("unit__code", "since")
     form_class = OfficeHoursForm

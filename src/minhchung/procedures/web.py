@@ -78,6 +78,7 @@ class VersionsRegister(Register):
             "cases": _cases(queries.compared_cases(record.pk)),
             "components": shown.components(queries.components_of(record.pk)),
             "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
+            "trials_url": f"{reverse('dossiers:trials')}?thu-tuc={record.procedure_id}",
         }
 
 

@@ -21,6 +21,7 @@ from minhchung.figures.register import REGISTER
 from minhchung.ground.files.actions import keep
 from minhchung.ground.trail.actions import Deed, write
 from minhchung.ground.trail.queries import head
+from minhchung.organisation.calendars import changes_as_json
 from minhchung.reports import bundle
 from minhchung.reports.building import Built, build
 from minhchung.reports.checks import failed, run_checks
@@ -281,7 +282,9 @@ def _about(
     report: Report, built: Built, declared: int, regime: Regime, by: str, at: datetime
 ) -> dict[str, Any]:
     number, digest = head()
+    changes = changes_as_json()
     return {
+        **({"calendar": changes} if changes else {}),
         "product": f"minhchung {__version__}",
         "report": {
             "id": report.pk,

@@ -66,6 +66,12 @@ def verify(path: Path) -> Verdict:
             "Bộ quy tắc pháp luật của phần mềm này khác bộ đã dùng khi chốt báo cáo; "
             "số liệu vẫn được tính lại từ dữ kiện."
         )
+    unconfirmed = [each for each in manifest.get("calendar", ()) if each["confidence"] != "high"]
+    if unconfirmed:
+        verdict.notes.append(
+            f"{len(unconfirmed)} thay đổi lịch làm việc chưa có văn bản xác nhận khi chốt báo cáo: "
+            + "; ".join(each["name"] for each in unconfirmed)
+        )
     return verdict
 
 

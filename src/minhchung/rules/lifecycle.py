@@ -86,6 +86,7 @@ class Deed(StrEnum):
     CORRECT_RESULT = "correct_result"
     RETURN = "return"
     MOVE_TO_PROCESS = "move_to_process"
+    CHANGE_CALENDAR = "change_calendar"
     CORRECT_CONTACT = "correct_contact"
 
 
@@ -113,6 +114,7 @@ DEED_NAMES = {
     Deed.CORRECT_RESULT: "sửa kết quả sai",
     Deed.RETURN: "trả kết quả cho người nộp",
     Deed.MOVE_TO_PROCESS: "chuyển sang quy trình nội bộ khác",
+    Deed.CHANGE_CALENDAR: "tính lại hạn vì lịch làm việc thay đổi",
     Deed.CORRECT_CONTACT: "sửa thông tin liên hệ",
 }
 
@@ -134,6 +136,7 @@ class ForbiddenMove(ValueError):
 
 
 _ND118 = "NĐ 118/2025/NĐ-CP"
+_BLDS = "Bộ luật Dân sự 91/2015/QH13, Điều 147, 148"
 _S, _D, _C = State, Deed, ClockEffect
 
 MOVES: tuple[Move, ...] = (
@@ -223,6 +226,16 @@ MOVES: tuple[Move, ...] = (
     Move(_S.FINISHED, _D.CORRECT_RESULT, _S.IN_PROGRESS, _C.NONE, f"{_ND118} Điều 23.1", needs_reason=True),
     *(
         Move(state, _D.MOVE_TO_PROCESS, state, _C.NONE, f"{_ND118} Điều 27.3", needs_reason=True)
+        for state in (
+            _S.ACCEPTED,
+            _S.IN_PROGRESS,
+            _S.SUPPLEMENT_ASKED,
+            _S.PAYMENT_ASKED,
+            _S.STOPPED_FOR_A_WHILE,
+        )
+    ),
+    *(
+        Move(state, _D.CHANGE_CALENDAR, state, _C.NONE, _BLDS, needs_reason=True)
         for state in (
             _S.ACCEPTED,
             _S.IN_PROGRESS,

@@ -14,6 +14,9 @@ _DOSSIER = {"number": Rows("dossiers.Dossier")}
 _FILE = {**_DOSSIER, "file": Rows("dossiers.Attachment", under="dossier")}
 _BULK = {"number": Rows("work.Run", RowsOf.NAMED)}
 _TRIAL = {"number": Rows("dossiers.Replay")}
+_CHANGE = {"number": Rows("organisation.CalendarChange")}
+_DECLARES = those(May.EDIT_ORGANISATION)
+_DECIDES = those(May.APPROVE_CALENDAR)
 
 DESK = (
     Line("dossiers:dossier_list", _("Hồ sơ: xem danh sách"), get=READ),
@@ -127,8 +130,43 @@ DESK = (
             "difference": Rows("dossiers.Difference", under="reconciliation"),
         },
     ),
+    Line("dossiers:board", _("Điều hành hồ sơ: xem"), get=READ),
+    Line("dossiers:foresee", _("Điều hành hồ sơ: tính lại dự báo"), post=_APPROVES),
+    Line("dossiers:behind", _("Điều hành hồ sơ: mở các hồ sơ sau con số"), get=READ),
+    Line("dossiers:marks", _("Dấu hiệu cần xem lại: xem"), get=READ),
+    Line(
+        "dossiers:explain_mark",
+        _("Dấu hiệu cần xem lại: ghi giải trình"),
+        post=_SETTLES,
+        rows={"number": Rows("dossiers.Dossier"), "mark": Rows("dossiers.Mark", under="dossier")},
+    ),
+    Line("dossiers:forecast", _("Chất lượng dự báo: xem"), get=READ),
+    Line("dossiers:forecast_checked", _("Chất lượng dự báo: kiểm tra"), post=_APPROVES),
     Line("dossiers:trials", _("Thử cắt giảm thời hạn: xem, thử"), get=READ, post=READ),
     Line("dossiers:trial", _("Thử cắt giảm thời hạn: xem kết quả"), get=READ, rows=_TRIAL),
+    Line("dossiers:trial_csv", _("Thử cắt giảm thời hạn: tải hồ sơ thành quá hạn"), get=READ, rows=_TRIAL),
+    Line("dossiers:calendar", _("Lịch làm việc: xem"), get=READ),
+    Line(
+        "dossiers:calendar_declare",
+        _("Lịch làm việc: khai báo thay đổi"),
+        get=_DECLARES,
+        post=_DECLARES,
+        sample={"kind": "holiday"},
+    ),
+    Line("dossiers:calendar_change", _("Lịch làm việc: xem một thay đổi, xem trước"), get=READ, rows=_CHANGE),
+    Line("dossiers:calendar_csv", _("Lịch làm việc: tải hồ sơ bị ảnh hưởng"), get=READ, rows=_CHANGE),
+    Line(
+        "dossiers:calendar_redraft",
+        _("Lịch làm việc: sửa bản khai báo của mình"),
+        get=_DECLARES,
+        post=_DECLARES,
+        rows=_CHANGE,
+    ),
+    Line("dossiers:calendar_submit", _("Lịch làm việc: trình duyệt"), post=_DECLARES, rows=_CHANGE),
+    Line("dossiers:calendar_drop", _("Lịch làm việc: bỏ bản khai báo"), post=_DECLARES, rows=_CHANGE),
+    Line("dossiers:calendar_approve", _("Lịch làm việc: duyệt"), post=_DECIDES, rows=_CHANGE),
+    Line("dossiers:calendar_send_back", _("Lịch làm việc: trả lại để sửa"), post=_DECIDES, rows=_CHANGE),
+    Line("dossiers:calendar_go_on", _("Lịch làm việc: xét tiếp hồ sơ"), post=_DECIDES, rows=_CHANGE),
     Line(
         "dossiers:trial_decided",
         _("Thử cắt giảm thời hạn: ghi quyết định"),

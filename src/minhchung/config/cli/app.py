@@ -217,6 +217,25 @@ def export_facts(
     run_export(folder, data_dir=data_dir, as_json=json)
 
 
+@app.command(
+    help=_("Tính dự báo trễ hạn của hồ sơ đang mở; --check đo chất lượng, --review rà soát lại từ đầu.")
+)
+def forecast(
+    check: Annotated[bool, typer.Option("--check", help=_("Đo dự báo trên hồ sơ chưa từng thấy."))] = False,
+    since: Annotated[
+        str, typer.Option(help=_("Ngày tách học và thử, dạng 2025-01-01; mặc định một năm trước."))
+    ] = "",
+    review: Annotated[
+        bool, typer.Option("--review", help=_("Tính lại nhịp và dấu hiệu cần xem lại của mọi hồ sơ."))
+    ] = False,
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.forecasting import run_forecast
+
+    run_forecast(check=check, since=since, review=review, data_dir=data_dir, as_json=json)
+
+
 @rebuild.command("lists", help=_("Dựng lại từ khóa tìm kiếm và số đếm của danh sách hồ sơ."))
 def rebuild_lists(data_dir: DataDir = None, json: Json = False) -> None:
     from minhchung.config.cli.rebuilding import run_rebuild_lists

@@ -35,7 +35,12 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Sinh bảng tính của cơ quan minh họa")
     worksheets = write_all(folder, seed=seed, count=dossiers)
     totals = {"new": 0, "changed": 0, "unchanged": 0, "refused": 0}
+    from minhchung.dossiers.queries import last_accepted_on
+
+    begun = last_accepted_on() is not None
     for worksheet in worksheets:
+        if worksheet.once and begun:
+            continue
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()
@@ -43,6 +48,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     reports = [_report(window, say) for window in WINDOWS]
     users = _users()
     _open_desk()
+    say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
+    _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
     result = {
@@ -203,7 +210,7 @@ def _users() -> list[tuple[str, str, str]]:
 
 def _open_desk() -> None:
     """The board receives a few procedures itself since the merger, and its officials have their places."""
-    from minhchung.config.demo import agency
+    from minhchung.config.demo import agency, calendar
     from minhchung.dossiers import actions as dossiers
     from minhchung.ground.accounts.policy import ROLE_NAMES, Role
     from minhchung.ground.accounts.queries import numbers_of
@@ -226,6 +233,10 @@ def _open_desk() -> None:
             )
             if role is Role.SPECIALIST:
                 _keep_filter(str(role), accounts[str(role)], unit.pk)
+    desk = unit_by_code(f"{agency.BOARD}.01")
+    one_stop = str(Role.ONE_STOP)
+    if desk is not None and one_stop in accounts:
+        calendar.change_calendar(actor=calendar.one_stop(accounts[one_stop], desk.pk))
 
 
 def _keep_filter(username: str, user: int, unit: int) -> None:
@@ -241,6 +252,64 @@ def _keep_filter(username: str, user: int, unit: int) -> None:
         by=Actor(username=username, user=user, unit=unit),
         at=_now(),
     )
+
+
+def _work_at_desk(count: int | None, seed: int) -> None:
+    """Dossiers of the last months at the own desk, once; their forecasts are reckoned each time."""
+    from random import Random
+
+    from minhchung.config.demo import agency, desk
+    from minhchung.dossiers import actions as dossiers
+    from minhchung.dossiers.desk_queries import any_of_desk
+    from minhchung.dossiers.homes import Homes
+    from minhchung.ground.accounts.actions import create_user
+    from minhchung.ground.accounts.policy import Role
+    from minhchung.ground.accounts.queries import full_names, numbers_of
+    from minhchung.organisation.queries import unit_by_code
+
+    now = _now()
+    homes = Homes()
+    home = homes.on(now.date())
+    calendar = homes.workshop_of(home).calendar if home is not None else None
+    if calendar is None or any_of_desk():
+        dossiers.foresee(at=now)
+        return
+    more = {"chuyenvien2": "Chuyên viên B (minh họa)", "chuyenvien3": "Chuyên viên C (minh họa)"}
+    for username, full_name in more.items():
+        if not numbers_of([username]):
+            create_user(
+                username=username,
+                full_name=full_name,
+                role=Role.SPECIALIST,
+                password=secrets.token_urlsafe(12),
+                by=BY,
+                at=now,
+            )
+    posts = {"one_stop": "01", "specialist": "02", "chuyenvien2": "02", "chuyenvien3": "02", "leader": "01"}
+    numbers = numbers_of(posts)
+    names = full_names(posts)
+    actors = {}
+    for username, ending in posts.items():
+        unit = unit_by_code(f"{agency.BOARD}.{ending}")
+        if unit is None or username not in numbers:
+            return
+        if username in more:
+            dossiers.post(user=numbers[username], unit=unit.pk, title="Chuyên viên", by=BY, at=now)
+        actors[username] = dossiers.Actor(
+            username=username,
+            name=names[username],
+            user=numbers[username],
+            unit=unit.pk,
+            approves=username == "leader",
+        )
+    hands = desk.Hands(
+        actors["one_stop"],
+        (actors["specialist"], actors["chuyenvien2"], actors["chuyenvien3"]),
+        actors["leader"],
+    )
+    stories = desk.STORIES if count is None else min(desk.STORIES, count // 25)
+    desk.Teller(hands, calendar, now, Random(seed)).tell(stories)  # noqa: S311  (made-up data)
+    dossiers.foresee(at=now)
 
 
 def _tell_redress(seed: int) -> None:

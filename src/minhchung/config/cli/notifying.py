@@ -1,4 +1,7 @@
-"""`minhchung notices deliver`: sends what waits in the outbox, once or for as long as it runs."""
+"""`minhchung notices deliver`: sends what waits in the outbox, once or for as long as it runs.
+
+The one that runs beside the server also brings changed calendars to the dossiers.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,13 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
 
     if forever:
         hold_signals()  # a signal waits until the notice in hand is done
-        jobs.deliver_forever(tending(resting(REST_SECONDS, parent)))
+        rest = tending(resting(REST_SECONDS, parent))
+
+        def work_and_rest() -> bool:
+            _apply_changed_calendars()
+            return rest()
+
+        jobs.deliver_forever(work_and_rest)
         raise SystemExit(OK)
     done = jobs.deliver()
     if as_json:
@@ -31,6 +40,18 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
             f"Đã gửi {done.sent} thông báo, {done.postponed} sẽ thử lại, {done.given_up} không gửi được.\n"
         )
     raise SystemExit(PARTLY if done.postponed or done.given_up else OK)
+
+
+def _apply_changed_calendars() -> None:
+    """Between two deliveries; a database that is away for a while is waited for, like there."""
+    from django.db import Error
+
+    from minhchung.dossiers.jobs import apply_changed_calendars
+
+    try:
+        apply_changed_calendars()
+    except Error as error:
+        sys.stderr.write(f"Chưa áp dụng được lịch làm việc mới vì cơ sở dữ liệu: {error}. Sẽ thử lại.\n")
 
 
 def delivering(data_dir: Path | None) -> AbstractContextManager[None]:

@@ -17,6 +17,8 @@ from minhchung.rules.deadlines import Limit, Pause, Unit, due, restarted
 
 #: The day up to which the agency's work is told.
 TODAY = date(2026, 6, 30)
+#: Year and month of the ends that were corrected by a later file.
+CORRECTED = (2026, 5)
 QUIET = (date(2016, 1, 4), date(2020, 12, 31))
 LIVELY = (date(2021, 1, 4), TODAY)
 
@@ -69,6 +71,23 @@ def stories(
         serials[day] = serials.get(day, 0) + 1
         accepted = _office_moment(desk.calendar, day, random, latest=0.9)
         yield _story(desk, accepted, serials[day], lively, random)
+
+
+def is_corrected(row: dict[str, Any]) -> bool:
+    """Whether a dossier is one of the few whose end was first recorded after its promise, and corrected later."""
+    ended = row.get("ended_at")
+    return (
+        ended is not None
+        and (ended.year, ended.month) == CORRECTED
+        and ended.date() == row["promised_at"].date()
+    )
+
+
+def as_first_told(row: dict[str, Any], calendar: WorkingCalendar) -> dict[str, Any]:
+    """The same dossier as it was recorded first: ended two working days later."""
+    later = calendar.closing(_working_day_after(calendar, row["ended_at"].date(), 2))
+    returned = row.get("returned_at")
+    return {**row, "ended_at": later, "returned_at": max(returned, later) if returned else None}
 
 
 def _story(desk: Desk, accepted: datetime, serial: int, lively: bool, random: Random) -> dict[str, Any]:

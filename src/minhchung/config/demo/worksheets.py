@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,6 +24,8 @@ from minhchung.rules.calendar import OfficeHours, WorkingCalendar
 
 #: Beyond this many dossiers the worksheet is a CSV file, written as it is drawn.
 BIG = 20_000
+#: How many dossiers were recorded with a later end first.
+CORRECTED_COUNT = 5
 QUIET_SHARE, QUIET_COUNT, LIVELY_COUNT = 0.42, 1_200, 1_640
 
 
@@ -34,6 +36,8 @@ class Worksheet:
     kind: str
     path: Path
     rows: int
+    #: Imported only into a folder that has no dossiers yet: what it says is corrected by a later file.
+    once: bool = False
 
 
 def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
@@ -87,6 +91,11 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("dossiers-2021-2026", dossiers.LIVELY, lively, True),
     ):
         rows = dossiers.stories(desk, since=since, until=until, count=number, lively=alive, random=random)
+        if alive and number <= BIG:
+            rows = list(rows)
+            corrected = [row for row in rows if dossiers.is_corrected(row)][:CORRECTED_COUNT]
+            first = [dossiers.as_first_told(row, calendar) for row in corrected]
+            written.append(replace(_write(folder, "dossiers", f"{name}-ban-dau", first), once=True))
         written.append(_write(folder, "dossiers", name, rows, big=number > BIG))
     return written
 

@@ -295,6 +295,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _child_of("dossiers.Difference", "dossiers.Reconciliation", "reconciliation"),
+    "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,
     "dossiers.SavedList": _saved_list,
     "feedback.Complaint": _case(COMPLAINTS),

@@ -23,6 +23,8 @@ from minhchung.dossiers.actions.attaching import (
     refuse_attaching,
 )
 from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
+from minhchung.dossiers.actions.explaining import NoSuchMark, explain
+from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.onward import end_step
 from minhchung.dossiers.actions.papering import make_paper
@@ -37,6 +39,7 @@ from minhchung.dossiers.actions.receiving import (
     refuse,
     register,
 )
+from minhchung.dossiers.actions.reviewing import review, review_after, review_all
 from minhchung.dossiers.actions.settling import (
     ask_payment,
     consult,
@@ -67,6 +70,7 @@ __all__ = [
     "Came",
     "Filing",
     "Labels",
+    "NoSuchMark",
     "NotOurs",
     "Outdated",
     "Refusal",
@@ -79,14 +83,17 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "attach",
+    "check_forecast",
     "close_silent",
     "consult",
     "correct_contact",
     "correct_result",
     "detach",
     "end_step",
+    "explain",
     "extend",
     "finish",
+    "foresee",
     "give_back",
     "hand_on",
     "hold",
@@ -101,6 +108,9 @@ __all__ = [
     "register",
     "report_lost",
     "resume",
+    "review",
+    "review_after",
+    "review_all",
     "silent_since",
     "stop_for_a_while",
     "stop_for_good",

@@ -16,19 +16,35 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.dossiers.actions.reviewing import review_after
 from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import Dossier, Event, Explanation, Once, Source, Telling
+from minhchung.dossiers.models import (
+    CalendarRun,
+    CalendarTouch,
+    Dossier,
+    Event,
+    Explanation,
+    Once,
+    Source,
+    StepRun,
+    Telling,
+)
 from minhchung.dossiers.search.near import keep_words
-from minhchung.dossiers.waits import waits_of
+from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.deeds import acting as deeds
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
 from minhchung.ground.trail import actions as trail
-from minhchung.procedures.queries import version_row
+from minhchung.organisation.calendars import latest_edition
+from minhchung.organisation.changes import change_of_edition
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
-from minhchung.rules.lifecycle import DEED_NAMES, Deed, ForbiddenMove, Move, State, move
+from minhchung.rules.lifecycle import DEED_NAMES, ClockEffect, Deed, ForbiddenMove, Move, State, move
+
+#: Deeds that neither stop, move nor end the clock leave pace and marks as they are, but for these.
+_NOTHING_TO_REVIEW = frozenset({ClockEffect.NONE, ClockEffect.START, ClockEffect.RUN})
+_REVIEWED = frozenset({Deed.RETURN, Deed.CORRECT_RESULT})
 
 __all__ = [
     "Actor",
@@ -62,7 +78,8 @@ class Repeated(deeds.Repeated):
 class Hand:
     """A dossier held in a deed: what is to be changed is set on ``dossier``, what is to be told by :meth:`tell`.
 
-    ``face_to_face``: the applicant stands at the counter and hears it there, so no notice is sent.
+    ``face_to_face``: the applicant stands at the counter and hears it there, so no notice is sent. ``nothing_new``:
+    nothing that he was told has changed.
     """
 
     dossier: Dossier
@@ -71,6 +88,7 @@ class Hand:
     at: datetime
     told: dict[str, Any] = field(default_factory=dict)
     face_to_face: bool = False
+    nothing_new: bool = False
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -111,7 +129,11 @@ class Hand:
         Raises:
             Refusal: the dates contradict each other, or a year has no calendar.
         """
-        judged = judged_now(self.dossier, self.workshop)
+        return self.take(judged_now(self.dossier, self.workshop))
+
+    def take(self, judged: Judged) -> Judged:
+        """Set the dossier's columns, its edition of the calendar and its explanation as the clock says."""
+        self.dossier.calendar_edition = self.workshop.edition
         for name, value in judged.columns().items():
             setattr(self.dossier, name, value)
         Explanation.objects.update_or_create(
@@ -142,6 +164,7 @@ def acting(
         if found is None:
             raise Refusal("Không có hồ sơ này.")
         _check(found, deed, revision, at)
+        catch_up(found, at=at)
         try:
             hand = Hand(found, move(State(found.state), deed), by, at)
         except ForbiddenMove as forbidden:
@@ -153,6 +176,8 @@ def acting(
         keep_words(found)
         found.save()
         note(hand, before[0], before[1], form=form)
+        if hand.move.clock not in _NOTHING_TO_REVIEW or deed in _REVIEWED:
+            review_after(found, at=at)
 
 
 def hold(dossiers: Iterable[int]) -> None:
@@ -180,7 +205,10 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
     """Write the event, the trail, the notice to the applicant and the form's mark of a deed."""
     dossier, told = hand.dossier, hand.told
     reason = told.get("reason", "")
-    if hand.face_to_face:
+    telling: Telling | None
+    if hand.nothing_new:
+        telling = Telling.SAME
+    elif hand.face_to_face:
         telling = Telling.COUNTER if hand.move.deed in TELLS else None
     else:
         telling = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
@@ -232,21 +260,80 @@ def judged_now(dossier: Dossier, workshop: Workshop) -> Judged:
     Raises:
         Refusal: the dates contradict each other, or a year has no calendar.
     """
-    version = version_row(dossier.version_id)
     try:
-        return workshop.judge(
-            accepted_at=dossier.accepted_at,
-            limit=dossier.limit,
-            unit=dossier.limit_unit,
-            promised_at=dossier.promised_at,
-            pauses=waits_of(dossier),
-            extended_at=dossier.extended_at,
-            extended_until_at=dossier.extended_until_at,
-            ended_at=dossier.ended_at,
-            cut_off=version.cut_off if version else None,
-        )
+        return judged_under(dossier, workshop)
     except (CannotJudge, NoCalendarForYear) as cannot:
         raise Refusal(str(cannot)) from cannot
+
+
+def catch_up(dossier: Dossier, *, at: datetime, strictly: bool = False) -> bool:
+    """Bring an open dossier that is held in a transaction under the calendar in force, by a deed of its own.
+
+    A changed calendar comes to all open dossiers one after the other. Whoever acts on one before its turn brings the
+    change to it first, so that nothing is promised or judged under a calendar that no longer holds. The deed is the
+    approver's: he changed the calendar.
+
+    Args:
+        strictly: raise what cannot be reckoned, instead of leaving the dossier as it is for the list of failures.
+
+    Returns:
+        Whether anything of it moved.
+
+    Raises:
+        CannotJudge, NoCalendarForYear: strictly, and it cannot be reckoned under the calendar in force.
+    """
+    if dossier.source != Source.DESK or dossier.accepted_at is None or dossier.ended_at is not None:
+        return False
+    if latest_edition() <= dossier.calendar_edition or not CalendarRun.objects.filter(ended_at=None).exists():
+        return False
+    workshop = workshop_on(dossier.accepted_at)
+    change = change_of_edition(workshop.edition)
+    assert change is not None  # an edition is made by a change
+    why = f"{change.title}, {change.decision}"
+    try:
+        shift = shift_of(dossier, workshop, why, change.cites)
+    except (CannotJudge, NoCalendarForYear):
+        if strictly:
+            raise
+        return False
+    if shift is None:
+        return False
+    by = Actor(change.approver)
+    hand = Hand(dossier, move(State(dossier.state), Deed.CHANGE_CALENDAR), by, at)
+    hand.nothing_new = not shift.due_moves
+    before = (dossier.state, dossier.due_at)
+    _shift(hand, shift, change.id)
+    hand.tell(reason=f"{change.title}. {change.reason}", basis=change.cites)
+    note(hand, *before, form="")
+    return True
+
+
+def _shift(hand: Hand, shift: Shift, change: int) -> None:
+    """Write what moves: the dossier's clock, its open step, and the row that says what was before."""
+    dossier, moved = hand.dossier, shift.moved
+    dossier.calendar_moves += 1
+    dossier.revision += 1
+    hand.take(shift.judged)
+    dossier.save()
+    if shift.step_before != shift.step_after:
+        StepRun.objects.filter(dossier=dossier, ended_at=None).update(
+            due_at=shift.step_after, calendar_edition=hand.workshop.edition
+        )
+    CalendarTouch.objects.create(
+        change_id=change,
+        dossier=dossier,
+        event=dossier.revision,
+        promised_at=moved.promised_at,
+        extended_until_at=moved.extended_until_at,
+        due_before_at=moved.before_at,
+        due_after_at=moved.after_at,
+        step_before_at=shift.step_before,
+        step_after_at=shift.step_after,
+        waiting=shift.waiting,
+        why=moved.why,
+        cites=moved.cites,
+        at=hand.at,
+    )
 
 
 def _check(dossier: Dossier, deed: Deed, revision: int | None, at: datetime) -> None:

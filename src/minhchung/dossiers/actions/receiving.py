@@ -20,6 +20,7 @@ from minhchung.dossiers.actions.acting import (
 from minhchung.dossiers.actions.attaching import Came, keep_parts
 from minhchung.dossiers.actions.contacting import check_way
 from minhchung.dossiers.actions.numbering import next_local_code
+from minhchung.dossiers.actions.reviewing import review_after
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
 from minhchung.dossiers.search.near import keep_words
@@ -81,6 +82,7 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
             dossier.save()
             hand.tell(reason="Giải quyết ngay khi tiếp nhận.")
             note(hand, *before, form="")
+            review_after(dossier, at=at)
     return dossier
 
 

@@ -56,7 +56,8 @@ def reckon(hand: Hand) -> None:
     run = open_run(hand.dossier)
     if run is not None:
         run.due_at = due_of(hand, run.begun_at, run.minutes)
-        run.save(update_fields=["due_at"])
+        run.calendar_edition = hand.workshop.edition
+        run.save(update_fields=["due_at", "calendar_edition"])
 
 
 def end(hand: Hand) -> None:
@@ -90,6 +91,7 @@ def relabel(hand: Hand, row: ProcessRow) -> Stage | None:
     run.process_id, run.number, run.name = row.id, stage.number, stage.name
     run.unit_name, run.minutes = stage.unit, stage.minutes
     run.due_at = due_of(hand, run.begun_at, run.minutes)
+    run.calendar_edition = hand.workshop.edition
     run.save()
     return stage
 
@@ -136,6 +138,7 @@ def _open(hand: Hand, stage: Stage) -> None:
         holder_id=dossier.holder_id,
         begun_at=hand.at,
         due_at=due_of(hand, hand.at, stage.minutes),
+        calendar_edition=hand.workshop.edition,
     )
 
 

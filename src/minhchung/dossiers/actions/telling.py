@@ -15,7 +15,7 @@ from minhchung.ground.notices.queries import is_used
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.queries import version_row
 from minhchung.rules.deadlines import said
-from minhchung.rules.lifecycle import Deed
+from minhchung.rules.lifecycle import PAUSED, Deed
 
 #: What is written into the story when there is no way to tell, and when the agency's texts tell by none of them.
 NO_WAY = "Chưa báo được cho người nộp: hồ sơ không ghi thư điện tử, điện thoại."
@@ -44,7 +44,9 @@ TELLS: Mapping[Deed, Tells] = {
     Deed.STOP_FOR_GOOD: Tells(Occasion.STOPPED, with_reason=True),
     Deed.CLOSE_SILENT: Tells(Occasion.CLOSED, with_reason=True),
     Deed.WITHDRAW: Tells(Occasion.WITHDRAWN),
+    Deed.CHANGE_CALENDAR: Tells(Occasion.CALENDAR, with_reason=True),
 }
+_PAUSED = frozenset(str(state) for state in PAUSED)
 
 
 def roads_to(dossier: Dossier) -> tuple[notices.Road, ...]:
@@ -88,7 +90,7 @@ def tell_applicant(dossier: Dossier, deed: Deed, *, event: int, reason: str, at:
         way=way,
         recipient=recipient,
         matter=notices.Matter("dossiers", "dossier", dossier.pk, dossier.code),
-        values=_values(dossier, reason if tells.with_reason else "", at),
+        values=_values(dossier, deed, reason if tells.with_reason else "", at),
         at=at,
         event=event,
         spares=spares,
@@ -101,8 +103,12 @@ def sentence_of(telling: Telling | None) -> str:
     return _SENTENCES.get(telling, "") if telling is not None else ""
 
 
-def _values(dossier: Dossier, reason: str, at: datetime) -> dict[str, str]:
-    """The fields of the text; in Vietnamese whatever the language of the one who acts."""
+def _values(dossier: Dossier, deed: Deed, reason: str, at: datetime) -> dict[str, str]:
+    """The fields of the text; in Vietnamese whatever the language of the one who acts.
+
+    A dossier that waits is not told a new day when the calendar changes: its day is reckoned when the wait ends.
+    """
+    tells_day = dossier.due_at and not (deed is Deed.CHANGE_CALENDAR and dossier.state in _PAUSED)
     version = version_row(dossier.version_id)
     with translation.override("vi"):
         return {
@@ -110,7 +116,7 @@ def _values(dossier: Dossier, reason: str, at: datetime) -> dict[str, str]:
             "thu_tuc": version.name if version else "",
             "co_quan": organisation.names_of([dossier.settled_by_id], at.date())[dossier.settled_by_id],
             "luc": said(at),
-            "hen_tra": said(dossier.due_at) if dossier.due_at else "",
+            "hen_tra": said(dossier.due_at) if dossier.due_at and tells_day else "",
             "ly_do": reason,
             "nhan_ket_qua": str(dossier.get_return_way_display()),
         }

@@ -1,4 +1,4 @@
-"""What is entered to try a limit."""
+"""What is entered to try a limit, and what was decided with it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,16 @@ class ReplayForm(forms.Form):
     def __init__(self, *args: Any, procedures: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["procedure"].choices = [("", "–"), *procedures]  # type: ignore[attr-defined]
+
+
+class DecisionForm(forms.Form):
+    """What was decided after a trial; the document's number and day may be added when it is signed."""
+
+    decision = forms.CharField(label=_("Đã quyết định gì"), max_length=500)
+    number = forms.CharField(
+        label=_("Số văn bản"),
+        max_length=120,
+        required=False,
+        help_text=_("Ghi sau cũng được, khi văn bản đã ký."),
+    )
+    on = forms.DateField(label=_("Ngày văn bản"), required=False, help_text=_("Ngày/tháng/năm."))

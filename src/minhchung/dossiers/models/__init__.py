@@ -1,6 +1,7 @@
-"""Dossiers with their waits and explanations, what the desk keeps of the work on them, and papers made for them."""
+"""Dossiers with their waits and explanations, what the desk keeps of the work on them, papers, and what is reckoned."""
 
 from minhchung.dossiers.models.attachments import Attachment, AttachmentKind, CopyKind, FiledPart
+from minhchung.dossiers.models.calendars import CalendarRun, CalendarTouch
 from minhchung.dossiers.models.desk import BEHALF, Consultation, Event, Once, Posting, Series, Telling
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
@@ -21,7 +22,8 @@ from minhchung.dossiers.models.record import (
     Tally,
     Verdict,
 )
-from minhchung.dossiers.models.replaying import Replay, Replayed
+from minhchung.dossiers.models.replaying import Replay, Replayed, ReplayPoint
+from minhchung.dossiers.models.reviewing import ForecastCheck, Mark, Outlook, Pace, StepPace
 from minhchung.dossiers.models.steps import StepRun
 
 __all__ = [
@@ -32,6 +34,8 @@ __all__ = [
     "ApplicantKind",
     "Attachment",
     "AttachmentKind",
+    "CalendarRun",
+    "CalendarTouch",
     "Channel",
     "Consultation",
     "CopyKind",
@@ -41,21 +45,27 @@ __all__ = [
     "Event",
     "Explanation",
     "FiledPart",
+    "ForecastCheck",
     "ListSetup",
     "MadePaper",
+    "Mark",
     "NearWord",
     "Once",
+    "Outlook",
+    "Pace",
     "PaperKind",
     "Pause",
     "PauseKind",
     "Posting",
     "Reconciliation",
     "Replay",
+    "ReplayPoint",
     "Replayed",
     "ReturnWay",
     "SavedList",
     "Series",
     "Source",
+    "StepPace",
     "StepRun",
     "Tally",
     "Telling",

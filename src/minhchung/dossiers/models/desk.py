@@ -21,6 +21,7 @@ class Telling(models.TextChoices):
     COUNTER = "counter", _("tại quầy, khi đang có mặt")
     NO_WAY = "no_way", _("chưa báo được: hồ sơ không ghi cách liên hệ")
     OFF = "off", _("không báo: mẫu thông báo đã tắt")
+    SAME = "same", _("không phải báo: ngày hẹn không đổi")
 
 
 class Event(models.Model):

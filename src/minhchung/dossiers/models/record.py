@@ -69,6 +69,8 @@ class Dossier(models.Model):
     Moments are naive local time (Asia/Ho_Chi_Minh). ``code`` is the code of the source system; this product
     never issues an official one: a dossier of the agency's own desk bears a local code (``NB/2026/000012``).
     ``revision`` grows with each deed of the desk, so that two people who act at once are told of each other.
+    ``calendar_edition`` says which calendar the clock was last reckoned under, ``calendar_moves`` how often a changed
+    calendar moved the promise; ``promised_at`` stays what the receipt says.
     ``answer_due_at`` is the moment by which a dossier filed online at the own desk is to be accepted, sent back or
     refused (NĐ 118/2025/NĐ-CP art. 17.2); ``answered_at`` when that was done.
     """
@@ -161,6 +163,10 @@ class Dossier(models.Model):
     )
     supplements = models.PositiveSmallIntegerField(_("số lần yêu cầu bổ sung"), default=0)
     late_reason = models.TextField(_("lý do quá hạn"), blank=True)
+    calendar_edition = models.PositiveIntegerField(_("tính theo lịch lần đổi thứ"), default=0, editable=False)
+    calendar_moves = models.PositiveSmallIntegerField(
+        _("số lần hạn chuyển vì đổi lịch"), default=0, editable=False
+    )
 
     class Meta:
         verbose_name = _("hồ sơ")

@@ -13,7 +13,8 @@ from minhchung.procedures.models import LimitUnit
 class Replay(models.Model):
     """A limit tried on the dossiers of one procedure that were accepted from a day until a day and have ended.
 
-    ``decision`` says what was decided with it, once it was.
+    ``decision`` says what was decided with it, once it was, with the number and the day of the document.
+    ``current_limit`` is the limit that most of the tried dossiers had, None where it was in another unit.
     """
 
     procedure = models.ForeignKey(
@@ -25,7 +26,10 @@ class Replay(models.Model):
     limit_unit = models.CharField(_("đơn vị tính"), max_length=20, choices=LimitUnit.choices)
     by = models.CharField(_("người thử"), max_length=150)
     at = models.DateTimeField(_("lúc"))
+    current_limit = models.PositiveIntegerField(_("thời hạn hiện nay"), null=True)
     decision = models.TextField(_("quyết định sau khi thử"), blank=True)
+    decision_number = models.CharField(_("số văn bản"), max_length=120, blank=True)
+    decided_on = models.DateField(_("ngày văn bản"), null=True)
 
     class Meta:
         verbose_name = _("lần thử thời hạn")
@@ -40,7 +44,11 @@ class Replay(models.Model):
 
 
 class Replayed(models.Model):
-    """What the tried limit would have promised one dossier, and whether it would have been kept."""
+    """What the tried limit would have promised one dossier, and whether it would have been kept.
+
+    For one that would have been late: the step that held it when the tried limit expired, and in ``spent`` what each of
+    its steps took, as lists of number, name, unit, working minutes, minutes allowed.
+    """
 
     replay = models.ForeignKey(
         Replay, on_delete=models.CASCADE, related_name="dossiers", verbose_name=_("lần thử")
@@ -50,6 +58,10 @@ class Replayed(models.Model):
     verdict = models.CharField(_("kết quả theo thời hạn thử"), max_length=8, choices=Verdict.choices)
     verdict_then = models.CharField(_("kết quả thật"), max_length=8, choices=Verdict.choices)
     unit_name = models.CharField(_("đơn vị xử lý"), max_length=255, blank=True)
+    step_number = models.PositiveSmallIntegerField(_("đang ở bước"), null=True)
+    step_name = models.CharField(_("tên bước"), max_length=255, blank=True)
+    step_unit = models.CharField(_("đơn vị thực hiện bước"), max_length=255, blank=True)
+    spent = models.JSONField(_("thời gian từng bước"), default=list)
 
     class Meta:
         verbose_name = _("hồ sơ trong lần thử")
@@ -60,3 +72,23 @@ class Replayed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.replay_id} {self.dossier_id}"
+
+
+class ReplayPoint(models.Model):
+    """One point of the curve of a trial: how many of the same dossiers would be late under another limit."""
+
+    replay = models.ForeignKey(
+        Replay, on_delete=models.CASCADE, related_name="curve", verbose_name=_("lần thử")
+    )
+    limit = models.PositiveIntegerField(_("thời hạn"))
+    late = models.PositiveIntegerField(_("quá hạn"))
+
+    class Meta:
+        verbose_name = _("điểm của đường thử")
+        verbose_name_plural = _("các điểm của đường thử")
+        constraints = [
+            models.UniqueConstraint(fields=["replay", "limit"], name="a_limit_is_tried_once_on_the_curve")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.replay_id} {self.limit}"

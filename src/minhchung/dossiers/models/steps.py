@@ -38,6 +38,7 @@ class StepRun(models.Model):
     verdict = models.CharField(
         _("kết quả so với hạn của bước"), max_length=8, choices=Verdict.choices, blank=True
     )
+    calendar_edition = models.PositiveIntegerField(_("tính theo lịch lần đổi thứ"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("bước xử lý hồ sơ")

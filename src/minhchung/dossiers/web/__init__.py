@@ -1,6 +1,15 @@
 """Screens of dossiers: the list and one dossier, the desk where deeds are done, papers and the book."""
 
-from minhchung.dossiers.web import attachments, reconciling, replaying, uploads
+from minhchung.dossiers.web import (
+    attachments,
+    board,
+    calendars,
+    forecasting,
+    marks,
+    reconciling,
+    replaying,
+    uploads,
+)
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
@@ -15,6 +24,7 @@ __all__ = [
     "DossiersRegister",
     "PostingsRegister",
     "attachments",
+    "board",
     "book_file",
     "book_page",
     "bulk_confirm",
@@ -22,13 +32,16 @@ __all__ = [
     "bulk_run",
     "bulk_runs",
     "bulk_stop",
+    "calendars",
     "choose_columns",
     "deed",
     "download",
     "export",
+    "forecasting",
     "listing",
     "look_up",
     "make",
+    "marks",
     "online_page",
     "paper",
     "paper_templates",

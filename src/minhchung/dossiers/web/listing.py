@@ -13,7 +13,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import desk_queries, online, queries, shown, steps_shown
+from minhchung.dossiers import (
+    desk_queries,
+    forecasts,
+    marks,
+    online,
+    outlooks_shown,
+    queries,
+    shown,
+    steps_shown,
+)
 from minhchung.dossiers.actions.telling import roads_to
 from minhchung.dossiers.clock import Workshop
 from minhchung.dossiers.columns import ListColumn, chosen
@@ -75,6 +84,7 @@ class DossiersRegister(Register):
         "import_new": "Nhập từ tệp",
         "import_changed": "Nhập lại từ tệp, có thay đổi",
         "make_paper": "Lập giấy tờ",
+        "explain_mark": "Giải trình dấu hiệu cần xem lại",
         **{str(deed): name.capitalize() for deed, name in DEED_NAMES.items()},
     }
     detail_template = "dossiers/dossier.html"
@@ -106,6 +116,8 @@ class DossiersRegister(Register):
             "fresh": freshness(configured(), _now()) if record.source != Source.DESK else None,
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
+            "marks": marks.of_dossier(record.pk),
+            "may_explain": user.may(May.EDIT_DOSSIERS),
             **attachments_section(record, user),
         }
 
@@ -214,7 +226,7 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
     homes = Homes()
     begun = dossier.accepted_at or dossier.filed_at or now
     home = homes.on(begun.date())
-    workshop = homes.workshop_of(home) if home is not None else Workshop(None)
+    workshop = homes.workshop_of(home, dossier.calendar_edition) if home is not None else Workshop(None)
     badge = shown.standing(
         state=dossier.state,
         verdict=dossier.verdict,
@@ -255,6 +267,9 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
             )
             for label, number in units
         ],
+        "outlook": outlooks_shown.outlook_shown(forecasts.foreseen(dossier.pk, at=now), now)
+        if dossier.accepted_at is not None and dossier.ended_at is None
+        else None,
         "events": shown.story_of(dossier, _("Người nộp"), names),
         "version_url": reverse("procedures:procedure_version", args=[dossier.version_id]),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,7 @@ from minhchung.feedback.tests.cast import (
 )
 from minhchung.ground.notices.models import Notice
 from minhchung.ground.trail.models import Entry
+from minhchung.organisation.models import CalendarChange
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {"content": "Phản ánh cán bộ hẹn nhiều lần.", "text": "Đã nhắc nhở cán bộ.", "left_is_public": False}
@@ -264,3 +266,21 @@ def test_what_was_refused_took_no_number_and_told_nobody():
         received("2031-04-06T09:00", sent_at=at("2031-04-06T08:00"))
     assert not Notice.objects.exists() and not Entry.objects.exists()
     assert received().code == "NB-PA/2026/000001"
+
+
+def test_a_limit_that_a_changed_calendar_passed_by_still_follows_from_the_one_of_its_day() -> None:
+    record = received()
+    assert record.due_at is not None
+    change = CalendarChange.objects.create(
+        kind="holiday", state="in_force", name="Nghỉ bão", decision="QĐ 40", reason="Bão", edition=1,
+        since=record.received_at.date() + timedelta(days=1), until=record.received_at.date() + timedelta(days=6),
+        drafted_by="an", drafted_at=record.received_at, decided_by="binh", decided_at=record.received_at,
+    )  # fmt: skip
+    later = received()
+    assert later.due_at > record.due_at, "who comes now is reckoned under the calendar of now"
+    assert not list(audit.faults())
+    change.edition, change.state = None, "dropped"
+    change.save()
+    assert [fault for fault in audit.faults() if later.code in fault], (
+        "a limit of no calendar that ever held is found"
+    )

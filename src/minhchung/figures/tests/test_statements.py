@@ -162,7 +162,8 @@ def test_a_column_of_another_table_is_not_taken_for_ones_own() -> None:
     [
         pytest.param({"id", "channel"}, 0, id="nothing from elsewhere, nothing joined"),
         pytest.param({"id", "settled_by"}, 1, id="one column, one join"),
-        pytest.param({column.name for column in DossierFacts.columns}, 3, id="every column, every join"),
+        pytest.param({column.name for column in DossierFacts.columns}, 4, id="every column, every join"),
+        pytest.param({"late_supplement", "marks"}, 1, id="columns that share a join"),
     ],
 )
 def test_only_what_a_question_names_is_joined(names: set[str], joined: int) -> None:

@@ -56,6 +56,7 @@ class May(StrEnum):
     EDIT_DIRECTION = "edit_direction"
     EDIT_CORRESPONDENCE = "edit_correspondence"
     EDIT_ORGANISATION = "edit_organisation"
+    APPROVE_CALENDAR = "approve_calendar"
     EDIT_REPORTS = "edit_reports"
     FREEZE_REPORTS = "freeze_reports"
     PUBLISH_REPORTS = "publish_reports"
@@ -80,6 +81,7 @@ PERMIT_NAMES = {
     May.EDIT_DIRECTION: "Sửa kế hoạch, nhiệm vụ",
     May.EDIT_CORRESPONDENCE: "Sửa văn bản đi, đến",
     May.EDIT_ORGANISATION: "Sửa đơn vị, tổ chức",
+    May.APPROVE_CALENDAR: "Duyệt thay đổi lịch làm việc",
     May.EDIT_REPORTS: "Soạn báo cáo",
     May.FREEZE_REPORTS: "Chốt số liệu báo cáo",
     May.PUBLISH_REPORTS: "Công bố báo cáo",
@@ -109,6 +111,7 @@ PERMITS: dict[Role, frozenset[May]] = {
     Role.LEADER: _EVERYONE
     | {
         May.APPROVE_DOSSIERS,
+        May.APPROVE_CALENDAR,
         May.READ_PERSONAL,
         May.FREEZE_REPORTS,
         May.PUBLISH_REPORTS,

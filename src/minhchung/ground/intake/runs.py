@@ -171,10 +171,19 @@ def carry_on(
         _write_chunk(run, importer, rows, skipped, done, by=by, at=clock())
         if progress:
             progress(done)
+    importer.after_run(_written(run), at=clock())
     run.state = RunState.DONE
     run.finished_at = clock()
     run.save(update_fields=["state", "finished_at"])
     return run
+
+
+def _written(run: ImportRun) -> Iterator[int]:
+    """The records that the chunks of a run have written, in the order of its rows."""
+    rows = ImportedRow.objects.filter(run=run, outcome__in=[Outcome.NEW.value, Outcome.CHANGED.value])
+    yield from list(
+        rows.order_by("id").values_list("record", flat=True)
+    )  # whole: the follow-up writes meanwhile
 
 
 def save_mapping(layout: str, source: str, mapping: Mapping, *, by: str, at: datetime) -> None:

@@ -183,6 +183,12 @@ class TableImporter:
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
         """Write what hangs on the records: children, explanations."""
 
+    def after_run(self, written: Iterable[int], *, at: datetime) -> None:
+        """Follow up on the records that a whole run has written, before it is called done.
+
+        Called again when a run that was cut off is carried on: doing it twice must change nothing.
+        """
+
     def children_differ(self, values: dict[str, Any], record: Model) -> dict[str, Any]:
         """Differences outside the record's own row, as {what: value before}; empty when there are none."""
         return {}

@@ -40,6 +40,7 @@ class Occasion(models.TextChoices):
     STOPPED = "stopped", _("Dừng xử lý")
     CLOSED = "closed", _("Đóng vì không bổ sung")
     WITHDRAWN = "withdrawn", _("Cho rút hồ sơ")
+    CALENDAR = "calendar", _("Hạn trả chuyển vì đổi lịch làm việc")
     FEEDBACK_RECEIVED = "feedback_received", _("Đã nhận phản ánh, kiến nghị")
     FEEDBACK_SUPPLEMENT = "feedback_supplement", _("Đề nghị bổ sung phản ánh, kiến nghị")
     FEEDBACK_REFUSED = "feedback_refused", _("Từ chối phản ánh, kiến nghị")

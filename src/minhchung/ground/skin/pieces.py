@@ -69,6 +69,15 @@ class Trend:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Another figure that a figure must not be read without."""
+
+    title: str
+    printed: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Figure:
     """A figure as it is shown everywhere: dashboard, report, article, print.
 
@@ -81,6 +90,7 @@ class Figure:
         records_url: the page that lists the records behind the number.
         cites, formula: told on demand; ``definition_url`` leads to the figure's own page.
         declared: for a hand-typed value, who declared it and why; empty when computed.
+        beside: figures that this one must not be read without.
     """
 
     title: str
@@ -98,6 +108,7 @@ class Figure:
     cites: str = ""
     formula: str = ""
     declared: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True)

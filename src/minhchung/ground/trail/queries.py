@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -32,6 +33,22 @@ def story_of(room: str, matter: str, record: int) -> tuple[Line, ...]:
         Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details))
         for entry in entries
     )
+
+
+def has_deeds(room: str) -> bool:
+    """Whether anything was ever done in a room."""
+    return Entry.objects.filter(room=room).exists()
+
+
+def stories_of(room: str, matter: str, records: Sequence[int], *, deed: str) -> dict[int, list[Line]]:
+    """What one deed did to each of many records, oldest first; records without such an entry are left out."""
+    entries = Entry.objects.filter(room=room, matter=matter, record__in=records, deed=deed).order_by("id")
+    found: dict[int, list[Line]] = {}
+    for entry in entries:
+        assert entry.record is not None
+        line = Line(entry.deed, entry.by, entry.at, entry.recorded_at, json.loads(entry.details))
+        found.setdefault(entry.record, []).append(line)
+    return found
 
 
 def first_break() -> int | None:

@@ -46,6 +46,11 @@ DEED_NAMES: Mapping[str, Any] = {
     "work_end": _("Xong việc làm hàng loạt"),
     "work_stop": _("Dừng việc làm hàng loạt"),
     "decide": _("Ghi quyết định sau khi thử"),
+    "submit": _("Trình duyệt"),
+    "send_back": _("Trả lại để sửa"),
+    "drop": _("Bỏ bản khai báo"),
+    "put_in_force": _("Duyệt, cho có hiệu lực"),
+    "apply_calendar": _("Áp dụng lịch mới xong"),
 }
 
 

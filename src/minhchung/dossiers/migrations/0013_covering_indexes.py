@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0010_attachments"),
+        ("dossiers", "0012_calendar"),
         ("organisation", "0001_initial"),
         ("procedures", "0004_components"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -287,7 +287,7 @@ def test_bare_words_of_a_template(template, expected):
 def test_decisions_are_numbered_without_gaps_and_listed():
     folder = HOUSE / "docs" / "decisions"
     pages = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
-    assert [path.name[:5] for path in pages] == [f"{number:04}-" for number in range(1, len(pages) + 1)]
+    assert [path.name[:5] for path in pages] == [f"{number:04d}-" for number in range(1, len(pages) + 1)]
     for path in pages:
         assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]}. "), name(path)
     listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))

@@ -284,11 +284,10 @@ def test_bare_words_of_a_template(template, expected):
     assert bare_words(template) == expected
 
 
-def test_decisions_are_numbered_once_in_order_and_listed():
+def test_decisions_are_numbered_without_gaps_and_listed():
     folder = HOUSE / "docs" / "decisions"
     pages = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
-    numbers = [path.name[:5] for path in pages]  # one may still be in work whose number is given
-    assert all(re.fullmatch(r"\d{4}-", number) for number in numbers) and len(set(numbers)) == len(numbers)
+    assert [path.name[:5] for path in pages] == [f"{number:04d}-" for number in range(1, len(pages) + 1)]
     for path in pages:
         assert path.read_text(encoding="utf-8").startswith(f"# {path.name[:4]}. "), name(path)
     listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))

@@ -146,6 +146,8 @@ NOBODY = Whose(None, None)
 _RUNNING = sorted(str(state) for state in OPEN - PAUSED)
 #: An open dossier has no end (a constraint says so); said like this, the indexes of open dossiers are used.
 _OPEN = Q(ended_at__isnull=True)
+#: Accepted and not ended.
+_IN_HAND = _OPEN & Q(state__in=sorted(str(state) for state in OPEN))
 Worklist = Callable[[datetime, Whose], Q]
 
 
@@ -214,13 +216,13 @@ def _theirs(column: str, number: int | None) -> Q:
 
 def _consulting(_now: datetime, _whose: Whose) -> Q:
     asked = Consultation.objects.filter(answered_at__isnull=True)
-    return _OPEN & Q(pk__in=asked.values("dossier"))
+    return _IN_HAND & Q(pk__in=asked.values("dossier"))
 
 
 #: Lists of work by their name in the address: the words, and the condition at a moment for somebody.
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
-    "cua-toi": (_("của tôi"), lambda _now, whose: _OPEN & _theirs("holder", whose.user)),
-    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: _OPEN & _theirs("held_by", whose.unit)),
+    "cua-toi": (_("của tôi"), lambda _now, whose: _IN_HAND & _theirs("holder", whose.user)),
+    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: _IN_HAND & _theirs("held_by", whose.unit)),
     "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: _OPEN & Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),

@@ -16,7 +16,7 @@ from minhchung.dossiers.models.sight import ALL
 from minhchung.dossiers.online import late
 from minhchung.dossiers.search.finding import find
 from minhchung.figures.periods import window_named
-from minhchung.rules.lifecycle import PAUSED
+from minhchung.rules.lifecycle import OPEN, PAUSED
 
 #: Which moment of a dossier must lie in the chosen window: the name in the address, the column, the words.
 MOMENTS = {
@@ -126,7 +126,8 @@ def _narrowed(match: Match, at: datetime) -> Q:
         if value:
             wanted &= Q(**{name: value})
     if match.standing == "dang-giai-quyet":
-        wanted &= Q(ended_at__isnull=True, accepted_at__isnull=False)
+        running = sorted(str(state) for state in OPEN)
+        wanted &= Q(ended_at__isnull=True, state__in=running, accepted_at__isnull=False)
     elif match.standing == "cho":
         paused = sorted(str(state) for state in PAUSED)
         wanted &= Q(ended_at__isnull=True, state__in=paused, accepted_at__isnull=False)

@@ -16,7 +16,7 @@ from minhchung.dossiers.models import WORDS, Channel, Dossier, Verdict
 from minhchung.dossiers.search.finding import Finding, find
 from minhchung.ground.language import in_vietnamese
 from minhchung.ground.skin import pieces
-from minhchung.ground.word_index import Asked
+from minhchung.ground.word_index import Asked, Without
 from minhchung.organisation import queries as organisation
 from minhchung.rules.lifecycle import STATE_NAMES
 
@@ -64,7 +64,7 @@ class Page:
 def page_of(ask: Ask, tally: Tallied) -> Page:
     """One page; a page beyond the last is the last."""
     finding = _finding(ask)
-    tiers = [_counted(ask, asked, tally) for asked in _asked(ask, finding)]
+    tiers = _counted(ask, finding, tally)
     count = sum(tier.count for tier in tiers)
     pages = max(1, -(-count // PAGE))
     number = min(max(1, ask.page), pages)
@@ -90,10 +90,13 @@ def _finding(ask: Ask) -> Finding | None:
 
 
 def _asked(ask: Ask, finding: Finding | None) -> tuple[Asked | None, ...]:
-    """What stands first in the list, what next; all at once when a column orders it."""
+    """What stands first in the list, what next, without what stood before; all at once when a column orders it."""
     if finding is None:
         return (None,)
-    return (finding.whole,) if _sorted(ask) else finding.tiers
+    if _sorted(ask):
+        return (finding.whole,)
+    first, *others = finding.tiers
+    return (first, *(Without(tier, before) for before, tier in zip(finding.tiers, others, strict=False)))
 
 
 def _rows(ask: Ask, asked: Asked | None) -> QuerySet[Dossier]:
@@ -101,13 +104,19 @@ def _rows(ask: Ask, asked: Asked | None) -> QuerySet[Dossier]:
     return rows if asked is None else rows.filter(WORDS.rows(Dossier, asked))
 
 
-def _counted(ask: Ask, asked: Asked | None, tally: Tallied) -> _Tier:
-    rows = _rows(ask, asked)
-    if asked is None:
-        return _Tier(rows, number_of(ask.match, at=ask.now, tally=tally))
-    if replace(ask.match, text="").narrows:
-        return _Tier(rows, rows.count())
-    return _Tier(rows, WORDS.count(Dossier, asked), None if _sorted(ask) else asked)
+def _counted(ask: Ask, finding: Finding | None, tally: Tallied) -> list[_Tier]:
+    if finding is None:
+        return [_Tier(_rows(ask, None), number_of(ask.match, at=ask.now, tally=tally))]
+    alone = not replace(ask.match, text="").narrows
+    tiers: list[_Tier] = []
+    before = 0
+    # Each tier holds the one before it: counting them whole and taking the difference merges less.
+    wholes = (finding.whole,) if _sorted(ask) else finding.tiers
+    for asked, whole in zip(_asked(ask, finding), wholes, strict=True):
+        count = WORDS.count(Dossier, whole) if alone else _rows(ask, whole).count()
+        tiers.append(_Tier(_rows(ask, asked), count - before, asked if alone and not _sorted(ask) else None))
+        before = count
+    return tiers
 
 
 def _sorted(ask: Ask) -> bool:

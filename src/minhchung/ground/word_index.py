@@ -108,6 +108,10 @@ class WordIndex(models.Index):
             given = _for_sqlite(asked)
         return RawSQL(sql, [given], output_field=models.BooleanField())  # noqa: S611 (names are the model's own)
 
+    def has_any(self, model: type[models.Model], asked: Asked) -> bool:
+        """Whether there is a row at all."""
+        return bool(self.newest(model, asked, 0, 1))
+
     def count(self, model: type[models.Model], asked: Asked) -> int:
         """How many rows there are, from the index alone where it can tell."""
         if connection.vendor == "postgresql":

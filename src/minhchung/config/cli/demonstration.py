@@ -235,6 +235,8 @@ def _open_desk() -> None:
             dossiers.post(
                 user=accounts[str(role)], unit=unit.pk, title=str(ROLE_NAMES[role]), by=BY, at=_now()
             )
+            if role is Role.SPECIALIST:
+                _keep_filter(str(role), accounts[str(role)], unit.pk)
     if units["03"] is not None and str(Role.HEAD) in accounts:
         dossiers.post(
             user=accounts[str(Role.HEAD)], unit=units["03"].pk, title="Phụ trách phòng", role=str(Role.HEAD),
@@ -248,6 +250,21 @@ def _open_desk() -> None:
     one_stop = str(Role.ONE_STOP)
     if desk is not None and one_stop in accounts:
         calendar.change_calendar(actor=calendar.one_stop(accounts[one_stop], desk.pk))
+
+
+def _keep_filter(username: str, user: int, unit: int) -> None:
+    """A filter that the specialist shares with his colleagues."""
+    from minhchung.dossiers.actions import Actor
+    from minhchung.dossiers.actions.listing import save_list
+
+    save_list(
+        name="Đến hạn trong 5 ngày",
+        conditions="han-trong=5&sap=han",
+        shared=True,
+        first=False,
+        by=Actor(username=username, user=user, unit=unit),
+        at=_now(),
+    )
 
 
 def _work_at_desk(count: int | None, seed: int) -> None:

@@ -18,7 +18,8 @@ from minhchung.dossiers.models import Dossier
 from minhchung.ground.accounts.policy import PERMITS, May, Role
 from minhchung.ground.intake.folding import fold
 
-pytestmark = pytest.mark.django_db
+#: What a page tells does not hang on the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.only_on("sqlite")]
 CODE = "NGOAI-PHAM-VI-77"
 PERSON = {
     "applicant_name": "Trần Thị Tuyệt Mật",

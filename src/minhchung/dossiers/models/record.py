@@ -188,7 +188,7 @@ class Dossier(models.Model):
             # Few dossiers are open, many are solved: work lists walk and count these alone.
             models.Index(fields=["due_at", "id", "state"], condition=_OPEN, name="dossiers_open_by_due"),
             models.Index(
-                fields=["state", "due_at", "id", "accepted_at"],
+                fields=["state", "due_at", "id", "accepted_at", "extended_at"],
                 condition=_OPEN,
                 name="dossiers_open_by_state",
             ),
@@ -203,12 +203,12 @@ class Dossier(models.Model):
                 name="dossiers_online_by_answer",
             ),
             models.Index(
-                fields=["holder", "due_at"],
+                fields=["holder", "due_at", "id", "state"],
                 condition=_OPEN & Q(holder__isnull=False),
                 name="dossiers_in_a_hand_by_due",
             ),
             models.Index(
-                fields=["held_by", "due_at"],
+                fields=["held_by", "due_at", "id", "state"],
                 condition=_OPEN & Q(held_by__isnull=False),
                 name="dossiers_in_a_unit_by_due",
             ),

@@ -10,11 +10,14 @@ from minhchung.dossiers.models import WORDS, Dossier
 from minhchung.dossiers.search.near import allowed_slips, known_words, near_numbers, near_words, parts_of
 from minhchung.dossiers.search.words import CODE, Typed, has_marks, typed
 from minhchung.ground.intake.folding import fold
-from minhchung.ground.word_index import All, Asked, Either, Without, Word
+from minhchung.ground.word_index import All, Asked, Either, Word
 
 _SHORTEST_BEGINNING = 2
 _SHORTEST_NUMBER = 6
 _MOST_SLIPS = 2
+#: More alternatives than this for one thing typed are worth finding out which of them are there.
+_FEW = 60
+_READ = 200
 #: More words than this are not all tried two at a time.
 _TRIED_IN_PAIRS = 6
 
@@ -24,16 +27,19 @@ class Finding:
     """What the index is asked.
 
     Attributes:
-        tiers: who comes first, who next: each without those of the tiers before it.
-        whole: all of them at once.
+        tiers: who comes first, who next: each holds those of the tiers before it, who are not shown again.
         near: whether nothing has what was typed, so that words that differ by a slip or two were taken.
         instead: the words taken for what was typed, for the sentence that says so.
     """
 
     tiers: tuple[Asked, ...]
-    whole: Asked
     near: bool = False
     instead: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> Asked:
+        """All of them at once."""
+        return self.tiers[-1]
 
 
 #: A word that no dossier has: nothing can be found.
@@ -44,9 +50,9 @@ def find(text: str, *, sees_personal: bool) -> Finding:
     """What the index is to be asked for a text; near matches only when nothing has what was typed."""
     asked = typed(text)
     if not asked:
-        return Finding((_NOTHING,), _NOTHING)
+        return Finding((_NOTHING,))
     exact = _exactly(asked, sees_personal)
-    if Dossier.objects.filter(WORDS.rows(Dossier, exact.whole)).exists():
+    if WORDS.has_any(Dossier, exact.whole):
         return exact
     return _nearly(asked, sees_personal) or exact
 
@@ -62,13 +68,11 @@ def _exactly(asked: Sequence[Typed], sees_personal: bool) -> Finding:
     tiers: list[Asked] = []
     marked = [word for each in asked for word in each.words if has_marks(word)]
     if marked and sees_personal:
-        with_marks = _all([*(Word(word) for word in marked), whole_words])
-        tiers += [with_marks, Without(whole_words, with_marks)]
-    else:
-        tiers.append(whole_words)
+        tiers.append(_all([*(Word(word) for word in marked), whole_words]))
+    tiers.append(whole_words)
     if beginnings != whole_words:
-        tiers.append(Without(beginnings, whole_words))
-    return Finding(tuple(tiers), beginnings)
+        tiers.append(beginnings)
+    return Finding(tuple(tiers))
 
 
 def _part(typed_part: Typed, sees_personal: bool, *, begins: bool = False) -> Asked:
@@ -110,12 +114,52 @@ def _nearly(asked: Sequence[Typed], sees_personal: bool) -> Finding | None:
             for place in range(len(asked))
         ]
         whole = _all(parts)
-        if not Dossier.objects.filter(WORDS.rows(Dossier, whole)).exists():
+        if any(len(_leaves(parts[place])) > _FEW for place in places):
+            shortened = _shortened(whole)
+            if shortened is not None:
+                return Finding((shortened,), near=True)
+            continue
+        if not WORDS.has_any(Dossier, whole):
             continue
         if len(places) > 1:
-            return Finding((whole,), whole, near=True)
+            return Finding((whole,), near=True)
         return _nearest_first(parts, places[0], found[places[0]])
     return None
+
+
+def _shortened(whole: Asked) -> Asked | None:
+    """The same dossiers by fewer words: of the hundreds that a number may have been, those that are there; or None."""
+    rows = WORDS.newest(Dossier, whole, 0, _READ)
+    if not rows:
+        return None
+    if len(rows) == _READ:
+        return whole
+    lines = Dossier.objects.filter(pk__in=rows).values_list("search_words", flat=True)
+    there = {word for line in lines for word in line.split()}
+    return _keeping(whole, there)
+
+
+def _keeping(asked: Asked, there: set[str]) -> Asked | None:
+    """Without the alternatives that none of the dossiers has; None where nothing is left."""
+    match asked:
+        case Word(text):
+            return asked if text in there else None
+        case Either(parts):
+            kept = [part for each in parts if (part := _keeping(each, there)) is not None]
+            return _either(kept) if kept else None
+        case All(parts):
+            all_kept = [_keeping(each, there) for each in parts]
+            return _all([each for each in all_kept if each is not None]) if None not in all_kept else None
+    return asked
+
+
+def _leaves(asked: Asked) -> list[str]:
+    match asked:
+        case Word(text):
+            return [text]
+        case All(parts) | Either(parts):
+            return [word for part in parts for word in _leaves(part)]
+    return []
 
 
 def _nearest_first(parts: list[Asked], place: int, found: list[tuple[Asked, str]]) -> Finding:
@@ -124,12 +168,9 @@ def _nearest_first(parts: list[Asked], place: int, found: list[tuple[Asked, str]
     instead = [
         words
         for part, words in found
-        if words
-        and Dossier.objects.filter(
-            WORDS.rows(Dossier, _all([*parts[:place], part, *parts[place + 1 :]]))
-        ).exists()
+        if words and WORDS.has_any(Dossier, _all([*parts[:place], part, *parts[place + 1 :]]))
     ]
-    return Finding((whole,), whole, near=True, instead=tuple(instead[:3]))
+    return Finding((whole,), near=True, instead=tuple(instead[:3]))
 
 
 def _slipped(each: Typed, sees_personal: bool) -> list[tuple[Asked, str]]:

@@ -208,6 +208,7 @@ def test_lists_of_work_hold_what_they_say(version: ProcedureVersion) -> None:
         "den-han-3-ngay": {"today", "apology", "later"},
         "can-xin-loi": {"apology"},
         "qua-han": {"late"},
+        "de-tre": set(),
         "buoc-qua-han": set(),
         "cho-nguoi-nop": {"silent", "asked"},
         "khong-tra-loi": {"silent"},

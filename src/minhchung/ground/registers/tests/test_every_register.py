@@ -14,13 +14,15 @@ from minhchung.ground.accounts.policy import PERMITS, May, Role
 
 
 def names(ending: str) -> Iterator[str]:
-    """Every address name that ends so, with its namespace."""
+    """Every address name that ends so and needs no number, with its namespace."""
 
     def walk(resolver: object, space: str) -> Iterator[str]:
         for pattern in resolver.url_patterns:  # type: ignore[attr-defined]
             if hasattr(pattern, "url_patterns"):
                 yield from walk(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
-            elif pattern.name and pattern.name.endswith(ending) and space.count(":"):
+            elif not pattern.name or pattern.pattern.converters or not space.count(":"):
+                continue
+            elif pattern.name.endswith(ending):
                 yield f"{space}{pattern.name}"
 
     yield from sorted(set(walk(get_resolver(), "")))

@@ -110,6 +110,11 @@ def test_a_report_from_its_draft_to_its_readers(site: Site, page: Page, tmp_path
     verified = run("verify", bundle, "--json", folder=None)
     assert verified.code == 0, verified.told
 
+    # Who froze the figures does not publish them: the leader does.
+    expect(page.locator("main")).to_contain_text("người khác công bố")
+    page.click("text=Đăng xuất")
+    site.sign_in(page, "leader")
+    page.goto(address)
     page.get_by_role("link", name="Công bố", exact=True).click()
     page.get_by_role("button", name="Công bố", exact=True).click()
     page.wait_for_load_state()

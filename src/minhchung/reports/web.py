@@ -284,6 +284,7 @@ def _shown(
     failures = [each for each in checks or [] if not each["passed"]]
     open_failures = [each for each in failures if not each["explanation"]]
     user = request.user
+    to_publish = not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS)
     context: dict[str, Any] = {
         "report": found,
         "crumbs": _crumbs(found.title),
@@ -298,7 +299,8 @@ def _shown(
         "open_failures": len(open_failures),
         "may_edit": found.is_draft and user.may(May.EDIT_REPORTS),
         "may_freeze": found.is_draft and user.may(May.FREEZE_REPORTS) and not open_failures and not problem,
-        "may_publish": not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS),
+        "may_publish": to_publish and found.frozen_by != user.username,
+        "another_publishes": to_publish and found.frozen_by == user.username,
     }
     return render(request, "reports/report.html", context, status=status)
 

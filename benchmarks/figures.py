@@ -118,7 +118,13 @@ def measured(name: str, folder: Path, rounds: int) -> dict[str, Any]:
 
     window = window_named(WINDOW)
     windows = [window, *years_of(window, regime())]
-    figures = [figure for figure in REGISTER if figure.facts is DossierFacts]
+    # The marks for review (dossiers.review_...) have no counterpart by hand; tests hold them equal on every engine.
+    figures = [
+        figure
+        for figure in REGISTER
+        if figure.facts is DossierFacts
+        and not figure.key.startswith(("dossiers.review_", "dossiers.kept_to_review"))
+    ]
     if {figure.key for figure in figures} != set(BY_HAND):
         raise SystemExit(f"not the same figures: { {each.key for each in figures} ^ set(BY_HAND) }")
     engine: Any = DuckEngine(folder, [DossierFacts]) if name == "duckdb" else DjangoEngine(connection)

@@ -180,6 +180,13 @@ def kinds_of_row(line: Line) -> tuple[str, ...]:
     return tuple(kinds)
 
 
+def methods_for(row: str) -> tuple[str, ...]:
+    """Every method on one's own row; what no door answers to is refused before it looks at the row."""
+    return {OWN: METHODS, FOREIGN: tuple(each for each in METHODS if each != "HEAD")}.get(
+        row, ("GET", "POST")
+    )
+
+
 def path_of(stage: Stage, line: Line, row: str, user: Any) -> str:
     """The address of a kind of row."""
     told = dict(line.sample)
@@ -206,14 +213,21 @@ def test_every_address_answers_as_the_table_says(room: str, monkeypatch: pytest.
     stage = Stage()
     house = House(stage)
     wrong: dict[str, list[str]] = {}
+    headed: set[str] = set()
     people = [(None, AnonymousUser()), *stage.users.items()]
     for line in (each for each in TABLE if each.room == room):
         for row in kinds_of_row(line):
             for role, user in people:
                 path = path_of(stage, line, row, user)
-                for method in (each for each in METHODS if row == OWN or each != "HEAD"):
-                    answered, written = house.answer(method, path, user)
+                for method in methods_for(row):
                     wanted = expected(line, method, role, row)
+                    if method == "HEAD" and wanted == {"passed"}:
+                        if (
+                            line.route in headed
+                        ):  # the door is the same as for GET, and has opened to somebody
+                            continue
+                        headed.add(line.route)
+                    answered, written = house.answer(method, path, user)
                     told = ""
                     if answered not in wanted:
                         told = f"{answered}; the table says: {' or '.join(sorted(wanted))}"

@@ -41,11 +41,6 @@ def dossier(number: int) -> Dossier | None:
     return Dossier.objects.filter(pk=number).first()
 
 
-def any_of_desk() -> bool:
-    """Whether the own desk has received any dossier."""
-    return Dossier.objects.filter(source=Source.DESK).exists()
-
-
 def procedures_received(on: date) -> list[tuple[str, str]]:
     """Procedures, case by case, that the agency receives itself: "<procedure>|<case>" and words with the limit."""
     return [

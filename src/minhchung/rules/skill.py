@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 Case = tuple[float, bool]
 
@@ -71,6 +72,7 @@ def bins(cases: Sequence[Case], edges: Sequence[float]) -> tuple[Bin, ...]:
     for low, high in zip(edges, edges[1:], strict=False):
         inside = [case for case in cases if low <= case[0] < high or (high == edges[-1] and case[0] == high)]
         if inside:
-            mean = sum(value for value, _ in inside) / len(inside)
-            found.append(Bin(low, high, len(inside), mean, sum(true for _, true in inside)))
+            # Exactly: a sum of floats may leave the span that its terms lie in.
+            middle = float(mean(value for value, _ in inside))
+            found.append(Bin(low, high, len(inside), middle, sum(true for _, true in inside)))
     return tuple(found)

@@ -36,6 +36,7 @@ def review(numbers: Iterable[int], *, at: datetime) -> None:
     months: set[tuple[date, date]] = set()
     for some in _chunks(numbers):
         with transaction.atomic():
+            _hold(some)
             rows = read(some)
             _write_paces(some, rows, clocks)
             _write_marks(some, list(seen_alone(rows, clocks)), at)
@@ -79,6 +80,12 @@ def _chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
     source = iter(numbers)
     while some := list(islice(source, _AT_ONCE)):
         yield some
+
+
+def _hold(numbers: Sequence[int]) -> None:
+    """Let nobody else review these dossiers until the transaction ends; held in one order, so that no ring forms."""
+    rows = Dossier.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def _write_paces(numbers: Sequence[int], rows: Sequence[Kept], clocks: Clocks) -> None:

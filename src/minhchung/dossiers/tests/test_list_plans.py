@@ -29,8 +29,8 @@ MONDAY = at("2026-04-06T09:00")
 def some_dossiers():
     version = a_procedure(a_board())
     for number in range(60):
-        ended = MONDAY - timedelta(days=300 - number) if number % 20 else None
-        a_dossier(version, MONDAY - timedelta(days=305 - number), ended_at=ended)
+        ended = MONDAY + timedelta(hours=1) if number % 20 else None
+        a_dossier(version, MONDAY, ended_at=ended)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
@@ -74,8 +74,8 @@ def test_a_page_is_a_walk_along_an_index(some_dossiers, match, sort, index):
 COUNTS = [
     pytest.param(Match(standing="cua-toi", user=1), "dossiers_in_a_hand_by_due", id="mine"),
     pytest.param(Match(standing="don-vi-toi", unit=1), "dossiers_in_a_unit_by_due", id="my unit's"),
-    pytest.param(Match(standing="den-han-hom-nay"), "dossiers_open_by_", id="due today"),
-    pytest.param(Match(due_days=10), "dossiers_open_by_", id="due within ten days"),
+    pytest.param(Match(standing="den-han-hom-nay"), "dossiers_open_by_|dossiers_by_end", id="due today"),
+    pytest.param(Match(due_days=10), "dossiers_open_by_|dossiers_by_end", id="due within ten days"),
     pytest.param(Match(standing="qua-han"), "dossiers_open_by_kept_until|dossiers_by_end", id="overdue"),
     pytest.param(
         Match(standing="cho"), "dossiers_open_by_state|dossiers_by_end", id="the clock stands still"

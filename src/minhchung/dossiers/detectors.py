@@ -53,20 +53,14 @@ def convention(detector: Detector, on: date) -> lawbook.Rule:
     return lawbook.in_force(f"honesty.{detector}", on)
 
 
-def seen_alone(rows: Sequence[Kept], clocks: Clocks) -> Iterator[Seen]:
-    """What the detectors of one dossier see of these."""
-    stages = _stages_reached(rows)
+def seen_alone(rows: Sequence[Kept], clocks: Clocks, runs: Sequence[StepRun] | None = None) -> Iterator[Seen]:
+    """What the detectors of one dossier see of these; ``runs`` are their steps in order, where they are known."""
+    stages = _stages_reached(rows, runs)
     edits = _edits(rows)
     for kept in rows:
-        for detector, look in _ALONE.items():
-            assert kept.accepted_at is not None  # only accepted dossiers are read
-            rule = convention(detector, (kept.ended_at or kept.accepted_at).date())
-            try:
-                detail = look(kept, rule.value, clocks)
-            except NoCalendarForYear:
-                continue
-            if detail:
-                yield Seen(kept.pk, detector, detail, rule.cites)
+        assert kept.accepted_at is not None  # only accepted dossiers are read
+        for detector in _ALONE:
+            yield from _look(detector, kept, clocks)
         if kept.pk in stages:
             rule = convention(Detector.SKIPPED_STEPS, stages[kept.pk].ended_on)
             if stages[kept.pk].left > rule.value["steps_left"]:
@@ -76,6 +70,22 @@ def seen_alone(rows: Sequence[Kept], clocks: Clocks) -> Iterator[Seen]:
             detail = _edit_words(edits[kept.pk], rule.value["fields"])
             if detail:
                 yield Seen(kept.pk, Detector.EDITED_DATES, detail, rule.cites)
+
+
+def seen_at_return(kept: Kept, clocks: Clocks) -> Iterator[Seen]:
+    """What the only detector sees that looks at the return of the result."""
+    return _look(Detector.RETURNED_LATER, kept, clocks)
+
+
+def _look(detector: Detector, kept: Kept, clocks: Clocks) -> Iterator[Seen]:
+    assert kept.accepted_at is not None  # only accepted dossiers are read
+    rule = convention(detector, (kept.ended_at or kept.accepted_at).date())
+    try:
+        detail = _ALONE[detector](kept, rule.value, clocks)
+    except NoCalendarForYear:
+        return
+    if detail:
+        yield Seen(kept.pk, detector, detail, rule.cites)
 
 
 def _late_supplement(kept: Kept, value: Mapping[str, Any], clocks: Clocks) -> str:
@@ -134,14 +144,16 @@ class _Reached:
     ended_on: date
 
 
-def _stages_reached(rows: Sequence[Kept]) -> dict[int, _Reached]:
+def _stages_reached(rows: Sequence[Kept], runs: Sequence[StepRun] | None) -> dict[int, _Reached]:
     """Of dossiers that got a result: how many steps of their process were never entered."""
     finished = {State.FINISHED, State.RETURNED}
     wanted = {row.pk: row for row in rows if row.process_id and row.ended_at and State(row.state) in finished}
     last: dict[int, int] = {}
-    runs = StepRun.objects.filter(dossier__in=wanted).order_by("place")
-    for dossier, number in runs.values_list("dossier", "number"):
-        last[dossier] = number
+    if runs is None:
+        asked = StepRun.objects.filter(dossier__in=wanted).order_by("place")
+        last.update(asked.values_list("dossier", "number"))
+    else:
+        last.update((run.dossier_id, run.number) for run in runs if run.dossier_id in wanted)
     processes = {
         number: process_row(number) for number in {row.process_id for row in wanted.values()} if number
     }

@@ -15,6 +15,8 @@ from typing import Any
 from minhchung.dossiers.clock import CannotJudge, Waited, Workshop
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Pause, PauseKind
+from minhchung.dossiers.touches import cut_off_of
+from minhchung.dossiers.waits import waits_of
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.forecast import used_of_limit
 
@@ -79,6 +81,12 @@ def read(numbers: Collection[int]) -> list[Kept]:
     """Accepted dossiers by their numbers in the database, with their waits."""
     rows = Dossier.objects.filter(pk__in=numbers, accepted_at__isnull=False).values_list(*_COLUMNS)
     return with_waits(list(rows))
+
+
+def kept_of(dossier: Dossier) -> Kept:
+    """The same of an accepted dossier that is held and has been saved; its waits are read."""
+    columns = (getattr(dossier, name) for name in _COLUMNS[:-1])
+    return Kept(*columns, cut_off=cut_off_of(dossier), waits=tuple(waits_of(dossier)))
 
 
 def read_open() -> list[Kept]:

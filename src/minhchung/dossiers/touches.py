@@ -78,7 +78,7 @@ def judged_under(dossier: Dossier, workshop: Workshop, moved: tuple[Moved, ...] 
         extended_at=dossier.extended_at,
         extended_until_at=dossier.extended_until_at,
         ended_at=dossier.ended_at,
-        cut_off=_cut_off_of(dossier),
+        cut_off=cut_off_of(dossier),
         moved=moves_of(dossier) if moved is None else moved,
     )
 
@@ -145,7 +145,7 @@ def ours(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     return rows.filter(source=Source.DESK)
 
 
-def _cut_off_of(dossier: Dossier) -> time | None:
+def cut_off_of(dossier: Dossier) -> time | None:
     """The hour after which a day no longer counts: from the version read along, else from what is kept of it."""
     if Dossier.version.is_cached(dossier):
         return dossier.version.cut_off

@@ -1,4 +1,4 @@
-"""Inserting many new rows of one table at once: what ``bulk_create`` does, without building SQL value by value.
+"""Inserting many new rows of one table at once, or writing a row that is held, without building SQL value by value.
 
 Values go through the same fields as Django's own, are checked by the same constraints of the database, and must come
 inside the caller's transaction. Measured in ``benchmarks/importing.py``.
@@ -58,6 +58,46 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({into}) VALUES ({marks})"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(sql, list(zip(*given, strict=True)))
+
+
+def insert_row(model: type[models.Model], **values: Any) -> None:
+    """Insert one new row, whose number nobody asks for: values by attribute, the model's defaults fill the others.
+
+    Raises:
+        RuntimeError, ValueError, django.db.IntegrityError: as :func:`insert_rows`.
+    """
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    names = [field.attname for field in fields]
+    if values.keys() - set(names):
+        raise ValueError(f"{model.__name__}: {sorted(values.keys() - set(names))}")
+    row = [values[field.attname] if field.attname in values else field.get_default() for field in fields]
+    insert_rows(model, names, [row])
+
+
+def write_columns(row: models.Model, names: Iterable[str]) -> None:
+    """Write these attributes of a row that the caller holds in his transaction.
+
+    Raises:
+        RuntimeError: called outside a transaction.
+        models.ObjectDoesNotExist: the row is gone.
+        django.db.IntegrityError: a constraint is broken.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a row that is held is written inside the transaction that holds it")
+    wanted = set(names)
+    fields = [field for field in row._meta.concrete_fields if field.attname in wanted]
+    if len(fields) != len(wanted) or row._meta.pk in fields:
+        raise ValueError(f"{type(row).__name__}: {sorted(wanted)}")
+    if not fields:
+        return
+    quote = connection.ops.quote_name
+    into = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    values = [_for_database(field, [getattr(row, field.attname)])[0] for field in fields]
+    table, key = quote(row._meta.db_table), quote(row._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {into} WHERE {key} = %s", [*values, row.pk])  # noqa: S608
+        if cursor.rowcount != 1:
+            raise type(row).DoesNotExist(f"{type(row).__name__} {row.pk}")
 
 
 def insert_new(model: type[models.Model], given: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -33,13 +33,13 @@ class Hours:
 
 def home_agency(on: date | None = None) -> Unit | None:
     """The agency that uses the system: on a day, or the latest one known; None while nothing is entered."""
-    versions = UnitVersion.objects.filter(unit__is_home=True).select_related("unit")
+    times = home_times()
     if on is not None:
-        versions = versions.filter(_in_force(on))
-    found = versions.order_by("-since", "-id").first()
-    if found is not None:
-        return found.unit
-    return Unit.objects.filter(is_home=True).order_by("id").first() if on is None else None
+        return next(
+            (each.unit for each in times if each.since <= on and (each.until is None or on < each.until)),
+            None,
+        )
+    return times[0].unit if times else Unit.objects.filter(is_home=True).order_by("id").first()
 
 
 @dataclass(frozen=True)

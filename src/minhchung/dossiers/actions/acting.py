@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import transaction
 
-from minhchung.dossiers.actions.reviewing import review_after
+from minhchung.dossiers.actions.reviewing import review_after, review_return
 from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
@@ -35,7 +35,9 @@ from minhchung.dossiers.search.near import keep_words
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.deeds import acting as deeds
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
+from minhchung.ground.inserting import insert_row, write_columns
 from minhchung.ground.kept.keeping import one_deed
+from minhchung.ground.prepared import Prepared
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.calendars import latest_edition
 from minhchung.organisation.changes import change_of_edition
@@ -43,11 +45,12 @@ from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, ClockEffect, Deed, ForbiddenMove, Move, State, move
 
+_DOSSIER = Prepared(lambda number: Dossier.objects.select_for_update().filter(pk=number))
+_LAST_EVENT = Prepared(lambda dossier: Event.objects.filter(dossier=dossier).order_by("-number")[:1])
 #: Of a dossier a deed writes only those that it changed.
 _COLUMNS = [column for column in Dossier._meta.concrete_fields if not column.primary_key]
-#: Deeds that neither stop, move nor end the clock leave pace and marks as they are, but for these.
+#: Deeds that neither stop, move nor end the clock leave pace and marks as they are; a result that comes back does not.
 _NOTHING_TO_REVIEW = frozenset({ClockEffect.NONE, ClockEffect.START, ClockEffect.RUN})
-_REVIEWED = frozenset({Deed.RETURN, Deed.CORRECT_RESULT})
 
 __all__ = [
     "Actor",
@@ -132,15 +135,28 @@ class Hand:
         Raises:
             Refusal: the dates contradict each other, or a year has no calendar.
         """
+        return self.explain(self.judge())
+
+    def judge(self) -> Judged:
+        """The same without the explanation, which a dossier that has no number yet cannot have.
+
+        Raises:
+            Refusal: as :meth:`reckon`.
+        """
         return self.take(judged_now(self.dossier, self.workshop))
 
     def take(self, judged: Judged) -> Judged:
-        """Set the dossier's columns, its edition of the calendar and its explanation as the clock says."""
+        """Set the dossier's columns and its edition of the calendar as the clock says."""
         self.dossier.calendar_edition = self.workshop.edition
         for name, value in judged.columns().items():
             setattr(self.dossier, name, value)
-        Explanation.objects.update_or_create(
-            dossier=self.dossier, defaults={"steps": judged.explanation(), "rules": judged.rules}
+        return judged
+
+    def explain(self, judged: Judged) -> Judged:
+        """Keep how it came about, in the place of what was kept before."""
+        kept = Explanation(dossier=self.dossier, steps=judged.explanation(), rules=judged.rules)
+        Explanation.objects.bulk_create(
+            [kept], update_conflicts=True, unique_fields=["dossier"], update_fields=["steps", "rules"]
         )
         return judged
 
@@ -161,11 +177,7 @@ def acting(
         Repeated: the form was done before.
         Refusal: the table knows no such deed in this state, the dossier is not ours, somebody acted meanwhile.
     """
-    with transaction.atomic(), one_deed():
-        check_form(form)
-        found = Dossier.objects.select_for_update().filter(pk=dossier).first()
-        if found is None:
-            raise Refusal("Không có hồ sơ này.")
+    with transaction.atomic(), _held(dossier, form) as found:
         _check(found, deed, revision, at)
         catch_up(found, at=at)
         try:
@@ -177,10 +189,23 @@ def acting(
         found.state = str(hand.move.end)
         found.revision += 1
         keep_words(found)
-        found.save(update_fields=[c.name for c in _COLUMNS if getattr(found, c.attname) != before[c.attname]])
+        write_columns(found, [name for name, value in before.items() if getattr(found, name) != value])
         note(hand, before["state"], before["due_at"], form=form)
-        if hand.move.clock not in _NOTHING_TO_REVIEW or deed in _REVIEWED:
-            review_after(found, at=at)
+        if deed is Deed.RETURN:
+            review_return(found, at=at)
+        elif hand.move.clock not in _NOTHING_TO_REVIEW or deed is Deed.CORRECT_RESULT:
+            review_after(found, at=at, ended_before=before["ended_at"] is not None)
+
+
+@contextmanager
+def _held(number: int, form: str) -> Iterator[Dossier]:
+    """The dossier, held; then what seldom changes is taken as it is at this moment."""
+    check_form(form)
+    found = _DOSSIER.first(number)
+    if found is None:
+        raise Refusal("Không có hồ sơ này.")
+    with one_deed():
+        yield found
 
 
 def hold(dossiers: Iterable[int]) -> None:
@@ -217,8 +242,9 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
         telling = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
     if untold := sentence_of(telling):
         told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
-    event = Event.objects.create(
-        dossier=dossier,
+    insert_row(
+        Event,
+        dossier_id=dossier.pk,
         number=dossier.revision,
         deed=str(hand.move.deed),
         from_state=state_before,
@@ -237,7 +263,7 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
     details = {name: value for name, value in told.items() if value not in (None, "")}
     if hand.by.run is not None:
         details["run"] = hand.by.run
-    details |= {"event": event.number, "state": dossier.state, "cites": hand.move.cites}
+    details |= {"event": dossier.revision, "state": dossier.state, "cites": hand.move.cites}
     if due_before != dossier.due_at:
         details |= {"due_before": due_before, "due_after": dossier.due_at}
     deed = trail.Deed(
@@ -316,7 +342,7 @@ def _shift(hand: Hand, shift: Shift, change: int) -> None:
     dossier, moved = hand.dossier, shift.moved
     dossier.calendar_moves += 1
     dossier.revision += 1
-    hand.take(shift.judged)
+    hand.explain(hand.take(shift.judged))
     dossier.save()
     if shift.step_before != shift.step_after:
         StepRun.objects.filter(dossier=dossier, ended_at=None).update(
@@ -345,17 +371,15 @@ def _check(dossier: Dossier, deed: Deed, revision: int | None, at: datetime) -> 
             f"Hồ sơ {dossier.code} do hệ thống của tỉnh quản lý; hãy {DEED_NAMES[deed]} trên hệ thống đó. "
             "Ở đây hồ sơ được cập nhật bằng cách nhập tệp."
         )
-    told = Event.objects.filter(dossier=dossier).order_by("-number")
-    last = told.values_list("deed", "by", "by_name", "at").first()
+    last = _LAST_EVENT.first(dossier.pk)
     if revision is not None and revision != dossier.revision:
         what = ""
         if last is not None:
-            deed_name, username, name, moment = last
-            what = f" {name or username} đã {DEED_NAMES[Deed(deed_name)]} lúc {said(moment)}."
+            what = f" {last.by_name or last.by} đã {DEED_NAMES[Deed(last.deed)]} lúc {said(last.at)}."
         raise Outdated(
             f"Hồ sơ {dossier.code} vừa được người khác cập nhật.{what} Chưa có gì bị ghi đè: hãy xem lại rồi làm tiếp."
         )
-    if last is not None and at < last[3]:
+    if last is not None and at < last.at:
         raise Refusal(
-            f"Thời điểm {said(at)} trước việc gần nhất của hồ sơ ({said(last[3])}). Hãy kiểm tra đồng hồ máy chủ."
+            f"Thời điểm {said(at)} trước việc gần nhất của hồ sơ ({said(last.at)}). Hãy kiểm tra đồng hồ máy chủ."
         )

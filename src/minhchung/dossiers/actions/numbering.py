@@ -17,7 +17,8 @@ def next_local_code(at: datetime) -> str:
 
 def next_number(name: str, year: int) -> int:
     """The next number of a series; must run inside the transaction of the deed that uses it."""
-    Series.objects.get_or_create(name=name, year=year)
     row = Series.objects.filter(name=name, year=year)
-    row.update(last=F("last") + 1)  # holds the row until the transaction ends
+    if not row.update(last=F("last") + 1):  # holds the row until the transaction ends
+        Series.objects.get_or_create(name=name, year=year)
+        row.update(last=F("last") + 1)
     return int(row.values_list("last", flat=True)[0])

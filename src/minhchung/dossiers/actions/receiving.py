@@ -83,7 +83,7 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
             dossier.save()
             hand.tell(reason="Giải quyết ngay khi tiếp nhận.")
             note(hand, *before, form="")
-            review_after(dossier, at=at)
+            review_after(dossier, at=at, ended_before=False)
     return dossier
 
 
@@ -101,7 +101,8 @@ def register(*, filing: Filing, by: Actor, at: datetime, form: str = "") -> Doss
         dossier.revision = 1
         dossier.save()
         _say_who_came(hand, filing)
-        keep_parts(dossier, filing.parts, by=by, at=at)
+        if filing.parts:
+            keep_parts(dossier, filing.parts, by=by, at=at)
         note(hand, "", None, form=form)
     return dossier
 
@@ -272,14 +273,17 @@ def _promise(
     dossier: Dossier, filing: Filing, by: Actor, at: datetime, *, form: str, face_to_face: bool
 ) -> None:
     dossier.state, dossier.revision = str(State.ACCEPTED), 1
-    dossier.save()
     hand = Hand(dossier, move(None, Deed.ACCEPT), by, at, face_to_face=face_to_face)
-    hand.reckon()
+    judged = hand.judge()
     dossier.promised_at = dossier.due_at
-    stepping.begin(hand)
+    stage = stepping.pin(hand)
     dossier.save()
+    hand.explain(judged)
+    if stage is not None:
+        stepping.enter(hand, stage, after=None)
     _say_who_came(hand, filing)
-    keep_parts(dossier, filing.parts, by=by, at=at)
+    if filing.parts:
+        keep_parts(dossier, filing.parts, by=by, at=at)
     note(hand, "", None, form=form)
 
 

@@ -13,17 +13,19 @@ from itertools import islice
 from django.db import transaction
 
 from minhchung import lawbook
-from minhchung.dossiers.detectors import Seen, months_between, seen_alone, seen_in_crowds
+from minhchung.dossiers.detectors import Seen, months_between, seen_alone, seen_at_return, seen_in_crowds
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Mark, Pace, StepPace, StepRun
-from minhchung.dossiers.pacing import Clock, Clocks, Kept, read
+from minhchung.dossiers.pacing import Clock, Clocks, Kept, kept_of, read
 from minhchung.ground.inserting import insert_rows
+from minhchung.ground.prepared import Prepared
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.forecast import spent
 from minhchung.rules.integrity import CROWDS, Detector, last_working_days, outside_hours
 
 _AT_ONCE = 1_000
 _DAY = timedelta(days=1)
+_MARKS = Prepared(lambda dossier: Mark.objects.filter(dossier=dossier))
 
 
 def review(numbers: Iterable[int], *, at: datetime) -> None:
@@ -38,7 +40,8 @@ def review(numbers: Iterable[int], *, at: datetime) -> None:
         with transaction.atomic():
             _hold(some)
             rows = read(some)
-            _write_paces(some, rows, clocks)
+            _delete_paces(some)
+            _write_paces(rows, clocks)
             _write_marks(some, list(seen_alone(rows, clocks)), at)
         for row in rows:
             if row.ended_at is not None:
@@ -47,25 +50,41 @@ def review(numbers: Iterable[int], *, at: datetime) -> None:
         _review_crowds(first, last, homes, at)
 
 
-def review_after(dossier: Dossier, *, at: datetime) -> None:
+def review_after(dossier: Dossier, *, at: datetime, ended_before: bool) -> None:
     """What one deed may have changed: this dossier's pace and marks.
 
     The crowds of its month are looked at once the deed is committed, when it ended outside office hours or on the last
     working days of a month.
+
+    Args:
+        ended_before: whether it had ended before the deed; else it has no pace and stands in no crowd.
     """
     homes = Homes()
     clocks = Clocks(homes)
-    rows = read([dossier.pk])
-    _write_paces([dossier.pk], rows, clocks)
-    _write_marks([dossier.pk], list(seen_alone(rows, clocks)), at)
+    rows = [kept_of(dossier)] if dossier.accepted_at is not None else []
+    runs = list(StepRun.objects.filter(dossier=dossier).order_by("place")) if dossier.ended_at else []
+    if ended_before:
+        _delete_paces([dossier.pk])
+    _write_paces(rows, clocks, runs)
+    standing = [mark for mark in _MARKS.all(dossier.pk) if mark.detector not in CROWDS]
+    _replace(standing, list(seen_alone(rows, clocks, runs)), at)
     if dossier.ended_at is None:
-        Mark.objects.filter(dossier=dossier, detector__in=CROWDS).delete()
+        if ended_before:
+            Mark.objects.filter(dossier=dossier, detector__in=CROWDS).delete()
         return
     day = dossier.ended_at.date()
     (month,) = months_between(day, day)
     if _may_crowd(dossier.ended_at, month, homes):
         # Not inside the deed: it holds the end of the trail, and may not wait for other people's dossiers.
         transaction.on_commit(lambda: _review_crowds(*month, homes, at), robust=True)
+
+
+def review_return(dossier: Dossier, *, at: datetime) -> None:
+    """What giving the result back may have changed: how long it had lain. The clock had ended before."""
+    if dossier.accepted_at is None:
+        return
+    standing = [mark for mark in _MARKS.all(dossier.pk) if mark.detector == Detector.RETURNED_LATER]
+    _replace(standing, list(seen_at_return(kept_of(dossier), Clocks())), at)
 
 
 def review_all(*, at: datetime) -> int:
@@ -88,9 +107,13 @@ def _hold(numbers: Sequence[int]) -> None:
     list(rows.values_list("pk"))
 
 
-def _write_paces(numbers: Sequence[int], rows: Sequence[Kept], clocks: Clocks) -> None:
+def _delete_paces(numbers: Sequence[int]) -> None:
     Pace.objects.filter(dossier__in=numbers).delete()
     StepPace.objects.filter(run__dossier__in=numbers).delete()
+
+
+def _write_paces(rows: Sequence[Kept], clocks: Clocks, runs: Sequence[StepRun] | None = None) -> None:
+    """Write the paces of dossiers that have none; ``runs`` are their steps in order, where they are known."""
     ended = [(row, clocks.of(row)) for row in rows if row.ended_at is not None and row.verdict]
     paces = []
     governed: dict[int, tuple[Kept, Clock]] = {}
@@ -107,14 +130,14 @@ def _write_paces(numbers: Sequence[int], rows: Sequence[Kept], clocks: Clocks) -
     insert_rows(Pace, ("dossier_id", "procedure_id", "field", "ended_at", "used", "late"), paces)
     with_steps = [number for number, (row, _clock) in governed.items() if row.process_id]
     if with_steps:
-        _write_step_paces(with_steps, governed)
+        if runs is None:
+            runs = StepRun.objects.filter(dossier__in=with_steps).order_by("dossier", "place")
+        _write_step_paces([run for run in runs if run.ended_at is not None], governed)
 
 
-def _write_step_paces(numbers: Sequence[int], governed: dict[int, tuple[Kept, Clock]]) -> None:
+def _write_step_paces(runs: Sequence[StepRun], governed: dict[int, tuple[Kept, Clock]]) -> None:
     first: dict[tuple[int, int], list[int]] = {}
-    for run in StepRun.objects.filter(dossier__in=numbers, ended_at__isnull=False).order_by(
-        "dossier", "place"
-    ):
+    for run in runs:
         kept, clock = governed[run.dossier_id]
         calendar = clock.workshop.calendar
         assert calendar is not None and run.ended_at is not None
@@ -158,7 +181,8 @@ def _replace(standing: Sequence[Mark], seen: Sequence[Seen], at: datetime) -> No
         elif (mark.detail, mark.rule) != (each.detail, each.rule):
             mark.detail, mark.rule, mark.found_at = each.detail, each.rule, at
             mark.save(update_fields=["detail", "rule", "found_at"])
-    Mark.objects.filter(pk__in=[mark.pk for mark in before.values()]).delete()
+    if before:
+        Mark.objects.filter(pk__in=[mark.pk for mark in before.values()]).delete()
     new.sort(key=lambda mark: (mark.dossier_id, mark.detector))
     Mark.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)  # two reviews at once see the same
 

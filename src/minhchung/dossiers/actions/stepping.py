@@ -11,19 +11,28 @@ from datetime import datetime, timedelta
 from minhchung.dossiers.actions.acting import Hand, Refusal
 from minhchung.dossiers.models import Dossier, StepRun
 from minhchung.dossiers.waits import waits_of
+from minhchung.ground.inserting import insert_row, write_columns
+from minhchung.ground.prepared import Prepared
 from minhchung.procedures.processes import ProcessRow, process_in_force, process_row
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.deadlines import Pause, verdict
 from minhchung.rules.process import Process, Stage, step_due
 
+_LAST_RUN = Prepared(lambda dossier: StepRun.objects.filter(dossier=dossier).order_by("-place")[:1])
+
 
 def begin(hand: Hand) -> None:
     """At acceptance: pin the process in force for the dossier's version and case, and open its first step."""
-    dossier = hand.dossier
-    row = process_in_force(dossier.version_id, dossier.case, hand.at.date())
-    dossier.process_id = row.id if row else None
-    if row is not None and row.steps is not None:
-        _open(hand, row.steps.stages[0])
+    stage = pin(hand)
+    if stage is not None:
+        enter(hand, stage, after=_last_run(hand.dossier))
+
+
+def pin(hand: Hand) -> Stage | None:
+    """Pin the process in force for the dossier's version and case; its first step, None when there is none."""
+    row = process_in_force(hand.dossier.version_id, hand.dossier.case, hand.at.date())
+    hand.dossier.process_id = row.id if row else None
+    return row.steps.stages[0] if row is not None and row.steps is not None else None
 
 
 def move_on(hand: Hand, number: int | None) -> bool:
@@ -35,7 +44,8 @@ def move_on(hand: Hand, number: int | None) -> bool:
     Raises:
         Refusal: the dossier's process has no such step.
     """
-    run = open_run(hand.dossier)
+    last = _last_run(hand.dossier)
+    run = last if last is not None and last.ended_at is None else None
     if number is None or (run is not None and run.number == number):
         if run is not None:
             run.held_by_id, run.holder_id = hand.dossier.held_by_id, hand.dossier.holder_id
@@ -47,7 +57,7 @@ def move_on(hand: Hand, number: int | None) -> bool:
         raise Refusal(f"Quy trình của hồ sơ này không có bước {number}.", field_name="step")
     if run is not None:
         _close(run, hand.at)
-    _open(hand, stage)
+    enter(hand, stage, after=last)
     return True
 
 
@@ -69,11 +79,11 @@ def end(hand: Hand) -> None:
 
 def take_up_again(hand: Hand) -> None:
     """A wrong result comes back: the last step is done once more, with its own time."""
-    last = hand.dossier.step_runs.order_by("-place").first()
+    last = _last_run(hand.dossier)
     process = process_of(hand.dossier)
     stage = process.stage_of(last.number) if process and last else None
     if stage is not None:
-        _open(hand, stage)
+        enter(hand, stage, after=last)
 
 
 def relabel(hand: Hand, row: ProcessRow) -> Stage | None:
@@ -100,7 +110,8 @@ def open_run(dossier: Dossier) -> StepRun | None:
     """The step that a dossier is in; None without a process, and after the end."""
     if dossier.process_id is None:
         return None
-    return StepRun.objects.filter(dossier=dossier, ended_at=None).first()
+    last = _last_run(dossier)
+    return last if last is not None and last.ended_at is None else None
 
 
 def process_of(dossier: Dossier) -> Process | None:
@@ -124,14 +135,15 @@ def due_of(hand: Hand, begun_at: datetime, minutes: int) -> datetime | None:
         raise Refusal(str(cannot)) from cannot
 
 
-def _open(hand: Hand, stage: Stage) -> None:
+def enter(hand: Hand, stage: Stage, *, after: StepRun | None) -> None:
+    """Open a step after the last one that there was, which has ended; None when there was none."""
     dossier = hand.dossier
     assert dossier.process_id is not None  # a stage is one of its process
-    last = dossier.step_runs.order_by("-place").first()
-    StepRun.objects.create(
-        dossier=dossier,
+    insert_row(
+        StepRun,
+        dossier_id=dossier.pk,
         process_id=dossier.process_id,
-        place=last.place + 1 if last else 1,
+        place=after.place + 1 if after else 1,
         number=stage.number,
         name=stage.name,
         unit_name=stage.unit,
@@ -144,8 +156,13 @@ def _open(hand: Hand, stage: Stage) -> None:
     )
 
 
+def _last_run(dossier: Dossier) -> StepRun | None:
+    """The step entered last; only it can be open."""
+    return _LAST_RUN.first(dossier.pk) if dossier.process_id is not None else None
+
+
 def _close(run: StepRun, at: datetime) -> None:
     run.ended_at = at
     if run.due_at is not None:
         run.verdict = str(verdict(run.due_at, run.due_at + timedelta(minutes=1), at))
-    run.save(update_fields=["ended_at", "verdict"])
+    write_columns(run, ["ended_at", "verdict"])

@@ -22,7 +22,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _MISSING = object()
 
-#: The tokens of the deed that is under way; empty until the first question, None outside a deed.
+#: The tokens of the deed that is under way; empty when they must be asked again, None outside a deed.
 _DEED: ContextVar[dict[str, str] | None] = ContextVar("tokens_of_the_deed", default=None)
 #: Every function whose answers are kept, with its topic: for the test that compares what they ask with what is watched.
 KEEPERS: dict[Callable[..., Any], str] = {}
@@ -68,15 +68,16 @@ def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callab
 
 @contextmanager
 def one_deed() -> Iterator[None]:
-    """Ask for the tokens once, with the first question in the block, and take them for the rest of it.
+    """Ask for the tokens once, now, and take them for the rest of the block.
 
-    For a deed inside its transaction: what others change meanwhile comes before it or after it, never in the midst. A
-    deed that changes a watched table itself, or takes such a change back, asks anew. A deed in a deed is part of it.
+    For a deed inside its transaction, once it holds what it waits for and before it holds what others wait for. What
+    others change meanwhile comes before it or after it, never in the midst. A deed that changes a watched table itself,
+    or takes such a change back, asks anew. A deed in a deed is part of it.
     """
     if _DEED.get() is not None:
         yield
         return
-    tokens: dict[str, str] = {}
+    tokens = _asked()
 
     def written(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         done = execute(sql, params, many, context)

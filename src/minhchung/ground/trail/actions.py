@@ -18,6 +18,7 @@ __all__ = ["Deed", "write", "write_one"]
 
 #: Key of the PostgreSQL advisory lock that keeps writers of the chain in line.
 _LOCK = 7_305_421
+_LAST = f'SELECT id, digest FROM "{Entry._meta.db_table}" ORDER BY id DESC LIMIT 1'  # noqa: S608 (a constant)
 _COLUMNS = ("id", "room", "matter", "record", "deed", "by", "at", "recorded_at", "details", "digest")
 
 
@@ -35,8 +36,9 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    last = Entry.objects.order_by("-id").values_list("id", "digest").first()
-    number, digest = last or (0, GENESIS)
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST)
+        number, digest = cursor.fetchone() or (0, GENESIS)
     lender = in_place_of()
     entries = []
     for deed in deeds:

@@ -42,7 +42,7 @@ def put(
     at: datetime,
     event: int | None = None,
     spares: Sequence[Road] = (),
-) -> bool:
+) -> None:
     """Put a notice into the outbox; the same key again does nothing.
 
     Args:
@@ -51,16 +51,11 @@ def put(
         event: the deed's number in the record's story; one deed begins one chain of notices.
         spares: other ways with their addresses, for when this one fails for good.
 
-    Returns:
-        Whether it is new.
-
     Raises:
         RuntimeError: called outside a transaction: the deed could fail and the notice go out.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a notice is put inside the transaction of the deed that it tells of")
-    if Notice.objects.filter(key=key).exists():
-        return False
     text = text_in_force(occasion, way, at.date()).filled(values)
     notice = Notice(
         key=key,
@@ -80,7 +75,6 @@ def put(
         next_try_at=at,
     )
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    return True
 
 
 @transaction.atomic

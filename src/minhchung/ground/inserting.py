@@ -11,6 +11,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
 #: Fields that hand these values to the database as they are.
@@ -79,7 +80,7 @@ def write_columns(row: models.Model, names: Iterable[str]) -> None:
 
     Raises:
         RuntimeError: called outside a transaction.
-        models.ObjectDoesNotExist: the row is gone.
+        django.core.exceptions.ObjectDoesNotExist: the row is gone.
         django.db.IntegrityError: a constraint is broken.
     """
     if not connection.in_atomic_block:
@@ -97,7 +98,7 @@ def write_columns(row: models.Model, names: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET {into} WHERE {key} = %s", [*values, row.pk])  # noqa: S608
         if cursor.rowcount != 1:
-            raise type(row).DoesNotExist(f"{type(row).__name__} {row.pk}")
+            raise ObjectDoesNotExist(f"{type(row).__name__} {row.pk}")
 
 
 def insert_new(model: type[models.Model], given: Sequence[Mapping[str, Any]]) -> list[int]:

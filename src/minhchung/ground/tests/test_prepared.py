@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 
 from minhchung.dossiers import waits
@@ -98,7 +99,7 @@ def test_named_columns_of_a_held_row_are_written_and_no_others():
     with pytest.raises(ValueError, match="id"):
         write_columns(unit, ["id"])
     unit.pk = 10**6
-    with pytest.raises(Unit.DoesNotExist):
+    with pytest.raises(ObjectDoesNotExist):
         write_columns(unit, ["code"])
 
 

@@ -11,13 +11,13 @@ deed; the second line commits ten dossiers at once, as work over many dossiers d
 each in a process of its own (start-up not counted). Where other work shares the machine, the processor's time compares
 better than the clock's: a commit that is waited for costs both of them the same.
 
-The aim is not reached, and by an ORM with one transaction and one hash chain for all it cannot be: a step of
-SpiffWorkflow is one statement read and two written; a deed here reads and writes what SpiffWorkflow does not know in ten
-to seventeen. How it came to these: what seldom changes (agency, calendar, procedure, process, texts) is kept in the
-process under tokens that the database draws anew with every change, so a deed asks one statement for all of it; nothing
-is asked twice; the questions of every deed are put together once (``ground/prepared.py``) and single rows are written
-without building SQL value by value. What is left is the dossier itself and its last event, step, waits and marks, which
-must be read as they are now, the rows written, and the commit that is waited for.
+The aim is not reached, and with an ORM, one transaction a deed and one hash chain for all it cannot be: a step of
+SpiffWorkflow is one statement that reads and two that write; a deed sends ten to eighteen, for what SpiffWorkflow does
+not know. Reached so far by asking less: what seldom changes (agency, calendar, procedure, process, texts) is kept in
+the process under tokens that the database draws anew with every change, one question for all of it; nothing is asked
+twice; the questions of every deed are put together once (``ground/prepared.py``), and single rows are written without
+building SQL value by value. What is left is the dossier with its last event, step, waits and marks, which must be read
+as they are now, the rows written, and the commit that is waited for.
 """
 
 from __future__ import annotations

@@ -119,9 +119,7 @@ def start(*, kept: Path | None = None, **other: str) -> Server:
     return Server(url, folder, process, port, settings)
 
 
-def _make(
-    programs: Path, data: Path, secret: Path, owner: pwd.struct_passwd | None, folder: Path
-) -> None:
+def _make(programs: Path, data: Path, secret: Path, owner: pwd.struct_passwd | None, folder: Path) -> None:
     _run(
         [
             str(programs / "initdb"),

@@ -32,9 +32,7 @@ def main() -> None:
     homes = Homes()
     calendar = homes.workshop_of(homes.on(now.date())).calendar
     assert calendar is not None  # the demonstration has an agency
-    one_stop, specialist = (
-        actor_for(User.objects.get(username=name)) for name in ("one_stop", "specialist")
-    )
+    one_stop, specialist = (actor_for(User.objects.get(username=name)) for name in ("one_stop", "specialist"))
     offered = [
         (version.cases[0].promise[0] or 0, version.procedure_id)
         for version in received_here(now.date())

@@ -16,7 +16,9 @@ PATIENCE = 600.0  # seconds that the owner waits for the others
 
 
 @contextmanager
-def shared(home: Path, name: str, open_site: Callable[[Path], AbstractContextManager[Site]]) -> Iterator[Site]:
+def shared(
+    home: Path, name: str, open_site: Callable[[Path], AbstractContextManager[Site]]
+) -> Iterator[Site]:
     """The site of that name; ``open_site`` opens it over a data folder that does not exist yet.
 
     A site has one owner, whose processes serve it. When his own work is done he takes the name away, so that a late

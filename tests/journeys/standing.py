@@ -111,7 +111,12 @@ def watched(visitor: BrowserContext, site: Site, troubles: list[str]) -> None:
     is a complaint.
     """
 
-    at_home = (site.url, "data:", "chrome-extension:", "chrome:")  # the browser shows PDF by an extension of its own
+    at_home = (
+        site.url,
+        "data:",
+        "chrome-extension:",
+        "chrome:",
+    )  # the browser shows PDF by an extension of its own
 
     def said(kind: str, text: str) -> None:
         expected = re.search(r"status of (403|404|409|422)|was preloaded using link preload", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -13,17 +13,20 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from demonstrated import on_postgresql, on_sqlite, shared_folder
 from journeys.people import People
-from journeys.sharing import shared
+from journeys.sharing import Sites
 from journeys.standing import Site, browser, served, watched
 from robustness.commands import environment, program, run
 
-PAST = str(Path(__file__).parent / "past.py")
+HERE = Path(__file__).parent
+PAST = str(HERE / "past.py")
+SITES = pytest.StashKey[Sites]()
+OpenSite = Callable[[str], Site]
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
 
 
 @contextmanager
 def _opened(factory: pytest.TempPathFactory, database: str, folder: Path) -> Iterator[Site]:
-    """A copy of the agency with a past, served; what people did there must follow from their deeds."""
+    """A copy of the agency with a past, served."""
     with ExitStack() as stack:
         env = environment()
         if database == "sqlite":
@@ -35,7 +38,6 @@ def _opened(factory: pytest.TempPathFactory, database: str, folder: Path) -> Ite
         (folder / "past.json").write_text(done.out, encoding="utf-8")
         site = stack.enter_context(served(folder, env))
         yield site
-        assert_sound(site)
 
 
 def assert_sound(site: Site) -> None:
@@ -44,22 +46,36 @@ def assert_sound(site: Site) -> None:
     assert done.code == 0, done.told
 
 
-def _site(factory: pytest.TempPathFactory, database: str) -> Iterator[Site]:
-    home = shared_folder(factory)
-    with shared(home, f"site-{database}", lambda folder: _opened(factory, database, folder)) as site:
-        yield site
+@pytest.fixture(scope="session")
+def open_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSite]:
+    """Opens, or joins, the site of a database."""
+    sites = Sites(shared_folder(tmp_path_factory), assert_sound)
+    request.config.stash[SITES] = sites
+    yield lambda database: sites.get(
+        f"site-{database}", lambda folder: _opened(tmp_path_factory, database, folder)
+    )
+    sites.leave()
+    sites.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After the last journey of this worker its sites are left: what comes then has no use for them."""
+    yield
+    if item.config.stash.get(SITES, None) and (nextitem is None or HERE not in nextitem.path.parents):
+        item.config.stash[SITES].leave()
 
 
 @pytest.fixture(scope="session", params=DATABASES)
-def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def desk(request: pytest.FixtureRequest, open_site: OpenSite) -> Site:
     """The agency on each database, for those who write."""
-    yield from _site(tmp_path_factory, request.param)
+    return open_site(request.param)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(open_site: OpenSite) -> Site:
     """The agency on SQLite."""
-    yield from _site(tmp_path_factory, "sqlite")
+    return open_site("sqlite")
 
 
 @pytest.fixture(scope="module")

@@ -1,59 +1,87 @@
-"""One served site for all workers of a run: who comes first opens it, and closes it when everybody has left."""
+"""Sites that all workers of a run share: who comes first opens one, and it ends when the last has left it."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from demonstrated import alone
 from journeys.standing import Site
 
-PATIENCE = 600.0  # seconds that the owner waits for the others
+PATIENCE = 600.0  # seconds that who opened a site waits for the others before he ends
+Opener = Callable[[Path], AbstractContextManager[Site]]
 
 
-@contextmanager
-def shared(
-    home: Path, name: str, open_site: Callable[[Path], AbstractContextManager[Site]]
-) -> Iterator[Site]:
-    """The site of that name; ``open_site`` opens it over a data folder that does not exist yet.
+class Sites:
+    """The sites of this worker by name, opened when they are first asked for.
 
-    A site has one owner, whose processes serve it. When his own work is done he takes the name away, so that a late
-    comer opens a new one, and waits for those who still use his.
+    A site's processes are children of the worker that opened it, which therefore ends last; the records of a site are
+    held to their deeds by ``check`` when nobody works there any more.
     """
-    known, guests = home / f"{name}.json", home / f"{name}.guests"
-    with alone(home / f"{name}.lock"):
-        if known.exists():
-            kept = json.loads(known.read_text(encoding="utf-8"))
-            guests = Path(kept.pop("guests"))
-            _count(guests, 1)
-            site = Site(**{**kept, "folder": Path(kept["folder"])})
-            opened = None
-        else:
-            turn = len(list(home.glob(f"{name}-*.folder")))
-            folder, guests = home / f"{name}-{turn}.folder", home / f"{name}-{turn}.guests"
-            opened = open_site(folder)
-            site = opened.__enter__()
-            guests.write_text("0", encoding="ascii")
-            told = {**asdict(site), "folder": str(site.folder), "guests": str(guests)}
-            known.write_text(json.dumps(told), encoding="utf-8")
-    try:
-        yield site
-    finally:
-        if opened is None:
-            with alone(home / f"{name}.lock"):
-                _count(guests, -1)
-        else:
-            with alone(home / f"{name}.lock"):
-                known.unlink()
-            end = time.monotonic() + PATIENCE
-            while guests.read_text(encoding="ascii") != "0" and time.monotonic() < end:
-                time.sleep(0.1)
-            opened.__exit__(None, None, None)
+
+    def __init__(self, home: Path, check: Callable[[Site], None]) -> None:
+        self.home, self.check = home, check
+        self.sites: dict[str, Site] = {}
+        self.opened: list[Site] = []
+        self.mine = ExitStack()
+
+    def get(self, name: str, opener: Opener) -> Site:
+        """The site of that name; ``opener`` opens it over a data folder that does not exist yet."""
+        if name not in self.sites:
+            known = self._known(name)
+            with self._alone(name):
+                if known.exists():
+                    kept = json.loads(known.read_text(encoding="utf-8"))
+                    site = Site(**{**kept, "folder": Path(kept["folder"])})
+                else:
+                    turn = len(list(self.home.glob(f"{name}-*.folder")))
+                    site = self.mine.enter_context(opener(self.home / f"{name}-{turn}.folder"))
+                    self.opened.append(site)
+                    known.write_text(json.dumps({**asdict(site), "folder": str(site.folder)}))
+                self._count(site, 1)
+            self.sites[name] = site
+        return self.sites[name]
+
+    def leave(self) -> None:
+        """Nothing more is done here; the last one looks after everything."""
+        while self.sites:
+            name, site = self.sites.popitem()
+            with self._alone(name):
+                if self._count(site, -1):
+                    continue
+                self._known(name).unlink()
+            try:
+                self.check(site)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.kill(site.process, signal.SIGTERM)
+
+    def close(self) -> None:
+        """End what this worker opened, when the others have left it."""
+        end = time.monotonic() + PATIENCE
+        while any(_users(site) for site in self.opened) and time.monotonic() < end:
+            time.sleep(0.2)
+        self.mine.close()
+
+    def _known(self, name: str) -> Path:
+        return self.home / f"{name}.json"
+
+    def _alone(self, name: str) -> AbstractContextManager[None]:
+        return alone(self.home / f"{name}.lock")
+
+    @staticmethod
+    def _count(site: Site, more: int) -> int:
+        count = _users(site) + more
+        site.folder.with_suffix(".users").write_text(str(count), encoding="ascii")
+        return count
 
 
-def _count(guests: Path, more: int) -> None:
-    guests.write_text(str(int(guests.read_text(encoding="ascii")) + more), encoding="ascii")
+def _users(site: Site) -> int:
+    kept = site.folder.with_suffix(".users")
+    return int(kept.read_text(encoding="ascii") or 0) if kept.exists() else 0

@@ -110,7 +110,8 @@ def test_a_second_request_needs_its_law_and_a_leader_and_says_what_the_portal_wi
     assert ours and portals, "both clocks are shown where they differ"
     assert ours != portals
     page = people.tried("specialist", url, "Yêu cầu bổ sung", reason="Thiếu hợp đồng thuê đất")
-    expect(main(page)).to_contain_text("chỉ được yêu cầu một lần")
+    expect(main(page)).to_contain_text("pháp luật chỉ cho một lần")
+    expect(main(page).locator("#id_basis[aria-invalid=true]")).to_have_count(1)
     assert page.input_value("#id_reason") == "Thiếu hợp đồng thuê đất"
     fill(page, basis=BASIS)
     send(page)

@@ -18,7 +18,7 @@ from minhchung import lawbook
 from minhchung.dossiers import actions, desk_queries, sights, steps
 from minhchung.dossiers.actors import actor_for
 from minhchung.dossiers.attachment_queries import parts_received
-from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
+from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm, SupplementForm
 from minhchung.dossiers.forms.attaching import PartsForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
@@ -191,7 +191,10 @@ def _form(door: Door, dossier: Dossier, sent: Any, now: datetime) -> DeedForm:
             "tell_by": dossier.tell_by,
         }
     initial = {"revision": dossier.revision, "form_key": uuid4(), **proposed}
-    return door.form(sent, initial=initial, **more)
+    form = door.form(sent, initial=initial, **more)
+    if door.form is SupplementForm and desk_queries.asks_again(dossier, now.date()):
+        form.fields["basis"].required = True
+    return form
 
 
 def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:

@@ -51,11 +51,13 @@ def open_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """Opens, or joins, the site of a database."""
     sites = Sites(shared_folder(tmp_path_factory), assert_sound)
     request.config.stash[SITES] = sites
-    yield lambda database: sites.get(
-        f"site-{database}", lambda folder: _opened(tmp_path_factory, database, folder)
-    )
-    sites.leave()
-    sites.close()
+    try:
+        yield lambda database: sites.get(
+            f"site-{database}", lambda folder: _opened(tmp_path_factory, database, folder)
+        )
+        sites.leave()
+    finally:
+        sites.close()
 
 
 @pytest.hookimpl(wrapper=True)

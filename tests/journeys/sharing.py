@@ -50,17 +50,10 @@ class Sites:
 
     def leave(self) -> None:
         """Nothing more is done here; the last one looks after everything."""
-        while self.sites:
-            name, site = self.sites.popitem()
-            with self._alone(name):
-                if self._count(site, -1):
-                    continue
-                self._known(name).unlink()
-            try:
-                self.check(site)
-            finally:
-                with suppress(ProcessLookupError):
-                    os.kill(site.process, signal.SIGTERM)
+        with ExitStack() as every:
+            for name, site in self.sites.items():
+                every.callback(self._leave, name, site)
+            self.sites = {}
 
     def close(self) -> None:
         """End what this worker opened, when the others have left it."""
@@ -69,6 +62,20 @@ class Sites:
             time.sleep(0.2)
         self.mine.close()
 
+    def _leave(self, name: str, site: Site) -> None:
+        with self._alone(name):
+            last = _users(site) == 1
+            try:
+                if last:
+                    self._known(name).unlink()
+                    self.check(site)
+            finally:
+                # Who opened the site may end it as soon as he reads that nobody is there.
+                self._count(site, -1)
+                if last:
+                    with suppress(ProcessLookupError):
+                        os.kill(site.process, signal.SIGTERM)
+
     def _known(self, name: str) -> Path:
         return self.home / f"{name}.json"
 
@@ -76,10 +83,8 @@ class Sites:
         return alone(self.home / f"{name}.lock")
 
     @staticmethod
-    def _count(site: Site, more: int) -> int:
-        count = _users(site) + more
-        site.folder.with_suffix(".users").write_text(str(count), encoding="ascii")
-        return count
+    def _count(site: Site, more: int) -> None:
+        site.folder.with_suffix(".users").write_text(str(_users(site) + more), encoding="ascii")
 
 
 def _users(site: Site) -> int:

@@ -6,6 +6,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/words.sh
 
+# Hundreds of tests start the command in a process of its own; each would compile a thousand modules again.
+unset PYTHONDONTWRITEBYTECODE
+PYTHONPYCACHEPREFIX="$(mktemp -d)"
+export PYTHONPYCACHEPREFIX
+trap 'rm -rf "$PYTHONPYCACHEPREFIX"' EXIT
+
 WORKERS="${TEST_WORKERS:-2}"
 failed=0
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; then

@@ -1,8 +1,8 @@
 """A process of its own at the desk of a small agency: does what its standard input says, line by line.
 
 ``receive`` receives a dossier and says its due moment; ``hold`` receives one and keeps its transaction open until the
-next line; ``declare`` declares a day off and says what it would touch; ``approve`` approves it as soon as what was seen
-still stands; ``check`` says what the oracle finds.
+next line; ``cut`` cuts the limit to three working days in plain SQL; ``declare`` declares a day off and says what it
+would touch; ``approve`` approves it as soon as what was seen still stands; ``check`` says what the oracle finds.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def main() -> None:
     start_django(Path(sys.argv[1]))
     if len(sys.argv) > 2:
         migrate()
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from minhchung.dossiers.actions import Outdated, Refusal, receive
     from minhchung.dossiers.actions.calendaring import apply_some, approve_change
@@ -51,6 +51,10 @@ def main() -> None:
                     say("holding", due)
                     sys.stdin.readline()
                 say("done")
+            case "cut":
+                with connection.cursor() as cursor:
+                    cursor.execute("UPDATE procedures_procedurecase SET committed_limit = 3")
+                say("cut")
             case "declare":
                 change = a_change()
                 seen = previewed(change)

@@ -14,7 +14,7 @@ import pytest
 import database_server
 from robustness.commands import environment
 
-BEFORE, AFTER = "13/04 17:30", "14/04 17:30"
+BEFORE, AFTER, CUT = "13/04 17:30", "14/04 17:30", "10/04 17:30"
 
 
 class Person:
@@ -85,3 +85,5 @@ def test_a_warm_process_promises_by_the_new_calendar_and_an_open_deed_is_waited_
     assert leader.hears() == "approved"
     assert counter.asks("receive") == AFTER
     assert counter.asks("check") == AFTER, "every promise moved, once, and follows from its records"
+    assert leader.asks("cut") == "cut"
+    assert counter.asks("receive") == CUT, "what another process wrote past every deed is not kept either"

@@ -15,6 +15,7 @@ from django.db import connection
 from minhchung.dossiers import audit as dossiers
 from minhchung.dossiers.attachment_queries import dossier_of_file
 from minhchung.dossiers.calendar_audit import unkept_calendars
+from minhchung.dossiers.marks_audit import untrue_marks
 from minhchung.dossiers.outbox_audit import untrue_notices
 from minhchung.feedback import audit as feedback
 from minhchung.figures.answers import evaluate, records
@@ -55,6 +56,7 @@ def examine() -> list[Finding]:
         _finding("lists", "Từ khóa và số đếm của danh sách bằng tính lại", dossiers.unequal_lists(), "chỗ"),
         _finding("steps", "Hạn từng bước tính lại như cũ", dossiers.unequal_steps(), "hồ sơ"),
         _finding("calendar", "Đổi lịch đến đủ hồ sơ, có diễn biến", unkept_calendars(), "hồ sơ"),
+        _finding("marks", "Mỗi dấu hiệu cần xem lại tìm lại được từ ngày giờ", untrue_marks(), "dấu hiệu"),
         _finding("files", "Mỗi tệp còn nguyên", damaged_files(), "tệp"),
         _finding("redress", "Hạn và diễn biến của phản ánh, khiếu nại, tố cáo", feedback.faults(), "vụ việc"),
         _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),

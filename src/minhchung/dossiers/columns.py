@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, OrderBy
+from django.db.models import Value as Constant
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.models import ARRIVAL, Channel, Dossier, Verdict
@@ -39,6 +41,7 @@ class ListColumn:
         sort: path that the database sorts by. personal: shown and sorted by only for those who may read it.
         cell: how the screen shows it, where that is more than the value.
         wide, nowrap, number: how much room it takes.
+        none_is_least: sorted the other way round, what has no value still comes last.
     """
 
     name: str
@@ -50,6 +53,7 @@ class ListColumn:
     wide: bool = False
     nowrap: bool = False
     number: bool = False
+    none_is_least: bool = False
 
     def shown(self, dossier: Dossier, page: Shown) -> pieces.Cell:
         """The cell on screen; a personal one is hidden from those who may not read it."""
@@ -119,6 +123,20 @@ def _name(path: str) -> Callable[[Dossier, Shown], Value]:
     return value
 
 
+def _likelihood(dossier: Dossier, _page: Shown) -> Value:
+    """Whole per cent, as last reckoned; nothing for what has ended or has no forecast."""
+    found = getattr(dossier, "outlook", None)
+    return round(found.likelihood / 10) if found is not None and dossier.ended_at is None else None
+
+
+def _likelihood_cell(dossier: Dossier, page: Shown) -> pieces.Cell:
+    value = _likelihood(dossier, page)
+    if value is None:
+        return pieces.Cell("–")
+    low, high = round(dossier.outlook.low / 10), round(dossier.outlook.high / 10)
+    return pieces.Cell(f"{value} %", sub=f"{low} - {high} %")
+
+
 _ALL = (
     ListColumn("ma", _("Mã hồ sơ"), _name("code"), "code", cell=_code, nowrap=True),
     ListColumn("nguoi-nop", _("Người nộp"), _name("applicant_name"), "applicant_folded", personal=True,
@@ -141,6 +159,8 @@ _ALL = (
     ListColumn("dang-o", _("Đang ở"), lambda each, page: page.units.get(each.held_by_id or 0, ""), "held_by__code"),
     ListColumn("nguoi-xu-ly", _("Người xử lý"), _name("holder"), "holder__full_name"),
     ListColumn("bo-sung", _("Số lần bổ sung"), lambda each, _page: each.supplements, "supplements", number=True),
+    ListColumn("kha-nang-tre", _("Khả năng trễ (%)"), _likelihood, "outlook__likelihood", cell=_likelihood_cell,
+               number=True, none_is_least=True),
 )  # fmt: skip
 COLUMNS: Mapping[str, ListColumn] = {column.name: column for column in _ALL}
 #: What is shown to those who have chosen nothing.
@@ -162,6 +182,9 @@ def order_by(sort: str, *, standing: str, sees_personal: bool) -> tuple[OrderBy,
     column = COLUMNS.get(sort.removeprefix("-"))
     if column is not None and (sees_personal or not column.personal):
         key, tie = F(column.sort), F("id")
+        if column.none_is_least:
+            least = Coalesce(key, Constant(-1))
+            return (least.desc(), tie.desc()) if sort.startswith("-") else (least.asc(), tie.asc())
         if sort.startswith("-"):
             return key.desc(nulls_first=True), tie.desc()
         return key.asc(nulls_last=True), tie.asc()

@@ -1,11 +1,15 @@
-"""The background door of dossiers: brings changed calendars to the dossiers that are still to be reached."""
+"""The background door of dossiers: changed calendars come to the dossiers still to be reached, forecasts stay fresh."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from minhchung.dossiers.actions.calendaring import apply_some, unfinished_runs
+from minhchung.dossiers.actions.foreseeing import foresee
+
+#: How long a forecast is fresh: its share of the limit used moves by a few per cent an hour at most.
+FRESH = timedelta(hours=1)
 
 
 def apply_changed_calendars(go_on: Callable[[], bool] = lambda: True) -> int:
@@ -18,3 +22,19 @@ def apply_changed_calendars(go_on: Callable[[], bool] = lambda: True) -> int:
             if progress.done:
                 break
     return looked_at
+
+
+class Forecasts:
+    """Keeps the forecasts of open dossiers no older than :data:`FRESH`, while somebody asks it to now and then."""
+
+    def __init__(self) -> None:
+        self._reckoned_at: datetime | None = None
+
+    def refresh(self) -> int | None:
+        """Reckon them anew when they have grown old; returns how many dossiers have one, None when they were fresh."""
+        now = datetime.now().replace(microsecond=0)
+        if self._reckoned_at is not None and self._reckoned_at <= now < self._reckoned_at + FRESH:
+            return None
+        count = foresee(at=now)
+        self._reckoned_at = now
+        return count

@@ -22,6 +22,8 @@ from minhchung.rules.lifecycle import STATE_NAMES
 
 PAGE = 50
 EXPORT_CHUNK = 2_000
+#: What the cells of a line read beside the dossier.
+_BEHIND = ("version", "holder", "outlook")
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def found(ask: Ask) -> QuerySet[Dossier]:
 
 
 def _lines(numbers: Sequence[int], ask: Ask) -> tuple[Line, ...]:
-    rows = Dossier.objects.select_related("version", "holder").in_bulk(numbers)
+    rows = Dossier.objects.select_related(*_BEHIND).in_bulk(numbers)
     shown = _shown(ask, rows.values())
     columns = chosen(ask.columns)
     return tuple(
@@ -186,7 +188,7 @@ def shown_rows(ask: Ask) -> tuple[tuple[str, ...], Iterator[tuple[object, ...]]]
 
     def rows() -> Iterator[tuple[object, ...]]:
         for asked in _asked(ask, _finding(ask)):
-            tier = _rows(ask, asked).order_by(*_order(ask)).select_related("version", "holder")
+            tier = _rows(ask, asked).order_by(*_order(ask)).select_related(*_BEHIND)
             for batch in _batches(tier.iterator(chunk_size=EXPORT_CHUNK)):
                 shown = _shown(ask, batch)
                 for row in batch:

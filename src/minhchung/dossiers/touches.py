@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from minhchung.dossiers.clock import Judged, Moved, Workshop
 from minhchung.dossiers.models import Dossier, Source, StepRun
 from minhchung.dossiers.waits import waits_of
+from minhchung.procedures.queries import version_row
 from minhchung.rules.calendar import WorkingCalendar
 from minhchung.rules.deadlines import Pause
 from minhchung.rules.lifecycle import OPEN, PAUSED
@@ -77,7 +78,7 @@ def judged_under(dossier: Dossier, workshop: Workshop, moved: tuple[Moved, ...] 
         extended_at=dossier.extended_at,
         extended_until_at=dossier.extended_until_at,
         ended_at=dossier.ended_at,
-        cut_off=dossier.version.cut_off,
+        cut_off=_cut_off_of(dossier),
         moved=moves_of(dossier) if moved is None else moved,
     )
 
@@ -142,6 +143,15 @@ def with_clocks(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
 def ours(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Those that the agency's own desk is master of."""
     return rows.filter(source=Source.DESK)
+
+
+def _cut_off_of(dossier: Dossier) -> time | None:
+    """The hour after which a day no longer counts: from the version read along, else from what is kept of it."""
+    if Dossier.version.is_cached(dossier):
+        return dossier.version.cut_off
+    version = version_row(dossier.version_id)
+    assert version is not None  # a dossier has a version
+    return version.cut_off
 
 
 def _appointed(until: datetime | None, calendar: WorkingCalendar) -> datetime | None:

@@ -127,8 +127,9 @@ def found(ask: Ask) -> QuerySet[Feedback]:
         if value:
             rows = rows.filter(**{name: value})
     for word in ask.text.split():
-        either = Q(content_folded__contains=fold(word)) | Q(code__icontains=word) | Q(sector__icontains=word)
-        if ask.sees_personal:
+        either = Q(code__icontains=word) | Q(sector__icontains=word)
+        if ask.sees_personal:  # what people wrote names them, too
+            either |= Q(content_folded__contains=fold(word))
             either |= Q(sender_name__icontains=word) | Q(sender_phone__icontains=word)
         rows = rows.filter(either)
     urgent = Case(

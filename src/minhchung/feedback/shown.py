@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,13 +77,18 @@ def standing(state: str, words: str, due_at: datetime | None, now: datetime) -> 
     return pieces.Badge(_("Còn trong hạn"), pieces.Tone.OPEN)
 
 
-def story_of(events: Iterable[Any], table: Table, *, opened: bool = False) -> tuple[pieces.Event, ...]:
-    """The deeds as a story; ``opened`` opens what was said under seal for somebody who may read it."""
-    return tuple(_event(event, table, opened) for event in events)
+def story_of(
+    events: Iterable[Any], table: Table, *, opened: bool = False, read: Callable[[str], str] = str
+) -> tuple[pieces.Event, ...]:
+    """The deeds as a story.
+
+    ``opened`` opens what was said under seal for somebody who may read it; ``read`` gives what was said as he may.
+    """
+    return tuple(_event(event, table, opened, read) for event in events)
 
 
-def _event(event: Any, table: Table, opened: bool) -> pieces.Event:
-    reason = event.reason.open() if opened else event.reason
+def _event(event: Any, table: Table, opened: bool, read: Callable[[str], str]) -> pieces.Event:
+    reason = read(event.reason.open() if opened else event.reason)
     basis = getattr(event, "basis", "")
     notes = [reason, _("Làm muộn vì: %(why)s") % {"why": basis} if basis else ""]
     if event.due_after_at is not None and event.due_after_at != event.due_before_at:

@@ -1,8 +1,9 @@
 """The working calendar of an agency: the country's days, its own office hours, and the changes that were declared.
 
-Nothing here is remembered between questions but the layout of days of equal content: each question reads the rows, so
-that a calendar changed by another process is seen in the next transaction. Inside a transaction a promise is reckoned
-under the changes that this transaction has read; :func:`hold_calendar` waits for those who have read and not yet ended.
+What is kept between transactions (:mod:`minhchung.ground.kept.keeping`) is asked anew once a row has changed, so that a
+calendar changed by another process is seen in the next transaction. Inside a transaction a promise is reckoned under
+the changes that this transaction has read; :func:`hold_calendar` waits for those who have read and not yet ended: who
+uses what is kept has asked for its token.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.db import OperationalError, connection
 from django.db.models import Max
 
 from minhchung import lawbook
+from minhchung.ground.kept.keeping import hold_all, kept
 from minhchung.organisation.models import CalendarChange, ChangeKind, Unit
 from minhchung.organisation.queries import Hours, office_hours_of
 from minhchung.rules.calendar import (
@@ -85,6 +87,11 @@ def calendar_of(unit: Unit) -> WorkingCalendar:
 
 def known_calendar(unit: Unit, edition: int | None = None) -> Known:
     """The calendar of an agency as it was known at an edition; the latest when None."""
+    return _known(unit.pk, edition)
+
+
+@kept("organisation", most=64)
+def _known(unit: int, edition: int | None) -> Known:
     rows = changes_in_force()
     latest = rows[-1].edition if rows else 0
     if edition is not None:
@@ -98,7 +105,7 @@ def calendar_with(unit: Unit, change: Declared) -> WorkingCalendar:
     Raises:
         BadCalendar, BadHours: the change contradicts what is there; the message says how.
     """
-    return _composed(_of(unit, (*changes_in_force(), change)), office_hours_of(unit))
+    return _composed(_of(unit.pk, (*changes_in_force(), change)), office_hours_of(unit.pk))
 
 
 def change_declared(number: int) -> Declared | None:
@@ -107,6 +114,7 @@ def change_declared(number: int) -> Declared | None:
     return declared(found) if found is not None else None
 
 
+@kept("organisation", most=8)
 def latest_edition() -> int:
     """How many changes have come into force; whoever asks in a transaction holds the calendar lightly until its end."""
     return CalendarChange.objects.aggregate(latest=Max("edition"))["latest"] or 0
@@ -199,8 +207,9 @@ def years_known() -> tuple[int, ...]:
 def hold_calendar() -> None:
     """Wait for every deed that has read the calendar and not ended, and let no other begin; until the transaction ends.
 
-    SQLite has one writer at a time anyway. On PostgreSQL whoever reads the table of changes holds it lightly until his
-    transaction ends, which this waits for; so nobody can give a promise under a calendar that is already another one.
+    SQLite has one writer at a time anyway. On PostgreSQL whoever asks under which token the calendar is kept holds the
+    table of tokens lightly until his transaction ends, which this waits for; so nobody can give a promise under a
+    calendar that is already another one.
 
     Raises:
         CalendarBusy: somebody writes for long.
@@ -210,7 +219,7 @@ def hold_calendar() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
         try:
-            cursor.execute(f'LOCK TABLE "{CalendarChange._meta.db_table}" IN ACCESS EXCLUSIVE MODE')
+            hold_all()
         except OperationalError as busy:
             raise CalendarBusy(
                 "Đang có việc ghi dữ liệu kéo dài (nhập liệu), chưa đổi lịch được lúc này. Hãy thử lại sau ít phút."
@@ -218,10 +227,10 @@ def hold_calendar() -> None:
         cursor.execute("SET LOCAL lock_timeout = DEFAULT")
 
 
-def _of(unit: Unit, rows: Sequence[Declared]) -> tuple[Declared, ...]:
+def _of(unit: int, rows: Sequence[Declared]) -> tuple[Declared, ...]:
     """Those of a unit or of everybody that no later one replaces, as equal values whether in force or not yet."""
     gone = {row.replaces for row in rows if row.replaces}
-    mine = (row for row in rows if row.unit in (None, unit.pk) and row.id not in gone)
+    mine = (row for row in rows if row.unit in (None, unit) and row.id not in gone)
     return tuple(
         replace(row, id=0, unit=None, replaces=None, edition=0)
         for row in mine

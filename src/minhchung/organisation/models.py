@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.kept.watching import Watched
+
 
 class UnitKind(models.TextChoices):
     """What a unit is."""
@@ -30,6 +32,7 @@ class Unit(models.Model):
     class Meta:
         verbose_name = _("đơn vị")
         verbose_name_plural = _("đơn vị")
+        indexes = [Watched(topic="organisation", fields=["id"], name="units_watched")]
 
     def __str__(self) -> str:
         return self.code
@@ -59,6 +62,7 @@ class UnitVersion(models.Model):
     class Meta:
         verbose_name = _("thời kỳ của đơn vị")
         verbose_name_plural = _("các thời kỳ của đơn vị")
+        indexes = [Watched(topic="organisation", fields=["id"], name="unit_versions_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -109,6 +113,7 @@ class Succession(models.Model):
     class Meta:
         verbose_name = _("kế thừa")
         verbose_name_plural = _("kế thừa")
+        indexes = [Watched(topic="organisation", fields=["id"], name="successions_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(predecessor=F("successor")),
@@ -140,6 +145,7 @@ class OfficeHours(models.Model):
     class Meta:
         verbose_name = _("giờ làm việc")
         verbose_name_plural = _("giờ làm việc")
+        indexes = [Watched(topic="organisation", fields=["id"], name="office_hours_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -222,6 +228,7 @@ class CalendarChange(models.Model):
     class Meta:
         verbose_name = _("thay đổi lịch làm việc")
         verbose_name_plural = _("các thay đổi lịch làm việc")
+        indexes = [Watched(topic="organisation", fields=["id"], name="calendar_changes_watched")]
         constraints = [
             models.UniqueConstraint(fields=["edition"], name="calendar_editions_follow_each_other"),
             models.UniqueConstraint(

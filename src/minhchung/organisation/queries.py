@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.kept.keeping import kept
 from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
 
 _HOME_NAME = "organisation.home_agency_name"
 #: Seconds for which a page may still show the agency's former name. Deeds of this room forget it at once.
 _KEPT_FOR = 60
+_UNIT_COLUMNS = [column.attname for column in Unit._meta.concrete_fields]
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,20 @@ class HomeTime:
 
 def home_times() -> tuple[HomeTime, ...]:
     """All times in which agencies used the system, the latest first: :func:`home_agency` of every day at once."""
+    return tuple(
+        HomeTime(Unit.from_db("default", _UNIT_COLUMNS, columns), since, until)
+        for columns, since, until in _home_times()
+    )
+
+
+@kept("organisation", most=8)
+def _home_times() -> tuple[tuple[tuple[Any, ...], date, date | None], ...]:
+    """The same with the columns of the units, which nobody can change."""
     versions = UnitVersion.objects.filter(unit__is_home=True).select_related("unit").order_by("-since", "-id")
-    return tuple(HomeTime(each.unit, each.since, each.until) for each in versions)
+    return tuple(
+        (tuple(getattr(each.unit, name) for name in _UNIT_COLUMNS), each.since, each.until)
+        for each in versions
+    )
 
 
 def home_agency_name() -> str:
@@ -91,9 +106,8 @@ def name_of(unit: Unit, on: date | None = None) -> str:
 
 def names_of(units: Iterable[int], on: date | None = None) -> dict[int, str]:
     """Names of many units by their id, in two queries; as :func:`name_of` says them."""
-    names = dict(Unit.objects.filter(pk__in=list(units)).values_list("id", "code"))
-    versions = UnitVersion.objects.filter(unit__in=list(names)).order_by("-since")
-    rows = versions.values_list("unit_id", "name", "since")
+    codes, rows = _codes_and_names(tuple(units))
+    names = dict(codes)
     first: set[int] = set()
     for unit_id, name, since in rows:
         if unit_id in first:
@@ -102,6 +116,16 @@ def names_of(units: Iterable[int], on: date | None = None) -> dict[int, str]:
         if on is None or since <= on:
             first.add(unit_id)
     return names
+
+
+@kept("organisation")
+def _codes_and_names(
+    units: tuple[int, ...],
+) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, str, date], ...]]:
+    """The codes of units, and all names that they have borne, the latest first."""
+    codes = tuple(Unit.objects.filter(pk__in=units).values_list("id", "code"))
+    versions = UnitVersion.objects.filter(unit__in=[unit for unit, _code in codes]).order_by("-since")
+    return codes, tuple(versions.values_list("unit_id", "name", "since"))
 
 
 def unit_by_code(code: str) -> Unit | None:
@@ -175,7 +199,7 @@ def line_of(unit: Unit) -> frozenset[int]:
     return frozenset((unit.pk, *(each.pk for each in predecessors_of(unit))))
 
 
-def office_hours_of(unit: Unit) -> tuple[Hours, ...]:
+def office_hours_of(unit: int) -> tuple[Hours, ...]:
     """A unit's own office hours, oldest first; empty when it set none (the calendar's default then holds)."""
     return tuple(
         Hours(each.weekly, each.since, each.until, each.cites)
@@ -212,7 +236,12 @@ def _in_force(on: date) -> Q:
 
 def reached_from(units: Iterable[int], on: date) -> frozenset[int]:
     """Units, those under them on a day at any depth, and those whose work came down to any of these."""
-    reached = frozenset(units)
+    return _reached_from(frozenset(units), on)
+
+
+@kept("organisation")
+def _reached_from(units: frozenset[int], on: date) -> frozenset[int]:
+    reached = units
     edge = reached
     while edge:
         under = (

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.kept.watching import Watched
+
 
 class LimitUnit(models.TextChoices):
     """Units in which the law gives a time limit."""
@@ -40,6 +42,7 @@ class Procedure(models.Model):
     class Meta:
         verbose_name = _("thủ tục hành chính")
         verbose_name_plural = _("thủ tục hành chính")
+        indexes = [Watched(topic="procedures", fields=["id"], name="procedures_watched")]
         constraints = [
             models.UniqueConstraint(
                 fields=["national_code", "settled_by"],
@@ -80,6 +83,7 @@ class ProcedureVersion(models.Model):
     class Meta:
         verbose_name = _("phiên bản thủ tục")
         verbose_name_plural = _("phiên bản thủ tục")
+        indexes = [Watched(topic="procedures", fields=["id"], name="procedure_versions_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -113,6 +117,7 @@ class ProcedureCase(models.Model):
     class Meta:
         verbose_name = _("trường hợp của thủ tục")
         verbose_name_plural = _("trường hợp của thủ tục")
+        indexes = [Watched(topic="procedures", fields=["id"], name="procedure_cases_watched")]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "name", "channel"], name="a_case_of_a_version_is_named_once"
@@ -153,6 +158,7 @@ class Component(models.Model):
     class Meta:
         verbose_name = _("thành phần hồ sơ")
         verbose_name_plural = _("thành phần hồ sơ")
+        indexes = [Watched(topic="procedures", fields=["id"], name="components_watched")]
         ordering = ["case", "number"]
         constraints = [
             models.UniqueConstraint(
@@ -183,6 +189,7 @@ class OwnDesk(models.Model):
     class Meta:
         verbose_name = _("quyền tự tiếp nhận")
         verbose_name_plural = _("quyền tự tiếp nhận")
+        indexes = [Watched(topic="procedures", fields=["id"], name="own_desks_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -222,6 +229,7 @@ class Process(models.Model):
     class Meta:
         verbose_name = _("quy trình nội bộ")
         verbose_name_plural = _("quy trình nội bộ")
+        indexes = [Watched(topic="procedures", fields=["id"], name="processes_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -266,6 +274,7 @@ class ProcessStep(models.Model):
     class Meta:
         verbose_name = _("bước của quy trình")
         verbose_name_plural = _("bước của quy trình")
+        indexes = [Watched(topic="procedures", fields=["id"], name="process_steps_watched")]
         constraints = [
             models.UniqueConstraint(
                 fields=["process", "number"],

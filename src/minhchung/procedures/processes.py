@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from minhchung.ground.kept.keeping import kept
 from minhchung.lawbook import history
 from minhchung.procedures import queries
 from minhchung.procedures.models import Process, ProcessStep
@@ -51,6 +52,7 @@ class Checked:
         return f"{self.case}: {sentence}" if self.case else sentence[0].upper() + sentence[1:]
 
 
+@kept("procedures")
 def process_row(process: int) -> ProcessRow | None:
     """One process by its number."""
     rows = _rows(Process.objects.filter(pk=process))
@@ -62,6 +64,7 @@ def processes_of(version: int) -> tuple[ProcessRow, ...]:
     return tuple(_rows(Process.objects.filter(version=version).order_by("case", "-since")))
 
 
+@kept("procedures")
 def process_in_force(version: int, case: str, on: date) -> ProcessRow | None:
     """The process, with steps, in force on a day for a case of a version: its own, else that of all cases."""
     wanted = queries.name_key(case)

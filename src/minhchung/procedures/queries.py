@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.kept.keeping import kept
 from minhchung.lawbook import history
 from minhchung.procedures.codes import split_code
 from minhchung.procedures.models import (
@@ -156,6 +157,7 @@ def version_in_force(procedure: str, on: date) -> VersionRow | None:
     return rows[0] if rows else None
 
 
+@kept("procedures")
 def version_of(procedure: int, on: date) -> VersionRow | None:
     """The version of a procedure, by its number, in force on a day."""
     versions = ProcedureVersion.objects.filter(procedure=procedure, since__lte=on).select_related("procedure")
@@ -169,6 +171,7 @@ def procedures_named(procedures: Iterable[int] | None = None) -> dict[int, str]:
     return dict(rows if procedures is None else rows.filter(procedure__in=list(procedures)))
 
 
+@kept("procedures")
 def desk_in_force(procedure: int, on: date) -> bool:
     """Whether the agency receives this procedure at its own desk on a day."""
     return _desks(on).filter(procedure=procedure).exists()
@@ -212,6 +215,7 @@ def name_key(text: str) -> str:
     return fold(" ".join(text.split()))
 
 
+@kept("procedures")
 def version_row(version: int) -> VersionRow | None:
     """One version with its cases, by its id."""
     rows = _rows(ProcedureVersion.objects.filter(pk=version).select_related("procedure"))

@@ -1,11 +1,12 @@
 """`minhchung notices deliver`: sends what waits in the outbox, once or for as long as it runs.
 
-The one that runs beside the server also brings changed calendars to the dossiers.
+The one that runs beside the server also brings changed calendars to the dossiers, and keeps their forecasts fresh.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -26,8 +27,13 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
         hold_signals()  # a signal waits until the notice in hand is done
         rest = tending(resting(REST_SECONDS, parent))
 
+        from minhchung.dossiers.jobs import Forecasts, apply_changed_calendars
+
+        forecasts = Forecasts()
+
         def work_and_rest() -> bool:
-            _apply_changed_calendars()
+            _try("áp dụng được lịch làm việc mới", apply_changed_calendars)
+            _try("tính lại được dự báo trễ hạn", forecasts.refresh)
             return rest()
 
         jobs.deliver_forever(work_and_rest)
@@ -42,16 +48,14 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
     raise SystemExit(PARTLY if done.postponed or done.given_up else OK)
 
 
-def _apply_changed_calendars() -> None:
+def _try(what: str, work: Callable[[], object]) -> None:
     """Between two deliveries; a database that is away for a while is waited for, like there."""
     from django.db import Error
 
-    from minhchung.dossiers.jobs import apply_changed_calendars
-
     try:
-        apply_changed_calendars()
+        work()
     except Error as error:
-        sys.stderr.write(f"Chưa áp dụng được lịch làm việc mới vì cơ sở dữ liệu: {error}. Sẽ thử lại.\n")
+        sys.stderr.write(f"Chưa {what} vì cơ sở dữ liệu: {error}. Sẽ thử lại.\n")
 
 
 def delivering(data_dir: Path | None) -> AbstractContextManager[None]:

@@ -35,6 +35,7 @@ from minhchung.dossiers.search.near import keep_words
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.deeds import acting as deeds
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
+from minhchung.ground.kept.keeping import one_deed
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.calendars import latest_edition
 from minhchung.organisation.changes import change_of_edition
@@ -160,7 +161,7 @@ def acting(
         Repeated: the form was done before.
         Refusal: the table knows no such deed in this state, the dossier is not ours, somebody acted meanwhile.
     """
-    with transaction.atomic():
+    with transaction.atomic(), one_deed():
         check_form(form)
         found = Dossier.objects.select_for_update().filter(pk=dossier).first()
         if found is None:

@@ -13,9 +13,12 @@ from django.urls import reverse
 
 from minhchung.dossiers import actions, board, web
 from minhchung.dossiers.behind import NOW, PAST, Named, Scope, UnknownSet, dossiers_of, named
+from minhchung.dossiers.counting import tallied
 from minhchung.dossiers.forecasts import Forecaster, foreseen, habits_on
+from minhchung.dossiers.jobs import Forecasts
 from minhchung.dossiers.measuring import measured
 from minhchung.dossiers.models import Dossier, Outlook, Pace, StepPace
+from minhchung.dossiers.queries import Ask, page_of
 from minhchung.dossiers.tests.cast import (
     Unit,
     a_board,
@@ -230,10 +233,31 @@ def test_forecasts_are_kept_for_open_dossiers_and_may_be_reckoned_again(
 ) -> None:
     assert actions.foresee(at=NOW_AT) == actions.foresee(at=NOW_AT) == 3
     assert set(Outlook.objects.values_list("dossier__ended_at", flat=True)) == {None}
+    gone = Outlook.objects.earliest("pk")
+    Dossier.objects.filter(pk=gone.dossier_id).update(ended_at=NOW_AT, state="9", verdict="early")
+    assert actions.foresee(at=NOW_AT + timedelta(hours=1)) == Outlook.objects.count() == 2
     sign_in(client, Role.LEADER)
     assert client.post(reverse("dossiers:foresee")).status_code == 302
     assert client.post(reverse("dossiers:forecast_checked"), {"split_on": "01/04/2026"}).status_code == 422
     assert client.get(reverse("dossiers:forecast")).status_code == 200
+
+
+def test_the_list_shows_and_sorts_by_the_likelihood(client: Client, desk: ProcedureVersion) -> None:
+    actions.foresee(at=NOW_AT)
+    told = dict(Outlook.objects.values_list("dossier", "likelihood"))
+    columns = ("kha-nang-tre",)
+    fallen = list(page_of(Ask(NOW_AT, sort="-kha-nang-tre", columns=columns), tallied()).lines)
+    risen = list(page_of(Ask(NOW_AT, sort="kha-nang-tre", columns=columns), tallied()).lines)
+    values = [told.get(line.id, -1) for line in fallen]
+    assert values == sorted(values, reverse=True) and values[0] > 0 > values[-1]
+    assert [line.id for line in risen] == [line.id for line in reversed(fallen)]
+    assert fallen[0].cells[-1].text == f"{round(values[0] / 10)} %" and fallen[-1].cells[-1].text == "–"
+
+
+def test_the_worker_keeps_forecasts_fresh_and_reckons_no_more_than_that(desk: ProcedureVersion) -> None:
+    worker = Forecasts()
+    assert worker.refresh() == Outlook.objects.count() > 0
+    assert worker.refresh() is None
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from minhchung.dossiers import actions
 from minhchung.dossiers.facts import DossierFacts
+from minhchung.dossiers.marks_audit import untrue_marks
 from minhchung.dossiers.models import Dossier, Mark, PauseKind
 from minhchung.dossiers.tests.cast import (
     a_board,
@@ -34,7 +35,7 @@ from minhchung.ground.accounts.policy import Role
 from minhchung.ground.trail import actions as trail
 from minhchung.ground.trail.models import Entry
 from minhchung.procedures.models import ProcedureVersion
-from minhchung.rules.integrity import Detector
+from minhchung.rules.integrity import DETECTOR_NAMES, Detector
 
 pytestmark = pytest.mark.django_db
 # Five working days from Monday 6/4 run out on Monday 13/4 at 17:30. The reporting month runs from 15/3 to 14/4.
@@ -103,7 +104,25 @@ def test_what_is_marked_and_what_lies_just_beside(
     version: ProcedureVersion, make: Callable[[ProcedureVersion], Any], expected: set[str]
 ) -> None:
     make(version)
+    assert {fault.split("“")[1].split("”")[0] for fault in untrue_marks()} == {
+        DETECTOR_NAMES[Detector(each)] for each in expected
+    }
     assert marks() == expected
+    assert not list(untrue_marks())
+
+
+def test_the_oracle_names_marks_that_dates_do_not_bear_out(version: ProcedureVersion) -> None:
+    late, crowd = asked("2026-04-13T16:30")(version), a_dossier(version, MONDAY, ended_at=ON_TIME)
+    marks()
+    Mark.objects.update(detail="Không rõ")
+    rule = Mark.objects.get().rule
+    for detector in (Detector.MANY_WAITS, Detector.PERIOD_END):
+        Mark.objects.create(dossier=crowd, detector=detector, detail="?", rule=rule, found_at=NOW)
+    assert [fault.split(";")[0] for fault in untrue_marks()] == [
+        f"{late.code}: dấu hiệu “Yêu cầu bổ sung ngay trước khi hết hạn” ghi khác lần tính lại",
+        f"{crowd.code}: dấu hiệu “Nhiều lần tạm dừng” không còn căn cứ",
+        f"{crowd.code}: dấu hiệu “Kết thúc dồn vào cuối kỳ” không còn căn cứ",
+    ]
 
 
 def test_a_date_that_an_import_changed_is_marked_with_before_and_after(version: ProcedureVersion) -> None:

@@ -30,6 +30,7 @@ from minhchung.dossiers.web.calendar_words import (
 )
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.skin import pieces
 from minhchung.organisation import actions as organisation
@@ -63,7 +64,10 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
         "days": calendar_table(year, special_days(home, year) if home is not None else ()),
         "changes": changes_table(calendar_changes()),
         "kinds": change_kinds() if request.user.may(May.EDIT_ORGANISATION) else (),
-        "crumbs": (pieces.Crumb(_("Lịch làm việc")),),
+        "crumbs": (
+            pieces.Crumb(_("Hồ sơ"), reverse("dossiers:dossier_list")),
+            pieces.Crumb(_("Lịch làm việc")),
+        ),
     }
     return render(request, "dossiers/calendar.html", context)
 
@@ -210,7 +214,11 @@ def _drafted(request: HttpRequest, form: ChangeForm, kind_name: str) -> HttpResp
     context = {
         "form": form,
         "kind_name": kind_name,
-        "crumbs": (pieces.Crumb(_("Lịch làm việc"), reverse("dossiers:calendar")), pieces.Crumb(kind_name)),
+        "crumbs": (
+            pieces.Crumb(_("Hồ sơ"), reverse("dossiers:dossier_list")),
+            pieces.Crumb(_("Lịch làm việc"), reverse("dossiers:calendar")),
+            pieces.Crumb(kind_name),
+        ),
     }
     return render(request, "dossiers/calendar_form.html", context, status=422 if form.errors else 200)
 
@@ -219,8 +227,11 @@ def _page(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
     user, now = request.user, _now()
     mine = found.drafted_by == user.username
     edits, approves = user.may(May.EDIT_ORGANISATION), user.may(May.APPROVE_CALENDAR)
+    names = full_names([found.drafted_by, found.decided_by])
     context: dict[str, Any] = {
         "found": found,
+        "drafted_by": names.get(found.drafted_by, found.drafted_by),
+        "decided_by": names.get(found.decided_by, found.decided_by),
         "days_words": days_words(found),
         "state_tone": str(state_tone(found.state)),
         "may_edit": edits and mine and found.state == "draft",
@@ -232,7 +243,11 @@ def _page(request: HttpRequest, found: ChangeRow) -> dict[str, Any]:
         and found.state == "in_force"
         and not found.replaced_by
         and found.kind != "withdrawal",
-        "crumbs": (pieces.Crumb(_("Lịch làm việc"), reverse("dossiers:calendar")), pieces.Crumb(found.name)),
+        "crumbs": (
+            pieces.Crumb(_("Hồ sơ"), reverse("dossiers:dossier_list")),
+            pieces.Crumb(_("Lịch làm việc"), reverse("dossiers:calendar")),
+            pieces.Crumb(found.name),
+        ),
     }
     if found.state == "in_force":
         return context | _done(request, found)

@@ -11,6 +11,7 @@ from minhchung.feedback.actions.receiving import MATTER, in_time
 from minhchung.feedback.actions.telling import tell_sender
 from minhchung.feedback.models import Feedback, FeedbackEvent, Rating
 from minhchung.feedback.moves import Deed
+from minhchung.feedback.redacting import known_of, without_names
 from minhchung.ground.accounts import queries as accounts
 from minhchung.ground.deeds.acting import Actor, Refusal
 from minhchung.organisation import queries as organisation
@@ -145,25 +146,9 @@ def check_words(record: Feedback, text: str, field_name: str, left_is_public: bo
         )
 
 
-def known_of(record: Feedback) -> tuple[str, ...]:
-    """What is known of the people in the matter and may never be published."""
-    known = (
-        record.sender_name,
-        record.sender_email,
-        record.sender_phone,
-        record.official,
-        *(part.strip() for part in record.sender_contact.replace(";", ",").split(",")),
-    )
-    return tuple(each for each in known if each)
-
-
 def proposed(record: Feedback) -> tuple[str, str]:
     """Question and answer with everything struck out that would name somebody: where one begins to look."""
-    known = known_of(record)
-    content, text = (
-        redaction.struck(each, redaction.find(each, known=known)) for each in (record.content, record.answer)
-    )
-    return content, text
+    return without_names(record, record.content), without_names(record, record.answer)
 
 
 def rate(

@@ -98,6 +98,20 @@ def test_the_list_shows_work_and_hides_names_from_those_who_may_not():
         assert "Chờ công khai" in text and (SENDER in text) is sees
     found = signed_in("an", "one_stop").get(reverse("feedback:feedback_list"), {"q": "hen ba lan"})
     assert "NB-PA/2026/000001" in found.content.decode()
+    for words in ("hen ba lan", "0912 345 678"):  # what he may not read he may not search by
+        found = signed_in("vt", "clerk").get(reverse("feedback:feedback_list"), {"q": words})
+        assert "NB-PA/2026/000001" not in found.content.decode()
+
+
+def test_what_was_written_names_nobody_to_those_who_may_not_know():
+    url = reverse("feedback:feedback", args=[answered().pk])
+    for role, sees in (("one_stop", True), ("clerk", False), ("it", False)):
+        text = signed_in(role, role).get(url).content.decode()
+        assert "hẹn ba lần không trả kết quả" in text
+        assert not sees or CONTENT.split(".")[0] in text
+        for word in (SENDER, "0912 345 678", "0912345678", "12 đường Lê Lợi", "Trần Văn Bình"):
+            assert sees or word not in text, (role, word)
+        assert ("đã được ẩn theo quyền" in text) is not sees
 
 
 def test_a_record_of_the_desk_is_not_rewritten_in_the_book():

@@ -17,6 +17,7 @@ from minhchung.dossiers.desk_queries import posting_of, units
 from minhchung.feedback import actions, desk_queries
 from minhchung.feedback.forms import AssignForm, ClassifyForm, PublishForm, ReceiveForm, TextForm
 from minhchung.feedback.models import Feedback
+from minhchung.feedback.redacting import known_of, readable
 from minhchung.feedback.web.doors import DOORS, Door
 from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May
@@ -103,7 +104,7 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
         "button": door.button,
         "outdated": outdated,
         "cancel_url": here,
-        "asked": record.content,
+        "asked": readable(record, record.content, sees_personal=request.user.may(May.READ_PERSONAL)),
         "struck": _struck(record) if door.form is PublishForm else (),
         "due_at": desk_queries.current_due(record),
         "personal": request.user.may(May.READ_PERSONAL),
@@ -151,7 +152,7 @@ def _form(door: Door, record: Feedback, sent: Any, now: datetime) -> Any:
 
 def _struck(record: Feedback) -> tuple[tuple[str, str], ...]:
     """What was found and struck out of question and answer: what kind of thing, and what stood there."""
-    known = actions.known_of(record)
+    known = known_of(record)
     told: dict[tuple[str, str], None] = {}
     for text in (record.content, record.answer):
         whole = redaction.composed(text)

@@ -19,6 +19,7 @@ from minhchung.feedback.desk_queries import WORKLISTS, Ask
 from minhchung.feedback.forms import FeedbackForm
 from minhchung.feedback.models import Feedback, FeedbackState, Kind, Source
 from minhchung.feedback.moves import DEED_NAMES, FEEDBACK
+from minhchung.feedback.redacting import readable
 from minhchung.feedback.web.doors import DOORS
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May, may_import
@@ -62,15 +63,22 @@ class FeedbackRegister(Register):
         links = [(door, reverse("feedback:deed", args=[record.pk, door.slug])) for door in doors]
         due_at = desk_queries.current_due(record)
         unit = organisation.names_of([record.held_by_id], now.date()) if record.held_by_id else {}
+        sees = user.may(May.READ_PERSONAL)
+
+        def read(text: str) -> str:
+            return readable(record, text, sees_personal=sees)
+
         return {
             "feedback": record,
+            "words": {name: read(getattr(record, name)) for name in ("content", "draft", "answer")},
+            "words_hidden": not sees,
             "ours": ours,
             **({"edit_url": ""} if ours else {}),
             "badge": shown.standing(record.state, str(record.get_state_display()), due_at, now),
             "current_due": due_at,
             "unit": unit.get(record.held_by_id, ""),
             "limits": shown.limits_of(record.explanation),
-            "events": shown.story_of(desk_queries.story(record.pk), FEEDBACK) if ours else (),
+            "events": shown.story_of(desk_queries.story(record.pk), FEEDBACK, read=read) if ours else (),
             "notices": table_of(told) if (told := of_record("feedback", "feedback", record.pk)) else None,
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.kept.watching import Watched
+
 
 class Way(models.TextChoices):
     """How somebody is told."""
@@ -151,6 +153,7 @@ class NoticeTemplate(models.Model):
     class Meta:
         verbose_name = _("mẫu thông báo")
         verbose_name_plural = _("mẫu thông báo")
+        indexes = [Watched(topic="notices", fields=["id"], name="notice_templates_watched")]
         constraints = [
             models.UniqueConstraint(
                 fields=["occasion", "way", "since"], name="an_occasion_has_one_text_from_a_day_on"

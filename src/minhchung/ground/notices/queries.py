@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, F, Min, Q
 
+from minhchung.ground.kept.keeping import kept
 from minhchung.ground.notices.models import Notice, NoticeState, NoticeTemplate
 from minhchung.ground.notices.wording import Text, default_texts
 
@@ -61,14 +62,14 @@ class Standing:
 
 def text_in_force(occasion: str, way: str, on: date) -> Text:
     """The agency's own text of that day; where it keeps none, the one that comes with the product."""
-    kept = _text_kept(occasion, way, on)
-    return Text(kept.subject, kept.body) if kept is not None else default_texts()[occasion, way]
+    own = _own_text(occasion, way, on)
+    return own[0] if own is not None else default_texts()[occasion, way]
 
 
 def is_used(occasion: str, way: str, on: date) -> bool:
     """Whether the agency tells of an occasion by a way on a day: unless its text in force says no."""
-    kept = _text_kept(occasion, way, on)
-    return kept is None or kept.used
+    own = _own_text(occasion, way, on)
+    return own is None or own[1]
 
 
 def is_about(notice: int, room: str, matter: str, record: int) -> bool:
@@ -152,13 +153,16 @@ def masked(recipient: str) -> str:
     return f"{name[:1]}•••@{domain}" if at else f"•••{recipient[-3:]}"
 
 
-def _text_kept(occasion: str, way: str, on: date) -> NoticeTemplate | None:
-    return (
+@kept("notices")
+def _own_text(occasion: str, way: str, on: date) -> tuple[Text, bool] | None:
+    """The agency's own text of a day, and whether it is used."""
+    found = (
         NoticeTemplate.objects.filter(occasion=occasion, way=way, since__lte=on)
         .filter(Q(until=None) | Q(until__gt=on))
         .order_by("-since")
         .first()
     )
+    return (Text(found.subject, found.body), found.used) if found is not None else None
 
 
 def _told(row: Notice, *, may_go_anew: bool) -> Told:

@@ -180,7 +180,7 @@ def test_office_hours_are_read_from_words(hours, good):
     assert form.is_valid() is good
     if good:
         made = actions.save_office_hours(form.save(commit=False), **DONE)
-        assert queries.office_hours_of(board)[0].weekly == {"mon": hours}
+        assert queries.office_hours_of(board.pk)[0].weekly == {"mon": hours}
         assert made.pk
 
 

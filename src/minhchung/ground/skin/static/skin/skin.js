@@ -26,6 +26,15 @@
     all[here].querySelector(".row-link").focus();
     all[here].scrollIntoView({ block: "nearest" });
   };
+  // On a phone the bars run sideways: bring the place where one stands into sight, and leave the page where it is.
+  for (const place of document.querySelectorAll("nav [aria-current=page]")) {
+    for (let box = place.parentElement; box && box.tagName !== "BODY"; box = box.parentElement) {
+      if (box.scrollWidth <= box.clientWidth || getComputedStyle(box).overflowX === "visible") continue;
+      const [inner, outer] = [place.getBoundingClientRect(), box.getBoundingClientRect()];
+      box.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+      break;
+    }
+  }
   const follow = (selector) => document.querySelector(selector)?.click();
   const tick = () => {
     const box = rows()[here]?.querySelector("input[type=checkbox]");

@@ -1,0 +1,74 @@
+"""Situations for tests: a row in each watched table, and questions that every keeper answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, models
+
+from minhchung.dossiers.tests.cast import an_own_desk
+from minhchung.ground.kept.models import Topic
+from minhchung.ground.notices.models import NoticeTemplate
+from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit
+from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
+
+ON = date(2026, 4, 6)
+
+
+def a_row_everywhere() -> ProcedureVersion:
+    """An agency with all that seldom changes."""
+    version = an_own_desk()
+    board, room = Unit.objects.get(is_home=True), Unit.objects.get(code="MC")
+    Succession.objects.create(predecessor=room, successor=board, kind="merge", on=date(2025, 7, 1))
+    OfficeHours.objects.create(
+        unit=board, weekly={"mon": "07:30-11:30"}, since=date(2026, 1, 1), cites="QĐ 1"
+    )
+    CalendarChange.objects.create(
+        kind="holiday", state="in_force", name="Nghỉ bão", since=date(2026, 4, 9), decision="QĐ 40", reason="Bão",
+        edition=1, drafted_by="an", drafted_at=datetime(2026, 4, 1), decided_by="binh",
+        decided_at=datetime(2026, 4, 2),
+    )  # fmt: skip
+    Component.objects.create(version=version, number=1, name="Đơn")
+    process = Process.objects.create(version=version, since=date(2026, 1, 1))
+    ProcessStep.objects.create(process=process, number=1, name="Thẩm định", unit_name="QLDN", minutes=240)
+    NoticeTemplate.objects.create(
+        occasion="received",
+        way="email",
+        subject="Hồ sơ",
+        body="{{ma_ho_so}}",
+        since=date(2026, 1, 1),
+        used=True,
+    )
+    return version
+
+
+def tokens() -> dict[str, str]:
+    """The tokens as they are."""
+    return dict(Topic.objects.values_list("topic", "token"))
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """Every statement that goes to the database, in order."""
+    heard: list[str] = []
+
+    def hear(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        heard.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        yield heard
+
+
+def tables_in(statements: list[str]) -> set[str]:
+    """The tables that statements name, but for the one of the tokens."""
+    return set(re.findall(r'(?:FROM|JOIN|INTO|UPDATE) "?(\w+)"?', " ".join(statements))) - {"kept_topic"}
+
+
+def gone(row: models.Model) -> None:
+    """Delete a row whatever refers to it; who calls puts it back."""
+    type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")

@@ -177,11 +177,12 @@ def desk_in_force(procedure: int, on: date) -> bool:
     return _desks(on).filter(procedure=procedure).exists()
 
 
-def received_here(on: date) -> list[VersionRow]:
+@kept("procedures", most=8)
+def received_here(on: date) -> tuple[VersionRow, ...]:
     """Versions in force on a day of the procedures that the agency receives itself, by name."""
     versions = ProcedureVersion.objects.filter(procedure__in=_desks(on).values("procedure"), since__lte=on)
     rows = _rows(versions.select_related("procedure").order_by("procedure_id", "since"))
-    return sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name))
+    return tuple(sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name)))
 
 
 def _desks(on: date) -> QuerySet[OwnDesk]:
@@ -271,6 +272,7 @@ class Part:
     required: bool
 
 
+@kept("procedures")
 def components_of(version: int, case: str | None = None) -> tuple[Part, ...]:
     """The papers of a version's dossiers, in order; of one case those of every case too."""
     found = Component.objects.filter(version=version)

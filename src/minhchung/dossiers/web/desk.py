@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from minhchung import lawbook
 from minhchung.dossiers import actions, desk_queries, sights, steps
 from minhchung.dossiers.actors import actor_for
-from minhchung.dossiers.attachment_queries import parts_received
+from minhchung.dossiers.attachment_queries import Filed, parts_received
 from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm, SupplementForm
 from minhchung.dossiers.forms.attaching import PartsForm
 from minhchung.dossiers.models import Dossier
@@ -39,8 +40,8 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     choices = desk_queries.procedures_received(now.date())
     sent = request.POST if request.method == "POST" else None
     form = FilingForm(sent, procedures=choices, initial={"form_key": uuid4()})
-    papers = _papers(sent, now)
-    chosen = papers.get(sent["procedure"]) if sent is not None and "procedure" in sent else None
+    parts = parts_received(now.date())
+    chosen = _papers_chosen(parts, sent) if sent is not None else None
     complete = chosen is None or chosen.is_valid()
     if sent is not None and form.is_valid() and complete:
         try:
@@ -55,7 +56,7 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     words = dict(choices)
     context = {
         "form": form,
-        "papers": [(key, words.get(key, ""), each) for key, each in papers.items()],
+        "papers": [(key, words.get(key, ""), each) for key, each in _papers(parts, chosen).items()],
         "nothing_to_receive": not choices,
         "crumbs": _crumbs(_("Tiếp nhận hồ sơ")),
     }
@@ -128,14 +129,22 @@ def _second_request(dossier: Dossier) -> str:
     ) % {"n": dossier.supplements, "cites": rule.cites}
 
 
-def _papers(sent: QueryDict | None, now: datetime) -> dict[str, PartsForm]:
-    """The papers of each procedure that is received here; only those of the chosen one are looked at."""
-    return {
-        key: PartsForm(
-            sent if sent and sent.get("procedure") == key else None, parts=parts, prefix=f"p{place}"
-        )
-        for place, (key, parts) in enumerate(parts_received(now.date()).items())
-    }
+def _papers_chosen(parts: Mapping[str, tuple[Filed, ...]], sent: QueryDict) -> PartsForm | None:
+    """The papers of the procedure that was chosen, as they were sent; None when it asks for none."""
+    key = sent.get("procedure", "")
+    if key not in parts:
+        return None
+    return PartsForm(sent, parts=parts[key], prefix=_prefix(parts, key))
+
+
+def _papers(parts: Mapping[str, tuple[Filed, ...]], chosen: PartsForm | None) -> dict[str, PartsForm]:
+    """The papers of each procedure that is received here; those of the chosen one as they were sent."""
+    forms = {key: PartsForm(None, parts=each, prefix=_prefix(parts, key)) for key, each in parts.items()}
+    return {key: chosen if chosen and chosen.prefix == form.prefix else form for key, form in forms.items()}
+
+
+def _prefix(parts: Mapping[str, tuple[Filed, ...]], key: str) -> str:
+    return f"p{list(parts).index(key)}"
 
 
 @require(May.RECEIVE_DOSSIERS)

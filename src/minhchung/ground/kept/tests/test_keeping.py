@@ -117,6 +117,8 @@ QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "version_of": lambda version: procedures.version_of(version.procedure_id, ON),
     "desk_in_force": lambda version: procedures.desk_in_force(version.procedure_id, ON),
     "version_row": lambda version: procedures.version_row(version.pk),
+    "received_here": lambda version: procedures.received_here(ON),
+    "components_of": lambda version: procedures.components_of(version.pk, ""),
     "process_row": lambda version: processes.process_row(version.processes.get().pk),
     "process_in_force": lambda version: processes.process_in_force(version.pk, "", ON),
     "_own_text": lambda version: is_used("received", "email", ON),

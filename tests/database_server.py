@@ -66,16 +66,25 @@ class Server:
         self.process = _launch(programs, data, self.folder, self.port, owner, self.settings)
         _wait_until_ready(programs, self.process, self.port, self.folder)
 
+    def keep(self, folder: Path) -> None:
+        """End the server in peace and leave a copy of what it holds, for :func:`start`."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=60)
+        folder.mkdir()
+        _copy(self.folder / "data", folder / "data")
+        _copy(self.folder / "password", folder / "password")
+
     def stop(self) -> None:
         """End the server and remove its folder."""
         self.crash()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start(**other: str) -> Server:
+def start(*, kept: Path | None = None, **other: str) -> Server:
     """Make and start a server on a free port of 127.0.0.1; raises CannotStart.
 
-    Tests do without lasting writes; ``other`` settings (``synchronous_commit="on"``) go before that.
+    Tests do without lasting writes; ``other`` settings (``synchronous_commit="on"``) go before that. With ``kept`` the
+    server begins with a copy of what another one left by :meth:`Server.keep`.
     """
     settings = {**_SETTINGS, **other}
     programs = find_programs()
@@ -85,29 +94,21 @@ def start(**other: str) -> Server:
         )
     owner = _owner()
     folder = Path(tempfile.mkdtemp(prefix="mc-pg-", dir="/tmp"))
-    password = secrets.token_hex(16)
     secret = folder / "password"
-    secret.write_text(password, encoding="ascii")
+    if kept is None:
+        secret.write_text(secrets.token_hex(16), encoding="ascii")
+    else:
+        _copy(kept / "password", secret)
+    password = secret.read_text(encoding="ascii")
     try:
         if owner is not None:
             for path in (folder, secret):
                 os.chown(path, owner.pw_uid, owner.pw_gid)
         data = folder / "data"
-        _run(
-            [
-                str(programs / "initdb"),
-                f"--pgdata={data}",
-                "--username=minhchung",
-                f"--pwfile={secret}",
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-                "--no-instructions",
-            ],
-            owner,
-            folder,
-        )
+        if kept is None:
+            _make(programs, data, secret, owner, folder)
+        else:
+            _copy(kept / "data", data)
         port = _free_port()
         process = _launch(programs, data, folder, port, owner, settings)
         _wait_until_ready(programs, process, port, folder)
@@ -116,6 +117,29 @@ def start(**other: str) -> Server:
         raise
     url = f"postgres://minhchung:{password}@127.0.0.1:{port}/postgres"
     return Server(url, folder, process, port, settings)
+
+
+def _make(programs: Path, data: Path, secret: Path, owner: pwd.struct_passwd | None, folder: Path) -> None:
+    _run(
+        [
+            str(programs / "initdb"),
+            f"--pgdata={data}",
+            "--username=minhchung",
+            f"--pwfile={secret}",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--no-instructions",
+        ],
+        owner,
+        folder,
+    )
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file or a folder; whoever owns it, and who may read it, stay."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 def _owner() -> pwd.struct_passwd | None:

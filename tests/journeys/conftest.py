@@ -1,42 +1,83 @@
-"""One demonstration agency for all journeys; each test file that writes takes a copy of its own."""
+"""One demonstration agency for all journeys, served once from each database; who only reads goes to the one on SQLite."""
 
 from __future__ import annotations
 
-import fcntl
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from journeys.standing import Site, browser, demonstrate, served
+from demonstrated import on_postgresql, on_sqlite, shared_folder
+from journeys.people import People
+from journeys.sharing import Sites
+from journeys.standing import Site, browser, served, watched
+from robustness.commands import environment, program, run
 
-DOSSIERS = "150"
+HERE = Path(__file__).parent
+PAST = str(HERE / "past.py")
+SITES = pytest.StashKey[Sites]()
+OpenSite = Callable[[str], Site]
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
+
+
+@contextmanager
+def _opened(factory: pytest.TempPathFactory, database: str, folder: Path) -> Iterator[Site]:
+    """A copy of the agency with a past, served."""
+    with ExitStack() as stack:
+        env = environment()
+        if database == "sqlite":
+            shutil.copytree(on_sqlite(factory), folder)
+        else:
+            env = stack.enter_context(on_postgresql(factory, folder)).env
+        done = program([sys.executable, PAST, str(folder)], env)
+        assert done.code == 0, done.told
+        (folder / "past.json").write_text(done.out, encoding="utf-8")
+        site = stack.enter_context(served(folder, env))
+        yield site
+
+
+def assert_sound(site: Site) -> None:
+    """All that is stored follows from what was done."""
+    done = run("verify", "data", folder=site.folder, env=site.env)
+    assert done.code == 0, done.told
 
 
 @pytest.fixture(scope="session")
-def agency(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small agency with two published reports, made by the first worker. Copy it."""
-    base = tmp_path_factory.getbasetemp()
-    home = (base.parent if base.name.startswith("popen-") else base) / "journeys"
-    home.mkdir(exist_ok=True)
-    folder, finished = home / "data", home / "finished"
-    with (home / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not finished.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            demonstrate(folder, "--dossiers", DOSSIERS)
-            finished.touch()
-    return folder
+def open_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSite]:
+    """Opens, or joins, the site of a database."""
+    sites = Sites(shared_folder(tmp_path_factory), assert_sound)
+    request.config.stash[SITES] = sites
+    try:
+        yield lambda database: sites.get(
+            f"site-{database}", lambda folder: _opened(tmp_path_factory, database, folder)
+        )
+        sites.leave()
+    finally:
+        sites.close()
 
 
-@pytest.fixture(scope="module")
-def site(agency: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The agency, served."""
-    folder = Path(shutil.copytree(agency, tmp_path_factory.mktemp("site") / "data"))
-    with served(folder) as running:
-        yield running
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After the last journey of this worker its sites are left: what comes then has no use for them."""
+    yield
+    if item.config.stash.get(SITES, None) and (nextitem is None or HERE not in nextitem.path.parents):
+        item.config.stash[SITES].leave()
+
+
+@pytest.fixture(scope="session", params=DATABASES)
+def desk(request: pytest.FixtureRequest, open_site: OpenSite) -> Site:
+    """The agency on each database, for those who write."""
+    return open_site(request.param)
+
+
+@pytest.fixture(scope="session")
+def site(open_site: OpenSite) -> Site:
+    """The agency on SQLite."""
+    return open_site("sqlite")
 
 
 @pytest.fixture(scope="module")
@@ -46,33 +87,36 @@ def chromium() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def signed_in() -> dict[tuple[str, str], object]:
+    """Who has signed in where, so that nobody does it twice."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser, desk: Site, signed_in: dict[tuple[str, str], object]) -> Iterator[People]:
+    """A window for each person, open for all walks of a module."""
+    people = People(chromium, desk, signed_in)
+    yield people
+    people.close()
+
+
+@pytest.fixture
+def people(windows: People) -> Iterator[People]:
+    """The people at the desk; their pages complain about nothing and ask no other host."""
+    windows.troubles.clear()
+    yield windows
+    assert not windows.troubles, windows.troubles
+
+
 @pytest.fixture
 def context(chromium: Browser, site: Site) -> Iterator[BrowserContext]:
-    """A visitor with a clean browser, whose pages complain about nothing and ask no other host.
-
-    A form that is given back with its errors (422) is named by the browser too; that is no complaint.
-    """
+    """A visitor with a clean browser, whose pages complain about nothing and ask no other host."""
     visitor = chromium.new_context(
         viewport={"width": 1280, "height": 860}, locale="vi-VN", accept_downloads=True
     )
     troubles: list[str] = []
-
-    def watch(page: Page) -> None:
-        page.on(
-            "console",
-            lambda said: (
-                troubles.append(said.text)
-                if said.type in ("error", "warning") and "status of 422" not in said.text
-                else None
-            ),
-        )
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: None if asked.url.startswith((site.url, "data:")) else troubles.append(asked.url),
-        )
-
-    visitor.on("page", watch)
+    watched(visitor, site, troubles)
     yield visitor
     visitor.close()
     assert not troubles, troubles

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from robustness.commands import MINHCHUNG, environment
 
@@ -23,11 +23,12 @@ PATIENCE = 60.0  # seconds until a server must answer
 
 @dataclass(frozen=True)
 class Site:
-    """A running server over a data folder; ``process`` is its number in the system."""
+    """A running server over a data folder; ``process`` is its number in the system, ``env`` says which database."""
 
     url: str
     folder: Path
     process: int = 0
+    env: dict[str, str] | None = None
 
     def password_of(self, name: str) -> str:
         """The password of a demonstration account."""
@@ -44,12 +45,6 @@ class Site:
         page.fill("input[name=password]", self.password_of(name))
         page.click("form button.btn >> nth=0")
         page.wait_for_load_state()
-
-
-def demonstrate(folder: Path, *words: str, env: dict[str, str] | None = None) -> None:
-    """Make the demonstration agency in a folder."""
-    command = [MINHCHUNG, "demo", "--no-serve", *words, "--data-dir", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, env=env or environment())
 
 
 @contextmanager
@@ -69,7 +64,7 @@ def served(folder: Path, env: dict[str, str] | None = None, *, own_group: bool =
     try:
         url = f"http://127.0.0.1:{_port_of(server, port)}"
         wait_for(f"{url}/healthz")
-        yield Site(url, folder, server.pid)
+        yield Site(url, folder, server.pid, env)
     finally:
         server.terminate()
         server.communicate(timeout=30)
@@ -106,3 +101,34 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+def watched(visitor: BrowserContext, site: Site, troubles: list[str]) -> None:
+    """Note what the visitor's pages complain about, and whom else they ask.
+
+    A form that is given back with its errors (422) or by somebody overtaken (409) is named by the browser too, and so
+    is a page that is not for him (403, 404); that a font came later than hoped is said on a busy machine. None of this
+    is a complaint.
+    """
+
+    at_home = (
+        site.url,
+        "data:",
+        "chrome-extension:",
+        "chrome:",
+    )  # the browser shows PDF by an extension of its own
+
+    def said(kind: str, text: str) -> None:
+        expected = re.search(r"status of (403|404|409|422)|was preloaded using link preload", text)
+        if kind in ("error", "warning") and not expected:
+            troubles.append(text)
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda message: said(message.type, message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith(at_home) else troubles.append(asked.url),
+        )
+
+    visitor.on("page", watch)

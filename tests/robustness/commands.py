@@ -58,10 +58,15 @@ def run(
     return Done(command.returncode, out, err)
 
 
-def program(command: Sequence[str]) -> Done:
+def program(command: Sequence[str], env: dict[str, str] | None = None) -> Done:
     """Run another program to its end, without the settings of these tests."""
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=environment()
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=env or environment(),
     )
     return Done(done.returncode, done.stdout, done.stderr)
 

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from demonstrated import on_sqlite, once
 from robustness.commands import run
 
 #: Makes a worksheet of 1,102 lively dossiers: two chunks of an import.
 DOSSIERS = 1_900
-
-
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """A folder that the first worker makes and the others wait for."""
-    shared = factory.getbasetemp().parent if factory.getbasetemp().name.startswith("popen-") else None
-    home = (shared or factory.getbasetemp()) / "robustness"
-    home.mkdir(exist_ok=True)
-    folder, finished = home / name, home / f"{name}.finished"
-    with (home / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not finished.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            make(folder)
-            finished.touch()
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +23,7 @@ def worksheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
         write_all(folder, seed=5, count=DOSSIERS)
 
-    return _once(tmp_path_factory, "worksheets", make)
+    return once(tmp_path_factory, "worksheets", make)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +41,7 @@ def land(tmp_path_factory: pytest.TempPathFactory, worksheets: Path) -> Path:
             done = run("import", kind, worksheets / f"{kind}.xlsx", folder=folder)
             assert done.code == 0, done.told
 
-    return _once(tmp_path_factory, "land", make)
+    return once(tmp_path_factory, "land", make)
 
 
 @pytest.fixture(scope="session")
@@ -66,12 +49,11 @@ def drawn_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a whole agency and a draft report over 2020, number 3. Copy it, do not change it."""
 
     def make(folder: Path) -> None:
-        done = run("demo", "--no-serve", "--dossiers", "60", folder=folder)
-        assert done.code == 0, done.told
+        shutil.copytree(on_sqlite(tmp_path_factory), folder, dirs_exist_ok=True)
         done = run("report", "build", "--window", "2020", "--out", folder / "drafts", "--json", folder=folder)
         assert done.code == 0 and done.json["report"] == 3, done.told
 
-    return _once(tmp_path_factory, "drawn_up", make)
+    return once(tmp_path_factory, "drawn_up", make)
 
 
 @pytest.fixture

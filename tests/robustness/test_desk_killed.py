@@ -18,11 +18,11 @@ from pathlib import Path
 from random import Random
 from uuid import UUID, uuid4
 
-import psycopg
 import pytest
 
 import database_server
-from journeys.standing import Site, demonstrate, served
+from demonstrated import on_postgresql
+from journeys.standing import Site, served
 from robustness.commands import Done, environment, program, run
 from robustness.outside import Ledger
 from robustness.syscalls import Call, calls_of_program, program_killed_at
@@ -110,22 +110,17 @@ class House:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
-def house(request: pytest.FixtureRequest, drawn_up: Path, tmp_path: Path) -> Iterator[House]:
+def house(
+    request: pytest.FixtureRequest, drawn_up: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
     """A small agency on each database; commits last on both."""
     folder = tmp_path / "data"
     if request.param == "sqlite":
         shutil.copytree(drawn_up, folder)
         yield House(folder, environment(), None)
         return
-    server = database_server.start(synchronous_commit="on", fsync="on")
-    try:
-        with psycopg.connect(server.url, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE killed")
-        env = environment(MINHCHUNG_DATABASE_URL=server.url.rpartition("/")[0] + "/killed")
-        demonstrate(folder, "--dossiers", "60", env=env)
-        yield House(folder, env, server)
-    finally:
-        server.stop()
+    with on_postgresql(tmp_path_factory, folder, synchronous_commit="on", fsync="on") as made:
+        yield House(folder, made.env, made.server)
 
 
 def send(visitor: Visitor, forms: list[dict[str, str]], ledger: Ledger) -> None:

@@ -7,14 +7,12 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
-import psycopg
 import pytest
 
-import database_server
-from journeys.standing import Site, demonstrate, served
-from robustness.commands import environment, run
+from demonstrated import on_postgresql
+from journeys.standing import Site, served
+from robustness.commands import run
 from robustness.visiting import RECEIVE, Visitor, at_once, code_of, enter, filing, hidden
 
 AT_ONCE = 20
@@ -31,17 +29,11 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         with served(folder) as running:
             yield running
         return
-    server = database_server.start()
-    try:
-        with psycopg.connect(server.url, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE desk")
-        env = environment(MINHCHUNG_DATABASE_URL=server.url.rpartition("/")[0] + "/desk")
-        demonstrate(folder, "--dossiers", "60", env=env)
-        (folder / "database-url").write_text(env["MINHCHUNG_DATABASE_URL"])
-        with served(folder, env) as running:
-            yield running
-    finally:
-        server.stop()
+    with (
+        on_postgresql(tmp_path_factory, folder) as made,
+        served(folder, made.env) as running,
+    ):
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +86,6 @@ def test_one_paper_made_by_twenty_at_once_has_one_number(counter: Visitor) -> No
 def test_afterwards_the_records_follow_from_the_deeds(site: Site, counter: Visitor) -> None:
     counter.post(RECEIVE, filing(counter))
     folder = site.folder
-    env = environment(**_database(site))
-    done = run("verify", "data", "--json", folder=Path(folder), env=env)
+    done = run("verify", "data", "--json", folder=folder, env=site.env)
     assert done.code == 0, done.told
     assert {each["key"]: each["passed"] for each in json.loads(done.out)["checks"]}["stories"]
-
-
-def _database(site: Site) -> dict[str, str]:
-    kept = site.folder / "database-url"
-    return {"MINHCHUNG_DATABASE_URL": kept.read_text()} if kept.exists() else {}

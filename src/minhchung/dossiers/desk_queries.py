@@ -257,6 +257,11 @@ def ended_between(since: datetime, until: datetime) -> list[tuple[int, datetime]
     return list(found.order_by("pk").values_list("pk", "ended_at"))
 
 
+def asks_again(dossier: Dossier, on: date) -> bool:
+    """Whether the law's number of requests for supplement is used up on a day."""
+    return dossier.supplements >= int(lawbook.in_force("desk.supplementing", on).value["times"])
+
+
 def is_ended(state: str) -> bool:
     """Whether work on a dossier in that state has ended."""
     return state in {str(each) for each in ENDED}

@@ -7,6 +7,7 @@ from minhchung.portal import web
 app_name = "portal"
 urlpatterns = [
     path("", web.home, name="home"),
+    path("hoi-dap/", web.answers, name="answers"),
     path("tin/<slug:slug>/", web.article, name="article"),
     path("cong-bo/<int:report_id>/", web.report, name="report"),
     path("bao-cao/<int:report_id>/cong-bo/", web.publish, name="publish"),

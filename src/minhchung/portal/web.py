@@ -14,26 +14,52 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minhchung.feedback import queries as feedback
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
+from minhchung.ground.skin import pieces
 from minhchung.portal import actions, desk, queries
 from minhchung.portal.forms import ArticleForm
 from minhchung.reports import page as report_page
 from minhchung.reports.actions import CannotFreeze
 from minhchung.reports.frozen import FrozenReport, figure_of, frozen_report, records_of
 from minhchung.reports.queries import report_page as staff_page
+from minhchung.rules.rounding import printed_number
 
 #: Agents that read for machines; their visits are not counted as readers.
 _ROBOTS = ("bot", "spider", "crawl", "curl", "wget", "python", "headless", "monitor")
 _SEEN = "articles_seen"
 _PAGE = 50
+_ANSWERS = 10
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The newest articles."""
     return render(request, "portal/home.html", {"articles": queries.newest()})
+
+
+@require_safe
+def answers(request: HttpRequest) -> HttpResponse:
+    """Reflections and recommendations with their published answers, the newest first; nobody is named in them."""
+    count = feedback.published_count()
+    asked = request.GET.get("trang", "")
+    last = max(1, -(-count // _ANSWERS))
+    number = min(max(1, int(asked)), last) if asked.isdecimal() and len(asked) < 9 else 1
+    start = (number - 1) * _ANSWERS
+    found = feedback.published(start, start + _ANSWERS)
+    pages = pieces.Pages(
+        number,
+        last,
+        printed_number(start + 1),
+        printed_number(start + len(found)),
+        printed_number(count),
+        previous_url=f"?trang={number - 1}" if number > 1 else "",
+        next_url=f"?trang={number + 1}" if number < last else "",
+    )
+    context = {"answers": found, "pages": pages if last > 1 else None}
+    return render(request, "portal/answers.html", context)
 
 
 @require_safe

@@ -40,6 +40,7 @@ HOUSE = (
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
     Line("portal:home", _("Trang công khai: bài mới"), get=ANYONE),
+    Line("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), get=ANYONE),
     Line(
         "portal:article", _("Trang công khai: một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},

@@ -141,6 +141,42 @@ def test_who_acts_too_late_is_told_by_whom_and_may_go_on(client: Client, version
     assert Consultation.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("role", "supplements", "button"),
+    [
+        pytest.param(Role.SPECIALIST, 0, True, id="a first request is the desk's"),
+        pytest.param(Role.LEADER, 0, False, id="a first request needs no leader"),
+        pytest.param(Role.LEADER, 1, True, id="a second request is the leader's"),
+        pytest.param(Role.SPECIALIST, 1, True, id="the desk learns on the form what a second one needs"),
+        pytest.param(Role.CLERK, 1, False, id="nobody else's"),
+    ],
+)
+def test_who_may_ask_for_papers_again(
+    client: Client, version: ProcedureVersion, role: Role, supplements: int, button: bool
+) -> None:
+    dossier = in_work(version)
+    Dossier.objects.filter(pk=dossier.pk).update(supplements=supplements)
+    sign_in(client, role)
+    url = reverse("dossiers:deed", args=[dossier.pk, "bo-sung"])
+    page = client.get(reverse("dossiers:dossier", args=[dossier.pk])).content.decode()
+    assert (f'href="{url}"' in page) is button
+    answer = client.get(url)
+    assert answer.status_code == (200 if button else 403)
+    warned = "Cổng Dịch vụ công quốc gia sẽ tính hồ sơ này quá hạn" in answer.content.decode()
+    assert warned is (button and supplements > 0), "a second request says what the portal will count"
+
+
+def test_who_gives_a_result_finds_the_invitation_to_say_what_one_thought_of_it(
+    client: Client, version: ProcedureVersion
+) -> None:
+    dossier = in_work(version)
+    sign_in(client, Role.ONE_STOP)
+    where, card = (reverse(name, args=[dossier.pk]) for name in ("dossiers:dossier", "feedback:invitation"))
+    assert card not in client.get(where).content.decode()
+    open_and_send(client, url_of(dossier, "tra-ket-qua-ve"), result="GP 1", late_reason="Lỗi của phòng")
+    assert card in client.get(where).content.decode()
+
+
 @pytest.mark.parametrize("slug", sorted(DOORS))
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_only_those_who_may_pass_a_door(

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from minhchung import lawbook
 from minhchung.dossiers import actions, desk_queries, sights, steps
 from minhchung.dossiers.actors import actor_for
 from minhchung.dossiers.attachment_queries import Filed, parts_received
-from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm
+from minhchung.dossiers.forms import AnswerForm, ContactForm, DeedForm, FilingForm, HandOnForm, SupplementForm
 from minhchung.dossiers.forms.attaching import PartsForm
 from minhchung.dossiers.models import Dossier
 from minhchung.dossiers.web.doors import DOORS, Door
@@ -72,13 +73,15 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
     dossier = desk_queries.dossier(number)
     if door is None or dossier is None:
         raise Http404(_("Không có hồ sơ hoặc việc này."))
-    turned_away = check(request, door.permit)
+    again = desk_queries.asks_again(dossier, _now().date())
+    able = [each for each in door.permits(again=again) if request.user.may(each)]
+    turned_away = check(request, able[0] if able else door.permit)
     if turned_away is not None:
         return turned_away
-    if not sights.may_on(request.user, door.permit, number, _now()):
+    if not any(sights.may_on(request.user, each, number, _now()) for each in able):
         raise PermissionDenied(
             _("Ông/bà có quyền “%(permit)s” ở đơn vị khác, không phải với hồ sơ này.")
-            % {"permit": permit_name(door.permit)}
+            % {"permit": permit_name(able[0])}
         )
     sent = request.POST if request.method == "POST" else None
     form = _form(door, dossier, sent, _now())
@@ -109,11 +112,21 @@ def deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
         "door": door,
         "dossier": dossier,
         "outdated": outdated,
+        "warning": _second_request(dossier) if again and door.deed is Deed.ASK_SUPPLEMENT else "",
         "results": results_to_give(dossier, request.user) if door.deed is Deed.RETURN else [],
         "crumbs": _crumbs(str(door.button), dossier),
     }
     status = 409 if outdated else 422 if form.errors else 200
     return render(request, "dossiers/deed.html", context, status=status)
+
+
+def _second_request(dossier: Dossier) -> str:
+    rule = lawbook.in_force("desk.supplementing", _now().date())
+    return _(
+        "Hồ sơ đã được yêu cầu bổ sung %(n)s lần; pháp luật chỉ cho một lần (%(cites)s). Lần nữa phải có căn cứ "
+        "chuyên ngành, do lãnh đạo duyệt và thực hiện, không phải người đang xử lý hồ sơ. Cổng Dịch vụ công quốc gia "
+        "sẽ tính hồ sơ này quá hạn."
+    ) % {"n": dossier.supplements, "cites": rule.cites}
 
 
 def _papers_chosen(parts: Mapping[str, tuple[Filed, ...]], sent: QueryDict) -> PartsForm | None:
@@ -187,7 +200,10 @@ def _form(door: Door, dossier: Dossier, sent: Any, now: datetime) -> DeedForm:
             "tell_by": dossier.tell_by,
         }
     initial = {"revision": dossier.revision, "form_key": uuid4(), **proposed}
-    return door.form(sent, initial=initial, **more)
+    form = door.form(sent, initial=initial, **more)
+    if door.form is SupplementForm and desk_queries.asks_again(dossier, now.date()):
+        form.fields["basis"].required = True
+    return form
 
 
 def _seen_again(door: Door, dossier: Dossier, sent: QueryDict) -> DeedForm:

@@ -26,6 +26,7 @@ class Door:
         do: the deed.
         main: what one comes for in this state; drawn first.
         lead: a sentence above the form.
+        approver: who may too, when it was done before and the law wants somebody to approve it.
     """
 
     slug: str
@@ -36,6 +37,11 @@ class Door:
     do: Callable[..., Any]
     main: bool = False
     lead: Any = ""
+    approver: May | None = None
+
+    def permits(self, *, again: bool) -> tuple[May, ...]:
+        """The permissions of which any one opens the door; ``again``: the law's number of times is used up."""
+        return (self.permit, self.approver) if again and self.approver else (self.permit,)
 
 
 _RECEIVE, _SETTLE = May.RECEIVE_DOSSIERS, May.EDIT_DOSSIERS
@@ -50,7 +56,7 @@ _ALL = (
     Door("tra-ket-qua-ve", Deed.FINISH, _("Có kết quả"), forms.FinishForm, _SETTLE, actions.finish, main=True,
          lead=_("Kết quả được chuyển về nơi tiếp nhận; thời hạn dừng lại và lời hẹn được đánh giá.")),
     Door("bo-sung", Deed.ASK_SUPPLEMENT, _("Yêu cầu bổ sung"), forms.SupplementForm, _SETTLE,
-         actions.ask_supplement),
+         actions.ask_supplement, approver=May.APPROVE_DOSSIERS),
     Door("nhan-bo-sung", Deed.TAKE_SUPPLEMENT, _("Nhận bổ sung"), forms.ContentForm, _RECEIVE,
          actions.take_supplement, main=True,
          lead=_("Hồ sơ đã đủ: thời hạn được tính lại từ đầu; Cổng quốc gia trừ thời gian chờ. Cả hai đều được giữ.")),

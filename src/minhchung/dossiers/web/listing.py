@@ -113,11 +113,18 @@ class DossiersRegister(Register):
         """The deeds that the law allows now and that the reader may do, what one comes for first."""
         allowed = desk_queries.deeds_allowed(record)
         permits = sights.permits_on(user, record.pk, _now())
-        doors = [door for door in DOORS.values() if door.deed in allowed and door.permit in permits]
+        again = desk_queries.asks_again(record, _now().date())
+        doors = [
+            door
+            for door in DOORS.values()
+            if door.deed in allowed and permits.intersection(door.permits(again=again))
+        ]
         links = [(door, reverse("dossiers:deed", args=[record.pk, door.slug])) for door in doors]
         return {
             "of_our_desk": record.source == Source.DESK,
             "may_move": May.APPROVE_DOSSIERS in permits,
+            "may_invite": May.RECEIVE_DOSSIERS in permits
+            and record.state in (State.FINISHED, State.RETURNED),
             "main_deeds": [link for link in links if link[0].main],
             "other_deeds": [link for link in links if not link[0].main],
             "answer_badge": _time_to_answer(record),

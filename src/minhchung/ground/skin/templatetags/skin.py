@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from minhchung.ground.skin import charts, pieces
+from minhchung.ground.skin import charts, pieces, rows
 
 register = template.Library()
 FOLDER = "skin/components"
@@ -44,10 +44,8 @@ def data_table(
     return {"table": table, "table_id": table_id, "density": density, "wide": wide}
 
 
-@register.filter
-def across(table: pieces.Table, row: pieces.Row) -> list[tuple[pieces.Column, pieces.Cell]]:
-    """The cells of a row, each with its column; a row of another length is an error, not a short line."""
-    return list(zip(table.columns, row.cells, strict=True))
+register.filter("body", rows.body)
+register.filter("total", rows.total)
 
 
 @register.inclusion_tag(f"{FOLDER}/breadcrumb.html")

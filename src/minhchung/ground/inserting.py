@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -43,20 +44,11 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     """
     if not connection.in_atomic_block:
         raise RuntimeError("many rows are inserted inside the transaction of the deed")
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    left_out = {name for name, field in fields.items() if not isinstance(field, models.AutoField)} - set(
-        names
-    )
-    if left_out or set(names) - fields.keys():
-        raise ValueError(f"{model.__name__}: {sorted(left_out) or sorted(set(names) - fields.keys())}")
+    fields, sql = _statement(model, tuple(names))
     columns = list(zip(*rows, strict=True))
     if not columns:
         return
-    given = [_for_database(fields[name], values) for name, values in zip(names, columns, strict=True)]
-    quote = connection.ops.quote_name
-    into = ", ".join(quote(fields[name].column) for name in names)
-    marks = ", ".join(["%s"] * len(names))
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({into}) VALUES ({marks})"  # noqa: S608
+    given = [_for_database(field, values) for field, values in zip(fields, columns, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(sql, list(zip(*given, strict=True)))
 
@@ -67,12 +59,32 @@ def insert_row(model: type[models.Model], **values: Any) -> None:
     Raises:
         RuntimeError, ValueError, django.db.IntegrityError: as :func:`insert_rows`.
     """
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    fields = _given_fields(model)
     names = [field.attname for field in fields]
     if values.keys() - set(names):
         raise ValueError(f"{model.__name__}: {sorted(values.keys() - set(names))}")
     row = [values[field.attname] if field.attname in values else field.get_default() for field in fields]
     insert_rows(model, names, [row])
+
+
+@cache
+def _given_fields(model: type[models.Model]) -> tuple[Any, ...]:
+    """Those that the database does not number by itself."""
+    return tuple(field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField))
+
+
+@lru_cache(maxsize=256)
+def _statement(model: type[models.Model], names: tuple[str, ...]) -> tuple[tuple[Any, ...], str]:
+    """The fields of these attributes and the statement that inserts a row of them."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    left_out = {field.attname for field in _given_fields(model)} - set(names)
+    if left_out or set(names) - fields.keys():
+        raise ValueError(f"{model.__name__}: {sorted(left_out) or sorted(set(names) - fields.keys())}")
+    quote = connection.ops.quote_name
+    into = ", ".join(quote(fields[name].column) for name in names)
+    marks = ", ".join(["%s"] * len(names))
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({into}) VALUES ({marks})"  # noqa: S608
+    return tuple(fields[name] for name in names), sql
 
 
 def write_columns(row: models.Model, names: Iterable[str]) -> None:

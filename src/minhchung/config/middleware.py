@@ -1,10 +1,12 @@
-"""Headers that every answer carries: nothing but our own origin may run or load."""
+"""What every request passes: headers by which nothing but our own origin may run or load, and one asking for tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from minhchung.ground.kept.keeping import one_deed
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -22,5 +24,19 @@ def security_headers(
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
+
+    return middleware
+
+
+def one_reading(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A page that is only read asks once whether what seldom changes has changed; a deed asks by itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with one_deed():
+            return get_response(request)
 
     return middleware

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "minhchung.config.middleware.one_reading",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minhchung.config.language.chosen_language",
     "django.middleware.common.CommonMiddleware",

@@ -166,23 +166,29 @@ def keep_parts(dossier: Dossier, parts: tuple[Came, ...], *, by: Actor, at: date
             raise Refusal(f"“{part.name}”: số bản lớn bất thường; nhiều nhất là {MOST_COPIES}.")
     before = {part.number: part for part in FiledPart.objects.filter(dossier=dossier)}
     changed: dict[str, Any] = {}
+    rows, new = [], []
     for part in parts:
         row = before.pop(part.number, None) or FiledPart(dossier=dossier, number=part.number)
         was = None if row.pk is None else (row.name, row.originals, row.copies, row.electronic)
         now = (part.name, part.originals, part.copies, part.electronic)
+        rows.append(row)
         if was == now:
             continue
         row.component_id, row.name, row.required = part.component, part.name, part.required
         row.originals, row.copies, row.electronic = part.originals, part.copies, part.electronic
         row.noted_at, row.noted_by = at, by.username
-        row.save()
+        if was is None:
+            new.append(row)
+        else:
+            row.save()
         changed[str(part.number)] = {"before": was, "after": now}
     for row in before.values():
         changed[str(row.number)] = {"before": (row.name, row.originals, row.copies, row.electronic)}
         row.delete()
+    FiledPart.objects.bulk_create(new)
     if changed:
         _write(dossier, "note_components", by, at, {"parts": changed})
-    return sum(1 for part in FiledPart.objects.filter(dossier=dossier, required=True) if not part.came)
+    return sum(1 for row in rows if row.required and not row.came)
 
 
 def _ours(dossier: Dossier | None) -> Dossier:

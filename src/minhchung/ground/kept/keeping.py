@@ -29,10 +29,10 @@ KEEPERS: dict[Callable[..., Any], str] = {}
 
 
 def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
-    """Keep a function's answers, inside transactions, until a table of the topic changes.
+    """Keep a function's answers, inside transactions and :func:`one_deed`, until a table of the topic changes.
 
     The function asks tables of the topic alone, takes hashable arguments by place, and answers with something that
-    cannot be changed. Outside a transaction it is asked each time.
+    cannot be changed. Elsewhere it is asked each time.
 
     Args:
         most: so many answers are kept; then all are let go.
@@ -45,7 +45,7 @@ def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callab
         def answered(*args: _P.args, **kwargs: _P.kwargs) -> _T:
             if kwargs:
                 raise TypeError(f"{ask.__name__} takes its arguments by place: they are the key")
-            token = _tokens().get(topic) if connection.in_atomic_block else None
+            token = _tokens().get(topic) if connection.in_atomic_block or _DEED.get() is not None else None
             if token is None:
                 return ask(*args, **kwargs)
             key = (token, *args)
@@ -72,7 +72,8 @@ def one_deed() -> Iterator[None]:
 
     For a deed inside its transaction, once it holds what it waits for and before it holds what others wait for. What
     others change meanwhile comes before it or after it, never in the midst. A deed that changes a watched table itself,
-    or takes such a change back, asks anew. A deed in a deed is part of it.
+    or takes such a change back, asks anew. A deed in a deed is part of it. For a page that is only read, too: what it
+    shows of these tables is as of its beginning. A request that does a deed is not put into such a block.
     """
     if _DEED.get() is not None:
         yield

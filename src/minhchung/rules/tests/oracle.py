@@ -17,7 +17,13 @@ from minhchung.rules.calendar import (
 )
 from minhchung.rules.deadlines import Limit, Pause, Unit
 
-NATIONAL = lawbook.national_days()
+_ENTERED = lawbook.national_days()
+#: The years that have been announced; the first year without a calendar is 2027 here.
+NATIONAL = NationalDays(
+    years=frozenset(year for year in _ENTERED.years if year <= 2026),
+    off={day: named for day, named in _ENTERED.off.items() if day.year <= 2026},
+    worked={day: named for day, named in _ENTERED.worked.items() if day.year <= 2026},
+)
 OFFICE = WorkingCalendar(NATIONAL, (OfficeHours.same_each_weekday("07:30-11:30,13:30-17:30"),))
 #: Winter hours until 2019, a half day on Saturdays since, a week of flood, a Friday afternoon closed.
 SATURDAYS = WorkingCalendar(

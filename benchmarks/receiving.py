@@ -1,0 +1,304 @@
+"""Receiving a dossier over HTTP on PostgreSQL, against a plain Django REST Framework create on the same server.
+
+Usage, after ``make bench`` has made the environment:
+``.venv/bin/python benchmarks/receiving.py [--seconds 300] [--rounds 3]``
+
+Ours is the page of the counter as it stands: session, CSRF, rights, validation of the form, the limit in force, the
+deadline with its explanation, a local number without a gap, the process's first step, the event, the trail's chain,
+the notice in the outbox and the mark of the form, in one lasting transaction. The peer is a ``ModelViewSet`` without
+any of it: six columns, no rights, one INSERT. Both are served by granian with two workers and one thread each, on one
+private PostgreSQL with lasting commits. Both servers stand all the time and take turns, so that other work on the
+machine falls on both. The table has the form of the one that Open Zaak publishes (1 and 16 users), with p95 and p99.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = Path(__file__).parent / "results" / "receiving.md"
+BIN = Path(sys.executable).parent
+USERS = (1, 16)
+PEER = """
+import os, sys
+from environ import Env
+from django.conf import settings
+settings.configure(
+    SECRET_KEY="benchmark", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=False,
+    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+    INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "rest_framework"],
+    DATABASES={"default": {**Env.db_url_config(os.environ["PEER_DATABASE"]), "CONN_MAX_AGE": None}},
+    REST_FRAMEWORK={
+        "DEFAULT_AUTHENTICATION_CLASSES": [], "DEFAULT_PERMISSION_CLASSES": [], "UNAUTHENTICATED_USER": None,
+        "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.LimitOffsetPagination", "PAGE_SIZE": 50},
+)
+import django
+django.setup()
+from django.db import connection, models
+class LightCase(models.Model):
+    code = models.CharField(max_length=60, unique=True)
+    procedure = models.IntegerField()
+    applicant_name = models.CharField(max_length=255)
+    applicant_phone = models.CharField(max_length=30)
+    channel = models.CharField(max_length=10)
+    received_at = models.DateTimeField(auto_now_add=True)
+    class Meta:
+        app_label = "peer"
+        ordering = ["-id"]
+from rest_framework import routers, serializers, viewsets
+class LightCaseSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = LightCase
+        fields = "__all__"
+class LightCases(viewsets.ModelViewSet):
+    queryset = LightCase.objects.all()
+    serializer_class = LightCaseSerializer
+router = routers.DefaultRouter()
+router.register("cases", LightCases)
+urlpatterns = router.urls
+from django.core.wsgi import get_wsgi_application
+application = get_wsgi_application()
+if __name__ == "__main__":
+    with connection.schema_editor() as editor:
+        editor.create_model(LightCase)
+"""
+
+
+@dataclass
+class Times:
+    """Answers of one contender to one question by so many users: how long each took, in seconds."""
+
+    taken: list[float] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def share(self, part: float) -> float:
+        """A quantile in milliseconds."""
+        ordered = sorted(self.taken)
+        return ordered[min(int(part * len(ordered)), len(ordered) - 1)] * 1000
+
+    @property
+    def rate(self) -> float:
+        """Answers a second."""
+        return len(self.taken) / self.seconds
+
+
+Ask = Callable[[http.client.HTTPConnection], None]
+
+
+def main() -> None:
+    """Stand both servers up, let them take turns, print and keep the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument(
+        "--seconds", type=float, default=60, help="for each question, contender and number of users"
+    )
+    parser.add_argument("--rounds", type=int, default=3, help="turns into which that time is cut")
+    arguments = parser.parse_args()
+    sys.path[:0] = [str(ROOT / "tests")]
+    import database_server
+
+    server = database_server.start(synchronous_commit="on", fsync="on", full_page_writes="on")
+    try:
+        with tempfile.TemporaryDirectory() as temporary:
+            _databases(server.url, "ours", "peer")
+            base = server.url.rpartition("/")[0]
+            with (
+                _ours(Path(temporary), f"{base}/ours") as ours,
+                _peer(Path(temporary), f"{base}/peer") as peer,
+            ):
+                found = _measure({"ours": ours, "peer": peer}, arguments.seconds, arguments.rounds)
+    finally:
+        server.stop()
+    text = _table(found, arguments)
+    print(text)
+    arguments.results.write_text(text, encoding="utf-8")
+
+
+def _databases(url: str, *names: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for name in names:
+            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+
+
+@contextmanager
+def _ours(home: Path, url: str) -> Iterator[dict[str, Ask]]:
+    from journeys.standing import demonstrate, served
+    from robustness.commands import environment
+    from robustness.visiting import RECEIVE, enter, filing, hidden
+
+    env = environment(MINHCHUNG_DATABASE_URL=url)
+    folder = home / "ours"
+    demonstrate(folder, "--dossiers", "60", env=env)
+    with served(folder, env) as site:
+        visitor = enter(site, "one_stop")
+        typed = filing(visitor)
+        jar = next(each for each in visitor.opener.handlers if hasattr(each, "cookiejar")).cookiejar
+        cookie = "; ".join(f"{each.name}={each.value}" for each in jar)
+        headers = {"Cookie": cookie, "Referer": site.url}
+        form = {**headers, "Content-Type": "application/x-www-form-urlencoded"}
+        assert hidden(visitor.get(RECEIVE))
+        _status, one = visitor.post(RECEIVE, {**typed, "form_key": str(uuid4())})
+        host = urllib.parse.urlsplit(site.url).netloc
+
+        def receive(connection: http.client.HTTPConnection) -> None:
+            sent = {**typed, "form_key": str(uuid4()), "applicant_email": "nop@vidu.vn"}
+            _ask(connection, "POST", RECEIVE, urllib.parse.urlencode(sent), form, 302)
+
+        def one_case(connection: http.client.HTTPConnection) -> None:
+            _ask(connection, "GET", one, None, headers, 200)
+
+        def many(connection: http.client.HTTPConnection) -> None:
+            _ask(connection, "GET", "/ho-so/", None, headers, 200)
+
+        yield {"host": host, "create": receive, "get one": one_case, "list": many}  # type: ignore[dict-item]
+
+
+@contextmanager
+def _peer(home: Path, url: str) -> Iterator[dict[str, Ask]]:
+    folder = home / "peer"
+    folder.mkdir()
+    (folder / "peer.py").write_text(PEER, encoding="utf-8")
+    env = {**os.environ, "PEER_DATABASE": url, "PYTHONPATH": str(folder)}
+    subprocess.run([sys.executable, "peer.py"], cwd=folder, env=env, check=True)
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(BIN / "granian"), "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "peer:application"], cwd=folder, env=env,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        from journeys.standing import wait_for
+
+        wait_for(f"http://127.0.0.1:{port}/cases/?format=json")
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+
+        def create(connection: http.client.HTTPConnection) -> None:
+            sent = {
+                "code": str(uuid4()),
+                "procedure": 1,
+                "applicant_name": "Công ty A",
+                "applicant_phone": "0912345678",
+                "channel": "direct",
+            }
+            _ask(connection, "POST", "/cases/", json.dumps(sent).encode(), headers, 201)
+
+        def one_case(connection: http.client.HTTPConnection) -> None:
+            _ask(connection, "GET", "/cases/1/", None, headers, 200)
+
+        def many(connection: http.client.HTTPConnection) -> None:
+            _ask(connection, "GET", "/cases/", None, headers, 200)
+
+        first = http.client.HTTPConnection(f"127.0.0.1:{port}")
+        create(first)
+        yield {"host": f"127.0.0.1:{port}", "create": create, "get one": one_case, "list": many}  # type: ignore[dict-item]
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def _ask(
+    connection: http.client.HTTPConnection,
+    verb: str,
+    path: str,
+    body: object,
+    headers: dict[str, str],
+    wanted: int,
+) -> None:
+    connection.request(verb, path, body, headers)  # type: ignore[arg-type]
+    answer = connection.getresponse()
+    said = answer.read()
+    if answer.status != wanted:
+        raise RuntimeError(f"{verb} {path}: {answer.status} {re.sub(r'<[^>]+>', ' ', said.decode())[:300]}")
+
+
+def _measure(
+    contenders: dict[str, dict[str, Ask]], seconds: float, rounds: int
+) -> dict[tuple[str, str, int], Times]:
+    found: dict[tuple[str, str, int], Times] = {}
+    for question in ("create", "get one", "list"):
+        for users in USERS:
+            for _turn in range(rounds):
+                for name, ways in contenders.items():
+                    times = found.setdefault((question, name, users), Times())
+                    _turn_of(str(ways["host"]), ways[question], users, seconds / rounds, times)
+                    if times.wrong:
+                        raise SystemExit(f"{name}, {question}: {times.wrong[0]}")
+    return found
+
+
+def _turn_of(host: str, ask: Ask, users: int, seconds: float, times: Times) -> None:
+    end = time.perf_counter() + seconds
+
+    def user() -> None:
+        connection = http.client.HTTPConnection(host, timeout=60)
+        while (began := time.perf_counter()) < end:
+            try:
+                ask(connection)
+            except (RuntimeError, OSError, http.client.HTTPException) as error:
+                times.wrong.append(str(error))
+                return
+            times.taken.append(time.perf_counter() - began)
+
+    began = time.perf_counter()
+    threads = [threading.Thread(target=user) for _user in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    times.seconds += time.perf_counter() - began
+
+
+def _table(found: dict[tuple[str, str, int], Times], arguments: argparse.Namespace) -> str:
+    names = {"ours": "Minh Chứng", "peer": "plain DRF ModelViewSet"}
+    lines = [
+        "# Receiving over HTTP on PostgreSQL, and reading",
+        "",
+        (
+            f"Measured {date.today():%d/%m/%Y} on {os.cpu_count()} shared cores, Python {platform.python_version()}; "
+            "clients, both servers and PostgreSQL on them together."
+        ),
+        (
+            f"`.venv/bin/python benchmarks/receiving.py --seconds {arguments.seconds:g} --rounds {arguments.rounds}`; "
+            "load average now "
+            f"{os.getloadavg()[2]:.1f} (15 min)."
+        ),
+        "",
+        "| question | users | who | requests | a second | median ms | p95 ms | p99 ms | rate against DRF |",
+        "|---|--:|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for (question, name, users), times in found.items():
+        peer = found[question, "peer", users].rate
+        ratio = f"{times.rate / peer:.2f}x" if name == "ours" else ""
+        lines.append(
+            f"| {question} | {users} | {names[name]} | {len(times.taken)} | {times.rate:.0f} "
+            f"| {times.share(0.5):.1f} | {times.share(0.95):.1f} | {times.share(0.99):.1f} | {ratio} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()

@@ -142,13 +142,15 @@ def _databases(url: str, *names: str) -> None:
 
 @contextmanager
 def _ours(home: Path, url: str) -> Iterator[dict[str, Ask]]:
-    from journeys.standing import demonstrate, served
-    from robustness.commands import environment
+    from journeys.standing import served
+    from robustness.commands import environment, run
     from robustness.visiting import RECEIVE, enter, filing, hidden
 
     env = environment(MINHCHUNG_DATABASE_URL=url)
     folder = home / "ours"
-    demonstrate(folder, "--dossiers", "60", env=env)
+    done = run("demo", "--no-serve", "--dossiers", "60", folder=folder, env=env)
+    if done.code:
+        raise SystemExit(done.told)
     with served(folder, env) as site:
         visitor = enter(site, "one_stop")
         typed = filing(visitor)

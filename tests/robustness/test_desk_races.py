@@ -12,6 +12,7 @@ import pytest
 
 from demonstrated import on_postgresql
 from journeys.standing import Site, served
+from minhchung.ground.files.tests import samples
 from robustness.commands import run
 from robustness.visiting import RECEIVE, Visitor, at_once, code_of, enter, filing, hidden
 
@@ -72,6 +73,25 @@ def test_of_two_officers_at_once_one_wins_and_the_other_is_told(site: Site, coun
     answers = at_once(lambda n: people[n].post(path, forms[n]), len(people))
     assert Counter(status for status, _where in answers) == {302: 1, 409: 2}
     assert all("vừa được người khác cập nhật" in said for status, said in answers if status == 409)
+
+
+def test_two_officers_attach_at_once_and_no_file_is_lost_or_kept_twice(site: Site, counter: Visitor) -> None:
+    _status, url = counter.post(RECEIVE, filing(counter))
+    people = [counter, enter(site, "specialist")]
+    tokens = [hidden(each.get(f"{url}tep/"))["csrfmiddlewaretoken"] for each in people]
+
+    def send(number: int, content: int) -> tuple[int, str]:
+        body = samples.PDF + f"% {content}\n".encode()
+        return people[number % 2].attach(url, f"Bản {content}.pdf", body, tokens[number % 2])
+
+    answers = at_once(lambda n: send(n, n), 8)
+    assert {status for status, _where in answers} == {302}
+    page = counter.get(f"{url}tep/")
+    assert all(page.count(f">Bản {number}.pdf<") == 1 for number in range(8)), "each once"
+    same = at_once(lambda n: send(n, 99), 4)
+    assert sorted(status for status, _where in same) == [302, 422, 422, 422]
+    assert all("Không đính kèm hai lần" in told for status, told in same if status == 422)
+    assert counter.get(f"{url}tep/").count(">Bản 99.pdf<") == 1
 
 
 def test_one_paper_made_by_twenty_at_once_has_one_number(counter: Visitor) -> None:

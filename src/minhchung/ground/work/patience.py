@@ -12,7 +12,7 @@ SLICE_SECONDS = 5.0
 REST_SECONDS = 1.0
 
 #: After each group the database is left to others for this part of the time that the group took.
-YIELD_SHARE = 0.15
+YIELD_SHARE = 0.1
 
 #: A record at which so many workers in a row fell silent is given up; the run goes on behind it.
 DEATHS = 3

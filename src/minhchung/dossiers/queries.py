@@ -136,7 +136,7 @@ def _numbers(ask: Ask, tiers: Sequence[_Tier], start: int, stop: int) -> list[in
         if first >= last:
             continue
         if tier.asked is not None:
-            found += WORDS.newest(Dossier, tier.asked, first, last)
+            found += WORDS.newest(Dossier, tier.asked, first, last, count=tier.count)
             continue
         order = _order(ask)
         if first > tier.count // 2:

@@ -11,8 +11,9 @@ SLICE_SECONDS = 5.0
 #: How many seconds a worker rests when nothing waits.
 REST_SECONDS = 1.0
 
-#: After each group the database is left to others for this part of the time that the group took.
-YIELD_SHARE = 0.1
+#: After each group the database is left to others for this part of the time that the group took; longer where there is
+#: one writer at a time.
+YIELD_SHARE = {"sqlite": 0.25, "postgresql": 0.1}
 
 #: A record at which so many workers in a row fell silent is given up; the run goes on behind it.
 DEATHS = 3

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
 from minhchung.ground.kept.keeping import one_deed
 from minhchung.ground.work.actions.holding import Held, Overtaken, claim, finish, give_back, prove
@@ -134,7 +134,7 @@ def work_on(
                 give_back(held, clock())
                 return Worked(1, items, refused)
             # SQLite hands the next turn to whoever asks at the right instant: leave people such instants.
-            time.sleep((time.monotonic() - began) * YIELD_SHARE)
+            time.sleep((time.monotonic() - began) * YIELD_SHARE[connection.vendor])
     except Overtaken:
         return Worked(1, items, refused, overtaken=1)
     except (OperationalError, InterfaceError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from minhchung.ground.kept.keeping import one_deed
+from minhchung.ground.kept.keeping import asking_once
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -36,7 +36,7 @@ def one_reading(
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        with one_deed():
+        with asking_once():
             return get_response(request)
 
     return middleware

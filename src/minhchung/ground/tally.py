@@ -13,17 +13,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, models
-from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Count, Sum
+
+from minhchung.ground.triggers import TableTriggers
 
 #: After how many changes the rows of the tally are folded on PostgreSQL (a power of two).
 _FOLD_AFTER = 512
 
 
-class KeepTally(models.Index):
+class KeepTally(TableTriggers):
     """Declared among a table's indexes: keeps the tally of the named columns in ``table``.
 
-    The tally is a table of the same columns and ``number``; a combination may stand in several rows of it.
+    The tally is a table of the same columns and ``number``; a combination may stand in several rows of it. It is kept
+    from then on; :meth:`count_again` counts what is there already.
     """
 
     def __init__(self, *, table: str, **kwargs: Any) -> None:
@@ -34,25 +36,6 @@ class KeepTally(models.Index):
         """For migrations."""
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "table": self.table}
-
-    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Statement:
-        """What makes the database keep the tally from now on; :meth:`count_again` counts what is there already."""
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        if schema_editor.connection.vendor == "postgresql":
-            return Statement(self._for_postgresql(schema_editor.quote_name), table=table)
-        first, *others = self._for_sqlite(schema_editor.quote_name)
-        for other in others:
-            schema_editor.deferred_sql.append(Statement(other, table=table))
-        return Statement(first, table=table)
-
-    def remove_sql(self, model: Any, schema_editor: Any, **kwargs: Any) -> Any:
-        """What ends the keeping."""
-        quote = schema_editor.quote_name
-        if schema_editor.connection.vendor == "postgresql":
-            return f"DROP FUNCTION {quote(self.name)}() CASCADE"
-        for word in ("insert", "update"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {quote(f'{self.name}_{word}')}")
-        return f"DROP TRIGGER IF EXISTS {quote(f'{self.name}_delete')}"
 
     def count_again(self, model: type[models.Model], tally: type[models.Model]) -> None:
         """Count all rows anew, inside the caller's transaction."""

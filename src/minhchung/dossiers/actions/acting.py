@@ -36,7 +36,7 @@ from minhchung.dossiers.touches import Shift, judged_under, shift_of
 from minhchung.ground.deeds import acting as deeds
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
 from minhchung.ground.inserting import insert_row, write_columns
-from minhchung.ground.kept.keeping import one_deed
+from minhchung.ground.kept.keeping import asking_once
 from minhchung.ground.prepared import Prepared
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.calendars import latest_edition
@@ -204,7 +204,7 @@ def _held(number: int, form: str) -> Iterator[Dossier]:
     found = _DOSSIER.first(number)
     if found is None:
         raise Refusal("Không có hồ sơ này.")
-    with one_deed():
+    with asking_once():
         yield found
 
 

@@ -25,7 +25,7 @@ from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
 from minhchung.dossiers.search.near import keep_words
 from minhchung.ground.intake.folding import fold
-from minhchung.ground.kept.keeping import one_deed
+from minhchung.ground.kept.keeping import asking_once
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import Limit, Unit, due
@@ -69,7 +69,7 @@ def receive(*, filing: Filing, by: Actor, at: datetime, form: str = "", at_once:
         Repeated: the form was done before.
         Refusal: the agency has no desk for this procedure that day, the procedure is not in force, no such case.
     """
-    with transaction.atomic(), one_deed():
+    with transaction.atomic(), asking_once():
         dossier = _opened(filing, Deed.ACCEPT, by, at, form)
         dossier.accepted_at = at
         _promise(dossier, filing, by, at, form=form, face_to_face=at_once)
@@ -93,7 +93,7 @@ def register(*, filing: Filing, by: Actor, at: datetime, form: str = "") -> Doss
     Raises:
         Repeated, Refusal: as :func:`receive`.
     """
-    with transaction.atomic(), one_deed():
+    with transaction.atomic(), asking_once():
         dossier = _opened(filing, Deed.REGISTER, by, at, form)
         dossier.state = str(State.REGISTERED)
         hand = Hand(dossier, move(None, Deed.REGISTER), by, at)

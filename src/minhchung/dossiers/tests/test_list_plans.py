@@ -25,12 +25,27 @@ NOW = at("2026-04-08T10:00")
 MONDAY = at("2026-04-06T09:00")
 
 
+def without_others(index: str) -> None:
+    """Take away, on PostgreSQL and till the test ends, the indexes that are not meant.
+
+    With so few rows several cost the planner the same; what is asked is whether the one that is meant can serve.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, Dossier._meta.db_table)
+        for name, told in constraints.items():
+            kept = told["unique"] or told["primary_key"] or re.search(index, name)
+            if told["index"] and not kept:
+                cursor.execute(f'DROP INDEX IF EXISTS "{name}"')
+
+
 @pytest.fixture
 def some_dossiers():
     version = a_procedure(a_board())
     for number in range(60):
-        ended = MONDAY + timedelta(hours=1) if number % 20 else None
-        a_dossier(version, MONDAY, ended_at=ended)
+        ended = MONDAY - timedelta(days=300 - number) if number % 20 else None
+        a_dossier(version, MONDAY - timedelta(days=305 - number), ended_at=ended)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "postgresql":
@@ -66,6 +81,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("match", "sort", "index"), PAGES)
 def test_a_page_is_a_walk_along_an_index(some_dossiers, match, sort, index):
+    without_others(index)
     rows = found(Ask(NOW, match, sort=sort)).values_list("pk")[:50]
     told = plan(rows)
     assert re.search(index, told) and not sorts(told), told
@@ -74,8 +90,8 @@ def test_a_page_is_a_walk_along_an_index(some_dossiers, match, sort, index):
 COUNTS = [
     pytest.param(Match(standing="cua-toi", user=1), "dossiers_in_a_hand_by_due", id="mine"),
     pytest.param(Match(standing="don-vi-toi", unit=1), "dossiers_in_a_unit_by_due", id="my unit's"),
-    pytest.param(Match(standing="den-han-hom-nay"), "dossiers_open_by_|dossiers_by_end", id="due today"),
-    pytest.param(Match(due_days=10), "dossiers_open_by_|dossiers_by_end", id="due within ten days"),
+    pytest.param(Match(standing="den-han-hom-nay"), "dossiers_open_by_", id="due today"),
+    pytest.param(Match(due_days=10), "dossiers_open_by_", id="due within ten days"),
     pytest.param(Match(standing="qua-han"), "dossiers_open_by_kept_until|dossiers_by_end", id="overdue"),
     pytest.param(
         Match(standing="cho"), "dossiers_open_by_state|dossiers_by_end", id="the clock stands still"
@@ -86,10 +102,7 @@ COUNTS = [
 
 @pytest.mark.parametrize(("match", "index"), COUNTS)
 def test_a_count_reads_open_dossiers_alone(some_dossiers, match, index):
-    if connection.vendor == "postgresql":  # with so few rows several cost the planner the same
-        with connection.cursor() as cursor:
-            cursor.execute("DROP INDEX dossiers_by_due")
-        index += "|dossiers_open_by_|dossiers_by_end"
+    without_others(index)
     told = plan(matched(match, at=NOW).values_list("pk"))
     assert re.search(index, told), told
 

@@ -26,7 +26,7 @@ from minhchung.dossiers.web.doors import DOORS, Door
 from minhchung.dossiers.web.files_shown import results_to_give
 from minhchung.ground.accounts.access import check, require
 from minhchung.ground.accounts.policy import May, permit_name
-from minhchung.ground.kept.keeping import one_deed
+from minhchung.ground.kept.keeping import asking_once
 from minhchung.ground.notices.queries import is_about
 from minhchung.ground.skin import pieces
 from minhchung.rules.deadlines import said
@@ -38,7 +38,7 @@ from minhchung.rules.lifecycle import Deed
 def receive(request: HttpRequest) -> HttpResponseBase:
     """Write down a dossier that has come in; nothing typed is lost on an error, nothing is entered twice."""
     now = _now()
-    with one_deed():
+    with asking_once():
         choices, parts = desk_queries.procedures_received(now.date()), parts_received(now.date())
     sent = request.POST if request.method == "POST" else None
     form = FilingForm(sent, procedures=choices, initial={"form_key": uuid4()})

@@ -29,7 +29,7 @@ KEEPERS: dict[Callable[..., Any], str] = {}
 
 
 def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
-    """Keep a function's answers, inside transactions and :func:`one_deed`, until a table of the topic changes.
+    """Keep a function's answers, inside transactions and :func:`asking_once`, until a table of the topic changes.
 
     The function asks tables of the topic alone, takes hashable arguments by place, and answers with something that
     cannot be changed. Elsewhere it is asked each time.
@@ -67,7 +67,7 @@ def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callab
 
 
 @contextmanager
-def one_deed() -> Iterator[None]:
+def asking_once() -> Iterator[None]:
     """Ask for the tokens once, now, and take them for the rest of the block.
 
     For a deed inside its transaction, once it holds what it waits for and before it holds what others wait for. What

@@ -1,7 +1,6 @@
 """A table that is watched: the database draws a new token for its topic with every change, whoever makes it.
 
-Declared among the table's indexes, as the tally is, so that it is made by migrations and by tests without them, and
-outlives SQLite's way of changing a table, which is to make it anew.
+The first token is drawn when the table begins to be watched.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
-from django.db import models
-from django.db.backends.ddl_references import Statement, Table
+
+from minhchung.ground.triggers import TableTriggers
 
 _LOT = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()::text"}
 
 
-class Watched(models.Index):
+class Watched(TableTriggers):
     """Draws a new token for a topic whenever rows of the table are inserted, changed or deleted."""
 
     def __init__(self, *, topic: str, **kwargs: Any) -> None:
@@ -28,25 +27,6 @@ class Watched(models.Index):
         """For migrations."""
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "topic": self.topic}
-
-    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Statement:
-        """What makes the database watch the table; the first token is drawn at once."""
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        if schema_editor.connection.vendor == "postgresql":
-            return Statement(self._for_postgresql(schema_editor.quote_name), table=table)
-        first, *others = self._for_sqlite(schema_editor.quote_name)
-        for other in others:
-            schema_editor.deferred_sql.append(Statement(other, table=table))
-        return Statement(first, table=table)
-
-    def remove_sql(self, model: Any, schema_editor: Any, **kwargs: Any) -> Any:
-        """What ends the watching."""
-        quote = schema_editor.quote_name
-        if schema_editor.connection.vendor == "postgresql":
-            return f"DROP FUNCTION {quote(self.name)}() CASCADE"
-        for word in ("insert", "update"):
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {quote(f'{self.name}_{word}')}")
-        return f"DROP TRIGGER IF EXISTS {quote(f'{self.name}_delete')}"
 
     def _drawn(self, vendor: str) -> tuple[str, str]:
         """A new token in two statements, not one INSERT ... ON CONFLICT: SQLite would do that as the outer one says."""

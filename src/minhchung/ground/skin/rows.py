@@ -73,11 +73,12 @@ def _sub(cell: Cell) -> str:
     return f'<span class="sub">{escaped(cell.sub)}</span>' if cell.sub else ""
 
 
-def badge(state: Badge) -> str:
-    """A state as HTML: its shape and its words."""
-    return (
+def badge(state: Badge) -> SafeString:
+    """A state: its shape and its words."""
+    told = (
         f'<span class="badge t-{escaped(state.tone)}">{_shape(str(state.tone))}{escaped(state.words)}</span>'
     )
+    return mark_safe(told)  # noqa: S308
 
 
 @lru_cache(maxsize=32)

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
-from minhchung.ground.kept.keeping import KEEPERS, kept, one_deed
+from minhchung.ground.kept.keeping import KEEPERS, asking_once, kept
 from minhchung.ground.kept.models import Topic
 from minhchung.ground.kept.tests.cast import ON, a_row_everywhere, asked, gone, tables_in, tokens
 from minhchung.ground.kept.watching import Watched, watched_tables
@@ -172,11 +172,11 @@ def test_what_was_read_in_a_transaction_that_failed_is_not_kept():
 def test_a_deed_asks_for_the_tokens_once_and_again_when_it_changes_a_table_or_takes_it_back():
     Unit.objects.create(code="a", kind="agency")
     codes = number_of([])
-    with one_deed(), asked() as heard:
+    with asking_once(), asked() as heard:
         assert codes() == ("a",)
         before = len(heard)
         assert codes() == ("a",)
-        with one_deed():
+        with asking_once():
             assert codes() == ("a",)
         assert len(heard) == before, "nothing at all is asked"
         with pytest.raises(ZeroDivisionError), transaction.atomic():

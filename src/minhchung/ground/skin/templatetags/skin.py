@@ -28,12 +28,10 @@ def figure(figure: pieces.Figure, level: int = 3) -> dict[str, Any]:
     return {"figure": figure, "level": level}
 
 
-@register.inclusion_tag(f"{FOLDER}/badge.html")
-def badge(words: str | pieces.Badge, tone: str = "none") -> dict[str, Any]:
+@register.simple_tag
+def badge(words: str | pieces.Badge, tone: str = "none") -> SafeString:
     """A state: a frozen badge, or its words and tone."""
-    if isinstance(words, pieces.Badge):
-        return {"badge": words}
-    return {"badge": pieces.Badge(words, pieces.Tone(tone))}
+    return rows.badge(words if isinstance(words, pieces.Badge) else pieces.Badge(words, pieces.Tone(tone)))
 
 
 @register.inclusion_tag(f"{FOLDER}/table.html")

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
 
-from minhchung.ground.kept.keeping import one_deed
+from minhchung.ground.kept.keeping import asking_once
 from minhchung.ground.work.actions.holding import Held, Overtaken, claim, finish, give_back, prove
 from minhchung.ground.work.models import Item, ItemState, Phase, Run
 from minhchung.ground.work.patience import GROUP, SLICE_SECONDS, YIELD_SHARE
@@ -155,7 +155,7 @@ def _grouped(
         with transaction.atomic():
             prove(held, clock() + lease)
             kind.hold([item.record for item in group])
-            with one_deed():  # what seldom changes is asked for once
+            with asking_once():  # what seldom changes is asked for once
                 outcomes = [_one(kind, run, item, clock()) for item in group]
             _note(run, outcomes, clock())
     except (OperationalError, InterfaceError):

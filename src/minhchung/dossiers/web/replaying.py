@@ -35,8 +35,10 @@ PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def trials(request: HttpRequest) -> HttpResponseBase:
     """Earlier trials, of one procedure or of all, and a form for a new one."""
-    names = procedures_named()
-    choices = sorted(names.items(), key=lambda each: each[1])
+    choices = [
+        (number, _("%(name)s (%(many)s hồ sơ)") % {"name": name, "many": printed_number(many)})
+        for number, name, many in replayed.judged_procedures()
+    ]
     asked = request.GET.get("thu-tuc", "")
     procedure = int(asked) if asked.isdecimal() else None
     sent = request.POST if request.method == "POST" else None

@@ -106,6 +106,11 @@ def test_on_screen(client: Client, version: ProcedureVersion) -> None:
     assert refused.status_code == 422 and "phải sau" in refused.content.decode()
     sign_in(client, Role.FINANCE)
     assert client.post(f"{answer.url}quyet-dinh/", {"decision": "Khác"}).status_code == 403
+    sign_in(client, Role.PROVINCE)
+    refused = client.post(url, {**typed, "procedure": str(version.procedure_id)})
+    assert refused.status_code == 403 and Replay.objects.count() == 1
+    seen = client.get(url).content.decode()
+    assert "Giữ nguyên" in seen and 'method="post" novalidate' not in seen
 
 
 def in_steps(found: Dossier, *steps: tuple[int, str, str, int, str, str]) -> None:

@@ -39,8 +39,10 @@ def trials(request: HttpRequest) -> HttpResponseBase:
     may_try = not only_looks(request.user.role)
     if request.method == "POST" and not may_try:
         raise PermissionDenied
-    names = procedures_named()
-    choices = sorted(names.items(), key=lambda each: each[1])
+    choices = [
+        (number, _("%(name)s (%(many)s hồ sơ)") % {"name": name, "many": printed_number(many)})
+        for number, name, many in replayed.judged_procedures()
+    ]
     asked = request.GET.get("thu-tuc", "")
     procedure = int(asked) if asked.isdecimal() else None
     sent = request.POST if request.method == "POST" else None

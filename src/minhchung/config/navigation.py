@@ -1,4 +1,4 @@
-"""The bar and the side list: the staff's show every room by the contents of the programme, visitors' the public site."""
+"""The bar and the side list: the staff's show all rooms by the contents of the programme, visitors' the public site."""
 
 from __future__ import annotations
 

@@ -9,5 +9,6 @@ from django.utils.translation import gettext_lazy as _
 PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
     ("portal:answers", _("Hỏi đáp")),
+    ("track", _("Tra cứu hồ sơ")),
     ("calculator", _("Tính thời hạn")),
 )

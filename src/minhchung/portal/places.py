@@ -10,4 +10,5 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
     ("portal:procedures", _("Thủ tục hành chính")),
     ("portal:answers", _("Hỏi đáp")),
+    ("calculator", _("Tính thời hạn")),
 )

@@ -22,6 +22,7 @@ from minhchung.dossiers.tests.cast import a_board
 from minhchung.dossiers.web.uploads import PURPOSE, session_mark
 from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, cases
 from minhchung.feedback.actions.acting import Matter
+from minhchung.feedback.following import secret_of
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Reach, Role, reach_of
@@ -79,6 +80,8 @@ class Stage:
         """What stands for a row in an address."""
         if column == "token":
             return token_of(row.pk)
+        if column == "secret":
+            return secret_of(row.pk)
         return str(row if isinstance(row, str) else getattr(row, column))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -302,6 +303,19 @@ def test_links_between_documents_lead_somewhere():
             if not re.match(r"[a-z]+:", target) and not (path.parent / target).exists():
                 found.append(f"{name(path)}: {target}")
     assert found == []
+
+
+def test_the_guide_shows_the_pictures_that_its_script_takes():
+    guide = HOUSE / "docs" / "huong-dan"
+    script = (HOUSE / "docs" / "screenshots.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'keep\(page, "([^"]+)"', script))
+    shown = {
+        name
+        for page in guide.glob("*.md")
+        for name in re.findall(r"\(hinh/([^)]+)\.png\)", page.read_text("utf-8"))
+    }
+    assert taken == shown == {picture.stem for picture in (guide / "hinh").glob("*.png")}
+    runpy.run_path(str(HOUSE / "docs" / "screenshots.py"))
 
 
 def test_fonts_have_their_licence_beside():

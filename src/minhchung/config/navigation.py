@@ -1,4 +1,4 @@
-"""The bar and the side list of the staff's pages: every room's screens, by the contents of the programme."""
+"""The bar and the side list: the staff's show all rooms by the contents of the programme, visitors' the public site."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin.pieces import NavGroup, NavItem
+from minhchung.portal.places import PLACES
 
 
 @dataclass(frozen=True)
@@ -141,11 +142,11 @@ WINGS = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``nav_items`` of the bar, and ``side_groups`` when the page's wing has more than one screen.
 
-    Visitors who are not signed in see neither.
+    Visitors who are not signed in see the places of the public site.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {}
+        return {"nav_items": public_bar(request.path)}
     bar: list[NavItem] = []
     side: tuple[NavGroup, ...] = ()
     for wing in WINGS:
@@ -158,6 +159,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             items = tuple(NavItem(str(label), url, current=url == here) for url, label in places)
             side = (NavGroup(str(wing.label), items),)
     return {"nav_items": tuple(bar), "side_groups": side}
+
+
+def public_bar(path: str) -> tuple[NavItem, ...]:
+    """The bar of the public site; the first page, under whose address all others lie, is current only itself."""
+    places = [(reverse(name), str(label)) for name, label in PLACES]
+    here = _nearest([url for url, _label in places if url != "/"], path) or path
+    return tuple(NavItem(label, url, current=url == here) for url, label in places)
 
 
 def _nearest(urls: list[str], path: str) -> str:

@@ -10,6 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from minhchung.config.mail import mail_settings
+from minhchung.config.public import public_url
 from minhchung.config.secret import secret_key, secret_text
 from minhchung.config.uploads import upload_settings
 
@@ -37,6 +38,7 @@ KNOWN = {
     "MINHCHUNG_MIRROR_STALE_HOURS": "hours after which mirrored dossiers are called stale; 24 when absent",
     "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
+    "MINHCHUNG_PUBLIC_URL": "https:// address under which people reach the public pages, for notices; none when absent",
     "MINHCHUNG_UPLOAD_MB": "largest file that may be attached, in MB; 100 when absent",
     "MINHCHUNG_CLAMD": "ClamAV's daemon, tcp://host:3310 or unix:///path; files are marked as not scanned when absent",
 }
@@ -206,6 +208,7 @@ MIRROR_MINUTES = env.int("MINHCHUNG_MIRROR_MINUTES", default=15)
 MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
 WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
+PUBLIC_URL = public_url(os.environ)
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"

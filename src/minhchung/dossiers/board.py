@@ -221,15 +221,16 @@ def foreseen_at() -> datetime | None:
     return found
 
 
-def scope_of(unit: int | None, on: date) -> Scope:
-    """The scope of a unit with those directly under it; of the whole agency without one."""
-    if unit is None:
+def scope_of(units: Sequence[int], on: date) -> Scope:
+    """The scope of units with those directly under them; of the whole agency without any."""
+    rows = {row.pk: row for row in organisation.named_units().filter(pk__in=units)}
+    if not rows:
         return Scope("")
-    row = organisation.named_units().filter(pk=unit).first()
-    if row is None:
-        return Scope("")
-    below = organisation.units_under(row, on)
-    return Scope(below.get(unit, row.code), frozenset(below))
+    below: dict[int, str] = {}
+    for row in rows.values():
+        below |= organisation.units_under(row, on)
+    names = (below.get(unit, rows[unit].code) for unit in units if unit in rows)
+    return Scope(" · ".join(names), frozenset(below))
 
 
 def person(number: int) -> str:

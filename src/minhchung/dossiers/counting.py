@@ -69,5 +69,5 @@ def counts(
     at: datetime, whose: Whose, tally: Tallied, names: Iterable[str] = tuple(WORKLISTS)
 ) -> dict[str, int]:
     """How many dossiers each list of work holds."""
-    mine = replace(EVERYTHING, user=whose.user, unit=whose.unit, sight=whose.sight)
+    mine = replace(EVERYTHING, user=whose.user, units=whose.units, sight=whose.sight)
     return {name: number_of(replace(mine, standing=name), at=at, tally=tally) for name in names}

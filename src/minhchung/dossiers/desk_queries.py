@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -80,12 +80,10 @@ def posting_of(user: int) -> Posting | None:
     return Posting.objects.filter(user=user).order_by("role", F("until").desc(nulls_first=True), "id").first()
 
 
-def saved_lists(user: int, unit: int | None) -> list[SavedList]:
-    """Filters that an official may use: his own, and those that colleagues share with his unit."""
-    own = Q(owner=user)
-    if unit is not None:
-        own |= Q(shared_with=unit)
-    return list(SavedList.objects.filter(own).select_related("owner").order_by("name", "id"))
+def saved_lists(user: int, units: Sequence[int]) -> list[SavedList]:
+    """Filters that an official may use: his own, and those that colleagues share with his units."""
+    theirs = Q(owner=user) | Q(shared_with__in=units)
+    return list(SavedList.objects.filter(theirs).select_related("owner").order_by("name", "id"))
 
 
 def first_list(user: int) -> str:
@@ -130,14 +128,14 @@ def deeds_allowed(dossier: Dossier) -> frozenset[Deed]:
 
 @dataclass(frozen=True)
 class Whose:
-    """For whom the work lists are drawn: the account, its unit, and the dossiers that it sees at all."""
+    """For whom the work lists are drawn: the account, the units it is posted to, the dossiers that it sees at all."""
 
     user: int | None
-    unit: int | None
+    units: tuple[int, ...] = ()
     sight: Sight = ALL
 
 
-NOBODY = Whose(None, None)
+NOBODY = Whose(None)
 _RUNNING = sorted(str(state) for state in OPEN - PAUSED)
 #: An open dossier has no end (a constraint says so); said like this, the indexes of open dossiers are used.
 _OPEN = Q(ended_at__isnull=True)
@@ -209,6 +207,11 @@ def _theirs(column: str, number: int | None) -> Q:
     return Q(**{column: number}) if number is not None else Q(pk__in=[])
 
 
+def _in_units(units: Sequence[int]) -> Q:
+    """Held by any of these; one alone is said as such, so that its index gives the list in order."""
+    return Q(held_by__in=units) if len(units) != 1 else Q(held_by=units[0])
+
+
 def _consulting(_now: datetime, _whose: Whose) -> Q:
     asked = Consultation.objects.filter(answered_at__isnull=True)
     return _IN_HAND & Q(pk__in=asked.values("dossier"))
@@ -217,7 +220,7 @@ def _consulting(_now: datetime, _whose: Whose) -> Q:
 #: Lists of work by their name in the address: the words, and the condition at a moment for somebody.
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cua-toi": (_("của tôi"), lambda _now, whose: _IN_HAND & _theirs("holder", whose.user)),
-    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: _IN_HAND & _theirs("held_by", whose.unit)),
+    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: _IN_HAND & _in_units(whose.units)),
     "cho-tiep-nhan": (_("trực tuyến chờ tiếp nhận"), lambda _now, _whose: _OPEN & Q(state=State.REGISTERED)),
     "den-han-hom-nay": (
         _("đến hạn hôm nay"),

@@ -46,7 +46,7 @@ class Match:
         due_days: due within so many working days from the moment; None for any.
         period, moment: a reporting window by its label ("2026-Q2"), and which moment of a dossier must lie in it
             (a name of :data:`MOMENTS`).
-        sees_personal: whether names and telephones may be searched; user, unit: for whom "mine" is drawn.
+        sees_personal: whether names and telephones may be searched; user, units: for whom "mine" is drawn.
         sight: whose dossiers the visitor sees at all.
     """
 
@@ -61,7 +61,7 @@ class Match:
     moment: str = "tiep-nhan"
     sees_personal: bool = False
     user: int | None = None
-    unit: int | None = None
+    units: tuple[int, ...] = ()
     sight: Sight = ALL
 
     @property
@@ -83,7 +83,7 @@ class Match:
     @property
     def whose(self) -> Whose:
         """For whom the work lists are drawn."""
-        return Whose(self.user, self.unit, self.sight)
+        return Whose(self.user, self.units, self.sight)
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for a job's row."""
@@ -96,10 +96,14 @@ class Match:
         Raises:
             ValueError: a part is not known to this version; it must not be dropped, since that would match more.
         """
+        kept = dict(kept)
+        if "unit" in kept:  # of a run begun by a version that knew one unit of an official
+            unit = kept.pop("unit")
+            kept["units"] = [] if unit is None else [unit]
         unknown = set(kept) - {each.name for each in fields(cls)}
         if unknown:
             raise ValueError(f"không hiểu điều kiện: {', '.join(sorted(unknown))}")
-        return cls(**{**kept, "sight": Sight.from_json(kept["sight"])})
+        return cls(**{**kept, "units": tuple(kept.get("units", ())), "sight": Sight.from_json(kept["sight"])})
 
 
 #: No condition at all.

@@ -87,6 +87,14 @@ def latest(limit: int = 30, procedure: int | None = None) -> tuple[tuple[Replay,
     return tuple((row, names.get(row.procedure_id, row.procedure.key), outcome(row.pk)) for row in rows)
 
 
+def judged_procedures() -> tuple[tuple[int, str, int], ...]:
+    """Procedures on which a limit can be tried, by name, each with how many of its dossiers have their verdict."""
+    judged = Dossier.objects.exclude(verdict="").order_by().values_list("procedure")
+    counted = dict(judged.annotate(many=Count("id")))
+    names = sorted(procedures_named(counted).items(), key=lambda each: each[1])
+    return tuple((number, name, counted[number]) for number, name in names)
+
+
 def tried_procedures() -> tuple[tuple[int, str], ...]:
     """Procedures of which a limit was tried, by name."""
     numbers = set(Replay.objects.values_list("procedure_id", flat=True))

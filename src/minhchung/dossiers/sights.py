@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from minhchung.dossiers.desk_queries import Whose
 from minhchung.dossiers.models import Charge, Dossier, Posting, Sight
 from minhchung.dossiers.models.sight import ALL, NOTHING
 from minhchung.ground.accounts.lending import lent_to
@@ -107,6 +108,16 @@ def posts_of(user: int, at: datetime) -> tuple[Posting, ...]:
         Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gt=on), user=user
     )
     return tuple(held.order_by("role", "id"))
+
+
+def units_of(user: int, at: datetime) -> tuple[int, ...]:
+    """The units of all posts that an account holds at a moment, each once, the one under its own role first."""
+    return tuple(dict.fromkeys(post.unit_id for post in posts_of(user, at)))
+
+
+def whose_of(user: Any, at: datetime) -> Whose:
+    """For whom "mine" and "my unit's" are drawn: an account, every unit it is posted to, and what it sees."""
+    return Whose(user.pk, units_of(user.pk, at), sight_of(user, at))
 
 
 def _own_stands(user: Any, at: datetime) -> tuple[Stand, ...]:

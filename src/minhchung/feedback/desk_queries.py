@@ -43,7 +43,7 @@ def _today(now: datetime, _whose: Whose) -> Q:
 #: Lists of work by their name in the address: the words, and the condition at a moment for somebody.
 WORKLISTS: Mapping[str, tuple[Any, Worklist]] = {
     "cua-toi": (_("của tôi"), lambda _now, whose: Q(state__in=_BUSY, holder=whose.user or 0)),
-    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_BUSY, held_by=whose.unit or 0)),
+    "don-vi-toi": (_("của đơn vị tôi"), lambda _now, whose: Q(state__in=_BUSY, held_by__in=whose.units)),
     "cho-phan-loai": (_("chờ phân loại"), lambda _now, _whose: Q(state="waiting", classified_at=None)),
     "cho-phan-cong": (
         _("chờ phân công"),

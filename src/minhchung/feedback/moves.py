@@ -215,7 +215,7 @@ COMPLAINT = _case_table(
         CaseDeed.EXTEND: "Luật Khiếu nại, Điều 28, 37, 50",
         CaseDeed.CONCLUDE: "Luật Khiếu nại, Điều 31, 40, 54, 56",
         CaseDeed.CLOSE: "Luật Khiếu nại, Điều 32, 34, 41, 43",
-        CaseDeed.WITHDRAW: "Luật Khiếu nại, Điều 10",
+        CaseDeed.WITHDRAW: "Luật Khiếu nại, Điều 10, 11a",
     },
     _("khiếu nại"),
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from contextlib import suppress
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ from minhchung.organisation.models import (
     Unit,
     UnitVersion,
 )
-from minhchung.organisation.queries import named_units
+from minhchung.organisation.queries import ended_by, named_units
 
 WEEKDAYS = {
     "mon": "Thứ Hai",
@@ -41,6 +43,37 @@ class UnitChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.shown_name} ({obj.code})" if obj.shown_name != obj.code else str(obj.code)
+
+
+class CurrentUnitField(UnitChoiceField):
+    """The units that still are: on the day from which the form speaks, today until that day is entered.
+
+    What a record already names stays among them, so that an old one can still be opened and mended.
+    """
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid_choice": _(
+            "Đơn vị này đã kết thúc vào ngày ấy hoặc không có; hãy chọn đơn vị đang hoạt động."
+        )
+    }
+
+    def offer(self, form: forms.ModelForm, name: str, today: date) -> None:
+        """Leave out the units that have ended; whoever fills the form in is asked no question about it."""
+        on = today
+        if form.is_bound and "since" in form.fields:
+            typed = form["since"].value()
+            with suppress(forms.ValidationError):
+                on = form.fields["since"].clean(typed) or today
+        kept = getattr(form.instance, f"{name}_id", None)
+        ended = ended_by(on) - {kept}
+        self.queryset = self.queryset.exclude(pk__in=ended)  # type: ignore[union-attr]
+
+
+def offer_units(form: forms.ModelForm, today: date) -> None:
+    """Let every such field of a form offer the units of the day."""
+    for name, field in form.fields.items():
+        if isinstance(field, CurrentUnitField):
+            field.offer(form, name, today)
 
 
 class UnitForm(forms.ModelForm):
@@ -75,7 +108,7 @@ class OfficeHoursForm(forms.ModelForm):
     class Meta:
         model = OfficeHours
         fields = ("unit", "cites", "since", "until")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {"unit": CurrentUnitField}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -121,10 +154,10 @@ class ChangeForm(forms.ModelForm):
             *("name", "unit", "since", "until", "worked_on", "hours", "replaces"),
             *("decision", "cites", "reason"),
         )
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {"unit": CurrentUnitField}
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, kind: ChangeKind, **options: Any) -> None:
+    def __init__(self, *args: Any, kind: ChangeKind, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.kind, asked = kind, _ASKED[kind]
         free = replaceable_changes()
@@ -162,6 +195,7 @@ class ChangeForm(forms.ModelForm):
         if "unit" in self.fields:
             self.fields["unit"].queryset = named_units().filter(is_home=True)  # type: ignore[attr-defined]
             self.fields["unit"].required = True
+        offer_units(self, today)
         if kind == ChangeKind.HOURS:
             _ask_week(self)
         self.fields["unconfirmed"].initial = bool(self.instance.confidence)

@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.organisation import actions
-from minhchung.organisation.forms import OfficeHoursForm, SuccessionForm, UnitForm, UnitVersionForm
+from minhchung.organisation.forms import (
+    OfficeHoursForm,
+    SuccessionForm,
+    UnitForm,
+    UnitVersionForm,
+    offer_units,
+)
 from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
 from minhchung.organisation.queries import latest_name, named_units
 
@@ -96,5 +102,6 @@ class OfficeHoursRegister(Register):
     columns = (("unit__code", "Cơ quan"), "weekly", "cites", "since", "until")
     order = ("unit__code", "since")
     form_class = OfficeHoursForm
+    narrow = staticmethod(offer_units)
     edit = May.EDIT_ORGANISATION
     save = staticmethod(actions.save_office_hours)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.config.access.lines import ANYONE, READ, Line, Rows, RowsOf, register, those
+from minhchung.config.access.lines import (
+    ANYONE,
+    OF_THE_AGENCY,
+    READ,
+    Line,
+    Rows,
+    RowsOf,
+    register,
+    those,
+)
 from minhchung.ground.accounts.policy import May
 
 _SETTLES = those(May.EDIT_DOSSIERS)
@@ -142,7 +151,7 @@ DESK = (
     ),
     Line("dossiers:forecast", _("Chất lượng dự báo: xem"), get=READ),
     Line("dossiers:forecast_checked", _("Chất lượng dự báo: kiểm tra"), post=_APPROVES),
-    Line("dossiers:trials", _("Thử cắt giảm thời hạn: xem, thử"), get=READ, post=READ),
+    Line("dossiers:trials", _("Thử cắt giảm thời hạn: xem, thử"), get=READ, post=OF_THE_AGENCY),
     Line("dossiers:trial", _("Thử cắt giảm thời hạn: xem kết quả"), get=READ, rows=_TRIAL),
     Line("dossiers:trial_csv", _("Thử cắt giảm thời hạn: tải hồ sơ thành quá hạn"), get=READ, rows=_TRIAL),
     Line("dossiers:calendar", _("Lịch làm việc: xem"), get=READ),

@@ -24,7 +24,14 @@ from django.utils.functional import Promise, lazystr
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.ground.accounts.policy import May, Role, may, may_import, permit_name
+from minhchung.ground.accounts.policy import (
+    May,
+    Role,
+    may,
+    may_import,
+    only_looks,
+    permit_name,
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,12 @@ class Line:
 
 ANYONE = Who(_("ai cũng được, không cần đăng nhập"), lambda _role: True, signed_in=False)
 SIGNED_IN = Who(_("mọi tài khoản đang hoạt động"), lambda role: role in set(Role))
+
+
+OF_THE_AGENCY = Who(
+    _("mọi tài khoản của cơ quan; cơ quan cấp trên chỉ xem"),
+    lambda role: role in set(Role) and not only_looks(role),
+)
 
 
 def those(*permits: May) -> Who:

@@ -271,7 +271,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
     """Dossiers of the last months at the own desk, once; their forecasts are reckoned each time."""
     from random import Random
 
-    from minhchung.config.demo import agency, desk
+    from minhchung.config.demo import agency, desk, scans
     from minhchung.dossiers import actions as dossiers
     from minhchung.dossiers.homes import Homes
     from minhchung.ground.accounts.actions import create_user
@@ -320,7 +320,10 @@ def _work_at_desk(count: int | None, seed: int) -> None:
         actors["leader"],
     )
     stories = desk.STORIES if count is None else min(desk.STORIES, count // 25)
-    desk.Teller(hands, calendar, now, Random(seed)).tell(stories)  # noqa: S311  (made-up data)
+    teller = desk.Teller(hands, calendar, now, Random(seed))  # noqa: S311  (made-up data)
+    teller.tell(stories)
+    scans.attach_some(teller.told, one_stop=hands.one_stop, leader=hands.leader, now=now)
+    scans.try_a_limit(teller.told, by=str(Role.REFORM), at=now)
     dossiers.foresee(at=now)
 
 

@@ -93,7 +93,7 @@ def one_stop(user: int | None, unit: int | None) -> dossiers.Actor:
 
 
 def _submitted(kind: str, typed: dict[str, object], *, at: datetime) -> int:
-    form = ChangeForm(typed, kind=kind)
+    form = ChangeForm(typed, kind=kind, today=at.date())
     if not form.is_valid():
         raise ValueError(form.errors.as_text())
     made = organisation.draft_change(form.save(commit=False), by=str(Role.REFORM), at=at)

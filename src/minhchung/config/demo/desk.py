@@ -6,11 +6,13 @@ at again: asked for papers in the last hours, apologised on the last day, closed
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
 from minhchung.config.demo import cast
+from minhchung.config.demo.scans import Told
 from minhchung.dossiers import actions, desk_queries
 from minhchung.figures.periods import regime
 from minhchung.procedures.processes import process_in_force
@@ -61,6 +63,7 @@ class Teller:
         self.hands, self.calendar, self.now, self.random = hands, calendar, now, random
         self.closed_that_evening = 0
         self.rush = self._rush()
+        self.told: list[Told] = []
         self.offers = [
             (version, process.steps)
             for version in received_here(now.date())
@@ -127,10 +130,11 @@ class Teller:
         made = actions.receive(filing=filing, by=self.hands.one_stop, at=accepted)
         specialist = random.choices(self.hands.specialists, range(len(self.hands.specialists), 0, -1))[0]
         told = _Told(made.pk, version, steps, specialist, position, odd)
-        try:
+        with suppress(
+            actions.Refusal
+        ):  # a year without a calendar, or what the law refuses then: it stays where it is
             self._go_through(told, evening)
-        except actions.Refusal:
-            return 1  # a year without a calendar, or a deed that the law refuses at that moment: it stays where it is
+        self.told.append(Told(made.pk, made.code, version, accepted, desk_queries.ended(made.pk)))
         return 1
 
     def _go_through(self, told: _Told, evening: datetime | None) -> None:

@@ -193,7 +193,12 @@ def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(b"%PDF-1.7")
     return a_row(
-        apps.get_model("files.KeptFile"), stage, digest=digest, name="x.pdf", content_type="application/pdf"
+        apps.get_model("files.KeptFile"),
+        stage,
+        digest=digest,
+        name="x.pdf",
+        content_type="application/pdf",
+        purpose="report",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from minhchung.config.access import TABLE
 from minhchung.config.access.lines import RowsOf
 from minhchung.config.tests.access_rows import a_unit
 from minhchung.dossiers import actions
+from minhchung.dossiers.matching import Match
 from minhchung.dossiers.models import Charge, Dossier, Event, Posting
-from minhchung.dossiers.sights import may_on, permits_on, visible
+from minhchung.dossiers.sights import may_on, permits_on, visible, whose_of
 from minhchung.dossiers.tests.cast import an_actor, an_own_desk, at, received
 from minhchung.dossiers.web.desk import actor_of
+from minhchung.feedback.desk_queries import counts as feedback_counts
 from minhchung.figures.kept import forget
 from minhchung.figures.register import REGISTER
 from minhchung.ground.accounts import lending
@@ -135,6 +138,30 @@ def test_a_further_post_reaches_and_allows_in_its_unit_alone(desk):
     assert May.EDIT_DOSSIERS in permits_on(user, desk["QLDN"], NOW)
     Posting.objects.filter(pk=post.pk).update(until=NOW.date())
     assert codes(user) == {"QLDN", "T1"}
+
+
+def test_my_unit_means_every_unit_one_is_posted_to(desk, client: Client):
+    user = an_account("an", Role.SPECIALIST, "T1")
+    for more in ({"role": "head"}, {"role": "specialist", "until": NOW.date()}):
+        Posting.objects.create(
+            user=user, unit=unit("DT" if "until" not in more else "QLDN"), post="PT", **more
+        )
+    signed_in(client, user)
+    mine = client.get(reverse("dossiers:dossier_list"), {"tinh-hinh": "don-vi-toi"}).content.decode()
+    assert "Tìm thấy 2 trong 2 hồ sơ" in mine and ">T1<" in mine and ">DT<" in mine and ">QLDN<" not in mine
+    assert "T1 · DT" in client.get(reverse("dossiers:board")).content.decode()
+    at_last = whose_of(user, NOW)
+    assert at_last.units == (unit("T1").pk, unit("DT").pk)
+    assert feedback_counts(NOW, at_last)["don-vi-toi"] == 0
+
+
+def test_a_bulk_begun_before_officials_had_several_units_still_finds_its_dossiers():
+    kept = Match(standing="don-vi-toi").as_json()
+    del kept["units"]
+    assert Match.from_json(kept | {"unit": 7}).units == (7,)
+    assert Match.from_json(kept | {"unit": None}).units == ()
+    again = Match(standing="don-vi-toi", units=(7, 9))
+    assert Match.from_json(json.loads(json.dumps(again.as_json()))) == again
 
 
 def signed_in(client: Client, user: User) -> Client:

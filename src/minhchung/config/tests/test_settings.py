@@ -8,6 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from minhchung.config.public import public_url
 
 
 @pytest.mark.parametrize(
@@ -31,3 +34,32 @@ def test_demonstration_data_is_marked(
     words = [sys.executable, "-c", "from minhchung.config import settings; print(settings.DEMO)"]
     done = subprocess.run(words, env=kept | given, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(marked)
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        pytest.param("", "", id="none is named"),
+        pytest.param(
+            "https://mot-cua.example/", "https://mot-cua.example", id="a slash at the end is taken off"
+        ),
+        pytest.param("http://10.0.0.5:8000", "http://10.0.0.5:8000", id="a machine of the house"),
+    ],
+)
+def test_the_public_address_is_taken(said: str, taken: str) -> None:
+    assert public_url({"MINHCHUNG_PUBLIC_URL": said}) == taken
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("mot-cua.example", id="no scheme"),
+        pytest.param("javascript:alert(1)", id="no address of a host"),
+        pytest.param("https://mot-cua.example/a", id="a folder"),
+        pytest.param("https://a:b@mot-cua.example", id="a name and a password"),
+        pytest.param("https://mot-cua.example:99999", id="no port"),
+    ],
+)
+def test_what_is_no_public_address_is_refused_before_anything_starts(said: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="MINHCHUNG_PUBLIC_URL"):
+        public_url({"MINHCHUNG_PUBLIC_URL": said})

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from minhchung.dossiers.models import Dossier, Telling
+from minhchung.dossiers.papers.tokens import token_of
 from minhchung.ground.notices import actions as notices
 from minhchung.ground.notices.models import Occasion, Way
-from minhchung.ground.notices.queries import is_used
+from minhchung.ground.notices.queries import is_told, is_used
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.queries import version_row
 from minhchung.rules.deadlines import said
@@ -119,4 +122,17 @@ def _values(dossier: Dossier, deed: Deed, reason: str, at: datetime) -> dict[str
             "hen_tra": said(dossier.due_at) if dossier.due_at and tells_day else "",
             "ly_do": reason,
             "nhan_ket_qua": str(dossier.get_return_way_display()),
+            "danh_gia": _survey_address(dossier) if deed is Deed.FINISH else "",
         }
+
+
+def _survey_address(dossier: Dossier) -> str:
+    """Where the applicant says what he thought of it; "" when he was told before, or nobody knows the public address.
+
+    A result that is taken back and given again is told again, but one survey is asked for once. Who was never reached
+    was not asked.
+    """
+    if not settings.PUBLIC_URL:
+        return ""
+    address = settings.PUBLIC_URL + reverse("survey", args=[token_of(dossier.pk)])
+    return "" if is_told("dossiers", "dossier", dossier.pk, address) else address

@@ -46,7 +46,7 @@ def asked(
         moment=_one_of(sent.get("moc", ""), set(MOMENTS)) or "tiep-nhan",
         sees_personal=sees_personal,
         user=whose.user,
-        unit=whose.unit,
+        units=whose.units,
         sight=whose.sight,
     )
     return Ask(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from minhchung.dossiers.models import Charge, Posting
+from minhchung.organisation.forms import CurrentUnitField
 
 
 class PostingForm(forms.ModelForm[Posting]):
@@ -13,6 +14,7 @@ class PostingForm(forms.ModelForm[Posting]):
     class Meta:
         model = Posting
         fields = ("user", "unit", "post", "role", "since", "until")
+        field_classes = {"unit": CurrentUnitField}
 
 
 class ChargeForm(forms.ModelForm[Charge]):
@@ -21,3 +23,4 @@ class ChargeForm(forms.ModelForm[Charge]):
     class Meta:
         model = Charge
         fields = ("field", "unit", "since", "until")
+        field_classes = {"unit": CurrentUnitField}

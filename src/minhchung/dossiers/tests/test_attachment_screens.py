@@ -18,6 +18,7 @@ from minhchung.dossiers.tests.attachments_cast import attached, with_components
 from minhchung.dossiers.tests.cast import a_dossier, an_actor, an_own_desk, at, in_work, received
 from minhchung.dossiers.tests.test_desk_screens import filing, open_and_send
 from minhchung.dossiers.tests.test_screens import sign_in
+from minhchung.dossiers.web.uploads import PURPOSE
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.files.models import KeptFile, Upload
 from minhchung.ground.files.places import path_of
@@ -277,6 +278,19 @@ def test_a_file_is_found_under_its_own_dossier_alone(
         for number in (other.pk, mirrored.pk, 987_654):
             assert client.get(reverse(f"dossiers:{name}", args=[number, made.pk])).status_code == 404
     assert client.get(reverse("files:download", args=[made.file_id])).status_code == 404, "by no back door"
+
+
+@pytest.mark.parametrize("purpose", [PURPOSE, "import", "reconciliation", "of-a-room-to-come"])
+def test_what_was_kept_before_files_were_guarded_is_not_open_by_its_number(
+    client: Client, dossier: Dossier, purpose: str
+):
+    made = attached(dossier)
+    KeptFile.objects.filter(pk=made.file_id).update(guarded=False, purpose=purpose)
+    sign_in(client, Role.LEADER)
+    assert client.get(reverse("dossiers:attachment_saved", args=[dossier.pk, made.pk])).status_code == 200
+    for role in set(Role) - {Role.LEADER}:
+        sign_in(client, role)
+        assert client.get(reverse("files:download", args=[made.file_id])).status_code == 404, role
 
 
 def test_who_may_not_read_personal_data_sees_no_names(client: Client, dossier: Dossier):

@@ -106,6 +106,26 @@ def test_the_work_goes_on_where_it_was_killed(
     assert not faults()
 
 
+def test_the_page_asks_again_while_it_works_and_says_when_it_is_done(
+    version: ProcedureVersion, client: Client
+) -> None:
+    for _number in range(2):
+        received(version)
+    change = a_change()
+    approved(change)
+    apply_some(change=change, at=NOW, most=1)
+    sign_in(client, Role.REFORM)
+    here = reverse("dossiers:calendar_change", args=[change])
+    page = client.get(here).content.decode()
+    assert 'id="ap-dung-lich" data-poll="2"' in page and '<progress class="progress"' in page
+    assert f'href="{here}">Tải lại tiến độ</a>' in page
+    while not apply_some(change=change, at=NOW).done:
+        pass
+    page = client.get(here).content.decode()
+    assert 'id="ap-dung-lich" data-said="Đã áp dụng xong"' in page and "data-poll" not in page
+    assert 'role="status" id="tin-ap-dung-lich"' in page
+
+
 def test_whoever_acts_first_brings_the_calendar_with_him(version: ProcedureVersion) -> None:
     """Between the approval and its turn a dossier is not judged by the calendar of before."""
     dossier = in_work(version)

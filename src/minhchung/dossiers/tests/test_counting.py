@@ -85,8 +85,8 @@ def test_a_kept_count_is_that_of_the_rows(version, standing, more):
 
 def test_every_tab_counts_what_its_list_shows(version):
     some_dossiers(version)
-    whose = Whose(None, version.procedure.settled_by_id)
+    whose = Whose(None, (version.procedure.settled_by_id,))
     told = counts(NOW, whose, tallied())
-    mine = replace(EVERYTHING, unit=whose.unit)
+    mine = replace(EVERYTHING, units=whose.units)
     assert told == {name: len(matched(replace(mine, standing=name), at=NOW)) for name in WORKLISTS}
     assert sum(told.values()) > 3

@@ -219,7 +219,7 @@ NOW = datetime(2026, 4, 10, 8, 0)  # a Friday; what was accepted on Monday 06/4 
 
 def test_lists_of_work_hold_what_they_say(version: ProcedureVersion) -> None:
     binh = an_actor("binh", unit="QLDN")
-    whose = desk_queries.Whose(binh.user, binh.unit)
+    whose = desk_queries.Whose(binh.user, (binh.unit,))
     a_dossier(version, at("2026-04-03T09:00"), code="today")
     a_dossier(version, at("2026-04-06T09:00"), code="apology", holder_id=binh.user)
     a_dossier(version, at("2026-04-08T09:00"), code="later", held_by_id=binh.unit)

@@ -191,7 +191,7 @@ def test_where_working_time_goes(desk: ProcedureVersion) -> None:
 
 
 def test_a_unit_sees_its_own_and_the_whole_is_the_sum(desk: ProcedureVersion) -> None:
-    room = board.scope_of(Unit.objects.get(code="QLDN").pk, NOW_AT.date())
+    room = board.scope_of((Unit.objects.get(code="QLDN").pk,), NOW_AT.date())
     assert board.totals(Scope(""), NOW_AT)["dang-giu"] == 3
     assert board.totals(room, NOW_AT)["dang-giu"] == 2
     assert [(load.name, load.counts[0]) for load in board.loads(Scope(""), NOW_AT)] == [

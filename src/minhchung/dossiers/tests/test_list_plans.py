@@ -75,7 +75,7 @@ PAGES = [
     pytest.param(Match(state="10"), "", "dossiers_newest_of_a_state", id="one state"),
     pytest.param(Match(field="Lao động"), "", "dossiers_newest_", id="one field"),
     pytest.param(Match(standing="cua-toi", user=1), "", "dossiers_in_a_hand_by_due", id="mine"),
-    pytest.param(Match(standing="don-vi-toi", unit=1), "", "dossiers_in_a_unit_by_due", id="my unit's"),
+    pytest.param(Match(standing="don-vi-toi", units=(1,)), "", "dossiers_in_a_unit_by_due", id="my unit's"),
 ]
 
 
@@ -89,7 +89,7 @@ def test_a_page_is_a_walk_along_an_index(some_dossiers, match, sort, index):
 
 COUNTS = [
     pytest.param(Match(standing="cua-toi", user=1), "dossiers_in_a_hand_by_due", id="mine"),
-    pytest.param(Match(standing="don-vi-toi", unit=1), "dossiers_in_a_unit_by_due", id="my unit's"),
+    pytest.param(Match(standing="don-vi-toi", units=(1,)), "dossiers_in_a_unit_by_due", id="my unit's"),
     pytest.param(Match(standing="den-han-hom-nay"), "dossiers_open_by_", id="due today"),
     pytest.param(Match(due_days=10), "dossiers_open_by_", id="due within ten days"),
     pytest.param(Match(standing="qua-han"), "dossiers_open_by_kept_until|dossiers_by_end", id="overdue"),

@@ -53,4 +53,6 @@ def test_a_condition_of_another_version_is_refused_not_dropped():
     "match", [Match(text="a"), Match(due_days=0), Match(period="2026"), Match(state="4")]
 )
 def test_every_part_narrows(match):
-    assert match.narrows and not EVERYTHING.narrows and not Match(user=1, unit=2, sees_personal=True).narrows
+    assert (
+        match.narrows and not EVERYTHING.narrows and not Match(user=1, units=(2,), sees_personal=True).narrows
+    )

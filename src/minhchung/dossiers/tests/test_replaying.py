@@ -106,6 +106,11 @@ def test_on_screen(client: Client, version: ProcedureVersion) -> None:
     assert refused.status_code == 422 and "phải sau" in refused.content.decode()
     sign_in(client, Role.FINANCE)
     assert client.post(f"{answer.url}quyet-dinh/", {"decision": "Khác"}).status_code == 403
+    sign_in(client, Role.PROVINCE)
+    refused = client.post(url, {**typed, "procedure": str(version.procedure_id)})
+    assert refused.status_code == 403 and Replay.objects.count() == 1
+    seen = client.get(url).content.decode()
+    assert "Giữ nguyên" in seen and 'method="post" novalidate' not in seen
 
 
 def in_steps(found: Dossier, *steps: tuple[int, str, str, int, str, str]) -> None:
@@ -209,3 +214,9 @@ def test_the_document_may_follow_later_and_the_procedure_leads_to_its_trials(
     (link,) = re.findall(r'href="([^"]*thu-tuc=[^"]*)"', procedure)
     assert "QĐ 20/QĐ-BQL, 01/07/2026" in client.get(link).content.decode()
     assert "QĐ 20/QĐ-BQL" not in client.get(reverse("dossiers:trials"), {"thu-tuc": "999"}).content.decode()
+
+
+def test_only_procedures_with_something_to_try_it_on_are_offered(version: ProcedureVersion) -> None:
+    a_dossier(a_procedure(version.procedure.settled_by, key="1.000999"), at(MONDAY), code="alone, open")
+    judged = [(number, many) for number, _name, many in replayed.judged_procedures()]
+    assert judged == [(version.procedure_id, 6)]

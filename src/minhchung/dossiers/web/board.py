@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from minhchung.dossiers import board as questions
-from minhchung.dossiers import desk_queries, outlooks_shown, shown, sights
+from minhchung.dossiers import outlooks_shown, shown, sights
 from minhchung.dossiers.actions import foresee
 from minhchung.dossiers.behind import NOW, Named, Scope, UnknownSet, dossiers_of, named, words_of
 from minhchung.dossiers.outlooks_shown import url_of
@@ -125,8 +125,7 @@ def scope_for(request: HttpRequest) -> Scope:
     """Whose dossiers a visitor's board shows."""
     if request.user.role in _ALL:
         return Scope("")
-    posting = desk_queries.posting_of(request.user.pk)
-    scope = questions.scope_of(posting.unit_id if posting else None, _now().date())
+    scope = questions.scope_of(sights.units_of(request.user.pk, _now()), _now().date())
     sight = sights.sight_of(request.user, _now())
     return replace(scope, units=frozenset(sight.units)) if sight.limits else scope
 

@@ -83,7 +83,7 @@ def declare(request: HttpRequest, kind: str) -> HttpResponseBase:
     sent = request.POST if request.method == "POST" else None
     replaces = request.GET.get("rut", "")
     initial = {"unit": home.pk if home else None, "replaces": replaces if replaces.isdecimal() else None}
-    return _drafted(request, ChangeForm(sent, kind=kind, initial=initial), names[kind])
+    return _drafted(request, ChangeForm(sent, kind=kind, today=_now().date(), initial=initial), names[kind])
 
 
 @require(May.EDIT_ORGANISATION)
@@ -94,7 +94,7 @@ def redraft(request: HttpRequest, number: int) -> HttpResponseBase:
     if found is None:
         raise Http404(_("Không có bản đang soạn này."))
     sent = request.POST if request.method == "POST" else None
-    form = ChangeForm(sent, kind=found.kind, instance=found)
+    form = ChangeForm(sent, kind=found.kind, today=_now().date(), instance=found)
     return _drafted(request, form, dict(change_kinds())[found.kind])
 
 

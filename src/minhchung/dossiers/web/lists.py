@@ -28,15 +28,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def asked_by(request: HttpRequest, tally: Tallied) -> queries.Ask:
     """What the reader asks of the list, in the columns that he has chosen."""
-    posting = desk_queries.posting_of(request.user.pk)
     return asked(
         request.GET,
         tally.fields(),
         now=_now(),
         sees_personal=request.user.may(May.READ_PERSONAL),
-        whose=desk_queries.Whose(
-            request.user.pk, posting.unit_id if posting else None, sights.sight_of(request.user, _now())
-        ),
+        whose=sights.whose_of(request.user, _now()),
         columns=desk_queries.columns_of(request.user.pk),
     )
 
@@ -60,9 +57,9 @@ def lists_section(request: HttpRequest, ask: queries.Ask) -> dict[str, Any]:
                 "shared": saved.shared_with_id is not None,
                 "first": saved.is_first and saved.owner_id == request.user.pk,
             }
-            for saved in desk_queries.saved_lists(request.user.pk, ask.match.unit)
+            for saved in desk_queries.saved_lists(request.user.pk, ask.match.units)
         ],
-        "may_share": ask.match.unit is not None,
+        "may_share": bool(ask.match.units),
         "choosable": [
             {"name": name, "heading": COLUMNS[name].heading, "chosen": name in shown, "place": place}
             for place, name in enumerate(names, start=1)

@@ -6,6 +6,7 @@ from minhchung.dossiers.forms.postings import ChargeForm, PostingForm
 from minhchung.dossiers.models import Charge, Posting
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
+from minhchung.organisation.forms import offer_units
 
 
 class PostingsRegister(Register):
@@ -23,6 +24,7 @@ class PostingsRegister(Register):
     columns = ("user__full_name", "unit__code", "post", "role", "since", "until")
     search = ("user__full_name", "user__username")
     form_class = PostingForm
+    narrow = staticmethod(offer_units)
     edit = May.MANAGE_USERS
 
 
@@ -38,4 +40,5 @@ class ChargesRegister(Register):
     columns = ("field", "unit__code", "since", "until")
     search = ("field",)
     form_class = ChargeForm
+    narrow = staticmethod(offer_units)
     edit = May.MANAGE_USERS

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +22,7 @@ from minhchung.dossiers.actions.replaying import decide, replay
 from minhchung.dossiers.forms.replaying import DecisionForm, ReplayForm
 from minhchung.dossiers.models.sight import ALL
 from minhchung.ground.accounts.access import require
-from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.policy import May, only_looks
 from minhchung.ground.registers.export import csv_lines
 from minhchung.ground.skin import charts, pieces
 from minhchung.procedures.queries import procedures_named
@@ -34,9 +35,14 @@ PAGE = 50
 @require(May.READ_RECORDS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def trials(request: HttpRequest) -> HttpResponseBase:
-    """Earlier trials, of one procedure or of all, and a form for a new one."""
-    names = procedures_named()
-    choices = sorted(names.items(), key=lambda each: each[1])
+    """Earlier trials, of one procedure or of all, and a form for a new one for those of the agency."""
+    may_try = not only_looks(request.user.role)
+    if request.method == "POST" and not may_try:
+        raise PermissionDenied
+    choices = [
+        (number, _("%(name)s (%(many)s hồ sơ)") % {"name": name, "many": printed_number(many)})
+        for number, name, many in replayed.judged_procedures()
+    ]
     asked = request.GET.get("thu-tuc", "")
     procedure = int(asked) if asked.isdecimal() else None
     sent = request.POST if request.method == "POST" else None
@@ -49,7 +55,7 @@ def trials(request: HttpRequest) -> HttpResponseBase:
         else:
             return redirect("dossiers:trial", made.pk)
     context = {
-        "form": form,
+        "form": form if may_try else None,
         "table": _table(procedure),
         "tried": replayed.tried_procedures(),
         "procedure": procedure,

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from minhchung.dossiers.desk_queries import Whose
 from minhchung.feedback import actions, audit, desk_queries
 from minhchung.feedback.models import Feedback, FeedbackEvent
 from minhchung.feedback.tests.cast import (
@@ -24,7 +25,7 @@ from minhchung.feedback.tests.cast import (
 )
 from minhchung.ground.notices.models import Notice
 from minhchung.ground.trail.models import Entry
-from minhchung.organisation.models import CalendarChange
+from minhchung.organisation.models import CalendarChange, Unit
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {"content": "Phản ánh cán bộ hẹn nhiều lần.", "text": "Đã nhắc nhở cán bộ.", "left_is_public": False}
@@ -222,13 +223,11 @@ def test_what_the_portal_keeps_is_only_watched():
 
 
 def test_the_lists_of_work_count_truly():
-    from minhchung.dossiers.desk_queries import Whose
-
     received()
     do(actions.ask_supplement, received(), CAME, reason="x")
     in_work()
     answered("2026-04-15T10:00")
-    counts = desk_queries.counts(at("2026-04-28T08:00"), Whose(None, None))
+    counts = desk_queries.counts(at("2026-04-28T08:00"), Whose(None))
     told = {name: number for name, number in counts.items() if number}
     assert told == {
         "cho-phan-loai": 1,
@@ -238,9 +237,9 @@ def test_the_lists_of_work_count_truly():
         "cham-cong-khai": 1,
     }
     for name, number in counts.items():
-        ask = desk_queries.Ask(now=at("2026-04-28T08:00"), whose=Whose(None, None), standing=name)
+        ask = desk_queries.Ask(now=at("2026-04-28T08:00"), whose=Whose(None), standing=name)
         assert desk_queries.page_of(ask).found == number, name
-    assert desk_queries.counts(at("2026-04-29T08:00"), Whose(None, None))["qua-han"] == 3
+    assert desk_queries.counts(at("2026-04-29T08:00"), Whose(None))["qua-han"] == 3
 
 
 @pytest.mark.parametrize(
@@ -284,3 +283,10 @@ def test_a_limit_that_a_changed_calendar_passed_by_still_follows_from_the_one_of
     assert [fault for fault in audit.faults() if later.code in fault], (
         "a limit of no calendar that ever held is found"
     )
+
+
+def test_my_unit_means_every_unit_one_is_posted_to():
+    record = in_work()
+    rooms = (Unit.objects.get(is_home=True).pk, record.held_by_id)
+    for units, count in ((rooms, 1), (rooms[:1], 0), ((), 0)):
+        assert desk_queries.counts(at("2026-04-28T08:00"), Whose(None, units))["don-vi-toi"] == count

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers.desk_queries import Whose, posting_of
+from minhchung.dossiers.desk_queries import Whose
+from minhchung.dossiers.sights import whose_of
 from minhchung.feedback import actions, desk_queries, shown
 from minhchung.feedback.desk_queries import WORKLISTS, Ask
 from minhchung.feedback.forms import FeedbackForm
@@ -124,8 +125,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def whose(request: HttpRequest) -> Whose:
     """For whom "mine" and "my unit's" are drawn."""
-    posting = posting_of(request.user.pk)
-    return Whose(request.user.pk, posting.unit_id if posting else None)
+    return whose_of(request.user, datetime.now().replace(microsecond=0))
 
 
 def _ask(request: HttpRequest) -> Ask:

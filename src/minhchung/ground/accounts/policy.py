@@ -205,6 +205,11 @@ def reach_of(role: str) -> Reach:
         return Reach.OWN
 
 
+def only_looks(role: str) -> bool:
+    """Whether a role looks on from above: it reads figures and lists and writes nothing, not even a trial."""
+    return reach_of(role) == Reach.ABOVE
+
+
 #: Whoever may edit a room's records may import them.
 EDITS_OF_ROOM = {
     "organisation": May.EDIT_ORGANISATION,

@@ -23,14 +23,17 @@ SAVED_TYPES = frozenset(
         "text/csv",
     }
 )
+#: What whoever is signed in may open by its number: papers of reports and the sources of declared values. All else
+#: belongs to records that not everybody sees, also what was kept before there were guarded files.
+OPEN_PURPOSES = frozenset({"report", "declared"})
 
 
 @require(May.READ_RECORDS)
 @require_safe
 def download(request: HttpRequest, number: int) -> FileResponse:
-    """A kept file for those who are signed in; a guarded one only through the record that it belongs to."""
+    """A kept file for those who are signed in; any other only through the record that it belongs to."""
     kept = queries.kept_file(number)
-    if kept is None or kept.guarded:
+    if kept is None or kept.guarded or kept.purpose not in OPEN_PURPOSES:
         raise Http404(_("Không có tệp số %(number)s.") % {"number": number})
     return handed_out(kept)
 

@@ -72,6 +72,13 @@ def is_used(occasion: str, way: str, on: date) -> bool:
     return own is None or own[1]
 
 
+def is_told(room: str, matter: str, record: int, words: str) -> bool:
+    """Whether a notice about that record holds these words and has gone out, or is on its way."""
+    lost = (NoticeState.GIVEN_UP, NoticeState.REPLACED)
+    found = Notice.objects.filter(room=room, matter=matter, record=record, body__contains=words)
+    return found.exclude(state__in=lost).exists()
+
+
 def is_about(notice: int, room: str, matter: str, record: int) -> bool:
     """Whether a notice is about that record."""
     return Notice.objects.filter(pk=notice, room=room, matter=matter, record=record).exists()

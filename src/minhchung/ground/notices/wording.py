@@ -27,6 +27,10 @@ FIELDS: Mapping[str, tuple[Any, str]] = {
     "hen_tra": (gettext_lazy("Hạn trả hiện hành"), "17:30 ngày 13/04/2026"),
     "ly_do": (gettext_lazy("Lý do, nội dung cần làm"), "Thiếu bản vẽ mặt bằng."),
     "nhan_ket_qua": (gettext_lazy("Cách nhận kết quả"), "Tại nơi tiếp nhận"),
+    "danh_gia": (
+        gettext_lazy("Địa chỉ phiếu đánh giá của hồ sơ"),
+        "https://mot-cua.example/danh-gia/ABCDEFGHIJKLMNOPQRST/",
+    ),
 }
 SAMPLE = {name: sample for name, (_words, sample) in FIELDS.items()}
 

@@ -19,6 +19,7 @@ gives the addresses ``nguoi/`` (person_list), ``nguoi/them/`` (person_new), ``ng
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, ClassVar
 
@@ -108,6 +109,11 @@ class Register:
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """What a room adds to the page of a record for one reader: what he may do with it."""
         return {}
+
+    @classmethod
+    def narrow(cls, form: Any, today: date) -> None:
+        """Leave out of a form's choices what no longer is on a day."""
+        del form, today
 
     @classmethod
     def urls(cls, prefix: str = "") -> list[URLPattern]:

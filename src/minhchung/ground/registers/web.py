@@ -137,7 +137,7 @@ def create(register: type[Register]) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest) -> HttpResponseBase:
         assert register.form_class is not None
-        form = _prepared(register.form_class(*_sent(request)))
+        form = _prepared(register, register.form_class(*_sent(request)))
         if request.method == "POST":
             with transaction.atomic():
                 if form.is_valid() and _saved(register, request, form):
@@ -167,7 +167,7 @@ def change(register: type[Register]) -> View:
                 raise Http404(_missing(register, number))
             title, version = str(record), queries.version_of(record)
             before = queries.stored_values(record)
-            form = _prepared(register.form_class(*_sent(request), instance=record))
+            form = _prepared(register, register.form_class(*_sent(request), instance=record))
             if not request.user.may(May.READ_PERSONAL):
                 for name in register.personal:
                     form.fields.pop(name, None)
@@ -202,8 +202,9 @@ def _sent(request: HttpRequest) -> tuple[Any, Any]:
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def _prepared(form: Any) -> Any:
-    """Say how days and moments are written where the room has not said it."""
+def _prepared(register: type[Register], form: Any) -> Any:
+    """Let the room narrow what is offered today; say how days and moments are written where it has not said it."""
+    register.narrow(form, _now().date())
     for field in form.fields.values():
         if isinstance(field, DateTimeField):
             field.help_text = field.help_text or _("Ngày và giờ, ví dụ: 27/08/2026 14:05")

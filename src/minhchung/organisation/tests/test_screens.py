@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions as organisation
+from minhchung.organisation.models import UnitVersion
 
 pytestmark = pytest.mark.django_db
 DONE = {"by": "thu", "at": datetime(2026, 1, 5, 9)}
@@ -67,3 +68,46 @@ def test_a_merger_is_entered_on_its_screen(officer, board):
     page = officer.get(f"{ROOT}ke-thua/").content.decode()
     assert "Ban Quản lý" in page
     assert "Ban mới" in page
+
+
+@pytest.fixture
+def heir(board):
+    """Whoever works in the place of the board, which ended on 1 July 2025."""
+    UnitVersion.objects.filter(unit=board).update(until=date(2025, 7, 1))
+    return organisation.add_unit(
+        code="B2", kind="agency", name="Ban mới", since=date(2025, 7, 1), is_home=True, **DONE
+    )
+
+
+def choice(unit) -> str:
+    return f">{unit.versions.get().name} ({unit.code})</option>"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param(f"{ROOT}gio-lam-viec/them/", id="office hours"),
+        pytest.param("/ho-so/lich-lam-viec/khai-bao/closure/", id="the office is closed"),
+        pytest.param("/ho-so/lich-lam-viec/khai-bao/hours/", id="other office hours"),
+        pytest.param("/ho-so/noi-lam-viec/them/", id="where an official works"),
+        pytest.param("/ho-so/phan-cong-linh-vuc/them/", id="who is in charge of a field"),
+    ],
+)
+def test_a_unit_that_has_ended_is_not_offered_and_refused_politely(client, board, heir, address):
+    for role in ("reform", "it"):
+        client.force_login(get_user_model().objects.create(username=role, full_name=role, role=role))
+        if (answer := client.get(address)).status_code == 200:
+            break
+    page = answer.content.decode()
+    assert choice(heir) in page
+    assert choice(board) not in page
+    refused = client.post(address, {"unit": board.pk, "since": "01/07/2025"})
+    assert refused.status_code == 422
+    assert "đã kết thúc vào ngày ấy" in refused.content.decode()
+
+
+def test_what_was_of_a_unit_while_it_was_can_still_be_entered_and_opened(officer, board, heir):
+    typed = {"unit": board.pk, "cites": "QĐ 1", "since": "01/01/2020", "mon": "07:00-11:00"}
+    made = officer.post(f"{ROOT}gio-lam-viec/them/", typed)
+    assert made.status_code == 302
+    assert choice(board) in officer.get(f"{made.url}sua/").content.decode()

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from minhchung.dossiers import actions
@@ -196,3 +197,41 @@ def test_a_deed_that_is_refused_tells_nothing(version: Any) -> None:
     with pytest.raises(actions.Refusal):
         do(actions.extend, dossier, until=date(2026, 4, 19), reason="Chờ ý kiến")  # a Sunday
     assert Notice.objects.count() == before
+
+
+def test_who_gets_a_result_is_told_where_to_say_what_he_thought_of_it_and_told_once(
+    version: Any, settings: Any, client: Client
+) -> None:
+    settings.PUBLIC_URL = "https://mot-cua.example"
+    dossier = in_work(version)
+    assert "danh-gia" not in told().body
+    do(actions.finish, dossier, result="GP 15/GP-BQL")
+    address = told().values["danh_gia"]
+    assert told().body.endswith(f"không cần đăng nhập: {address}\n\nBan Quản lý")
+    assert address.startswith("https://mot-cua.example/danh-gia/")
+    assert str(dossier.code) not in address
+    page = client.get(address.removeprefix(settings.PUBLIC_URL))
+    assert page.status_code == 200
+    assert 'type="radio"' in page.content.decode()
+    do(actions.correct_result, dossier, "2026-04-08T14:00", reason="Sai tên")
+    do(actions.finish, dossier, "2026-04-09T10:00", result="GP 15/GP-BQL, đã sửa")
+    assert told().occasion == "finished"
+    assert "danh-gia" not in told().body
+    assert "đánh giá" not in told().body
+
+
+def test_who_was_never_reached_is_asked_when_he_is(version: Any, settings: Any) -> None:
+    settings.PUBLIC_URL = "https://mot-cua.example"
+    dossier = in_work(version)
+    do(actions.finish, dossier, result="GP 15/GP-BQL")
+    lost = {"state": "given_up", "last_reason": "Không có địa chỉ này"}
+    Notice.objects.filter(occasion="finished").update(**lost)
+    do(actions.correct_result, dossier, "2026-04-08T14:00", reason="Sai tên")
+    do(actions.finish, dossier, "2026-04-09T10:00", result="GP 15/GP-BQL, đã sửa")
+    assert "/danh-gia/" in told().body
+
+
+def test_where_nobody_knows_the_public_address_no_line_speaks_of_it(version: Any) -> None:
+    do(actions.finish, in_work(version), result="GP 15/GP-BQL")
+    assert told().values["danh_gia"] == ""
+    assert "đánh giá" not in told().body

@@ -28,7 +28,7 @@ def own_folder(settings: object, tmp_path: Path) -> None:
 def a_file(
     name: str = "báo cáo.pdf", content_type: str = "application/pdf", content: bytes = b"%PDF-1.7"
 ) -> KeptFile:
-    return keep([content], name=name, content_type=content_type, purpose="test", by="an", at=AT)
+    return keep([content], name=name, content_type=content_type, purpose="report", by="an", at=AT)
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:

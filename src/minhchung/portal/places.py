@@ -1,0 +1,12 @@
+"""The places of the public site, in the order of the bar that visitors see who are not signed in."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+#: The name of a place's address, and its words.
+PLACES: tuple[tuple[str, str | Promise], ...] = (
+    ("portal:home", _("Trang chủ")),
+    ("portal:answers", _("Hỏi đáp")),
+)

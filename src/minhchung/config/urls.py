@@ -9,7 +9,7 @@ from minhchung.config import dashboard, web
 from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
-from minhchung.dossiers.web import look_up
+from minhchung.dossiers.web import calculator, look_up
 from minhchung.feedback.web import survey
 from minhchung.ground.intake.kinds import provide
 
@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-tuc/", include("minhchung.procedures.urls")),
     path("tai-chinh/", include("minhchung.finance.urls")),
     path("ho-so/", include("minhchung.dossiers.urls")),
+    path("tinh-thoi-han/", calculator, name="calculator"),
     path("tra-cuu/<slug:token>/", look_up, name="look_up"),
     path("danh-gia/<slug:token>/", survey, name="survey"),
     path("phan-anh/", include("minhchung.feedback.urls")),

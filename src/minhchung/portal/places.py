@@ -8,5 +8,7 @@ from django.utils.translation import gettext_lazy as _
 #: The name of a place's address, and its words.
 PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
+    ("portal:procedures", _("Thủ tục hành chính")),
     ("portal:answers", _("Hỏi đáp")),
+    ("calculator", _("Tính thời hạn")),
 )

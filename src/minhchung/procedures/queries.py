@@ -185,6 +185,15 @@ def received_here(on: date) -> tuple[VersionRow, ...]:
     return tuple(sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name)))
 
 
+@kept("procedures", most=8)
+def posted(on: date) -> tuple[VersionRow, ...]:
+    """Versions in force on a day that are posted where everybody reads them, nationally or on our pages, by name."""
+    public = Q(posted_web_on__lte=on) | Q(posted_national_on__lte=on)
+    versions = ProcedureVersion.objects.filter(public, since__lte=on).select_related("procedure")
+    rows = _rows(versions.order_by("procedure_id", "since"))
+    return tuple(sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name)))
+
+
 def _desks(on: date) -> QuerySet[OwnDesk]:
     return OwnDesk.objects.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 

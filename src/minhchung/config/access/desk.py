@@ -117,6 +117,7 @@ DESK = (
     ),
     Line("dossiers:book", _("Sổ theo dõi hồ sơ: xem"), get=READ),
     Line("dossiers:book_file", _("Sổ theo dõi hồ sơ: tải"), get=_PERSONAL, sample={"suffix": "xlsx"}),
+    Line("calculator", _("Tính thời hạn"), get=ANYONE),
     Line(
         "look_up",
         _("Tra cứu bằng mã trên giấy"),

@@ -10,6 +10,7 @@ from minhchung.ground.accounts.policy import May
 _WRITES = those(May.EDIT_REPORTS)
 _REPORT = {"number": Rows("reports.Report")}
 _PUBLISHED = {"report_id": Rows("reports.Report")}
+_POSTED = {"key": Rows("procedures.ProcedureVersion", column="procedure")}
 _FIGURE = {"key": "dossiers.received"}
 
 #: Rooms without a page of their own open at their first list, which asks for more.
@@ -41,6 +42,9 @@ HOUSE = (
     ),
     Line("portal:home", _("Trang công khai: bài mới"), get=ANYONE),
     Line("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), get=ANYONE),
+    Line("portal:procedures", _("Trang công khai: thủ tục hành chính"), get=ANYONE),
+    Line("portal:procedure", _("Trang công khai: một thủ tục"), get=ANYONE, rows=_POSTED),
+    Line("portal:procedure_qr", _("Trang công khai: mã QR của một thủ tục"), get=ANYONE, rows=_POSTED),
     Line(
         "portal:article", _("Trang công khai: một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},

@@ -125,6 +125,7 @@ def _filled(column: Any, stage: Stage, number: int) -> Any:
 
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "accounts.User": {"role": "clerk"},
+    "procedures.ProcedureVersion": {"since": date(2020, 1, 1), "posted_web_on": date(2020, 1, 1)},
     "organisation.OfficeHours": {"weekly": {"mon": "07:30-11:30"}},
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},

@@ -12,6 +12,7 @@ from minhchung.dossiers.web import (
 )
 from minhchung.dossiers.web.book import book_file, book_page, look_up
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
+from minhchung.dossiers.web.calculator import calculator
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.lists import choose_columns, export, save_list, saved_list
@@ -33,6 +34,7 @@ __all__ = [
     "bulk_run",
     "bulk_runs",
     "bulk_stop",
+    "calculator",
     "calendars",
     "choose_columns",
     "deed",

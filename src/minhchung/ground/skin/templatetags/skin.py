@@ -145,8 +145,8 @@ def notice(
 
 
 @register.simple_block_tag
-def empty_state(content: SafeString, title: str, level: int = 3) -> SafeString:
-    """Nothing here yet: say why and what to do next between the tags."""
+def empty_state(content: SafeString, title: str, level: int = 0) -> SafeString:
+    """Nothing here yet: say why and what to do next between the tags; with a level the title is a heading."""
     return _wrapped("empty", content, title=title, level=level)
 
 

@@ -1,0 +1,122 @@
+"""A posted procedure as its public page shows it: each part in the order of the law; what is not entered says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from minhchung.ground.skin import pieces
+from minhchung.organisation import queries as organisation
+from minhchung.procedures import processes
+from minhchung.procedures import shown as procedures_shown
+from minhchung.procedures.posted_queries import PostedPage
+
+#: The words of every part that is posted or compared.
+PARTS: dict[str, str | Promise] = {
+    "name": gettext_lazy("Tên thủ tục"),
+    "field": gettext_lazy("Lĩnh vực"),
+    "decision": gettext_lazy("Quyết định công bố"),
+    "cut_decision": gettext_lazy("Quyết định cắt giảm thời gian"),
+    "online_level": gettext_lazy("Mức độ trực tuyến"),
+    "limits": gettext_lazy("Thời hạn, phí, lệ phí theo cách nộp"),
+    "components": gettext_lazy("Thành phần hồ sơ"),
+    "legal_basis": gettext_lazy("Căn cứ pháp lý"),
+}
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A part written as text; "" where nothing is entered."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Everything that the page of a posted procedure shows."""
+
+    page: PostedPage
+    settled_by: str
+    before: tuple[TextPart, ...]
+    after: tuple[TextPart, ...]
+    cases: pieces.Table
+    components: pieces.Table | None
+    forms: tuple[str, ...]
+    processes: tuple[procedures_shown.Shown, ...]
+    changes: pieces.Table | None
+
+
+def shown(page: PostedPage, on: date) -> Posted:
+    """A posted procedure in words, with the processes that are in force on a day."""
+    texts = tuple(TextPart(str(PARTS[name]), text) for name, text in page.texts)
+    forms = dict.fromkeys(each.form for each in page.components if each.form)
+    rows = processes.processes_of(page.version)
+    return Posted(
+        page=page,
+        settled_by=organisation.names_of([page.settled_by], on).get(page.settled_by, ""),
+        before=(),
+        after=texts,
+        cases=_cases(page),
+        components=procedures_shown.components(page.components),
+        forms=tuple(forms),
+        processes=tuple(procedures_shown.process(row) for row in rows if row.steps and row.in_force(on)),
+        changes=_changes(page),
+    )
+
+
+def _cases(page: PostedPage) -> pieces.Table:
+    headings = (
+        _("Cách nộp"),
+        _("Trường hợp"),
+        _("Thời hạn theo quy định"),
+        _("Thời hạn cam kết"),
+        _("Cắt giảm"),
+        _("Phí, lệ phí"),
+    )
+    rows = (
+        (
+            each.channel,
+            each.name or _("mọi trường hợp"),
+            each.legal or _("không quy định"),
+            each.committed or _("như quy định"),
+            each.cut,
+            each.fee or _("chưa nhập"),
+        )
+        for each in page.cases
+    )
+    return pieces.Table(
+        caption=_("Cách nộp, thời hạn, phí và lệ phí"),
+        columns=tuple(pieces.Column(heading) for heading in headings),
+        rows=tuple(pieces.Row(tuple(pieces.Cell(text) for text in row)) for row in rows),
+        empty=_("Chưa nhập."),
+    )
+
+
+def _changes(page: PostedPage) -> pieces.Table | None:
+    if page.former_since is None:
+        return None
+    return pieces.Table(
+        caption=_("Điểm khác so với phiên bản công khai trước, có hiệu lực từ %(day)s")
+        % {"day": f"{page.former_since:%d/%m/%Y}"},
+        columns=(
+            pieces.Column(_("Nội dung")),
+            pieces.Column(_("Trước đây")),
+            pieces.Column(_("Hiện nay")),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(str(PARTS[each.part])),
+                    pieces.Cell(each.old or _("không có")),
+                    pieces.Cell(each.new or _("không có")),
+                )
+            )
+            for each in page.changes
+        ),
+        empty=_("Không có nội dung nào khác."),
+    )

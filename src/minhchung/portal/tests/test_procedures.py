@@ -1,0 +1,106 @@
+"""The public pages of posted procedures: what a visitor reads, finds, prints and scans."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from minhchung.dossiers.papers.marks import qr_svg
+from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
+from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def version() -> ProcedureVersion:
+    version = a_procedure(a_board())
+    version.posted_web_on = date(2020, 1, 1)
+    version.decision = "QĐ 12/QĐ-UBND"
+    version.save()
+    return version
+
+
+def page(client: Client, key: str = "1.000105") -> str:
+    return client.get(reverse("portal:procedure", args=[key])).content.decode()
+
+
+def test_a_visitor_reads_every_part_and_what_is_not_entered_says_so(
+    client: Client, version: ProcedureVersion
+) -> None:
+    told = page(client)
+    for words in (version.name, "1.000105", "QĐ 12/QĐ-UBND", "05 ngày làm việc", "Ban Quản lý", "01/01/2020"):
+        assert words in told
+    assert told.count("chưa nhập") >= 3, "legal basis, components and forms are not entered"
+    Component.objects.create(version=version, number=1, name="Tờ khai đề nghị", form="Mẫu 01/ĐN", originals=1)
+    told = page(client)
+    assert "Tờ khai đề nghị" in told and "<li>Mẫu 01/ĐN</li>" in told
+
+
+def test_the_process_is_drawn_without_a_way_into_the_staffs_pages(
+    client: Client, version: ProcedureVersion
+) -> None:
+    process = Process.objects.create(version=version, since=date(2021, 1, 1))
+    ProcessStep.objects.create(process=process, number=1, name="Tiếp nhận", unit_name="Một cửa", minutes=240)
+    told = page(client)
+    assert (
+        "<svg" in told
+        and "Tiếp nhận" in told
+        and reverse("procedures:process", args=[process.pk]) not in told
+    )
+
+
+def test_what_is_not_posted_is_not_there_in_plain_words(client: Client, version: ProcedureVersion) -> None:
+    ProcedureVersion.objects.update(posted_web_on=None)
+    for name in ("portal:procedure", "portal:procedure_qr"):
+        answer = client.get(reverse(name, args=[version.procedure.key]))
+        assert answer.status_code == 404
+    assert "Không có thủ tục này trong các thủ tục đang được công khai" in page(client)
+    assert version.name not in client.get(reverse("portal:procedures")).content.decode()
+
+
+def test_the_list_finds_without_marks_and_leads_to_the_page(
+    client: Client, version: ProcedureVersion
+) -> None:
+    told = client.get(reverse("portal:procedures") + "?q=giay+phep").content.decode()
+    assert f'href="{reverse("portal:procedure", args=["1.000105"])}"' in told and "1 thủ tục" in told
+    assert "Không có thủ tục nào khớp" in client.get(reverse("portal:procedures") + "?q=xyz").content.decode()
+
+
+def test_the_qr_code_leads_to_the_public_address(
+    client: Client, version: ProcedureVersion, settings: Any
+) -> None:
+    settings.PUBLIC_URL = "https://mot-cua.example"
+    answer = client.get(reverse("portal:procedure_qr", args=["1.000105"]))
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    address = "https://mot-cua.example/thu-tuc-hanh-chinh/1.000105/"
+    assert answer.content.decode() == qr_svg(address) and address in page(client)
+
+
+def test_a_code_of_any_letters_has_its_page(client: Client, version: ProcedureVersion) -> None:
+    version.procedure.key = key = "12/TTHC Đầu tư #1"
+    version.procedure.save()
+    assert quote(key) in client.get(reverse("portal:procedures")).content.decode()
+    assert version.name in page(client, key)
+
+
+def test_no_page_of_a_procedure_names_an_applicant(client: Client, version: ProcedureVersion) -> None:
+    a_dossier(version, at("2026-03-02T09:00"), applicant_name="Lò Thị Mẩy", phone="0912345678")
+    assert "Lò Thị Mẩy" not in page(client) and "0912345678" not in page(client)
+
+
+def test_a_long_list_goes_by_pages(client: Client, version: ProcedureVersion) -> None:
+    for number in range(101):
+        version.procedure.pk = version.pk = None
+        version.procedure.key = version.procedure.national_code = f"2.{number:06d}"
+        version.procedure.save()
+        version.procedure_id = version.procedure.pk
+        version.save()
+    first, second = (client.get(reverse("portal:procedures") + f"?trang={n}").content for n in (1, 2))
+    assert b"2.000000" in first and b"2.000100" in second and b"2.000100" not in first
+    assert len(first) < 100_000

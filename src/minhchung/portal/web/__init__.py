@@ -1,0 +1,17 @@
+"""Doors of the public site: articles and reports, posted procedures."""
+
+from minhchung.portal.web.articles import answers, article, download, figure, home, publish, report
+from minhchung.portal.web.posted import procedure, procedure_qr, procedures
+
+__all__ = [
+    "answers",
+    "article",
+    "download",
+    "figure",
+    "home",
+    "procedure",
+    "procedure_qr",
+    "procedures",
+    "publish",
+    "report",
+]

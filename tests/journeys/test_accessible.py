@@ -1,0 +1,58 @@
+"""Pages as axe-core judges them, by the rules of WCAG 2.2 AA and its own good practice: nothing to find fault with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+from journeys.standing import Site
+
+pytestmark = pytest.mark.needs("chromium")
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_promise/?ky=2016..2020",
+             "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
+AT_WORK = {
+    "leader": ["/lam-viec/?ky=2025", "/ho-so/", "/ho-so/1/", "/ho-so/dieu-hanh/", "/ho-so/can-xem-lai/",
+               "/chi-tieu/dossiers.kept_promise/?ky=2025", "/bao-cao/2/", "/ho-so/lich-lam-viec/"],
+    "one_stop": ["/ho-so/tiep-nhan/", "/ho-so/truc-tuyen/", "/ho-so/so-theo-doi/", "/phan-anh/", "/phan-anh/hai-long/",
+                 "/ho-so/hang-loat/", "/nhap-lieu/dossiers/"],
+    "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/"],
+}  # fmt: skip
+
+
+def assert_faultless(page: Page, address: str) -> None:
+    """No rule is broken on the page at an address."""
+    page.goto(address)
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(rules).then(done => done.violations)", RULES)
+    told = [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found]
+    assert not told, f"{address}: {told}"
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_pages_for_everybody(site: Site, chromium: Browser, look: str) -> None:
+    size = {"width": 1280, "height": 860} if look == "light" else {"width": 390, "height": 780}
+    page = chromium.new_page(viewport=size, locale="vi-VN", color_scheme=look)
+    for path in EVERYBODY:
+        assert_faultless(page, f"{site.url}{path}")
+    page.close()
+
+
+@pytest.mark.parametrize("who", AT_WORK)
+def test_pages_of_those_who_work(site: Site, chromium: Browser, who: str) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 860}, locale="vi-VN", color_scheme="light")
+    site.sign_in(page, who)
+    for path in AT_WORK[who]:
+        assert_faultless(page, f"{site.url}{path}")
+    page.close()

@@ -133,7 +133,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},
     "direction.Initiative": {"decision": "QĐ 1"},
-    "feedback.Feedback": {"sent_at": AT, "received_at": AT, "state": "in_progress"},
+    "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
 #: Tables whose rows are for those named on them.
@@ -349,6 +349,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.SavedList": _saved_list,
     "feedback.Complaint": _case(COMPLAINTS),
     "feedback.Denunciation": _case(DENUNCIATIONS),
+    "feedback.FeedbackFile": _child_of("feedback.FeedbackFile", "feedback.Feedback", "record"),
     "feedback.SurveyAnswer": _survey,
     "files.KeptFile": _kept_file,
     "files.Upload": _upload,

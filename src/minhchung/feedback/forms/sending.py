@@ -59,7 +59,7 @@ class SendForm(TrapForm):
     def clean(self) -> dict[str, Any]:
         """Readable letters, and a way to answer."""
         data = super().clean() or {}
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if isinstance(value, str):
                 data[name] = unicodedata.normalize("NFC", value)
                 if _LOST in value:

@@ -29,7 +29,7 @@ LATEST = ""
 
 @dataclass(frozen=True)
 class Period:
-    """Dossiers that ended from a day until (not including) a day; ``label`` is the year, or "" for the last twelve months."""
+    """Dossiers that ended from a day until (not including) a day; ``label`` is the year, "" for the last months."""
 
     label: str
     since: date
@@ -110,7 +110,7 @@ def years(today: date) -> tuple[Period, ...]:
 
 
 def of_posted(period: Period, at: datetime) -> Told:
-    """The rows of all procedures that are posted today, by field and name; without dossiers they have nothing to count."""
+    """The rows of all procedures posted today, by field and name; those without dossiers have nothing to count."""
     return _kept("posted", period, at)
 
 

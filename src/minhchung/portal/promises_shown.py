@@ -124,7 +124,7 @@ def chart(row: Row) -> charts.Histogram | None:
     return charts.Histogram(
         title=_("Hồ sơ theo thời gian giải quyết"),
         description=_(
-            "Thời gian tính bằng %(unit)s, không kể thời gian chờ người nộp. Khoảng có ít hồ sơ được gộp với khoảng bên cạnh."
+            "Tính bằng %(unit)s, không kể thời gian chờ người nộp. Khoảng có ít hồ sơ được gộp với khoảng bên cạnh."
         )
         % {"unit": unit},
         categories=tuple(_span(span, row.unit) for span in row.spans),
@@ -137,7 +137,7 @@ def chart(row: Row) -> charts.Histogram | None:
 
 
 def _span(span: Span, unit: Unit) -> str:
-    if unit is Unit.WORKING_HOUR:
+    if unit is Unit.WORKING_HOUR and span.high:
         return f"{max(0, span.low - 1)}-{span.high}"
     return str(span.low) if span.low == span.high else f"{span.low}-{span.high}"
 

@@ -33,8 +33,24 @@ def migrate() -> None:
     from minhchung.config.checks import demand_safe_database
 
     with _one_at_a_time():
+        _demand_whole_history()
         call_command("migrate", verbosity=0, interactive=False)
     demand_safe_database()
+
+
+def _demand_whole_history() -> None:
+    """Refuse a database that stopped among the steps which one migration now stands for; Django would pass over it."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    recorded = MigrationRecorder(connection).applied_migrations().keys()
+    steps = [step.replaces for step in MigrationLoader(None).disk_migrations.values()] if recorded else []
+    if any(not recorded.isdisjoint(each) and not recorded >= set(each) for each in steps):
+        fail(
+            "Dữ liệu ở đây do một bản thử cũ tạo ra và chưa được bản ấy cập nhật xong, bản này không dùng tiếp được: "
+            "hãy chọn một thư mục (hoặc cơ sở dữ liệu) mới rồi nhập lại từ các tệp gốc."
+        )
 
 
 @contextmanager

@@ -75,9 +75,9 @@ def acknowledged(numbers: list[int]) -> list[int]:
 
 def late(now: datetime) -> Q:
     """Answered after the moment by which the law wants it, or still unanswered then."""
-    return Q(answered_at__gt=F("answer_due_at")) | Q(
-        answered_at=None, state=State.REGISTERED, answer_due_at__lt=now
-    )
+    answered = Q(answered_at__gt=F("answer_due_at"))
+    waiting = Q(answered_at=None, state=State.REGISTERED, answer_due_at__lt=now)
+    return Q(answer_due_at__isnull=False) & (answered | waiting)  # what came online, by its own index
 
 
 def answered_late(calendar: WorkingCalendar | None, sight: Sight = ALL) -> tuple[tuple[Answered, ...], int]:

@@ -146,6 +146,8 @@ class CaseState(StrEnum):
     DECLINED = "declined"
     MOVED = "moved"
     WITHDRAWN = "withdrawn"
+    SUSPENDED = "suspended"
+    STOPPED = "stopped"
 
 
 CASE_STATE_NAMES: Mapping[str, Any] = {
@@ -156,6 +158,8 @@ CASE_STATE_NAMES: Mapping[str, Any] = {
     CaseState.DECLINED: _("Không thụ lý"),
     CaseState.MOVED: _("Chuyển cơ quan có thẩm quyền"),
     CaseState.WITHDRAWN: _("Người gửi đã rút"),
+    CaseState.SUSPENDED: _("Tạm đình chỉ giải quyết"),
+    CaseState.STOPPED: _("Đã đình chỉ giải quyết"),
 }
 
 
@@ -171,6 +175,9 @@ class CaseDeed(StrEnum):
     CONCLUDE = "conclude"
     CLOSE = "close_case"
     WITHDRAW = "withdraw_case"
+    SUSPEND = "suspend_case"
+    RESUME = "resume_case"
+    STOP = "stop_case"
 
 
 CASE_DEED_NAMES: Mapping[str, Any] = {
@@ -183,11 +190,14 @@ CASE_DEED_NAMES: Mapping[str, Any] = {
     CaseDeed.CONCLUDE: _("Ghi quyết định, kết luận"),
     CaseDeed.CLOSE: _("Gửi kết quả và đóng"),
     CaseDeed.WITHDRAW: _("Ghi nhận việc rút"),
+    CaseDeed.SUSPEND: _("Tạm đình chỉ giải quyết"),
+    CaseDeed.RESUME: _("Tiếp tục giải quyết"),
+    CaseDeed.STOP: _("Đình chỉ giải quyết"),
 }
 
 
 def _case_table(cites: Mapping[str, str], noun: Any) -> Table:
-    waiting, accepted = CaseState.WAITING, CaseState.ACCEPTED
+    waiting, accepted, suspended = CaseState.WAITING, CaseState.ACCEPTED, CaseState.SUSPENDED
     rows = (
         ("", CaseDeed.RECEIVE, waiting),
         (waiting, CaseDeed.ACCEPT, accepted),
@@ -200,6 +210,12 @@ def _case_table(cites: Mapping[str, str], noun: Any) -> Table:
         (CaseState.CONCLUDED, CaseDeed.CLOSE, CaseState.CLOSED),
         (waiting, CaseDeed.WITHDRAW, CaseState.WITHDRAWN),
         (accepted, CaseDeed.WITHDRAW, CaseState.WITHDRAWN),
+        (suspended, CaseDeed.WITHDRAW, CaseState.WITHDRAWN),
+        (accepted, CaseDeed.SUSPEND, suspended),
+        (suspended, CaseDeed.RESUME, accepted),
+        (suspended, CaseDeed.NAME, suspended),
+        (accepted, CaseDeed.STOP, CaseState.STOPPED),
+        (suspended, CaseDeed.STOP, CaseState.STOPPED),
     )
     moves = [Move(str(start), str(deed), str(end), cites[deed]) for start, deed, end in rows]
     return Table(moves, CASE_DEED_NAMES, CASE_STATE_NAMES, noun)
@@ -216,6 +232,9 @@ COMPLAINT = _case_table(
         CaseDeed.CONCLUDE: "Luật Khiếu nại, Điều 31, 40, 54, 56",
         CaseDeed.CLOSE: "Luật Khiếu nại, Điều 32, 34, 41, 43",
         CaseDeed.WITHDRAW: "Luật Khiếu nại, Điều 10, 11a",
+        CaseDeed.SUSPEND: "Luật Khiếu nại, Điều 11a khoản 1",
+        CaseDeed.RESUME: "Luật Khiếu nại, Điều 11a khoản 4",
+        CaseDeed.STOP: "Luật Khiếu nại, Điều 11a khoản 2",
     },
     _("khiếu nại"),
 )
@@ -229,7 +248,10 @@ DENUNCIATION = _case_table(
         CaseDeed.EXTEND: "Luật Tố cáo, Điều 30",
         CaseDeed.CONCLUDE: "Luật Tố cáo, Điều 35",
         CaseDeed.CLOSE: "Luật Tố cáo, Điều 35, 39, 40",
-        CaseDeed.WITHDRAW: "Luật Tố cáo, Điều 33",
+        CaseDeed.WITHDRAW: "Luật Tố cáo, Điều 33, 34",
+        CaseDeed.SUSPEND: "Luật Tố cáo, Điều 34 khoản 1",
+        CaseDeed.RESUME: "Luật Tố cáo, Điều 34 khoản 2",
+        CaseDeed.STOP: "Luật Tố cáo, Điều 34 khoản 3",
     },
     _("tố cáo"),
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
     ("portal:procedures", _("Thủ tục hành chính")),
+    ("portal:promises", _("Cam kết thời hạn")),
     ("portal:answers", _("Hỏi đáp")),
     ("send_feedback", _("Gửi phản ánh")),
     ("track", _("Tra cứu hồ sơ")),

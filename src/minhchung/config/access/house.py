@@ -45,6 +45,8 @@ HOUSE = (
     Line("portal:procedures", _("Trang công khai: thủ tục hành chính"), get=ANYONE),
     Line("portal:procedure", _("Trang công khai: một thủ tục"), get=ANYONE, rows=_POSTED),
     Line("portal:procedure_qr", _("Trang công khai: mã QR của một thủ tục"), get=ANYONE, rows=_POSTED),
+    Line("portal:promises", _("Trang công khai: cam kết thời hạn"), get=ANYONE),
+    Line("portal:promise", _("Trang công khai: cam kết của một thủ tục"), get=ANYONE, rows=_POSTED),
     Line(
         "portal:article", _("Trang công khai: một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},

@@ -97,6 +97,7 @@ COUNTS = [
         Match(standing="cho"), "dossiers_open_by_state|dossiers_by_end", id="the clock stands still"
     ),
     pytest.param(Match(standing="dang-giai-quyet"), "dossiers_open_by_|dossiers_by_end", id="in hand"),
+    pytest.param(Match(standing="tiep-nhan-tre"), "dossiers_online_by_answer", id="online, answered late"),
 ]
 
 

@@ -233,6 +233,7 @@ def extend(
         if matter is COMPLAINTS:
             part = rule.value[record.round]
             longest = part["remote_complicated" if record.remote else "complicated"]
+            longest += record.suspended_days  # that time does not count
             hand.count("due_at", limits.days(longest), rule.cites, start=record.accepted_at)
         else:
             hand.count("due_at", rule.value["extension"], rule.cites, start=record.due_at)

@@ -46,6 +46,7 @@ class Case(models.Model):
     """What complaints and denunciations have in common: the moments, the limits stored when they begin to run.
 
     ``accept_due_at`` runs from receipt, ``due_at`` from acceptance, ``send_due_at`` from the decision or conclusion.
+    While settling is suspended no limit runs; ``suspended_days`` are the calendar days of all suspensions that ended.
     """
 
     code = models.CharField(_("số vào sổ"), max_length=40, unique=True)
@@ -59,12 +60,14 @@ class Case(models.Model):
     notify_due_at = models.DateTimeField(_("hạn thông báo thụ lý"), null=True)
     due_at = models.DateTimeField(_("hạn giải quyết"), null=True)
     extensions = models.PositiveSmallIntegerField(_("số lần gia hạn"), default=0)
+    suspended_at = models.DateTimeField(_("tạm đình chỉ lúc"), null=True)
+    suspended_days = models.PositiveIntegerField(_("số ngày đã tạm đình chỉ"), default=0)
     concluded_at = models.DateTimeField(_("kết luận, quyết định lúc"), null=True)
     outcome = models.CharField(_("kết quả"), max_length=8, choices=Outcome.choices, blank=True)
     decision = models.CharField(_("số quyết định, kết luận"), max_length=60, blank=True)
     send_due_at = models.DateTimeField(_("hạn gửi, công khai kết quả"), null=True)
     closed_at = models.DateTimeField(_("đóng hồ sơ vụ việc lúc"), null=True)
-    ended_at = models.DateTimeField(_("không thụ lý, chuyển hoặc rút lúc"), null=True)
+    ended_at = models.DateTimeField(_("không thụ lý, chuyển, rút hoặc đình chỉ lúc"), null=True)
     explanation = models.TextField(_("diễn giải hạn"), default="", blank=True)
 
     class Meta:
@@ -91,11 +94,23 @@ def _whole(matter: str) -> list[models.CheckConstraint]:
         ),
         models.CheckConstraint(
             condition=Q(state="waiting", accepted_at__isnull=True, ended_at__isnull=True)
-            | Q(state="accepted", accepted_at__isnull=False, concluded_at__isnull=True, ended_at__isnull=True)
+            | Q(
+                state="accepted",
+                accepted_at__isnull=False,
+                suspended_at__isnull=True,
+                concluded_at__isnull=True,
+                ended_at__isnull=True,
+            )
+            | Q(
+                state="suspended",
+                suspended_at__gte=F("accepted_at"),
+                concluded_at__isnull=True,
+                ended_at__isnull=True,
+            )
             | Q(state="concluded", concluded_at__isnull=False, closed_at__isnull=True)
             | Q(state="closed", concluded_at__isnull=False, closed_at__isnull=False)
             | Q(
-                state__in=["declined", "moved", "withdrawn"],
+                state__in=["declined", "moved", "withdrawn", "stopped"],
                 ended_at__isnull=False,
                 concluded_at__isnull=True,
             ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.forms import DeedForm
 from minhchung.feedback import actions, forms
-from minhchung.feedback.actions import cases
+from minhchung.feedback.actions import cases, suspending
 from minhchung.feedback.moves import DEED_NAMES, CaseDeed, Deed
 from minhchung.ground.accounts.policy import May
 
@@ -80,5 +80,11 @@ _CASES = (
     CaseDoor("dong", CaseDeed.CLOSE, forms.CaseReasonForm, cases.close, main=True,
              lead=_("Ghi đã gửi, công khai kết quả ngày nào, bằng văn bản nào.")),
     CaseDoor("rut", CaseDeed.WITHDRAW, forms.CaseReasonForm, cases.withdraw),
+    CaseDoor("tam-dinh-chi", CaseDeed.SUSPEND, forms.CaseReasonForm, suspending.suspend,
+             lead=_("Ghi căn cứ, số quyết định. Thời gian tạm đình chỉ không tính vào thời hạn giải quyết.")),
+    CaseDoor("tiep-tuc", CaseDeed.RESUME, forms.CaseReasonForm, suspending.resume, main=True,
+             lead=_("Những ngày còn lại của thời hạn chạy tiếp từ bây giờ.")),
+    CaseDoor("dinh-chi", CaseDeed.STOP, forms.CaseReasonForm, suspending.stop,
+             lead=_("Ghi căn cứ, số quyết định. Người gửi rút đơn thì dùng “Ghi nhận việc rút”.")),
 )  # fmt: skip
 CASE_DOORS: Mapping[str, CaseDoor] = {door.slug: door for door in _CASES}

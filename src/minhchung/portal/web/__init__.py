@@ -1,7 +1,8 @@
-"""Doors of the public site: articles and reports, posted procedures."""
+"""Doors of the public site: articles and reports, posted procedures, promises."""
 
 from minhchung.portal.web.articles import answers, article, download, figure, home, publish, report
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
+from minhchung.portal.web.promised import promise, promised
 
 __all__ = [
     "answers",
@@ -12,6 +13,8 @@ __all__ = [
     "procedure",
     "procedure_qr",
     "procedures",
+    "promise",
+    "promised",
     "publish",
     "report",
 ]

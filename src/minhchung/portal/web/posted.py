@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
+import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +15,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers.papers.marks import qr_svg
 from minhchung.ground.skin import pieces
 from minhchung.organisation.queries import home_agency_name
 from minhchung.portal import posting
@@ -69,7 +70,10 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
 def procedure_qr(request: HttpRequest, key: str) -> HttpResponse:
     """The QR code that leads to the public page of a posted procedure, as SVG for the poster at the counter."""
     _posted(key, date.today())
-    return HttpResponse(qr_svg(_address(request, key)), content_type="image/svg+xml")
+    drawn = io.BytesIO()
+    # On white of its own: scanners want dark on light, and the page may be dark.
+    segno.make(_address(request, key), error="m").save(drawn, kind="svg", border=4, scale=4, light="#ffffff")
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
 
 
 def _posted(key: str, on: date) -> posted_queries.PostedPage:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("feedback", "0001_tables"),
+        ("feedback", "0002_suspending"),
         ("files", "0001_tables"),
     ]
 

@@ -23,9 +23,17 @@ PARTS: dict[str, str | Promise] = {
     "cut_decision": gettext_lazy("Quyết định cắt giảm thời gian"),
     "online_level": gettext_lazy("Mức độ trực tuyến"),
     "limits": gettext_lazy("Thời hạn, phí, lệ phí theo cách nộp"),
+    "order_of_doing": gettext_lazy("Trình tự thực hiện"),
+    "ways_of_doing": gettext_lazy("Cách thức thực hiện"),
+    "sets": gettext_lazy("Số bộ hồ sơ"),
+    "subjects": gettext_lazy("Đối tượng thực hiện"),
+    "result": gettext_lazy("Kết quả thực hiện"),
+    "conditions": gettext_lazy("Yêu cầu, điều kiện"),
     "components": gettext_lazy("Thành phần hồ sơ"),
     "legal_basis": gettext_lazy("Căn cứ pháp lý"),
 }
+#: Parts that stand before limits and papers, as the law lists them.
+_FIRST = ("order_of_doing", "ways_of_doing")
 
 
 @dataclass(frozen=True)
@@ -53,14 +61,14 @@ class Posted:
 
 def shown(page: PostedPage, on: date) -> Posted:
     """A posted procedure in words, with the processes that are in force on a day."""
-    texts = tuple(TextPart(str(PARTS[name]), text) for name, text in page.texts)
+    texts = {name: TextPart(str(PARTS[name]), text) for name, text in page.texts}
     forms = dict.fromkeys(each.form for each in page.components if each.form)
     rows = processes.processes_of(page.version)
     return Posted(
         page=page,
         settled_by=organisation.names_of([page.settled_by], on).get(page.settled_by, ""),
-        before=(),
-        after=texts,
+        before=tuple(texts.pop(name) for name in _FIRST),
+        after=tuple(texts.values()),
         cases=_cases(page),
         components=procedures_shown.components(page.components),
         forms=tuple(forms),

@@ -72,6 +72,14 @@ LAYOUT = Layout(
         ),
         Field("decision", "Quyết định công bố", synonyms=("QĐ công bố",), max_length=200),
         Field("legal_basis", "Căn cứ pháp lý", synonyms=("Cơ sở pháp lý",)),
+        Field("order_of_doing", "Trình tự thực hiện", "text", synonyms=("Trình tự",)),
+        Field("ways_of_doing", "Cách thức thực hiện", "text", synonyms=("Cách thức",)),
+        Field("sets", "Số bộ hồ sơ", "whole", synonyms=("Số lượng hồ sơ", "Số bộ")),
+        Field("subjects", "Đối tượng thực hiện", "text", synonyms=("Đối tượng",)),
+        Field("result", "Kết quả thực hiện", "text", synonyms=("Kết quả",)),
+        Field(
+            "conditions", "Yêu cầu, điều kiện", "text", synonyms=("Điều kiện", "Yêu cầu, điều kiện thực hiện")
+        ),
         Field(
             "online_level",
             "Mức độ trực tuyến",
@@ -101,6 +109,7 @@ LAYOUT = Layout(
 _PERIOD = re.compile(r".*?(\d{4})\s*(?:[-–]\s*(\d{4})|\+)?\s*")
 _TEXTS = ("legal_basis", "decision", "cut_decision", "source", "confidence")
 _POSTINGS = ("posted_national_on", "posted_counter_on", "posted_web_on")
+_PARTS = ("order_of_doing", "ways_of_doing", "sets", "subjects", "result", "conditions")
 
 
 class ProceduresImporter(TableImporter):
@@ -139,7 +148,8 @@ class ProceduresImporter(TableImporter):
             "since": since,
             **{name: row.values.get(name) or "" for name in _TEXTS},
         }
-        values |= {name: row.values[name] for name in _POSTINGS if row.values.get(name)}
+        # What a file does not tell stays as it was.
+        values |= {name: row.values[name] for name in (*_POSTINGS, *_PARTS) if row.values.get(name)}
         if until is not None:
             values["until"] = until
         return values

@@ -22,7 +22,7 @@ from minhchung.procedures.queries import (
 )
 
 #: Parts of a procedure that are written as text, in the order in which they are posted; each is a column.
-TEXTS = ("legal_basis",)
+TEXTS = ("order_of_doing", "ways_of_doing", "subjects", "result", "conditions", "legal_basis")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Change:
 class PostedPage:
     """A posted procedure with its parts; ``texts`` by the names of ``TEXTS``, "" for what is not entered.
 
+    ``sets`` is how many sets of the dossier are filed, None while it is not entered.
     ``former_since`` is from when the posted version before it held, None without one; ``changes`` what differs from it.
     ``next_since`` is from when a later version holds that is known already.
     """
@@ -68,6 +69,7 @@ class PostedPage:
     texts: tuple[tuple[str, str], ...]
     cases: tuple[ComparedCase, ...]
     components: tuple[Part, ...]
+    sets: int | None
     former_since: date | None
     changes: tuple[Change, ...]
     next_since: date | None
@@ -122,6 +124,7 @@ def posted_page(key: str, on: date) -> PostedPage | None:
         texts=tuple((name, getattr(row, name)) for name in TEXTS),
         cases=compared_cases(row.pk),
         components=components_of(row.pk),
+        sets=row.sets,
         former_since=former.since if former else None,
         changes=_changes(former, row) if former else (),
         next_since=later.since if later else None,
@@ -148,6 +151,7 @@ def _as_text(row: ProcedureVersion) -> dict[str, str]:
         "online_level": str(OnlineLevel(row.online_level).label),
         **{name: getattr(row, name) for name in TEXTS},
         "limits": "\n".join(_case_words(each) for each in compared_cases(row.pk)),
+        "sets": "" if row.sets is None else str(row.sets),
         "components": "\n".join(_component_words(each) for each in components_of(row.pk)),
     }
 

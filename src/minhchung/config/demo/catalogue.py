@@ -83,11 +83,30 @@ def _row(source: dict[str, str], *, quiet: bool, random: Random) -> dict[str, An
         "since": since,
         "until": date.fromisoformat(source["until"]) if source["until"] else None,
         "fee": source["fee"],
+        **_parts(source["name"], source["field"]),
         "settled_by": BOARD_NAME,
         "source": source["source"],
         "confidence": source["confidence"],
     }
     return row
+
+
+def _parts(name: str, field: str) -> dict[str, Any]:
+    """What is posted of a procedure besides: made up, and says so."""
+    matter = name[0].lower() + name[1:]
+    return {
+        "order_of_doing": (
+            "Bước 1: Tổ chức, cá nhân nộp hồ sơ tại bộ phận một cửa, qua bưu chính công ích hoặc trực tuyến.\n"
+            "Bước 2: Bộ phận một cửa kiểm tra; hồ sơ đủ thì tiếp nhận và hẹn trả, chưa đủ thì hướng dẫn bổ sung.\n"
+            "Bước 3: Phòng chuyên môn thẩm định, lấy ý kiến khi cần, trình lãnh đạo quyết định.\n"
+            "Bước 4: Trả kết quả tại nơi đã hẹn. (minh họa)"
+        ),
+        "ways_of_doing": "Trực tiếp, qua dịch vụ bưu chính công ích, hoặc trực tuyến. (minh họa)",
+        "sets": 1,
+        "subjects": "Tổ chức, cá nhân, doanh nghiệp trong khu công nghiệp. (minh họa)",
+        "result": f"Văn bản {matter}. (minh họa)",
+        "conditions": f"Đủ điều kiện theo pháp luật về {field[0].lower()}{field[1:]}. (minh họa)",
+    }
 
 
 def _level(text: str) -> str:

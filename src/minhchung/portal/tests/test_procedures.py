@@ -37,7 +37,10 @@ def test_a_visitor_reads_every_part_and_what_is_not_entered_says_so(
     told = page(client)
     for words in (version.name, "1.000105", "QĐ 12/QĐ-UBND", "05 ngày làm việc", "Ban Quản lý", "01/01/2020"):
         assert words in told
-    assert told.count("chưa nhập") >= 3, "legal basis, components and forms are not entered"
+    assert told.count("chưa nhập") == 10, "six texts, papers, sets, forms and the fee are not entered"
+    version.sets, version.conditions = 3, "Đủ 18 tuổi"
+    version.save()
+    assert "Số bộ hồ sơ: 3" in page(client) and "Đủ 18 tuổi" in page(client)
     Component.objects.create(version=version, number=1, name="Tờ khai đề nghị", form="Mẫu 01/ĐN", originals=1)
     told = page(client)
     assert "Tờ khai đề nghị" in told and "<li>Mẫu 01/ĐN</li>" in told

@@ -116,6 +116,17 @@ def test_rows_of_one_version_bring_its_cases() -> None:
     assert ProcedureCase.objects.count() == 3
 
 
+def test_posted_parts_come_with_the_file_and_a_file_without_them_leaves_them() -> None:
+    parts = {"order_of_doing": "Bước 1: nộp hồ sơ", "sets": 2, "result": "Giấy phép"}
+    run(parts)
+    version = ProcedureVersion.objects.get()
+    assert {name: getattr(version, name) for name in parts} == parts and version.subjects == ""
+    assert outcomes(run({})) == [Outcome.UNCHANGED]
+    assert outcomes(run({"result": "Giấy phép có gắn chíp"})) == [Outcome.CHANGED]
+    version.refresh_from_db()
+    assert (version.result, version.sets) == ("Giấy phép có gắn chíp", 2)
+
+
 def test_the_code_is_kept_apart_from_its_local_suffix() -> None:
     run({"code": "1.000948.000.00.00.H38"})
     procedure = Procedure.objects.get()

@@ -102,6 +102,7 @@ def test_a_page_has_its_parts_and_what_differs_from_the_version_posted_before() 
     )
     a_version(since=date(2026, 9, 1), posted_web_on=None)
     ProcedureCase.objects.filter(version=new).update(committed_limit=3)
+    ProcedureVersion.objects.filter(pk=new.pk).update(sets=2, result="Giấy phép")
     Component.objects.create(version=new, number=1, name="Đơn", form="Mẫu 01", originals=1)
     page = posted_page("TT1", ON)
     assert page is not None and page.version == new.pk
@@ -115,6 +116,8 @@ def test_a_page_has_its_parts_and_what_differs_from_the_version_posted_before() 
             "mọi kênh; theo quy định 05 ngày làm việc; cam kết 04 ngày làm việc",
             "mọi kênh; theo quy định 05 ngày làm việc; cam kết 03 ngày làm việc",
         ),
+        "result": ("", "Giấy phép"),
+        "sets": ("", "2"),
         "components": ("", "Đơn (Mẫu 01, 1 bản chính)"),
     }
     assert page.next_since == date(2026, 9, 1)

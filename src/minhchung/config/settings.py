@@ -39,6 +39,7 @@ KNOWN = {
     "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
     "MINHCHUNG_PUBLIC_URL": "https:// address under which people reach the public pages, for notices; none when absent",
+    "MINHCHUNG_PUBLIC_PHONE": "telephone that visitors of the public pages are told to call; none when absent",
     "MINHCHUNG_UPLOAD_MB": "largest file that may be attached, in MB; 100 when absent",
     "MINHCHUNG_CLAMD": "ClamAV's daemon, tcp://host:3310 or unix:///path; files are marked as not scanned when absent",
 }
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "axes",
     "minhchung.ground.skin",
     "minhchung.ground.kept",
+    "minhchung.ground.knocks",
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",
@@ -209,6 +211,7 @@ MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
 WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 PUBLIC_URL = public_url(os.environ)
+PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"

@@ -9,8 +9,8 @@ from minhchung.config import dashboard, web
 from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
-from minhchung.dossiers.web import calculator, look_up
-from minhchung.feedback.web import survey
+from minhchung.dossiers.web import calculator, look_up, track
+from minhchung.feedback.web import send, sent, survey
 from minhchung.ground.intake.kinds import provide
 
 arrange_figures()
@@ -44,7 +44,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-chinh/", include("minhchung.finance.urls")),
     path("ho-so/", include("minhchung.dossiers.urls")),
     path("tinh-thoi-han/", calculator, name="calculator"),
+    path("tra-cuu/", track, name="track"),
     path("tra-cuu/<slug:token>/", look_up, name="look_up"),
+    path("gui-phan-anh/", send, name="send_feedback"),
+    path("gui-phan-anh/<slug:token>/", sent, name="sent_feedback"),
     path("danh-gia/<slug:token>/", survey, name="survey"),
     path("phan-anh/", include("minhchung.feedback.urls")),
     path("chi-dao/", include("minhchung.direction.urls")),

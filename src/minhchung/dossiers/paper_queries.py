@@ -16,7 +16,6 @@ from minhchung.dossiers.models import BEHALF, Dossier, Event, MadePaper, Sight, 
 from minhchung.dossiers.papers.composing import DEEDS, HANDED, Case, Enclosed, Step
 from minhchung.dossiers.papers.editions import Edition, edition_on
 from minhchung.dossiers.papers.paper import Paper, from_json
-from minhchung.dossiers.papers.tokens import dossier_of
 from minhchung.ground.language import in_vietnamese
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.models import LimitUnit
@@ -142,34 +141,6 @@ def motto_on(day: date) -> tuple[str, str]:
 def own_folder() -> Path:
     """Where the agency puts templates of its own."""
     return Path(settings.DATA_DIR) / "mau-giay"
-
-
-@dataclass(frozen=True)
-class LookedUp:
-    """What anybody with the paper may know: no name, no address, no telephone."""
-
-    code: str
-    state: str
-    promised_at: datetime | None
-    due_at: datetime | None
-    ended_at: datetime | None
-    returned_at: datetime | None
-
-
-def look_up(token: str) -> LookedUp | None:
-    """The dossier that a token leads to; None when it leads nowhere."""
-    number = dossier_of(token)
-    found = Dossier.objects.filter(pk=number).first() if number is not None else None
-    if found is None:
-        return None
-    return LookedUp(
-        found.code,
-        found.get_state_display(),
-        found.promised_at,
-        found.due_at,
-        found.ended_at,
-        found.returned_at,
-    )
 
 
 def _step(event: Event, names: dict[int, str]) -> Step:

@@ -16,7 +16,7 @@ from minhchung.ground.skin import pieces
 from minhchung.ground.skin.strips import BadStrip, deadline_strip
 from minhchung.organisation.calendars import years_known
 from minhchung.procedures.models import LimitUnit
-from minhchung.procedures.queries import CaseRow, VersionRow, posted, version_of
+from minhchung.procedures.queries import CaseRow, VersionRow, posted_versions, version_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import CannotCompute, said
 
@@ -76,7 +76,7 @@ class Reckoned:
 def offered(on: date) -> list[tuple[str, str]]:
     """Posted procedures, case by case: "<procedure>|<case>", and words with the promised limit."""
     found = []
-    for version in posted(on):
+    for version in posted_versions(on):
         for name in dict.fromkeys(case.name for case in version.cases):
             parts = [version.name, name]
             found.append((f"{version.procedure_id}|{name}", " · ".join(part for part in parts if part)))

@@ -27,6 +27,7 @@ urlpatterns = [
     *(each for each in web.FeedbackRegister.urls("") if each.name != "feedback_list"),
     path("tiep-nhan/", web.receive, name="receive"),
     path("<int:number>/viec/<slug:slug>/", web.deed, name="deed"),
+    path("<int:number>/tep/<int:file>/", web.file, name="file"),
     *_cases("khieu-nai", COMPLAINTS),
     *_cases("to-cao", DENUNCIATIONS),
     path("hai-long/", web.results, name="surveys"),

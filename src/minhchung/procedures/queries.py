@@ -186,11 +186,10 @@ def received_here(on: date) -> tuple[VersionRow, ...]:
 
 
 @kept("procedures", most=8)
-def posted(on: date) -> tuple[VersionRow, ...]:
-    """Versions in force on a day that are posted where everybody reads them, nationally or on our pages, by name."""
-    public = Q(posted_web_on__lte=on) | Q(posted_national_on__lte=on)
-    versions = ProcedureVersion.objects.filter(public, since__lte=on).select_related("procedure")
-    rows = _rows(versions.order_by("procedure_id", "since"))
+def posted_versions(on: date) -> tuple[VersionRow, ...]:
+    """Versions in force on a day that have been posted on the web by then, with their cases, by name."""
+    versions = ProcedureVersion.objects.filter(posted_web_on__lte=on, since__lte=on)
+    rows = _rows(versions.select_related("procedure").order_by("procedure_id", "since"))
     return tuple(sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name)))
 
 

@@ -117,6 +117,7 @@ DESK = (
     ),
     Line("dossiers:book", _("Sổ theo dõi hồ sơ: xem"), get=READ),
     Line("dossiers:book_file", _("Sổ theo dõi hồ sơ: tải"), get=_PERSONAL, sample={"suffix": "xlsx"}),
+    Line("track", _("Tra cứu hồ sơ bằng mã và thông tin xác nhận"), get=ANYONE, post=ANYONE),
     Line("calculator", _("Tính thời hạn"), get=ANYONE),
     Line(
         "look_up",

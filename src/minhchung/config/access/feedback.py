@@ -51,6 +51,20 @@ FEEDBACK = (
         rows=_DENUNCIATION,
         sample={"slug": "thu-ly"},
     ),
+    Line("send_feedback", _("Gửi phản ánh, kiến nghị"), get=ANYONE, post=ANYONE),
+    Line(
+        "sent_feedback",
+        _("Theo dõi phản ánh, kiến nghị đã gửi, đánh giá câu trả lời"),
+        get=ANYONE,
+        post=ANYONE,
+        rows={"token": Rows("feedback.Feedback", column="secret")},
+    ),
+    Line(
+        "feedback:file",
+        _("Phản ánh, kiến nghị: mở tệp của người gửi"),
+        get=those(May.READ_PERSONAL),
+        rows={**_FEEDBACK, "file": Rows("feedback.FeedbackFile", under="record")},
+    ),
     Line(
         "survey",
         _("Đánh giá việc giải quyết hồ sơ bằng mã trên giấy"),

@@ -22,6 +22,7 @@ from minhchung.dossiers.tests.cast import a_board
 from minhchung.dossiers.web.uploads import PURPOSE, session_mark
 from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, cases
 from minhchung.feedback.actions.acting import Matter
+from minhchung.feedback.following import secret_of
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Reach, Role, reach_of
@@ -79,6 +80,8 @@ class Stage:
         """What stands for a row in an address."""
         if column == "token":
             return token_of(row.pk)
+        if column == "secret":
+            return secret_of(row.pk)
         return str(row if isinstance(row, str) else getattr(row, column))
 
 
@@ -130,7 +133,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},
     "direction.Initiative": {"decision": "QĐ 1"},
-    "feedback.Feedback": {"sent_at": AT, "received_at": AT, "state": "in_progress"},
+    "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
 #: Tables whose rows are for those named on them.
@@ -346,6 +349,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.SavedList": _saved_list,
     "feedback.Complaint": _case(COMPLAINTS),
     "feedback.Denunciation": _case(DENUNCIATIONS),
+    "feedback.FeedbackFile": _child_of("feedback.FeedbackFile", "feedback.Feedback", "record"),
     "feedback.SurveyAnswer": _survey,
     "files.KeptFile": _kept_file,
     "files.Upload": _upload,

@@ -10,7 +10,7 @@ from minhchung.dossiers.web import (
     replaying,
     uploads,
 )
-from minhchung.dossiers.web.book import book_file, book_page, look_up
+from minhchung.dossiers.web.book import book_file, book_page
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.calculator import calculator
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
@@ -20,6 +20,7 @@ from minhchung.dossiers.web.moving import process_move, process_moves
 from minhchung.dossiers.web.online import online_page
 from minhchung.dossiers.web.papers import make, paper, paper_templates, preview
 from minhchung.dossiers.web.postings import ChargesRegister, PostingsRegister
+from minhchung.dossiers.web.tracking import look_up, track
 
 __all__ = [
     "ChargesRegister",
@@ -57,5 +58,6 @@ __all__ = [
     "save_list",
     "saved_list",
     "tell_anew",
+    "track",
     "uploads",
 ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import book, paper_queries, queries, sights
+from minhchung.dossiers import book, queries, sights
 from minhchung.dossiers.book_word import docx_of
 from minhchung.figures import periods
 from minhchung.ground.accounts.access import require
@@ -130,18 +130,6 @@ def book_file(request: HttpRequest, suffix: str) -> HttpResponseBase:
         path = Path(folder) / name
         book.write_xlsx(path, window, sight)
         return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=_SHEET)
-
-
-@require_safe
-def look_up(request: HttpRequest, token: str) -> HttpResponse:
-    """What anybody with a paper's QR code may know of its dossier: code, state, promise; nobody's name."""
-    found = paper_queries.look_up(token)
-    if found is None:
-        raise Http404(_("Mã tra cứu này không dẫn đến hồ sơ nào. Hãy quét lại mã trên giấy tiếp nhận."))
-    response = render(request, "dossiers/look_up.html", {"found": found, "now": _now(), "token": token})
-    response["Cache-Control"] = "no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def _window(request: HttpRequest, now: datetime) -> Window:

@@ -13,7 +13,12 @@ from minhchung.feedback.actions import Message
 from minhchung.feedback.models import FeedbackChannel, Kind, Rating, SenderKind
 
 Choices = Sequence[tuple[Any, Any]]
-_CHANNELS = [(value, label) for value, label in FeedbackChannel.choices if value != FeedbackChannel.PORTAL]
+#: What came over the national portal is imported, what came over our own page has entered itself.
+_CHANNELS = [
+    (value, label)
+    for value, label in FeedbackChannel.choices
+    if value not in (FeedbackChannel.PORTAL, FeedbackChannel.WEB)
+]
 
 
 def text_field(label: Any, *, help_text: Any = "", required: bool = True, rows: int = 4) -> forms.CharField:

@@ -11,6 +11,7 @@ from minhchung.feedback.models.cases import (
     Outcome,
     Round,
 )
+from minhchung.feedback.models.files import FeedbackFile
 from minhchung.feedback.models.record import (
     Feedback,
     FeedbackChannel,
@@ -34,6 +35,7 @@ __all__ = [
     "Feedback",
     "FeedbackChannel",
     "FeedbackEvent",
+    "FeedbackFile",
     "FeedbackState",
     "Kind",
     "Outcome",

@@ -22,13 +22,17 @@ class SenderKind(models.TextChoices):
 
 
 class FeedbackChannel(models.TextChoices):
-    """How it came in; paper, phone, fax and e-mail are entered by hand (QĐ 31/2021/QĐ-TTg art. 43)."""
+    """How it came in; paper, phone, fax and e-mail are entered by hand (QĐ 31/2021/QĐ-TTg art. 43).
+
+    WEB is the agency's own page for everybody; PORTAL the national one, whose list is imported.
+    """
 
     PORTAL = "portal", _("Cổng Dịch vụ công quốc gia")
     PAPER = "paper", _("Văn bản, phiếu giấy")
     PHONE = "phone", _("Điện thoại")
     EMAIL = "email", _("Thư điện tử, fax")
     DIRECT = "direct", _("Trực tiếp")
+    WEB = "web", _("Trang thông tin của cơ quan")
 
 
 class Source(models.TextChoices):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from minhchung.dossiers.desk_queries import Whose
 from minhchung.dossiers.sights import whose_of
-from minhchung.feedback import actions, desk_queries, shown
+from minhchung.feedback import actions, desk_queries, following, shown
 from minhchung.feedback.desk_queries import WORKLISTS, Ask
 from minhchung.feedback.forms import FeedbackForm
 from minhchung.feedback.models import Feedback, FeedbackState, Kind, Source
@@ -73,6 +73,10 @@ class FeedbackRegister(Register):
             "feedback": record,
             "words": {name: read(getattr(record, name)) for name in ("content", "draft", "answer")},
             "words_hidden": not sees,
+            "sent_files": [
+                (name, reverse("feedback:file", args=[record.pk, file]))
+                for file, name in (following.files_of(record.pk) if sees else ())
+            ],
             "ours": ours,
             **({"edit_url": ""} if ours else {}),
             "badge": shown.standing(record.state, str(record.get_state_display()), due_at, now),

@@ -1,0 +1,198 @@
+"""The public page of reflections and recommendations: sent with files, followed by a secret, the answer rated once."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from minhchung.feedback import actions, following
+from minhchung.feedback.actions import sending
+from minhchung.feedback.forms.sending import RateAnswerForm, SendForm
+from minhchung.feedback.web.desk import tell
+from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.policy import May
+from minhchung.ground.files import actions as files
+from minhchung.ground.files import scanner
+from minhchung.ground.files.kinds import ACCEPTED
+from minhchung.ground.files.refusals import NotAccepted
+from minhchung.ground.files.web import handed_out
+from minhchung.ground.knocks.actions import Gate, TooOften, knock
+from minhchung.ground.knocks.addresses import address_of
+from minhchung.ground.knocks.trap import LONGEST, opened_at, opened_mark
+from minhchung.ground.registers.actions import note_file_reading
+
+_LOG = logging.getLogger("minhchung.feedback")
+#: What one address may send: so many in an hour; ratings and wrong secrets likewise.
+OF_ADDRESS, HOUR = 6, timedelta(hours=1)
+_FRAME = 1 << 20
+_PURPOSE = "feedback.file"
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest) -> HttpResponseBase:
+    """The form, and what was sent by it; nothing typed is lost on an error, the same form sent twice makes one.
+
+    What is too large by its own word, or written in another charset by its own word, is refused before it is read; so
+    the protection against forged forms, which reads the form, comes after.
+    """
+    if request.method == "POST":
+        charset = (request.content_params or {}).get("charset", "utf-8").lower().replace("_", "-")
+        if charset not in ("utf-8", "utf8"):
+            return _refused(
+                request, 415, _("Biểu mẫu gửi lên không dùng bảng mã Unicode (UTF-8) nên không đọc được.")
+            )
+        if int(request.META.get("CONTENT_LENGTH") or 0) > sending.MOST_BYTES + _FRAME:
+            return _refused(
+                request,
+                413,
+                _("Các tệp gửi kèm vượt %(mb)s MB. Hãy quét với độ phân giải thấp hơn hoặc gửi ít tệp hơn.")
+                % {"mb": sending.MOST_BYTES // 1024**2},
+            )
+    return _send(request)
+
+
+@csrf_protect
+def _send(request: HttpRequest) -> HttpResponseBase:
+    now = datetime.now().replace(microsecond=0)
+    sent = request.POST if request.method == "POST" else None
+    form = SendForm(sent, now=now, initial={"form_key": uuid4(), "opened": opened_mark(now)})
+    if sent is not None and form.is_valid():
+        key = sending.form_of(str(form.cleaned_data["form_key"]))
+        try:
+            sending.check_sent(key)
+            knock(
+                [Gate("gui-phan-anh/dia-chi", address_of(request), OF_ADDRESS, HOUR)],
+                at=now,
+                source=address_of(request),
+            )
+            record = sending.send(message=form.message(), files=_kept(request, now), at=now, form=key)
+        except actions.Repeated as done:
+            return redirect("sent_feedback", following.secret_of(done.record))
+        except TooOften as shut:
+            return _wait(request, shut)
+        except NotAccepted as refusal:
+            form.add_error(None, str(refusal))
+        except actions.Refusal as refusal:
+            tell(form, refusal)
+        else:
+            return redirect("sent_feedback", following.secret_of(record.pk))
+    if sent is not None:
+        opened = opened_at(sent.get("opened", ""))
+        if opened is None or not now - LONGEST < opened <= now:
+            form.data = sent.copy()
+            form.data["opened"] = opened_mark(now)
+    return _form(request, form, 422 if form.errors else 200)
+
+
+def _kept(request: HttpRequest, now: datetime) -> list[int]:
+    """Numbers of the files that came along, each looked through by its content.
+
+    Raises:
+        NotAccepted: too many, empty, of a wrong or dangerous kind, infected.
+    """
+    came = request.FILES.getlist("files")
+    if len(came) > sending.MOST_FILES:
+        raise NotAccepted(_("Gửi kèm nhiều nhất %(most)s tệp.") % {"most": sending.MOST_FILES})
+    numbers = []
+    for file in came:
+        kept, _warnings = files.keep_checked(
+            file.chunks(),
+            name=file.name or "",
+            purpose=_PURPOSE,
+            scanner=scanner.configured(),
+            by=sending.SENDER.username,
+            at=now,
+        )
+        numbers.append(kept.pk)
+    return numbers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sent(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Follow what one has sent, and rate the answer once."""
+    now = datetime.now().replace(microsecond=0)
+    found = following.followed(token, now)
+    if found is None:
+        raise Http404(
+            _("Mã theo dõi này không dẫn đến phản ánh, kiến nghị nào. Hãy xem lại mã đã nhận khi gửi.")
+        )
+    came = request.POST if request.method == "POST" else None
+    form = RateAnswerForm(came)
+    if came is not None and form.is_valid():
+        try:
+            knock(
+                [Gate("danh-gia-tra-loi", address_of(request), OF_ADDRESS, HOUR)],
+                at=now,
+                source=address_of(request),
+            )
+            sending.rate_once(number=found.number, at=now, **form.cleaned_data)
+        except TooOften as shut:
+            return _wait(request, shut)
+        except actions.Refusal as refusal:
+            tell(form, refusal)
+        else:
+            return redirect("sent_feedback", token)
+    context = {"found": found, "form": form, "token": token, "now": now}
+    return _private(render(request, "feedback/sent.html", context, status=422 if form.errors else 200))
+
+
+@require(May.READ_PERSONAL)
+@require_safe
+def file(request: HttpRequest, number: int, file: int) -> HttpResponseBase:
+    """A file that a sender attached, to be saved; who opened it is written to the trail."""
+    row = following.file_of(number, file)
+    if row is None:
+        raise Http404(_("Không có tệp này."))
+    answer = handed_out(row.file, to_disk=True)
+    if request.method == "GET":
+        note_file_reading(
+            room="feedback",
+            matter="feedback",
+            record=number,
+            file=row.pk,
+            digest=row.file.digest,
+            by=request.user.username,
+            at=datetime.now().replace(microsecond=0),
+        )
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _form(request: HttpRequest, form: SendForm, status: int) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "accepted": ACCEPTED,
+        "most_files": sending.MOST_FILES,
+        "most_mb": sending.MOST_BYTES // 1024**2,
+        "trap": form["website"],
+    }
+    return _private(render(request, "feedback/send.html", context, status=status))
+
+
+def _refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """The empty form with the reason why what came was not even read."""
+    now = datetime.now().replace(microsecond=0)
+    _LOG.warning("Từ chối phản ánh gửi lên (%s) từ %s", status, address_of(request))
+    form = SendForm(None, now=now, initial={"form_key": uuid4(), "opened": opened_mark(now)})
+    context = {"form": form, "accepted": ACCEPTED, "refused": sentence, "trap": form["website"]}
+    context |= {"most_files": sending.MOST_FILES, "most_mb": sending.MOST_BYTES // 1024**2}
+    return _private(render(request, "feedback/send.html", context, status=status))
+
+
+def _wait(request: HttpRequest, shut: TooOften) -> HttpResponse:
+    return _private(render(request, "feedback/send_wait.html", {"until": shut.until_at}, status=429))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

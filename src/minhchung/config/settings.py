@@ -98,6 +98,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "minhchung.config.maintenance.maintenance",
     "django.middleware.gzip.GZipMiddleware",
     "minhchung.config.middleware.one_reading",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -47,6 +47,11 @@ HOUSE = (
     Line("portal:procedure_qr", _("Trang công khai: mã QR của một thủ tục"), get=ANYONE, rows=_POSTED),
     Line("portal:promises", _("Trang công khai: cam kết thời hạn"), get=ANYONE),
     Line("portal:promise", _("Trang công khai: cam kết của một thủ tục"), get=ANYONE, rows=_POSTED),
+    Line("portal:open_data", _("Trang công khai: dữ liệu mở"), get=ANYONE),
+    Line("portal:open_data_catalogue", _("Trang công khai: danh mục dữ liệu mở"), get=ANYONE),
+    Line(
+        "portal:open_data_file", _("Trang công khai: tải dữ liệu mở"), get=ANYONE, sample={"kind": "csv"}
+    ),
     Line(
         "portal:article", _("Trang công khai: một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},

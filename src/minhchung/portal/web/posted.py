@@ -8,7 +8,6 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 import segno
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 from minhchung.ground.skin import pieces
 from minhchung.organisation.queries import home_agency_name
 from minhchung.portal import posting
+from minhchung.portal.addresses import public_address
 from minhchung.procedures import posted_queries
 from minhchung.rules.rounding import printed_number
 
@@ -84,6 +84,4 @@ def _posted(key: str, on: date) -> posted_queries.PostedPage:
 
 
 def _address(request: HttpRequest, key: str) -> str:
-    """Where the public reaches the page: under the agency's public address, else under the one asked for."""
-    path = reverse("portal:procedure", args=[key])
-    return settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path)
+    return public_address(request, reverse("portal:procedure", args=[key]))

@@ -14,6 +14,7 @@ from minhchung.config.demo.dossiers import TODAY
 from minhchung.dossiers.desk_queries import ended_between
 from minhchung.feedback import actions
 from minhchung.feedback.actions import COMPLAINTS, DENUNCIATIONS, Actor, Filing, Message, cases, surveying
+from minhchung.feedback.actions.sending import SENDER
 from minhchung.feedback.case_queries import count
 from minhchung.feedback.desk_queries import of_the_desk
 from minhchung.feedback.surveys import edition_on
@@ -56,11 +57,12 @@ def _feedback(
     at = _moment(calendar, 26 - 4 * number, 9)
     name, phone = cast.person(random).name, cast.phone(random)
     content = f"Tôi là {name}, điện thoại {phone}. {words}"
+    channel = ("phone", "web", "direct", "email")[number % 4]
     message = Message(
-        kind=kind, sector=sector, content=content, channel=("phone", "paper", "direct", "email")[number % 4],
+        kind=kind, sector=sector, content=content, channel=channel,
         sent_at=at - timedelta(hours=1), sender_name=name, sender_phone=phone,
     )  # fmt: skip
-    record = actions.receive(message=message, by=people["desk"], at=at)
+    record = actions.receive(message=message, by=SENDER if channel == "web" else people["desk"], at=at)
 
     def do(deed: Any, day: int, who: str = "desk", **told: Any) -> None:
         moment = _after(calendar, at, day)

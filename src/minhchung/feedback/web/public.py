@@ -18,6 +18,7 @@ from minhchung.feedback.forms import SurveyForm
 from minhchung.feedback.models import SurveyWay
 from minhchung.feedback.surveys import edition_on
 from minhchung.feedback.web.desk import tell
+from minhchung.ground.knocks.addresses import address_of
 
 #: How many times a minute one address may ask for surveys. Guessing a token is hopeless anyway: it has a hundred bits.
 TRIES, MINUTE = 30, 60
@@ -60,7 +61,7 @@ def survey(request: HttpRequest, token: str) -> HttpResponseBase:
 
 
 def _too_often(request: HttpRequest) -> bool:
-    key = f"survey:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"survey:{address_of(request)}"
     cache.add(key, 0, MINUTE)
     try:
         return cache.incr(key) > TRIES

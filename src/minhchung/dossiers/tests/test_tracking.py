@@ -151,7 +151,7 @@ def test_every_deed_and_every_state_has_public_words_or_is_the_offices_own():
 def test_the_agencys_telephone_is_told_where_it_is_set(settings, dossier):
     settings.PUBLIC_PHONE = "0203 3822 022"
     assert (
-        'href="tel:0203 3822 022"'
+        'href="tel:02033822022"'
         in Client().get(reverse("look_up", args=[token_of(dossier.pk)])).content.decode()
     )
 

@@ -47,7 +47,7 @@ def _special(found: reckoned.Reckoned) -> pieces.Table | None:
             pieces.Column(_("Ngày"), nowrap=True),
             pieces.Column(_("Vì sao"), wide=True),
             pieces.Column(_("Căn cứ"), wide=True),
-            pieces.Column(_("Xác nhận")),
+            pieces.Column(_("Xác nhận"), nowrap=True),
         ),
         rows=tuple(
             pieces.Row(
@@ -58,7 +58,7 @@ def _special(found: reckoned.Reckoned) -> pieces.Table | None:
                     ),
                     pieces.Cell(day.name),
                     pieces.Cell(day.cites),
-                    pieces.Cell(_("đã có quyết định") if day.confirmed else _("chưa xác nhận")),
+                    pieces.Cell(_("đã xác nhận") if day.confirmed else _("chưa xác nhận")),
                 )
             )
             for day in found.special

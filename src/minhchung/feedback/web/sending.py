@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -31,8 +32,9 @@ from minhchung.ground.registers.actions import note_file_reading
 
 _LOG = logging.getLogger("minhchung.feedback")
 #: What one address may send: so many in an hour; ratings and wrong secrets likewise.
-OF_ADDRESS, HOUR = 6, timedelta(hours=1)
+OF_ADDRESS, HOUR = 10, timedelta(hours=1)
 _FRAME = 1 << 20
+_SECRET = re.compile(r"[A-Z2-7]{20}")
 _PURPOSE = "feedback.file"
 
 
@@ -57,6 +59,11 @@ def send(request: HttpRequest) -> HttpResponseBase:
                 _("Các tệp gửi kèm vượt %(mb)s MB. Hãy quét với độ phân giải thấp hơn hoặc gửi ít tệp hơn.")
                 % {"mb": sending.MOST_BYTES // 1024**2},
             )
+    elif "ma" in request.GET:
+        secret = "".join(request.GET["ma"].split()).upper()
+        if _SECRET.fullmatch(secret):
+            return redirect("sent_feedback", secret)
+        return _refused(request, 422, _("Mã theo dõi gồm 20 chữ và số, như đã nhận khi gửi. Hãy xem lại."))
     return _send(request)
 
 

@@ -180,6 +180,12 @@ def successor_of(unit: Unit, on: date | None = None) -> Unit:
         seen.add(unit.pk)
 
 
+def settler_name(unit: int, on: date) -> str:
+    """The name on a day of the one that stands in a unit's place then; "" where there is no such unit."""
+    found = Unit.objects.filter(pk=unit).first()
+    return name_of(successor_of(found, on), on) if found else ""
+
+
 def predecessors_of(unit: Unit) -> tuple[Unit, ...]:
     """Every unit whose work came down to this one, nearest first, without the unit itself."""
     found: dict[int, Unit] = {}

@@ -66,7 +66,7 @@ def shown(page: PostedPage, on: date) -> Posted:
     rows = processes.processes_of(page.version)
     return Posted(
         page=page,
-        settled_by=organisation.names_of([page.settled_by], on).get(page.settled_by, ""),
+        settled_by=organisation.settler_name(page.settled_by, on),
         before=tuple(texts.pop(name) for name in _FIRST),
         after=tuple(texts.values()),
         cases=_cases(page),

@@ -72,13 +72,16 @@ LAYOUT = Layout(
         ),
         Field("decision", "Quyết định công bố", synonyms=("QĐ công bố",), max_length=200),
         Field("legal_basis", "Căn cứ pháp lý", synonyms=("Cơ sở pháp lý",)),
-        Field("order_of_doing", "Trình tự thực hiện", "text", synonyms=("Trình tự",)),
-        Field("ways_of_doing", "Cách thức thực hiện", "text", synonyms=("Cách thức",)),
+        Field("order_of_doing", "Trình tự thực hiện", "lines", synonyms=("Trình tự",)),
+        Field("ways_of_doing", "Cách thức thực hiện", "lines", synonyms=("Cách thức",)),
         Field("sets", "Số bộ hồ sơ", "whole", synonyms=("Số lượng hồ sơ", "Số bộ")),
-        Field("subjects", "Đối tượng thực hiện", "text", synonyms=("Đối tượng",)),
-        Field("result", "Kết quả thực hiện", "text", synonyms=("Kết quả",)),
+        Field("subjects", "Đối tượng thực hiện", "lines", synonyms=("Đối tượng",)),
+        Field("result", "Kết quả thực hiện", "lines", synonyms=("Kết quả",)),
         Field(
-            "conditions", "Yêu cầu, điều kiện", "text", synonyms=("Điều kiện", "Yêu cầu, điều kiện thực hiện")
+            "conditions",
+            "Yêu cầu, điều kiện",
+            "lines",
+            synonyms=("Điều kiện", "Yêu cầu, điều kiện thực hiện"),
         ),
         Field(
             "online_level",

@@ -12,6 +12,7 @@ from minhchung.dossiers.promise_queries import Reason, first_year, reached, reas
 from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
 from minhchung.procedures.models import ProcedureVersion
 from minhchung.rules.deadlines import Unit
+from minhchung.rules.lifecycle import State
 
 pytestmark = pytest.mark.django_db
 SPAN = (date(2026, 3, 1), date(2026, 4, 1))
@@ -33,6 +34,9 @@ def test_dossiers_count_by_their_end_and_open_ones_do_not(version: ProcedureVers
     a_dossier(version, at("2026-02-23T09:00"), ended_at=at("2026-03-02T09:00"))
     a_dossier(version, at("2026-03-25T09:00"), ended_at=at("2026-04-01T00:00"))
     a_dossier(version, at("2026-03-02T09:00"))
+    a_dossier(
+        version, None, filed_at=at("2026-03-02T09:00"), ended_at=at("2026-03-03T09:00"), state=State.REFUSED
+    )
     one = only(version)
     assert (one.ended, one.late) == (1, 0)
     assert [(str(time), str(limit)) for time, limit in one.times[Unit.WORKING_DAY]] == [

@@ -98,6 +98,14 @@ def text(raw: RawCell, note: Note = quiet) -> str:
     return shown(raw)
 
 
+def lines(raw: RawCell, note: Note = quiet) -> str:
+    """Text of several lines, each as :func:`text` reads it; empty lines are left out."""
+    if not isinstance(raw, str):
+        return text(raw, note)
+    told = (text(each, note) for each in raw.splitlines())
+    return "\n".join(each for each in told if each)
+
+
 def code(raw: RawCell, note: Note = quiet, pattern: re.Pattern[str] | None = None) -> str:
     """A code: text without any space, all dashes as hyphens.
 

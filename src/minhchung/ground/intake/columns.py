@@ -18,6 +18,7 @@ from minhchung.ground.language import in_vietnamese
 
 Kind = Literal[
     "text",
+    "lines",
     "code",
     "day",
     "moment",
@@ -34,6 +35,7 @@ Parser = Callable[[RawCell, Note], Any]
 
 KIND_TOLD: dict[Kind, str] = {
     "text": "chữ",
+    "lines": "chữ, được xuống dòng trong ô",
     "code": "mã (không có dấu cách)",
     "day": "ngày, ví dụ 27/08/2026",
     "moment": "ngày giờ, ví dụ 27/08/2026 14:05",
@@ -53,7 +55,7 @@ KIND_TOLD: dict[Kind, str] = {
 class Field:
     """One thing to read. ``label`` is the official heading (Vietnamese), ``synonyms`` other headings in use.
 
-    Values by kind: text/code/choice/phone/tax_code str, day date, moment naive local datetime (midnight when
+    Values by kind: text/lines/code/choice/phone/tax_code str, day date, moment naive local datetime (midnight when
     the cell has only a day, refused if ``needs_time``), whole and money int, decimal and percent Decimal
     (percent in percent), yes_no bool. A blank cell is None, refused if ``required``. ``pattern`` is a regular
     expression that a code must match as a whole; ``hint`` is told in templates. ``choices``
@@ -100,6 +102,8 @@ class Field:
                 return self._measured(partial(cells.code, pattern=pattern))
             case "text":
                 return self._measured(cells.text)
+            case "lines":
+                return self._measured(cells.lines)
             case "whole":
                 return cells.whole
             case "money":

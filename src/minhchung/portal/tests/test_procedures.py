@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from minhchung.dossiers.papers.marks import qr_svg
 from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
+from minhchung.organisation.models import Succession, Unit, UnitVersion
 from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,17 @@ def test_a_visitor_reads_every_part_and_what_is_not_entered_says_so(
     Component.objects.create(version=version, number=1, name="Tờ khai đề nghị", form="Mẫu 01/ĐN", originals=1)
     told = page(client)
     assert "Tờ khai đề nghị" in told and "<li>Mẫu 01/ĐN</li>" in told
+
+
+def test_who_settles_is_who_stands_in_the_units_place_today(
+    client: Client, version: ProcedureVersion
+) -> None:
+    heir = Unit.objects.create(code="MOI", kind="agency")
+    UnitVersion.objects.create(unit=heir, name="Ban Quản lý mới", since=date(2025, 7, 1))
+    Succession.objects.create(
+        predecessor=version.procedure.settled_by, successor=heir, on=date(2025, 7, 1), kind="merge"
+    )
+    assert "Ban Quản lý mới" in page(client)
 
 
 def test_the_process_is_drawn_without_a_way_into_the_staffs_pages(

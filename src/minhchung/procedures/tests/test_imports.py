@@ -127,6 +127,18 @@ def test_posted_parts_come_with_the_file_and_a_file_without_them_leaves_them() -
     assert (version.result, version.sets) == ("Giấy phép có gắn chíp", 2)
 
 
+def test_posted_parts_keep_their_lines_when_they_are_read_from_a_file(tmp_path: Path) -> None:
+    head = "Mã TTHC,Tên thủ tục,Lĩnh vực,Hiệu lực từ,Trình tự thực hiện,Số bộ hồ sơ"
+    body = '1.000948,Cấp giấy phép,Xây dựng,01/01/2016,"Bước 1:  nộp\r\n\nBước 2: nhận",2'
+    file = tmp_path / "thu-tuc.csv"
+    file.write_text(f"{head}\n{body}\n", encoding="utf-8")
+    importer = ProceduresImporter()
+    run_ = runs.begin(file, importer, runs.mapping_for(file, importer), by="lan", at=AT)
+    runs.carry_on(run_, ProceduresImporter(), by="lan", clock=lambda: AT)
+    version = ProcedureVersion.objects.get()
+    assert (version.order_of_doing, version.sets) == ("Bước 1: nộp\nBước 2: nhận", 2)
+
+
 def test_the_code_is_kept_apart_from_its_local_suffix() -> None:
     run({"code": "1.000948.000.00.00.H38"})
     procedure = Procedure.objects.get()

@@ -22,6 +22,8 @@ RULES = {
 }
 EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_promise/?ky=2016..2020",
              "/tinh-thoi-han/?so=5&don_vi=working-day&luc=01/02/2027 09:00", "/tra-cuu/", "/gui-phan-anh/",
+             "/thu-tuc-hanh-chinh/", "/thu-tuc-hanh-chinh/1.014199/", "/cam-ket/?ky=2025",
+             "/cam-ket/1.014199/?ky=2025", "/du-lieu-mo/",
              "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
 AT_WORK = {
     "leader": ["/lam-viec/?ky=2025", "/ho-so/", "/ho-so/1/", "/ho-so/dieu-hanh/", "/ho-so/can-xem-lai/",

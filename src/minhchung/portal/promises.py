@@ -23,6 +23,8 @@ from minhchung.rules.reached import Span, covering, spread
 
 #: Seconds for which reckoned rows are told again.
 KEPT_FOR = 600
+#: The shares of the dossiers, in per cent, of which is told within which time they were done.
+SHARES = (50, 90)
 #: The period without a name: the last twelve months.
 LATEST = ""
 
@@ -181,9 +183,7 @@ def _row(
         late=reached.late if enough else None,
         measured=len(times) if times else (0 if enough and not reached.times else None),
         unit=unit,
-        times=tuple(
-            (share, time) for share in rule["shares"] if (time := covering(times, share)) is not None
-        ),
+        times=tuple((share, time) for share in SHARES if (time := covering(times, share)) is not None),
         spans=spread(times, limit, at_least=rule["at_least"], most=rule["spans"]),
         limit=limit,
     )

@@ -61,7 +61,7 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
     now = datetime.now().replace(microsecond=0)
     page = _posted(key, now.date())
     address = _address(request, key)
-    head = pieces.PrintHead(home_agency_name(), page.name, now, _("Bản mới nhất: %(at)s") % {"at": address})
+    head = pieces.PrintHead(home_agency_name(), page.name, now, address)
     context = {"posted": posting.shown(page, now.date()), "address": address, "print_head": head}
     return render(request, "portal/procedure.html", context)
 

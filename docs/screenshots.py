@@ -50,6 +50,20 @@ def public(site: Site, page: Page) -> None:
     keep(page, "so-lieu-cong-bo")
 
 
+def outside(site: Site, page: Page) -> None:
+    """What people outside do themselves: reckon a limit, send a message and follow it."""
+    page.goto(f"{site.url}/tinh-thoi-han/?so=5&don_vi=working-day&luc=01/02/2027 09:00")
+    keep(page, "tinh-thoi-han")
+    page.goto(f"{site.url}/gui-phan-anh/")
+    words = "Hẹn ba lần chưa trả kết quả."
+    fill(page, kind="conduct", content=words, sender_name="Người Gửi Thử", sender_phone="0900000000")
+    page.wait_for_timeout(4000)  # sooner than a person it would be refused
+    page.click("main form[method=post] button.btn")
+    page.wait_for_load_state()
+    page.click("main details summary >> nth=2")
+    keep(page, "theo-doi-phan-anh")
+
+
 def figures(site: Site, page: Page) -> None:
     """The dashboard, a figure and a dossier."""
     page.goto(f"{site.url}/lam-viec/?ky=2025")
@@ -274,6 +288,7 @@ def photograph(site: Site, chromium: Browser) -> None:
     """All pictures, each group as the person who works there."""
     series: list[tuple[str, dict[str, int], Callable[[Site, Page], None]]] = [
         ("", WIDE, public),
+        ("", WIDE, outside),
         ("leader", WIDE, figures),
         ("one_stop", WIDE, imports),
         ("reform", WIDE, reports),

@@ -183,17 +183,8 @@ def together(site: Site, page: Page) -> None:
 
 def trials(site: Site, page: Page) -> None:
     """A limit tried on the dossiers of a year."""
-    page.goto(f"{site.url}/ho-so/thu-cat-giam/")
-    page.select_option("#id_procedure", index=_index(page, "điều chỉnh dự án đầu tư"))
-    fill(page, limit="5", since="01/01/2025", until="01/01/2026")
-    send(page)
+    page.goto(f"{site.url}/ho-so/thu-cat-giam/1/")
     keep(page, "thu-cat-giam", whole=True)
-
-
-def _index(page: Page, words: str) -> int:
-    """The place of the first procedure whose name holds these words."""
-    offered = page.locator("#id_procedure option").all_inner_texts()
-    return next(at for at, each in enumerate(offered) if words in each)
 
 
 def watching(site: Site, page: Page) -> None:

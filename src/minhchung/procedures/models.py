@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +58,15 @@ class Procedure(models.Model):
         return self.key
 
 
+class ProcedureVersionQuerySet(models.QuerySet["ProcedureVersion"]):
+    """Versions in words."""
+
+    def posted(self, on: date) -> Self:
+        """In force on a day, and put on the web by then."""
+        running = Q(until__isnull=True) | Q(until__gt=on)
+        return self.filter(running, since__lte=on, posted_web_on__lte=on)
+
+
 class ProcedureVersion(models.Model):
     """A procedure as it stood from ``since`` until (not including) ``until``."""
 
@@ -85,6 +97,8 @@ class ProcedureVersion(models.Model):
     posted_web_on = models.DateField(_("công khai trên trang thông tin ngày"), null=True, blank=True)
     source = models.TextField(_("nguồn"), blank=True)
     confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True)
+
+    objects = ProcedureVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("phiên bản thủ tục")

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
-
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.kept.keeping import kept
 from minhchung.procedures.models import OnlineLevel, ProcedureVersion
@@ -78,7 +76,11 @@ class PostedPage:
 @kept("procedures", most=8)
 def posted(on: date) -> tuple[PostedLine, ...]:
     """Every procedure posted on a day, by field and name."""
-    rows = _posted(on).select_related("procedure").order_by("field", "name_folded", "procedure__key")
+    rows = (
+        ProcedureVersion.objects.posted(on)
+        .select_related("procedure")
+        .order_by("field", "name_folded", "procedure__key")
+    )
     return tuple(
         PostedLine(each.procedure.key, each.procedure.national_code, each.name, each.field, fold(each.name))
         for each in rows
@@ -102,7 +104,13 @@ def found(lines: tuple[PostedLine, ...], words: str, field: str) -> tuple[Posted
 @kept("procedures")
 def posted_page(key: str, on: date) -> PostedPage | None:
     """A procedure as it is posted on a day; None while no version of it is in force and posted."""
-    row = _posted(on).filter(procedure__key=key).select_related("procedure").order_by("-since").first()
+    row = (
+        ProcedureVersion.objects.posted(on)
+        .filter(procedure__key=key)
+        .select_related("procedure")
+        .order_by("-since")
+        .first()
+    )
     if row is None or row.posted_web_on is None:
         return None
     siblings = ProcedureVersion.objects.filter(procedure=row.procedure_id)
@@ -129,11 +137,6 @@ def posted_page(key: str, on: date) -> PostedPage | None:
         changes=_changes(former, row) if former else (),
         next_since=later.since if later else None,
     )
-
-
-def _posted(on: date) -> QuerySet[ProcedureVersion]:
-    in_force = Q(until__isnull=True) | Q(until__gt=on)
-    return ProcedureVersion.objects.filter(in_force, since__lte=on, posted_web_on__lte=on)
 
 
 def _changes(former: ProcedureVersion, row: ProcedureVersion) -> tuple[Change, ...]:

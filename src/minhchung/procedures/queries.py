@@ -188,9 +188,8 @@ def received_here(on: date) -> tuple[VersionRow, ...]:
 @kept("procedures", most=8)
 def posted_versions(on: date) -> tuple[VersionRow, ...]:
     """Versions in force on a day that have been posted on the web by then, with their cases, by name."""
-    versions = ProcedureVersion.objects.filter(posted_web_on__lte=on, since__lte=on)
-    rows = _rows(versions.select_related("procedure").order_by("procedure_id", "since"))
-    return tuple(sorted((each for each in rows if each.in_force(on)), key=lambda each: fold(each.name)))
+    versions = ProcedureVersion.objects.posted(on).select_related("procedure")
+    return tuple(sorted(_rows(versions.order_by("procedure_id", "since")), key=lambda each: fold(each.name)))
 
 
 def _desks(on: date) -> QuerySet[OwnDesk]:

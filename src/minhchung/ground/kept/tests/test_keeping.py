@@ -19,7 +19,7 @@ from minhchung.ground.notices.queries import is_used
 from minhchung.organisation import calendars
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit, UnitVersion
-from minhchung.procedures import processes
+from minhchung.procedures import posted_queries, processes
 from minhchung.procedures import queries as procedures
 from minhchung.procedures.models import (
     Component,
@@ -116,6 +116,9 @@ QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "latest_edition": lambda version: calendars.latest_edition(),
     "version_of": lambda version: procedures.version_of(version.procedure_id, ON),
     "desk_in_force": lambda version: procedures.desk_in_force(version.procedure_id, ON),
+    "posted_versions": lambda version: procedures.posted_versions(ON),
+    "posted": lambda version: posted_queries.posted(ON),
+    "posted_page": lambda version: posted_queries.posted_page(version.procedure.key, ON),
     "version_row": lambda version: procedures.version_row(version.pk),
     "received_here": lambda version: procedures.received_here(ON),
     "components_of": lambda version: procedures.components_of(version.pk, ""),

@@ -1,7 +1,7 @@
 """Receiving a dossier over HTTP on PostgreSQL, against a plain Django REST Framework create on the same server.
 
 Usage, after ``make bench`` has made the environment:
-``.venv/bin/python benchmarks/receiving.py [--seconds 300] [--rounds 3]``
+``.venv/bin/python benchmarks/receiving.py [--seconds 300] [--rounds 3] [--questions create]``
 
 Ours is the page of the counter as it stands: session, CSRF, rights, validation of the form, the limit in force, the
 deadline with its explanation, a local number without a gap, the process's first step, the event, the trail's chain,
@@ -29,7 +29,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +40,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = Path(__file__).parent / "results" / "receiving.md"
 BIN = Path(sys.executable).parent
 USERS = (1, 16)
+QUESTIONS = ("create", "get one", "list")
 PEER = """
 import os, sys
 from environ import Env
@@ -115,6 +116,7 @@ def main() -> None:
         "--seconds", type=float, default=60, help="for each question, contender and number of users"
     )
     parser.add_argument("--rounds", type=int, default=3, help="turns into which that time is cut")
+    parser.add_argument("--questions", nargs="+", choices=QUESTIONS, default=QUESTIONS)
     arguments = parser.parse_args()
     sys.path[:0] = [str(ROOT / "tests")]
     import database_server
@@ -128,7 +130,7 @@ def main() -> None:
                 _ours(Path(temporary), f"{base}/ours") as ours,
                 _peer(Path(temporary), f"{base}/peer") as peer,
             ):
-                found = _measure({"ours": ours, "peer": peer}, arguments.seconds, arguments.rounds)
+                found = _measure({"ours": ours, "peer": peer}, arguments)
     finally:
         server.stop()
     text = _table(found, arguments)
@@ -242,18 +244,23 @@ def _ask(
 
 
 def _measure(
-    contenders: dict[str, dict[str, Ask]], seconds: float, rounds: int
+    contenders: dict[str, dict[str, Ask]], arguments: argparse.Namespace
 ) -> dict[tuple[str, str, int], Times]:
     found: dict[tuple[str, str, int], Times] = {}
-    for question in ("create", "get one", "list"):
+    rounds = arguments.rounds
+    for question in arguments.questions:
         for users in USERS:
             for _turn in range(rounds):
                 for name, ways in contenders.items():
                     times = found.setdefault((question, name, users), Times())
-                    _turn_of(str(ways["host"]), ways[question], users, seconds / rounds, times)
+                    _turn_of(str(ways["host"]), ways[question], users, arguments.seconds / rounds, times)
                     if times.wrong:
                         raise SystemExit(f"{name}, {question}: {times.wrong[0]}")
     return found
+
+
+def _asked(questions: Sequence[str]) -> str:
+    return "" if tuple(questions) == QUESTIONS else " --questions " + " ".join(questions)
 
 
 def _turn_of(host: str, ask: Ask, users: int, seconds: float, times: Times) -> None:
@@ -288,7 +295,8 @@ def _table(found: dict[tuple[str, str, int], Times], arguments: argparse.Namespa
             "clients, both servers and PostgreSQL on them together."
         ),
         (
-            f"`.venv/bin/python benchmarks/receiving.py --seconds {arguments.seconds:g} --rounds {arguments.rounds}`; "
+            f"`.venv/bin/python benchmarks/receiving.py --seconds {arguments.seconds:g} --rounds {arguments.rounds}"
+            f"{_asked(arguments.questions)}`; "
             "load average now "
             f"{os.getloadavg()[2]:.1f} (15 min)."
         ),

@@ -114,9 +114,8 @@ def imported(tmp_path_factory: pytest.TempPathFactory, land: Path, dossiers: Pat
     return Traced(calls, folder)
 
 
-def everything() -> dict[str, Any]:
-    """What an import leaves, without row numbers and moments of recording."""
-    run_ = ImportRun.objects.filter(layout="dossiers").latest("id")
+def dossiers_known() -> dict[str, Any]:
+    """What is known of dossiers, without row numbers and moments of recording."""
     keep = [field.attname for field in Dossier._meta.fields if field.attname != "id"]
     return {
         "dossiers": sorted(map(repr, Dossier.objects.values_list(*keep))),
@@ -124,11 +123,19 @@ def everything() -> dict[str, Any]:
             map(repr, Pause.objects.values_list("dossier__code", "kind", "from_at", "until_at"))
         ),
         "explanations": sorted(map(repr, Explanation.objects.values_list("dossier__code", "steps"))),
+        "deeds": sorted(Entry.objects.filter(room="dossiers").values_list("deed", "details")),
+    }
+
+
+def everything() -> dict[str, Any]:
+    """What an import leaves, without row numbers and moments of recording."""
+    run_ = ImportRun.objects.filter(layout="dossiers").latest("id")
+    return {
+        **dossiers_known(),
         "rows": sorted(
             ImportedRow.objects.filter(run__layout="dossiers").values_list("sheet", "line", "outcome")
         ),
         "problems": ImportProblem.objects.filter(run__layout="dossiers").count(),
-        "deeds": sorted(Entry.objects.filter(room="dossiers").values_list("deed", "details")),
         "counts": {name: getattr(run_, name) for name in COUNTS},
     }
 

@@ -9,16 +9,14 @@ from typing import Any
 
 import pytest
 
-from minhchung.dossiers.models import Dossier, Explanation, Pause
 from minhchung.ground.files.queries import damaged
 from minhchung.ground.intake.models import ImportRun, RunState
 from minhchung.ground.mirror.actions.dropping import CLAIMED, DONE, FAILED
 from minhchung.ground.mirror.models import Connector, Outcome, Round
-from minhchung.ground.trail.models import Entry
 from minhchung.ground.trail.queries import first_break
 from robustness.commands import opened, run
 from robustness.syscalls import Call, calls_of, chosen, killed_at
-from robustness.test_killed import Traced, was_killed
+from robustness.test_killed import Traced, dossiers_known, was_killed
 
 pytestmark = pytest.mark.needs("strace")
 FILE = "ho-so-cua-tinh.xlsx"
@@ -46,19 +44,6 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory, land: Path, worksheets: P
     calls, done = calls_of("mirror", folder=folder, log=home / "log")
     assert done.code == 0, done.told
     return Traced(calls, folder)
-
-
-def everything() -> dict[str, Any]:
-    """What is known of dossiers, without row numbers and moments of recording."""
-    keep = [field.attname for field in Dossier._meta.fields if field.attname != "id"]
-    return {
-        "dossiers": sorted(map(repr, Dossier.objects.values_list(*keep))),
-        "pauses": sorted(
-            map(repr, Pause.objects.values_list("dossier__code", "kind", "from_at", "until_at"))
-        ),
-        "explanations": sorted(map(repr, Explanation.objects.values_list("dossier__code", "steps"))),
-        "deeds": sorted(Entry.objects.filter(room="dossiers").values_list("deed", "details")),
-    }
 
 
 PLACES = [
@@ -90,9 +75,9 @@ def test_what_a_killed_round_left_is_taken_up_again(
     again = run("mirror", folder=folder)
     assert again.code == 0, again.told
     with opened(taken_in.folder, django_db_blocker):
-        expected = everything()
+        expected = dossiers_known()
     with opened(folder, django_db_blocker):
-        assert everything() == expected and expected["dossiers"]
+        assert dossiers_known() == expected and expected["dossiers"]
         assert first_break() is None and not list(damaged())
         assert not ImportRun.objects.exclude(state=RunState.DONE).exists()
         assert not Round.objects.filter(outcome=Outcome.FAILED).exists()

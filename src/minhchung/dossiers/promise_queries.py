@@ -44,7 +44,7 @@ class Reached:
     Attributes:
         ended: dossiers whose processing ended in it with a verdict.
         late: those of them that were late.
-        times: by the unit in which time is told, (time, limit, unit of the limit) of each dossier that can be measured.
+        times: by the unit in which time is told, the time and the limit of each dossier that can be measured.
     """
 
     ended: int = 0

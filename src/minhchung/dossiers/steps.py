@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from minhchung.dossiers.models import Dossier, Event, Sight, Source, StepRun
 from minhchung.dossiers.models.sight import ALL
@@ -19,8 +21,10 @@ from minhchung.procedures.processes import (
     process_row,
 )
 from minhchung.procedures.queries import name_key
+from minhchung.rules.deadlines.values import HOUR_MINUTES
 from minhchung.rules.lifecycle import OPEN, Deed
 from minhchung.rules.process import Process, Stage, time_words
+from minhchung.rules.rounding import printed_number
 
 _OPEN = sorted(str(state) for state in OPEN)
 
@@ -132,6 +136,13 @@ def process_of(dossier: Dossier) -> ProcessRow | None:
 def words_of(minutes: int) -> str:
     """A step's time in words; "" when it has none."""
     return time_words(minutes, DAY_MINUTES) if minutes else ""
+
+
+def measured_words(minutes: int) -> str:
+    """Working time that was measured, as people read it: days from a day on, else hours, with one decimal."""
+    if minutes >= DAY_MINUTES:
+        return _("%(count)s ngày") % {"count": printed_number(Fraction(minutes, DAY_MINUTES), 1)}
+    return _("%(count)s giờ") % {"count": printed_number(Fraction(minutes, HOUR_MINUTES), 1)}
 
 
 def proposal(dossier: Dossier, units: Sequence[tuple[int, str]]) -> Proposal:

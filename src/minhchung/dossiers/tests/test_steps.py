@@ -376,3 +376,15 @@ def test_the_preview_moves_what_is_ticked(
     answer = open_and_send(client, url, dossiers=f"{second.pk}:1", reason="Theo QĐ mới")
     assert answer.status_code == 302
     assert list(Dossier.objects.filter(process=new.pk)) == [second]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        pytest.param(77, "1,3 giờ", id="less than a day"),
+        pytest.param(480, "1,0 ngày", id="a working day"),
+        pytest.param(2824, "5,9 ngày", id="some days"),
+    ],
+)
+def test_measured_time_is_told_in_days_from_a_day_on(minutes: int, words: str) -> None:
+    assert steps.measured_words(minutes) == words

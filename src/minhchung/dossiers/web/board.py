@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from minhchung.dossiers import outlooks_shown, shown, sights
 from minhchung.dossiers.actions import foresee
 from minhchung.dossiers.behind import NOW, Named, Scope, UnknownSet, dossiers_of, named, words_of
 from minhchung.dossiers.outlooks_shown import url_of
+from minhchung.dossiers.steps import measured_words
 from minhchung.figures.kept import answers_of
 from minhchung.figures.periods import window_named
 from minhchung.figures.shown import face
@@ -27,7 +27,6 @@ from minhchung.ground.accounts.policy import May, Role
 from minhchung.ground.registers.shown import pages_of
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.charts import Bars, Series
-from minhchung.procedures.processes import DAY_MINUTES
 from minhchung.rules.lifecycle import STATE_NAMES, State
 from minhchung.rules.rounding import printed_number
 
@@ -235,9 +234,9 @@ def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any], caption:
                 (
                     pieces.Cell(f"{printed_number(row.share)} %"),
                     pieces.Cell(f"{row.number}. {row.name}", sub=row.procedure_name),
-                    pieces.Cell(_time(row.given) if row.given else "–"),
-                    pieces.Cell(_time(row.median)),
-                    pieces.Cell(_time(row.p90)),
+                    pieces.Cell(measured_words(row.given) if row.given else "–"),
+                    pieces.Cell(measured_words(row.median)),
+                    pieces.Cell(measured_words(row.p90)),
                     _counted(row.through, replace(wanted, procedure=row.procedure, step=row.number)),
                     _counted(
                         row.slow,
@@ -254,13 +253,6 @@ def _steps(rows: tuple[questions.StepTime, ...], span: tuple[Any, Any], caption:
             "“lâu hơn”: hồ sơ ở bước quá thời gian được giao."
         ),
     )
-
-
-def _time(minutes: int) -> str:
-    """Working time as people read it: days from a day on, else hours, with one decimal."""
-    if minutes >= DAY_MINUTES:
-        return _("%(count)s ngày") % {"count": printed_number(Fraction(minutes, DAY_MINUTES), 1)}
-    return _("%(count)s giờ") % {"count": printed_number(Fraction(minutes, 60), 1)}
 
 
 def _weeks_chart(rows: tuple[questions.Week, ...]) -> Bars:

@@ -208,7 +208,7 @@ def _steps(number: int) -> pieces.Table | None:
                 (
                     pieces.Cell(f"{row.number}. {row.name}", sub=row.unit),
                     pieces.Cell(printed_number(row.held)),
-                    pieces.Cell(steps.words_of(row.minutes) or "–"),
+                    pieces.Cell(steps.measured_words(row.minutes) if row.minutes else "–"),
                     pieces.Cell(steps.words_of(row.allowed) or "–"),
                 )
             )
@@ -281,7 +281,7 @@ def _late(number: int, ask: replayed.Ask, page: Any) -> pieces.Table:
         caption=_("%(count)s hồ sơ sẽ thành quá hạn") % {"count": printed_number(count)},
         columns=(
             pieces.Column(_("Mã hồ sơ"), nowrap=True),
-            pieces.Column(_("Khi hết hạn thử đang ở"), wide=True),
+            pieces.Column(_("Khi hết hạn thử đang ở")),
             pieces.Column(_("Chậm nhất ở")),
             pieces.Column(_("Hạn theo thời hạn thử"), nowrap=True),
             pieces.Column(_("Kết thúc thật"), nowrap=True),
@@ -307,7 +307,7 @@ def _late(number: int, ask: replayed.Ask, page: Any) -> pieces.Table:
 def _slowest(line: replayed.Line) -> pieces.Cell:
     if line.slowest is None:
         return pieces.Cell("–")
-    over = _("hơn quy trình %(time)s") % {"time": steps.words_of(line.slowest.over)}
+    over = _("hơn quy trình %(time)s") % {"time": steps.measured_words(line.slowest.over)}
     return pieces.Cell(
         f"{line.slowest.number}. {line.slowest.name}", sub=over if line.slowest.allowed else ""
     )

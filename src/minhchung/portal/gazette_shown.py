@@ -26,6 +26,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:reports", gettext_lazy("Báo cáo")),
     ("portal:documents", gettext_lazy("Văn bản pháp luật")),
     ("portal:systematisations", gettext_lazy("Hệ thống hóa")),
+    ("portal:check_bundle", gettext_lazy("Tự kiểm tra")),
 )
 SPANS: dict[Span, str | Promise] = {
     Span.PROGRAMME: gettext_lazy("Nhiều năm"),
@@ -150,7 +151,7 @@ def tasks(head: str, lines: Iterable[TaskLine]) -> Table:
         caption=head,
         columns=(
             Column(_("TT"), nowrap=True),
-            Column(_("Nhiệm vụ"), wide=True),
+            Column(_("Nhiệm vụ")),
             Column(_("Đơn vị chủ trì")),
             Column(_("Thời hạn")),
             Column(_("Kết quả")),
@@ -279,7 +280,7 @@ def periods(lines: Iterable[PeriodLine]) -> Table:
             Column(_("Kỳ"), nowrap=True),
             Column(_("Văn bản đến hết")),
             Column(_("Công bố"), wide=True),
-            *(Column(letter, number=True) for letter in ("A", "B", "C", "D")),
+            *(Column(letter) for letter in ("A", "B", "C", "D")),
         ),
         rows=tuple(
             Row(

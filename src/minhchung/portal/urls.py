@@ -23,6 +23,7 @@ urlpatterns = [
     path("cong-bao/van-ban/", web.documents, name="documents"),
     path("cong-bao/he-thong-hoa/", web.systematisations, name="systematisations"),
     path("cong-bao/he-thong-hoa/<int:number>/", web.systematisation, name="systematisation"),
+    path("cong-bao/tu-kiem-tra/", web.check_bundle, name="check_bundle"),
     path("tin/<slug:slug>/", web.article, name="article"),
     path("cong-bo/<int:report_id>/", web.report, name="report"),
     path("bao-cao/<int:report_id>/cong-bo/", web.publish, name="publish"),

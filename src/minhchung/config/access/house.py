@@ -59,6 +59,7 @@ HOUSE = (
     ),
     Line("portal:reports", _("Công báo: báo cáo"), get=ANYONE),
     Line("portal:documents", _("Công báo: văn bản pháp luật"), get=ANYONE),
+    Line("portal:check_bundle", _("Công báo: tự kiểm tra gói minh chứng"), get=ANYONE),
     Line("portal:systematisations", _("Công báo: các kỳ hệ thống hóa"), get=ANYONE),
     Line(
         "portal:systematisation", _("Công báo: một kỳ hệ thống hóa"), get=ANYONE,

@@ -257,3 +257,14 @@ def test_pages_of_the_gazette_lead_to_each_other_and_mark_where_the_reader_is(cl
         page = told(client, f"portal:{name}")
         tabs = re.search(r'<ul class="tabs">(.*?)</ul>', page, re.DOTALL)
         assert tabs and f'href="{address}" aria-current="page"' in tabs[1]
+
+
+def test_the_page_for_checking_bundles_may_send_nothing_and_tells_the_command(client: Client) -> None:
+    published, frozen = a_report("2025"), a_report("2026-Q1", "frozen")
+    answer = client.get(reverse("portal:check_bundle"))
+    assert "connect-src 'none'" in answer["Content-Security-Policy"]
+    assert "'unsafe" not in answer["Content-Security-Policy"]
+    page = answer.content.decode()
+    assert "minhchung verify" in page and "data-bundle hidden" in page
+    assert published.seal in page and frozen.seal not in page
+    assert "Gói chưa mang chữ ký số" in page

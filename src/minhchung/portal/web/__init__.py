@@ -1,6 +1,7 @@
 """Doors of the public site: articles and reports, posted procedures, promises, open data, the gazette."""
 
 from minhchung.portal.web.articles import answers, article, download, figure, home, publish, report
+from minhchung.portal.web.checking import check_bundle
 from minhchung.portal.web.gazette import (
     documents,
     gazette,
@@ -17,6 +18,7 @@ from minhchung.portal.web.promised import promise, promised
 __all__ = [
     "answers",
     "article",
+    "check_bundle",
     "documents",
     "download",
     "figure",

@@ -182,7 +182,10 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+HOUSE = Path(__file__).resolve().parent.parent
+# The second one is here too (not only as a folder of its app) so that it wins over Wagtail's own words wherever Wagtail
+# stands in INSTALLED_APPS, and in the catalogue that the browser asks for.
+LOCALE_PATHS = [HOUSE / "locale", HOUSE / "portal" / "locale"]
 USE_I18N = True
 # Facts carry naive local time: Asia/Ho_Chi_Minh has no daylight saving (docs/decisions/0001).
 TIME_ZONE = "Asia/Ho_Chi_Minh"

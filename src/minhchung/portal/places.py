@@ -10,6 +10,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
     ("portal:procedures", _("Thủ tục hành chính")),
     ("portal:promises", _("Cam kết thời hạn")),
+    ("portal:gazette", _("Công báo")),
     ("portal:open_data", _("Dữ liệu mở")),
     ("portal:answers", _("Hỏi đáp")),
     ("send_feedback", _("Gửi phản ánh")),

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 
 from minhchung.dossiers.actions import make_paper
@@ -29,6 +30,7 @@ from minhchung.ground.accounts.policy import Reach, Role, reach_of
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
 from minhchung.organisation.models import Unit
+from minhchung.portal.actions import carry_over
 from minhchung.portal.desk import publish_report
 from minhchung.reports import desk
 from minhchung.reports.queries import report_page, stored
@@ -240,6 +242,23 @@ def _report(stage: Stage, whose: str, _user: User | None) -> Any:
     return stored(draft.pk)
 
 
+def _former_article(stage: Stage, _whose: str, _user: User | None) -> Any:
+    """An article of before there were pages, carried over into one."""
+    article = a_row(apps.get_model("portal.Article"), stage, page=None, report=None)
+    carry_over(at=AT)
+    return article
+
+
+def _paper(stage: Stage, _whose: str, _user: User | None) -> Any:
+    """A file attached to an article that visitors see."""
+    paper = apps.get_model("portal.Paper")(title="x", content_type_found="application/pdf")
+    paper.file.save("x.pdf", ContentFile(b"%PDF-1.7"), save=True)
+    stage.row("portal.Article").refresh_from_db()
+    page = stage.row("portal.Article").page
+    apps.get_model("portal.Attachment").objects.create(page=page, paper=paper)
+    return paper
+
+
 def _process(stage: Stage, _whose: str, _user: User | None) -> Any:
     process = a_row(apps.get_model("procedures.Process"), stage)
     a_row(apps.get_model("procedures.ProcessStep"), stage, process=process, minutes=480)
@@ -358,6 +377,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "intake.ImportRun": _run,
     "notices.Notice": _notice,
     "organisation.Succession": _successors,
+    "portal.Article": _former_article,
+    "portal.Paper": _paper,
     "procedures.Process": _process,
     "reports.Report": _report,
     "work.Run": _bulk_run,

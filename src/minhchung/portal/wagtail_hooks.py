@@ -1,0 +1,31 @@
+"""Where Wagtail asks us: what goes into the trail, what the editor's menu leaves out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from minhchung.portal.models import ArticlePage, HomePage, PageDeed, SectionPage
+
+#: Entries of the editor's menus that lead out of the house or to what it keeps elsewhere.
+_LEFT_OUT = {"site-history", "whats-new-in-wagtail-7.4", "editor-guide"}
+
+
+@hooks.register("register_log_actions")
+def note_in_the_trail(actions: Any) -> None:
+    """Deeds on our pages are noted by :class:`PageDeed`: in Wagtail's history and in the trail."""
+    for kind in (HomePage, SectionPage, ArticlePage):
+        actions.register_model(kind, PageDeed)
+    actions.log_entry_models.discard(
+        PageDeed
+    )  # its rows are those of Wagtail's own model, which is listed already
+
+
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_help_menu")
+def leave_out(request: HttpRequest, entries: list[Any]) -> None:
+    """Nothing that leads to another origin, or to what nobody may open."""
+    del request
+    entries[:] = [each for each in entries if each.name not in _LEFT_OUT and "wagtail.org" not in each.url]

@@ -23,11 +23,10 @@ def approve(page: Page, words: str) -> None:
 
 def test_an_article_goes_from_its_writer_to_the_public(people: People) -> None:
     page = people.at("/bien-tap/pages/", "reform")
-    page.goto(people.site.url + "/bien-tap/pages/")
-    page.get_by_role("link", name="Tin tức, sự kiện").first.click()
-    page.get_by_role("link", name="Thêm trang con").first.click()
-    page.wait_for_load_state()
-    page.get_by_label("Tiêu đề", exact=False).first.fill(TITLE)
+    page.get_by_role("link", name="Mở các trang con của “Trang chủ”").click()
+    page.get_by_role("link", name="Thêm trang con vào “Tin tức, sự kiện”").click()
+    page.locator("main").get_by_role("link", name="Bài viết").click()
+    page.locator("input[name=title]").fill(TITLE)
     page.locator("textarea[name=lead]").fill("Lãnh đạo cơ quan tiếp công dân vào ngày 15.")
     page.locator("footer .w-dropdown__toggle").last.click()
     page.locator("button[name=action-submit]").click()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import nh3
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, Tag
 
 #: What words may bear; everything else is taken out, its text stays.
 TAGS = {

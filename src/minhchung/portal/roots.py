@@ -102,7 +102,7 @@ def _lay_site(root: Page, locale: Locale) -> None:
     if HomePage.objects.exists():
         return
     words = "Kế hoạch, báo cáo và kết quả đã công bố. Mỗi số liệu mở được tới các bản ghi làm nên nó."
-    home = HomePage(title="Cải cách hành chính", slug="trang-chu", lead=words)
+    home = HomePage(title="Trang chủ", heading="Cải cách hành chính", slug="trang-chu", lead=words)
     _put(home, root, f"{root.path}{root.numchild + 1:04d}", locale)
     for number, (slug, title, kind, lead) in enumerate(SECTIONS, start=1):
         page = SectionPage(title=title, slug=slug, kind=kind, lead=lead)

@@ -48,7 +48,10 @@ HOUSE = (
         "wagtaildocs_serve", _("Trang công khai: tải tệp đính kèm của bài"), get=ANYONE,
         rows={"number": Rows("portal.Paper")}, sample={"name": "x.pdf"},
     ),
-    Line("portal:picture", _("Trang công khai: ảnh"), get=ANYONE, sample={"name": "x.png"}),
+    Line(
+        "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
+        rows={"name": Rows("portal.Rendition", column="name")},
+    ),
     Line("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), get=ANYONE),
     Line("portal:procedures", _("Trang công khai: thủ tục hành chính"), get=ANYONE),
     Line("portal:procedure", _("Trang công khai: một thủ tục"), get=ANYONE, rows=_POSTED),

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import PIL.Image
 from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import models
 
 from minhchung.dossiers.actions import make_paper
@@ -249,6 +252,18 @@ def _former_article(stage: Stage, _whose: str, _user: User | None) -> Any:
     return article
 
 
+def _rendition(_stage: Stage, _whose: str, _user: User | None) -> Any:
+    """A picture as readers get it, its bytes on the disk."""
+    drawn = BytesIO()
+    PIL.Image.new("RGB", (4, 4)).save(drawn, "PNG")
+    file = ImageFile(BytesIO(drawn.getvalue()), name="x.png")
+    return (
+        apps.get_model("portal.Picture")
+        .objects.create(title="x", description="x", file=file)
+        .get_rendition("width-2")
+    )
+
+
 def _paper(stage: Stage, _whose: str, _user: User | None) -> Any:
     """A file attached to an article that visitors see."""
     paper = apps.get_model("portal.Paper")(title="x", content_type_found="application/pdf")
@@ -379,6 +394,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "organisation.Succession": _successors,
     "portal.Article": _former_article,
     "portal.Paper": _paper,
+    "portal.Rendition": _rendition,
     "procedures.Process": _process,
     "reports.Report": _report,
     "work.Run": _bulk_run,

@@ -41,7 +41,7 @@ class SitePage(Page):
 
     def clean(self) -> None:
         """Refuse a name in the address that leads to another room of the house; write it without marks."""
-        self.slug = slugify(anyascii(self.slug))
+        self.slug = slugify(anyascii(self.slug))  # type: ignore[has-type]
         super().clean()
         if self.depth == _UNDER_HOME or (self.depth is None and self.slug):
             self._refuse_taken_slug()
@@ -62,12 +62,13 @@ _UNDER_HOME = 3
 class HomePage(SitePage):
     """The first page."""
 
+    heading = models.CharField(_("tiêu đề lớn"), max_length=255, blank=True)
     lead = models.TextField(_("lời giới thiệu"), blank=True)
 
     template = "portal/home.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    content_panels = [*Page.content_panels, "lead"]
+    content_panels = [*Page.content_panels, "heading", "lead"]
 
     class Meta:
         verbose_name = _("trang chủ")

@@ -144,12 +144,8 @@ SHOWN.update(HomePage=_of_home, SectionPage=_of_section, ArticlePage=_of_article
 
 
 def _crumbs(found: Any) -> tuple[pieces.Crumb, ...]:
-    home = _("Trang chủ")
     return (
-        *(
-            pieces.Crumb(each.title if each.address != "/" else home, each.address)
-            for each in queries.above(found)
-        ),
+        *(pieces.Crumb(each.title, each.address) for each in queries.above(found)),
         pieces.Crumb(found.title),
     )
 

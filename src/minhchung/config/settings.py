@@ -156,7 +156,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "minhchung.ground.accounts.backends.Accounts",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -215,6 +215,7 @@ PUBLIC_URL = public_url(os.environ)
 PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
+SESSION_ENGINE = "minhchung.ground.accounts.sessions"
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -56,8 +56,11 @@ class Prepared(Generic[_M, _Key]):
         names = [each.target.attname for each in expressions]
         if names != [column.attname for column in query.model._meta.concrete_fields]:
             raise ValueError(f"whole rows are asked for, not {names}")
-        converters = [
-            (place, *found) for place, found in sorted(compiler.get_converters(expressions).items())
-        ]
+        converters = _in_order(compiler.get_converters(expressions))
         self._composed = (sql, tuple(values), converters, query.model, names)
         return self._composed
+
+
+def _in_order(converters: dict[int, Any]) -> list[tuple[Any, ...]]:
+    """Place, functions and expression of each column that is not taken as it comes."""
+    return [(place, *converters[place]) for place in sorted(converters)]

@@ -24,8 +24,8 @@ EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_
              "/tinh-thoi-han/?so=5&don_vi=working-day&luc=01/02/2027 09:00", "/tra-cuu/", "/gui-phan-anh/",
              "/thu-tuc-hanh-chinh/", "/thu-tuc-hanh-chinh/1.014199/", "/cam-ket/?ky=2025",
              "/cam-ket/1.014199/?ky=2025", "/du-lieu-mo/", "/tro-nang/",
-             "/cong-bao/", "/cong-bao/ke-hoach/", "/cong-bao/ke-hoach/1/", "/cong-bao/bao-cao/", "/cong-bao/van-ban/?q=quy",
-             "/cong-bao/ket-qua/", "/cong-bao/ket-qua/?chi-so=declared.satisfaction", "/cong-bao/tu-kiem-tra/", "/cong-bao/he-thong-hoa/", "/cong-bao/he-thong-hoa/1/?danh-muc=A",
+             "/cong-bao/", "/cong-bao/ke-hoach/1/", "/cong-bao/bao-cao/", "/cong-bao/van-ban/?q=quy",
+             "/cong-bao/ket-qua/?chi-so=declared.satisfaction", "/cong-bao/tu-kiem-tra/", "/cong-bao/he-thong-hoa/1/?danh-muc=A",
              "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
 AT_WORK = {
     "leader": ["/lam-viec/?ky=2025", "/ho-so/", "/ho-so/1/", "/ho-so/dieu-hanh/", "/ho-so/can-xem-lai/",

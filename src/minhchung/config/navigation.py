@@ -142,7 +142,8 @@ WINGS = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``nav_items`` of the bar, ``foot_items`` of the foot, and ``side_groups``.
 
-    The last are there when the page's wing has more than one screen. Visitors who are not signed in see the places of the public site.
+    The last are there when the page's wing has more than one screen. Visitors who are not signed in see the places of
+    the public site.
     """
     foot = tuple(NavItem(str(label), reverse(name)) for name, label in FOOT)
     user = getattr(request, "user", None)

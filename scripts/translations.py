@@ -40,10 +40,15 @@ def marked_words() -> Iterator[Found]:
     """Every marked text: its file below the source, the text (or singular and plural), and its context."""
     for path in sorted(SOURCE.rglob("*.py")):
         if "tests" not in path.parts and "migrations" not in path.parts:
-            yield from _in(path, path.read_text(encoding="utf-8"))
+            yield from marked_in(_name(path), path.read_text(encoding="utf-8"))
     for ending in ("html", "txt"):
         for path in sorted(SOURCE.rglob(f"templates/**/*.{ending}")):
-            yield from _in(path, _as_python(path))
+            yield from marked_in(_name(path), _as_python(path))
+
+
+def _name(path: Path) -> str:
+    """The file as the catalogue names it."""
+    return path.relative_to(SOURCE).as_posix()
 
 
 def _as_python(path: Path) -> str:
@@ -56,8 +61,8 @@ def _as_python(path: Path) -> str:
     return "\n".join(calls)
 
 
-def _in(path: Path, text: str) -> Iterator[Found]:
-    name = path.relative_to(SOURCE).as_posix()
+def marked_in(name: str, text: str) -> Iterator[Found]:
+    """The marked texts of one piece of Python, told with this name."""
     source = io.BytesIO(text.encode())
     for _line, function, words, _comments in extract_python(source, KEYWORDS, [], {"encoding": "utf-8"}):
         given = [word for word in (words if isinstance(words, tuple) else (words,)) if word]

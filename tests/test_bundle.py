@@ -134,6 +134,10 @@ def test_each_member_is_named_when_its_bytes_change(frozen: Frozen, tmp_path: Pa
             lambda members: {k: v for k, v in members.items() if k != "manifest.json"}, id="no manifest"
         ),
         pytest.param(lambda members: {**members, "manifest.json": b"{}"}, id="an empty manifest"),
+        pytest.param(
+            lambda members: {**members, "manifest.json": b"\xef\xbb\xbf" + members["manifest.json"]},
+            id="a manifest with a mark before it",
+        ),
     ],
 )
 def test_members_cannot_come_or_go(frozen: Frozen, tmp_path: Path, make: object) -> None:
@@ -161,6 +165,27 @@ def test_a_forged_number_is_found_even_when_all_hashes_are_made_again(frozen: Fr
     verdict = verify(path)
     assert verdict.seal != manifest["seal"]
     assert any("dossiers.solved" in failure for failure in verdict.failures)
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"{", b"[]", b"[" * 100_000], ids=["none", "torn", "a list", "deep"]
+)
+@pytest.mark.parametrize("name", ["figures.json", "composition.json"])
+def test_a_bundle_sealed_over_unreadable_figures_is_refused_in_words(
+    frozen: Frozen, tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(frozen.content)) as archive:
+        members = {each: archive.read(each) for each in archive.namelist()}
+    about = json.loads(members.pop("manifest.json"))
+    if content is None:
+        del members[name]
+    else:
+        members[name] = content
+    about = {each: value for each, value in about.items() if each not in ("files", "seal", "format")}
+    members["manifest.json"] = bundle.canonical_json(bundle.manifest_of(members, about))
+    path = tmp_path / "unreadable.zip"
+    path.write_bytes(bundle.packed(members))
+    assert verify(path).failures == [f"{name}: thiếu hoặc không đọc được."]
 
 
 @pytest.mark.parametrize(

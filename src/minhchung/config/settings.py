@@ -67,6 +67,13 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "axes",
+    "modelcluster",
+    "taggit",
+    "minhchung.portal.apps.PagesConfig",
+    "minhchung.portal.apps.EditorConfig",
+    "wagtail.users",
+    "minhchung.portal.apps.ImagesConfig",
+    "minhchung.portal.apps.DocumentsConfig",
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
@@ -101,6 +108,7 @@ MIDDLEWARE = [
     "minhchung.config.maintenance.maintenance",
     "django.middleware.gzip.GZipMiddleware",
     "minhchung.config.middleware.one_reading",
+    "minhchung.config.middleware.editor_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minhchung.config.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -174,7 +182,10 @@ AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
+HOUSE = Path(__file__).resolve().parent.parent
+# The second one is here too (not only as a folder of its app) so that it wins over Wagtail's own words wherever Wagtail
+# stands in INSTALLED_APPS, and in the catalogue that the browser asks for.
+LOCALE_PATHS = [HOUSE / "locale", HOUSE / "portal" / "locale"]
 USE_I18N = True
 # Facts carry naive local time: Asia/Ho_Chi_Minh has no daylight saving (docs/decisions/0001).
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -215,7 +226,24 @@ PUBLIC_URL = public_url(os.environ)
 PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
+<<<<<<< HEAD
 SESSION_ENGINE = "minhchung.ground.accounts.sessions"
+=======
+# The public site's pages and their editor (docs/decisions/0020).
+WAGTAIL_SITE_NAME = "Minh Chứng"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAILADMIN_LOGIN_URL = "accounts:sign_in"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+
+>>>>>>> main
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -10,9 +10,13 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
     ("portal:procedures", _("Thủ tục hành chính")),
     ("portal:promises", _("Cam kết thời hạn")),
+    ("portal:gazette", _("Công báo")),
     ("portal:open_data", _("Dữ liệu mở")),
     ("portal:answers", _("Hỏi đáp")),
     ("send_feedback", _("Gửi phản ánh")),
     ("track", _("Tra cứu hồ sơ")),
     ("calculator", _("Tính thời hạn")),
 )
+
+#: What stands at the foot of every page.
+FOOT: tuple[tuple[str, str | Promise], ...] = (("portal:accessibility", _("Giới thiệu trợ năng")),)

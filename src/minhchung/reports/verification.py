@@ -106,10 +106,10 @@ def _members(path: Path, verdict: Verdict) -> dict[str, bytes] | None:
 
 def _manifest(members: dict[str, bytes], verdict: Verdict) -> dict[str, Any] | None:
     try:
-        manifest = json.loads(members[MANIFEST])
+        manifest = json.loads(members[MANIFEST].decode())
         stated, format_ = manifest["seal"], manifest["format"]
         verdict.title, verdict.seal = manifest["report"]["title"], stated
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, RecursionError):
         verdict.failures.append(f"{MANIFEST}: thiếu hoặc không đọc được.")
         return None
     if format_ != FORMAT:
@@ -134,6 +134,10 @@ def _hashes(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdic
 
 
 def _figures(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdict) -> None:
+    unreadable = [name for name in ("figures.json", "composition.json") if not _is_tree(members.get(name))]
+    if unreadable:
+        verdict.failures.extend(f"{name}: thiếu hoặc không đọc được." for name in unreadable)
+        return
     frozen = json.loads(members["figures.json"])
     regime = Regime(tuple((date.fromisoformat(since), int(day)) for since, day in manifest["cutoffs"]))
     windows = [parse_window(label, regime) for label in frozen["windows"]]
@@ -170,6 +174,14 @@ def _figures(members: dict[str, bytes], manifest: dict[str, Any], verdict: Verdi
             f"{len(declared)} số khai: không tính lại được từ dữ kiện, chỉ đối chiếu được với văn bản nguồn."
         )
     _shown(members, cells, groups, declared, verdict)
+
+
+def _is_tree(content: bytes | None) -> bool:
+    """Whether there is a JSON object to read."""
+    try:
+        return content is not None and isinstance(json.loads(content.decode()), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _groups(

@@ -126,6 +126,7 @@ def legal_documents(random: Random) -> tuple[Rows, Rows]:
                 }
             )
     normative_ones = [each for each in documents if each["family"].startswith("Văn bản quy phạm")]
+    _let_expire(normative_ones)
     for year in range(2017, 2026):
         for each in [one for one in normative_ones if one["issued_on"].year < year][-6:]:
             kept = random.random() < 0.8
@@ -146,25 +147,50 @@ def legal_documents(random: Random) -> tuple[Rows, Rows]:
     return documents, reviews
 
 
+def _let_expire(documents: Rows) -> None:
+    """The first text of a year gives way to that of six years later; later texts of a year lose an article."""
+    first = {each["issued_on"].year: each for each in documents if each["code"].startswith("11/")}
+    for each in documents:
+        year = each["issued_on"].year
+        if each["code"].startswith("11/") and year + 6 in first:
+            heir = first[year + 6]
+            each["expired_on"] = heir["effective_on"]
+            each["expiry_reason"] = f"Được thay thế bằng Quyết định {heir['code']}"
+        elif not each["code"].startswith("11/") and year + 3 in first:
+            each["partly_expired_on"] = first[year + 3]["effective_on"]
+            each["partly_expired"] = "Điều 5"
+            each["expiry_reason"] = f"Được sửa đổi bằng Quyết định {first[year + 3]['code']}"
+
+
 def systematised(documents: Rows) -> Rows:
-    """The systematisation period 2014-2018 and 2019-2023, list C, over the normative texts known by then."""
+    """The systematisation periods 2014-2018 and 2019-2023 over the normative texts known by then."""
     rows: Rows = []
-    for period, last, published in (
-        ("2014-2018", date(2018, 12, 31), date(2019, 2, 28)),
-        ("2019-2023", date(2023, 12, 31), date(2024, 2, 29)),
+    for period, last, published, decision in (
+        ("2014-2018", date(2018, 12, 31), date(2019, 2, 28), "Quyết định 210/QĐ-UBND"),
+        ("2019-2023", date(2023, 12, 31), date(2024, 2, 29), "Quyết định 225/QĐ-UBND"),
     ):
         for each in documents:
-            if each["family"].startswith("Văn bản quy phạm") and each["issued_on"] <= last:
-                rows.append(
-                    {
-                        "period": period,
-                        "fixed_on": last,
-                        "published_on": published,
-                        "code": each["code"],
-                        "issued_on": each["issued_on"],
-                        "listing": "C. Còn hiệu lực",
-                    }
-                )
+            if not each["family"].startswith("Văn bản quy phạm") or each["issued_on"] > last:
+                continue
+            row = {
+                "period": period,
+                "fixed_on": last,
+                "published_on": published,
+                "decision": f"{decision} ngày {published:%d/%m/%Y} (minh họa)",
+                "code": each["code"],
+                "issued_on": each["issued_on"],
+            }
+            reason = each.get("expiry_reason", "")
+            if each.get("expired_on", date.max) <= last:
+                rows.append(row | {"listing": "A. Hết hiệu lực, ngưng hiệu lực toàn bộ", "note": reason})
+                continue
+            rows.append(row | {"listing": "C. Còn hiệu lực"})
+            if each.get("partly_expired_on", date.max) <= last:
+                note = f"{each['partly_expired']}: {reason}"
+                rows.append(row | {"listing": "B. Hết hiệu lực, ngưng hiệu lực một phần", "note": note})
+            if last < each.get("expired_on", date.max) <= last + timedelta(days=366):
+                note = "Đề nghị thay thế trong năm sau"
+                rows.append(row | {"listing": "D. Cần xử lý", "note": note})
     return rows
 
 

@@ -114,7 +114,40 @@ def plans(random: Random) -> tuple[Rows, Rows]:
                 reference = f"{100 + number}/{'BC' if 'Báo cáo' in product else 'QĐ'}-BQLKCN"
                 row |= {"done_on": done, "product_reference": reference, "product_on": done}
             tasks.append(row)
+    _amend(heads, tasks)
     return heads, tasks
+
+
+def _amend(heads: Rows, tasks: Rows) -> None:
+    """The plan of 2024 was amended in its midst: a task came, another went."""
+    head = next(each for each in heads if each["year"] == 2024)
+    amended, on = "Quyết định 88/QĐ-BQLKCN", date(2024, 6, 10)
+    head |= {"amended_by": amended, "amended_on": on}
+    modernisation = "Hiện đại hóa hành chính, Chính phủ số"
+    common = {"plan": head["decision"], "head": modernisation, "lead_unit": OFFICE, "changed_by": amended}
+    tasks.extend(
+        (
+            common
+            | {
+                "number": "14",
+                "title": "Số hóa kết quả giải quyết thủ tục hành chính còn hiệu lực năm 2024",
+                "product": "Báo cáo",
+                "due": "Quý IV",
+                "added_on": on,
+                "done_on": date(2024, 11, 20),
+                "product_reference": "114/BC-BQLKCN",
+                "product_on": date(2024, 11, 20),
+            },
+            common
+            | {
+                "number": "15",
+                "title": "Trang bị máy quét mã vạch tại nơi tiếp nhận năm 2024",
+                "product": "Biên bản bàn giao",
+                "due": "Quý III",
+                "dropped_on": on,
+            },
+        )
+    )
 
 
 def inspections(random: Random) -> tuple[Rows, Rows]:

@@ -132,6 +132,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "organisation.OfficeHours": {"weekly": {"mon": "07:30-11:30"}},
     "correspondence.OutgoingDocument": {"paper_also": True},
     "direction.PlanTask": {"due_kind": "year"},
+    "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
     "direction.Initiative": {"decision": "QĐ 1"},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},

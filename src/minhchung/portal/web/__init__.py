@@ -1,19 +1,37 @@
-"""Doors of the public site: articles and reports, posted procedures, promises, open data."""
+"""Doors of the public site: articles and reports, posted procedures, promises, open data, the gazette."""
 
+from minhchung.portal.web.accessibility import accessibility
 from minhchung.portal.web.articles import answers, article, download, figure, home, publish, report
+from minhchung.portal.web.checking import check_bundle
+from minhchung.portal.web.gazette import (
+    documents,
+    gazette,
+    plan,
+    plans,
+    reports,
+    results,
+    systematisation,
+    systematisations,
+)
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
 
 __all__ = [
+    "accessibility",
     "answers",
     "article",
+    "check_bundle",
+    "documents",
     "download",
     "figure",
+    "gazette",
     "home",
     "open_data_catalogue",
     "open_data_file",
     "open_data_page",
+    "plan",
+    "plans",
     "procedure",
     "procedure_qr",
     "procedures",
@@ -21,4 +39,8 @@ __all__ = [
     "promised",
     "publish",
     "report",
+    "reports",
+    "results",
+    "systematisation",
+    "systematisations",
 ]

@@ -226,9 +226,6 @@ PUBLIC_URL = public_url(os.environ)
 PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
-<<<<<<< HEAD
-SESSION_ENGINE = "minhchung.ground.accounts.sessions"
-=======
 # The public site's pages and their editor (docs/decisions/0020).
 WAGTAIL_SITE_NAME = "Minh Chứng"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
@@ -243,7 +240,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
->>>>>>> main
+SESSION_ENGINE = "minhchung.ground.accounts.sessions"
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

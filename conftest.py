@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,6 +134,38 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing = [program for program in mark.args if not PROGRAMS[program]()]
         if missing:
             pytest.skip(f"máy này chưa có {', '.join(missing)} (missing on this machine)")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tables, made without migrations, and the first rows that the command lays which brings tables up to date."""
+    from minhchung.portal.roots import lay_first_rows  # noqa: PLC0415  (needs applications that are ready)
+
+    del django_db_setup
+    with django_db_blocker.unblock():
+        lay_first_rows()
+
+
+@pytest.fixture(autouse=True)
+def first_rows(request: pytest.FixtureRequest) -> None:
+    """The first rows again, after a test that has emptied every table."""
+    if not touches_database(request.node):
+        return
+    request.getfixturevalue("transactional_db" if _empties_tables(request.node) else "db")
+    from wagtail.models import Locale  # noqa: PLC0415
+
+    from minhchung.portal.roots import lay_first_rows  # noqa: PLC0415
+
+    if not Locale.objects.exists():
+        lay_first_rows()
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction")) or bool(
+        {"transactional_db", "live_server", "django_db_reset_sequences", "django_db_serialized_rollback"}
+        & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -9,3 +9,7 @@ import sys
 import pysqlite3
 
 sys.modules["sqlite3"] = pysqlite3
+
+from minhchung.config import later  # noqa: E402  (after the library above is in place)
+
+later.put_off()

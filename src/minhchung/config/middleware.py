@@ -12,6 +12,29 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: The editor of the public site puts scripts and styles into its pages, shows what an author has just written in a
+#: frame of its own, and draws pictures that are not saved yet. What it shows comes from people who are signed in.
+POLICY_OF_EDITOR = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+EDITOR = "/bien-tap/"
+#: Where its addresses are read from.
+EDITOR_ADDRESSES = "minhchung.config.urls_editing"
+
+
+def editor_addresses(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Know the addresses of the editor of the public site where one of them is asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(EDITOR):
+            request.urlconf = EDITOR_ADDRESSES  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
 
 
 def security_headers(
@@ -21,7 +44,9 @@ def security_headers(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault(
+            "Content-Security-Policy", POLICY_OF_EDITOR if request.path.startswith(EDITOR) else POLICY
+        )
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 

@@ -121,6 +121,10 @@ WINGS = (
         ),
     ),
     Wing(gettext_lazy("Báo cáo"), (Place("reports:report_list", gettext_lazy("Báo cáo")),)),
+    Wing(
+        gettext_lazy("Cổng công khai"),
+        (Place("editor", gettext_lazy("Biên tập cổng công khai"), May.WRITE_ARTICLES),),
+    ),
     Wing(gettext_lazy("Chỉ tiêu"), (Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),)),
     Wing(
         gettext_lazy("Nhập liệu"),

@@ -67,6 +67,13 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "axes",
+    "modelcluster",
+    "taggit",
+    "minhchung.portal.apps.PagesConfig",
+    "minhchung.portal.apps.EditorConfig",
+    "wagtail.users",
+    "minhchung.portal.apps.ImagesConfig",
+    "minhchung.portal.apps.DocumentsConfig",
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
@@ -101,6 +108,7 @@ MIDDLEWARE = [
     "minhchung.config.maintenance.maintenance",
     "django.middleware.gzip.GZipMiddleware",
     "minhchung.config.middleware.one_reading",
+    "minhchung.config.middleware.editor_addresses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "minhchung.config.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -217,6 +225,20 @@ ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 PUBLIC_URL = public_url(os.environ)
 PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
+
+# The public site's pages and their editor (docs/decisions/0020).
+WAGTAIL_SITE_NAME = "Minh Chứng"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAILADMIN_LOGIN_URL = "accounts:sign_in"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True

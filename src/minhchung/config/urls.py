@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bo-noi/", include("minhchung.ground.mirror.urls")),
     path("tep/", include("minhchung.ground.files.urls")),
     path("skin/", include("minhchung.ground.skin.urls")),
+    path("bien-tap/", web.editor, name="editor"),
     path("", include("minhchung.portal.urls")),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -19,6 +19,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT 1")
         cursor.fetchone()
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+def editor(request: HttpRequest) -> HttpResponse:
+    """Stands for the editor's first page where its addresses are only named; asked for, they are read elsewhere.
+
+    Raises:
+        Http404: always.
+    """
+    raise Http404
 
 
 def _told(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:

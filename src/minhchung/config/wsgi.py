@@ -6,4 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minhchung.config.settings")
 
 from django.core.wsgi import get_wsgi_application
 
+from minhchung.config.later import read_now
+
 application = get_wsgi_application()
+read_now()

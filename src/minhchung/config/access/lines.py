@@ -94,6 +94,32 @@ class Line:
         return self.route.partition(":")[0] if ":" in self.route else "config"
 
 
+@dataclass(frozen=True)
+class Tree:
+    """A whole tree of addresses under one line: whoever has any of the permits by his role, whatever the method.
+
+    ``root`` is how their patterns begin. Under ``closed`` nothing is answered to anybody: the house has its own.
+    """
+
+    root: str
+    says: str | Promise
+    permits: tuple[May, ...]
+    closed: tuple[str, ...] = ()
+
+    @property
+    def who(self) -> Who:
+        """Who may pass."""
+        return those(*self.permits)
+
+    def holds(self, pattern: str) -> bool:
+        """Whether a pattern of an address stands in this tree."""
+        return pattern.startswith(self.root)
+
+    def is_closed(self, pattern: str) -> bool:
+        """Whether it is one that nobody is answered under."""
+        return pattern.startswith(tuple(f"{self.root}{each}" for each in self.closed))
+
+
 ANYONE = Who(_("ai cũng được, không cần đăng nhập"), lambda _role: True, signed_in=False)
 SIGNED_IN = Who(_("mọi tài khoản đang hoạt động"), lambda role: role in set(Role))
 

@@ -8,17 +8,18 @@ from functools import partial
 from typing import Any
 
 from django.apps import apps
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from minhchung.config.access import TABLE
-from minhchung.config.access.lines import Line, RowsOf, Who
+from minhchung.config.access import TABLE, TREES
+from minhchung.config.access.lines import Line, RowsOf, Tree, Who
 from minhchung.dossiers.reconciled import differences_in
 from minhchung.dossiers.sights import more_permits, sight_of, visible
-from minhchung.ground.accounts.access import require
+from minhchung.ground.accounts.access import require, sign_in_first
 from minhchung.ground.accounts.policy import (
     FOUR_EYES,
     PERMIT_NAMES,
@@ -49,13 +50,23 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, _view: Any, _args: Any, told: dict[str, Any]) -> None:
-        """Before a door is opened.
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, told: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Before a door is opened; an answer where it stays shut for a visitor who may sign in.
 
         Raises:
             Http404: the address names a row that is out of sight, or one that does not hang on the one before it.
+            PermissionDenied: it stands in a tree of addresses that is not for this role.
         """
         found = request.resolver_match
+        tree = next((each for each in TREES if found is not None and each.holds(found.route)), None)
+        if tree is not None:
+            return _at_tree(request, tree, found.route)
+        self._rows(request, found, told)
+        return None
+
+    def _rows(self, request: HttpRequest, found: Any, told: dict[str, Any]) -> None:
         line = _LINES.get(found.view_name) if found is not None else None
         if line is None or not _asks(line) or not request.user.is_authenticated:
             return
@@ -71,6 +82,19 @@ class Guard:
                 children = apps.get_model(rows.table)._default_manager.filter(**{rows.under: parent})
                 if not children.filter(**{rows.column: told[name]}).exists():
                     raise Http404(_("Không có bản ghi này."))
+
+
+def _at_tree(request: HttpRequest, tree: Tree, route: str) -> HttpResponseBase | None:
+    """What a tree of addresses answers before its own doors are asked; None to let somebody pass."""
+    if tree.is_closed(route):
+        raise Http404(_("Không có trang này."))
+    answer = sign_in_first(request)
+    if answer is None and not tree.who.test(request.user.role):
+        raise PermissionDenied(
+            _("Tài khoản %(name)s chưa được quyền nào trong các quyền: %(permits)s.")
+            % {"name": request.user, "permits": tree.who.words}
+        )
+    return answer
 
 
 def _asks(line: Line) -> bool:
@@ -115,6 +139,7 @@ def rights(request: HttpRequest) -> HttpResponse:
             (room_name(room) if room != "config" else _("Chung"), len(lines), _addresses(lines))
             for room, lines in rooms.items()
         ],
+        "trees": _trees(),
         "count": len(TABLE),
     }
     return render(request, "access/rights.html", context)
@@ -137,6 +162,21 @@ def _roles() -> pieces.Table:
                 )
             )
             for role in Role
+        ),
+    )
+
+
+def _trees() -> pieces.Table:
+    return pieces.Table(
+        caption=_("Các phần có nhiều trang dưới một địa chỉ"),
+        columns=(
+            pieces.Column(_("Phần"), wide=True),
+            pieces.Column(_("Địa chỉ")),
+            pieces.Column(_("Ai được vào")),
+        ),
+        rows=tuple(
+            pieces.Row((pieces.Cell(str(tree.says)), pieces.Cell(f"/{tree.root}"), _who(tree.who)))
+            for tree in TREES
         ),
     )
 

@@ -28,13 +28,13 @@ def start_django(data_dir: Path | None) -> None:
 
 def migrate() -> None:
     """Bring the tables up to date; quick when they are."""
-    from django.core.management import call_command
-
+    from minhchung.config import tables
     from minhchung.config.checks import demand_safe_database
 
     with _one_at_a_time():
-        _demand_whole_history()
-        call_command("migrate", verbosity=0, interactive=False)
+        if not tables.are_up_to_date():
+            _demand_whole_history()
+            tables.bring_up_to_date()
     demand_safe_database()
 
 

@@ -24,11 +24,10 @@ def check(request: HttpRequest, what: May) -> HttpResponseBase | None:
     Raises:
         PermissionDenied: he is signed in but his role does not allow it; says what is missing.
     """
+    answer = sign_in_first(request)
+    if answer is not None:
+        return answer
     user = request.user
-    if not user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
-    if user.must_change_password:
-        return redirect("accounts:password")
     if user.may(what):
         lender = "" if may(user.role, what) else user.more_permits().get(what, "")
         if lender:
@@ -41,6 +40,15 @@ def check(request: HttpRequest, what: May) -> HttpResponseBase | None:
             )
             % {"name": user, "role": user.get_role_display(), "permit": permit_name(what)}
         )
+    return None
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
+    """None for somebody who is signed in under a password of his own, else the answer that leads him there."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if request.user.must_change_password:
+        return redirect("accounts:password")
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from minhchung.ground.accounts.models import User
-from minhchung.ground.accounts.policy import May, Role
+from minhchung.ground.accounts.policy import GROUPED, May, Role, may
 from minhchung.ground.trail.actions import Deed, write
 
 ROOM = "accounts"
@@ -52,6 +53,7 @@ def create_user(
     user.set_password(password)
     user.full_clean()
     user.save()
+    join_groups(user)
     write([_deed(user, "create", by, at, {"after": _told(user)})], recorded_at=at)
     return user
 
@@ -82,6 +84,7 @@ def change_user(
         )
     stored.full_clean()
     stored.save(update_fields=["full_name", "role", "email", "is_active"])
+    join_groups(stored)
     changed = [name for name in _TOLD if before[name] != after[name]]
     details = {
         "before": {name: before[name] for name in changed},
@@ -144,6 +147,30 @@ def check_password_strength(password: str, user: User) -> list[str]:
     except ValidationError as weak:
         return list(weak.messages)
     return []
+
+
+def join_groups(user: User) -> None:
+    """Let an account belong to the groups that its role asks for, and to no other."""
+    user.groups.set(Group.objects.filter(name__in=[str(each) for each in GROUPED if may(user.role, each)]))
+
+
+@transaction.atomic
+def lay_groups() -> None:
+    """Make the groups that stand for permits, and let every account belong to those of its role; idempotent."""
+    groups = {each: Group.objects.get_or_create(name=str(each))[0].pk for each in GROUPED}
+    wanted = {
+        (user, group)
+        for user, role in User.objects.values_list("pk", "role")
+        for each, group in groups.items()
+        if may(role, each)
+    }
+    through = User.groups.through
+    found = set(through.objects.values_list("user_id", "group_id"))
+    through.objects.bulk_create(
+        [through(user_id=user, group_id=group) for user, group in sorted(wanted - found)]
+    )
+    for user, group in found - wanted:
+        through.objects.filter(user_id=user, group_id=group).delete()
 
 
 def _other_managers(user: User) -> bool:

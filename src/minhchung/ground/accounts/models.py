@@ -33,6 +33,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def get_full_name(self) -> str:
+        """The name, as what others have drawn asks for it."""
+        return self.full_name
+
     #: Permits beyond the role, each with the account that lent it ("" for a further post of one's own): asked once, by
     #: whoever knows posts, delegations and the clock; nothing until then.
     ask_more: Callable[[], Mapping[May, str]] | None = None

@@ -60,6 +60,9 @@ class May(StrEnum):
     EDIT_REPORTS = "edit_reports"
     FREEZE_REPORTS = "freeze_reports"
     PUBLISH_REPORTS = "publish_reports"
+    WRITE_ARTICLES = "write_articles"
+    EDIT_ARTICLES = "edit_articles"
+    PUBLISH_ARTICLES = "publish_articles"
     MANAGE_USERS = "manage_users"
 
 
@@ -85,6 +88,9 @@ PERMIT_NAMES = {
     May.EDIT_REPORTS: "Soạn báo cáo",
     May.FREEZE_REPORTS: "Chốt số liệu báo cáo",
     May.PUBLISH_REPORTS: "Công bố báo cáo",
+    May.WRITE_ARTICLES: "Viết bài cho cổng công khai",
+    May.EDIT_ARTICLES: "Biên tập bài của cổng công khai",
+    May.PUBLISH_ARTICLES: "Duyệt đăng bài trên cổng công khai",
     May.MANAGE_USERS: "Quản lý tài khoản",
 }
 
@@ -99,7 +105,8 @@ _EVERYONE = frozenset({May.READ_RECORDS})
 PERMITS: dict[Role, frozenset[May]] = {
     Role.ONE_STOP: _EVERYONE
     | {May.IMPORT_RECORDS, May.EDIT_DOSSIERS, May.RECEIVE_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
-    Role.SPECIALIST: _EVERYONE | {May.EDIT_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK},
+    Role.SPECIALIST: _EVERYONE
+    | {May.EDIT_DOSSIERS, May.READ_PERSONAL, May.EDIT_FEEDBACK, May.WRITE_ARTICLES},
     Role.HEAD: _EVERYONE
     | {
         May.EDIT_DOSSIERS,
@@ -107,6 +114,8 @@ PERMITS: dict[Role, frozenset[May]] = {
         May.READ_PERSONAL,
         May.EDIT_FEEDBACK,
         May.ANSWER_FEEDBACK,
+        May.WRITE_ARTICLES,
+        May.EDIT_ARTICLES,
     },
     Role.LEADER: _EVERYONE
     | {
@@ -118,8 +127,11 @@ PERMITS: dict[Role, frozenset[May]] = {
         May.ANSWER_FEEDBACK,
         May.HANDLE_COMPLAINTS,
         May.RECEIVE_DENUNCIATIONS,
+        May.WRITE_ARTICLES,
+        May.EDIT_ARTICLES,
+        May.PUBLISH_ARTICLES,
     },
-    Role.CLERK: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_CORRESPONDENCE},
+    Role.CLERK: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_CORRESPONDENCE, May.WRITE_ARTICLES},
     Role.REFORM: _EVERYONE
     | {
         May.IMPORT_RECORDS,
@@ -130,6 +142,7 @@ PERMITS: dict[Role, frozenset[May]] = {
         May.EDIT_REPORTS,
         May.FREEZE_REPORTS,
         May.PUBLISH_REPORTS,
+        May.WRITE_ARTICLES,
     },
     Role.LEGAL: _EVERYONE
     | {
@@ -137,10 +150,11 @@ PERMITS: dict[Role, frozenset[May]] = {
         May.EDIT_LEGISLATION,
         May.HANDLE_COMPLAINTS,
         May.RECEIVE_DENUNCIATIONS,
+        May.WRITE_ARTICLES,
     },
     Role.STAFF: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_STAFF, May.EDIT_ORGANISATION, May.READ_PERSONAL},
     Role.FINANCE: _EVERYONE | {May.IMPORT_RECORDS, May.EDIT_FINANCE},
-    Role.IT: _EVERYONE | {May.IMPORT_RECORDS, May.MANAGE_USERS},
+    Role.IT: _EVERYONE | {May.IMPORT_RECORDS, May.MANAGE_USERS, May.WRITE_ARTICLES},
     Role.PROVINCE: _EVERYONE,
 }
 
@@ -181,8 +195,12 @@ REACH: dict[Role, Reach] = {
     Role.PROVINCE: Reach.ABOVE,
 }
 
-#: What may be lent to somebody for an absence: not the keeping of accounts, nor denunciations, which are for the named.
-LENDABLE = frozenset(May) - {May.READ_RECORDS, May.MANAGE_USERS, May.RECEIVE_DENUNCIATIONS}
+#: Permits that the editor of the public site knows by the groups somebody belongs to, which follow from his role.
+GROUPED = (May.WRITE_ARTICLES, May.EDIT_ARTICLES, May.PUBLISH_ARTICLES)
+
+#: What may be lent to somebody for an absence: not the keeping of accounts, nor denunciations, which are for the named,
+#: nor what goes by groups.
+LENDABLE = frozenset(May) - {May.READ_RECORDS, May.MANAGE_USERS, May.RECEIVE_DENUNCIATIONS, *GROUPED}
 
 #: Deeds that two people do: who did the first may not do the second.
 FOUR_EYES: dict[str, tuple[str, str]] = {

@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "minhchung.config.access.web.Guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "minhchung.config.middleware.security_headers",
+    "minhchung.config.middleware.no_null_characters",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "minhchung.config.access.web.Guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "minhchung.config.middleware.security_headers",
+    "minhchung.config.middleware.no_null_characters",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -127,6 +128,8 @@ WSGI_APPLICATION = "minhchung.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Templates that stand in place of Wagtail's own.
+        "DIRS": [Path(__file__).resolve().parent.parent / "portal" / "editor" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -191,6 +194,11 @@ USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = False
 FORMAT_MODULE_PATH = ["minhchung.config.formats"]
+# The editing pages write and read what their fields hold in the same way; addresses of pages are plain letters.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -177,14 +177,15 @@ def test_documents_are_found_with_and_without_marks_and_as_of_a_day(client: Clie
     assert "11/2020/QĐ-UBND" in page and "12/2023" not in page and "01/01/2022" in page
     assert "Không có văn bản nào khớp" in told(client, "portal:documents", query="?q=khong+co")
     for hostile in (
-        "?ngay=2022-13-45",
-        "?ngay=hôm+qua",
-        "?trang=999999999",
-        "?trang=99999",
-        "?hieu-luc=x",
-        "?q=%25_",
-    ):
-        assert client.get(reverse("portal:documents") + hostile).status_code == 200
+        "?ngay=2022-13-45", "?ngay=hôm+qua", "?ngay=0001-01-01&q=a", "?trang=999999999", "?trang=99999",
+        "?hieu-luc=x", "?q=%25_", "?q=" + "a+" * 150, "?trang=%C2%B2",
+    ):  # fmt: skip
+        assert client.get(reverse("portal:documents") + hostile).status_code == 200, hostile
+
+
+@pytest.mark.parametrize("name", ["portal:plan", "portal:systematisation"])
+def test_a_number_that_no_row_can_bear_is_not_there(client: Client, name: str) -> None:
+    assert client.get(reverse(name, args=[10**30])).status_code == 404
 
 
 def test_what_lies_after_the_asked_day_is_not_told(client: Client) -> None:

@@ -119,7 +119,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     if not found.lines and count:
         number = -(-count // _PAGE)
         found = legislation.documents(on, words, validity, start=(number - 1) * _PAGE, stop=number * _PAGE)
-    kept = {"q": words, "ngay": f"{on:%Y-%m-%d}" if on != today else ""}
+    kept = {"q": words, "ngay": on.isoformat() if on != today else ""}
     context = {
         "pages": shown.pages("portal:documents"),
         "words": words,

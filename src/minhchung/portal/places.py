@@ -17,3 +17,6 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("track", _("Tra cứu hồ sơ")),
     ("calculator", _("Tính thời hạn")),
 )
+
+#: What stands at the foot of every page.
+FOOT: tuple[tuple[str, str | Promise], ...] = (("portal:accessibility", _("Giới thiệu trợ năng")),)

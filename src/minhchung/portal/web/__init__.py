@@ -1,5 +1,6 @@
 """Doors of the public site: articles and reports, posted procedures, promises, open data, the gazette."""
 
+from minhchung.portal.web.accessibility import accessibility
 from minhchung.portal.web.articles import answers, download, figure, publish, report
 from minhchung.portal.web.checking import check_bundle
 from minhchung.portal.web.gazette import (
@@ -8,6 +9,7 @@ from minhchung.portal.web.gazette import (
     plan,
     plans,
     reports,
+    results,
     systematisation,
     systematisations,
 )
@@ -17,6 +19,7 @@ from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
 
 __all__ = [
+    "accessibility",
     "answers",
     "check_bundle",
     "documents",
@@ -40,6 +43,7 @@ __all__ = [
     "publish",
     "report",
     "reports",
+    "results",
     "systematisation",
     "systematisations",
 ]

@@ -73,7 +73,7 @@ def test_many_failures_lock_the_name_out_for_a_while(client: Client, settings: o
 
 def test_signing_out_needs_a_post(client: Client) -> None:
     user = an_account()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     assert client.get(reverse("accounts:sign_out")).status_code == 405
     client.post(reverse("accounts:sign_out"))
     assert deeds_of(user)[-1] == "sign_out"
@@ -108,7 +108,7 @@ def test_a_given_password_must_be_changed_before_anything_else(client: Client) -
 def test_a_bad_new_password_is_refused_in_words(
     client: Client, typed: tuple[str, str, str], said: str
 ) -> None:
-    client.force_login(an_account(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account(), backend="minhchung.ground.accounts.backends.Accounts")
     fields = dict(zip(("old_password", "new_password1", "new_password2"), typed, strict=True))
     answer = client.post(reverse("accounts:password"), fields)
     assert answer.status_code == 422
@@ -116,7 +116,7 @@ def test_a_bad_new_password_is_refused_in_words(
 
 
 def test_a_role_without_the_permission_gets_a_page_that_says_so(client: Client) -> None:
-    client.force_login(an_account(), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account(), backend="minhchung.ground.accounts.backends.Accounts")
     answer = client.get(reverse("accounts:users"))
     assert answer.status_code == 403
     assert "Quản lý tài khoản" in answer.content.decode()
@@ -124,7 +124,7 @@ def test_a_role_without_the_permission_gets_a_page_that_says_so(client: Client) 
 
 @pytest.fixture
 def keeper(client: Client) -> Client:
-    client.force_login(an_account("quantri", Role.IT), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account("quantri", Role.IT), backend="minhchung.ground.accounts.backends.Accounts")
     return client
 
 

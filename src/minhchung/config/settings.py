@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "minhchung.config.middleware.visitors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "minhchung.config.access.web.Guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

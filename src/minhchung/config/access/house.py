@@ -41,6 +41,13 @@ HOUSE = (
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
     Line("portal:home", _("Trang công khai: trang chủ"), get=ANYONE),
+    Line("portal:feed", _("Trang công khai: bài mới dạng RSS"), get=ANYONE),
+    Line(
+        "portal:section_feed", _("Trang công khai: bài mới của một chuyên mục dạng RSS"), get=ANYONE,
+        sample={"section": "tin-tuc"},
+    ),
+    Line("portal:sitemap", _("Trang công khai: danh sách trang cho máy tìm kiếm"), get=ANYONE),
+    Line("portal:robots", _("Trang công khai: máy được đọc những gì"), get=ANYONE),
     Line(
         "wagtail_serve", _("Trang công khai: một trang, một bài"), get=ANYONE, sample={"path": "tin-tuc/"}
     ),

@@ -3,6 +3,7 @@
 from minhchung.portal.web.accessibility import accessibility
 from minhchung.portal.web.articles import answers, download, figure, publish, report
 from minhchung.portal.web.checking import check_bundle
+from minhchung.portal.web.feeds import feed, robots, sitemap
 from minhchung.portal.web.gazette import (
     documents,
     gazette,
@@ -24,6 +25,7 @@ __all__ = [
     "check_bundle",
     "documents",
     "download",
+    "feed",
     "figure",
     "former_article",
     "gazette",
@@ -44,6 +46,8 @@ __all__ = [
     "report",
     "reports",
     "results",
+    "robots",
+    "sitemap",
     "systematisation",
     "systematisations",
 ]

@@ -17,7 +17,8 @@ from minhchung.ground.files.kinds import SHOWN_TYPES
 from minhchung.ground.knocks.addresses import address_of
 from minhchung.ground.skin import pieces
 from minhchung.organisation import queries as organisation
-from minhchung.portal import actions, queries
+from minhchung.portal import actions, queries, tree
+from minhchung.portal.addresses import public_address
 from minhchung.portal.arranging import arrange
 from minhchung.portal.models import ArticlePage, Paper
 from minhchung.portal.models.pages import SHOWN, SectionKind
@@ -129,8 +130,8 @@ def _of_section(found: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def _of_article(found: Any, request: HttpRequest) -> dict[str, Any]:
-    del request
     return {
+        "address": public_address(request, tree.address(found.url_path)) if found.url_path else "",
         "article": found,
         "crumbs": _crumbs(found),
         "report": frozen_report(found.report_id) if found.report_id else None,

@@ -41,6 +41,10 @@ HOUSE = (
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
     Line("portal:home", _("Trang công khai: trang chủ"), get=ANYONE),
+    Line(
+        "portal:shown_figure", _("Trang công khai: chỉ tiêu mà một bài dùng"), get=ANYONE,
+        rows={"key": Rows("portal.ShownFigure", column="key")},
+    ),
     Line("portal:feed", _("Trang công khai: bài mới dạng RSS"), get=ANYONE),
     Line(
         "portal:section_feed", _("Trang công khai: bài mới của một chuyên mục dạng RSS"), get=ANYONE,

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
+    "minhchung.ground.catalogue",
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",

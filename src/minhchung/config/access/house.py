@@ -52,6 +52,7 @@ HOUSE = (
         "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
         rows={"name": Rows("portal.Rendition", column="name")},
     ),
+    Line("portal:search", _("Trang công khai: tìm kiếm"), get=ANYONE),
     Line("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), get=ANYONE),
     Line("portal:procedures", _("Trang công khai: thủ tục hành chính"), get=ANYONE),
     Line("portal:procedure", _("Trang công khai: một thủ tục"), get=ANYONE, rows=_POSTED),

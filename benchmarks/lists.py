@@ -170,7 +170,7 @@ def serve(_what: str) -> None:
     settings.ALLOWED_HOSTS.append("testserver")
     urls.urlpatterns.append(path("peer/", peer_view()))
     client = Client()
-    client.force_login(User.objects.get(username="an"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username="an"), backend="minhchung.ground.accounts.backends.Accounts")
     count = Dossier.objects.count()
     one = Dossier.objects.get(code=f"X77.15-{count // 2:09d}")
     slip = one.applicant_phone[:-2] + one.applicant_phone[-1] + one.applicant_phone[-2]

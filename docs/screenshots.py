@@ -64,6 +64,16 @@ def outside(site: Site, page: Page) -> None:
     keep(page, "theo-doi-phan-anh")
 
 
+def gazette(site: Site, page: Page) -> None:
+    """Results over the years, and a bundle checked in the browser."""
+    page.goto(f"{site.url}/cong-bao/ket-qua/?chi-so=declared.satisfaction")
+    keep(page, "ket-qua-qua-cac-nam")
+    page.goto(f"{site.url}/cong-bao/tu-kiem-tra/")
+    page.set_input_files("#goi", site.folder / "bao-cao" / "bao-cao-2016-2020.minhchung.zip")
+    page.wait_for_selector("[data-verdict] .notice")
+    keep(page, "tu-kiem-tra")
+
+
 def figures(site: Site, page: Page) -> None:
     """The dashboard, a figure and a dossier."""
     page.goto(f"{site.url}/lam-viec/?ky=2025")
@@ -280,6 +290,7 @@ def photograph(site: Site, chromium: Browser) -> None:
     series: list[tuple[str, dict[str, int], Callable[[Site, Page], None]]] = [
         ("", WIDE, public),
         ("", WIDE, outside),
+        ("", WIDE, gazette),
         ("leader", WIDE, figures),
         ("one_stop", WIDE, imports),
         ("reform", WIDE, reports),

@@ -96,7 +96,7 @@ def test_the_staff_reads_its_screens_in_english(client: Client) -> None:
         by="x",
         at=datetime(2026, 1, 1),
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     client.cookies["django_language"] = "en"
     screens = {
         "dashboard": ("Dashboard", "Choose a period"),

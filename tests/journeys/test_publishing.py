@@ -25,7 +25,7 @@ def test_an_article_goes_from_its_writer_to_the_public(people: People) -> None:
     page = people.at("/bien-tap/pages/", "reform")
     page.get_by_role("link", name="Mở các trang con của “Trang chủ”").click()
     page.get_by_role("link", name="Thêm trang con vào “Tin tức, sự kiện”").click()
-    page.locator("main").get_by_role("link", name="Bài viết").click()
+    page.locator("main").get_by_role("link", name="Bài viết", exact=True).click()
     page.locator("input[name=title]").fill(TITLE)
     page.locator("textarea[name=lead]").fill("Lãnh đạo cơ quan tiếp công dân vào ngày 15.")
     page.locator("footer .w-dropdown__toggle").last.click()

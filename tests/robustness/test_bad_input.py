@@ -203,7 +203,7 @@ def test_a_formula_in_a_cell_runs_nowhere(
             at=datetime(2026, 8, 27, 8, 0),
         )
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
         listed = b"".join(client.get("/ho-so/csv/").streaming_content).decode("utf-8-sig")
     exported += [cell for record in csv.reader(listed.splitlines()) for cell in record]
     assert exported.count(f"'{FORMULA}") == 2

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin.pieces import NavGroup, NavItem
-from minhchung.portal.places import PLACES
+from minhchung.portal.places import FOOT, PLACES
 
 
 @dataclass(frozen=True)
@@ -144,13 +144,15 @@ WINGS = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """``nav_items`` of the bar, and ``side_groups`` when the page's wing has more than one screen.
+    """``nav_items`` of the bar, ``foot_items`` of the foot, and ``side_groups``.
 
-    Visitors who are not signed in see the places of the public site.
+    The last are there when the page's wing has more than one screen. Visitors who are not signed in see the places of
+    the public site.
     """
+    foot = tuple(NavItem(str(label), reverse(name)) for name, label in FOOT)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav_items": public_bar(request.path)}
+        return {"nav_items": public_bar(request.path), "foot_items": foot}
     bar: list[NavItem] = []
     side: tuple[NavGroup, ...] = ()
     for wing in WINGS:
@@ -162,7 +164,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if here and len(places) > 1:
             items = tuple(NavItem(str(label), url, current=url == here) for url, label in places)
             side = (NavGroup(str(wing.label), items),)
-    return {"nav_items": tuple(bar), "side_groups": side}
+    return {"nav_items": tuple(bar), "side_groups": side, "foot_items": foot}
 
 
 def public_bar(path: str) -> tuple[NavItem, ...]:

@@ -116,10 +116,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "minhchung.config.middleware.visitors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "minhchung.config.access.web.Guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "minhchung.config.middleware.security_headers",
+    "minhchung.config.middleware.no_null_characters",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -129,6 +131,8 @@ WSGI_APPLICATION = "minhchung.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Templates that stand in place of Wagtail's own.
+        "DIRS": [Path(__file__).resolve().parent.parent / "portal" / "editor" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -166,7 +170,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "minhchung.ground.accounts.backends.Accounts",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -193,6 +197,11 @@ USE_I18N = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = False
 FORMAT_MODULE_PATH = ["minhchung.config.formats"]
+# The editing pages write and read what their fields hold in the same way; addresses of pages are plain letters.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -249,6 +258,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
+SESSION_ENGINE = "minhchung.ground.accounts.sessions"
 CSRF_FAILURE_VIEW = "minhchung.config.web.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from minhchung.dossiers import desk_queries
 from minhchung.dossiers.actions.acting import Actor
+from minhchung.dossiers.posts import posting_of
 from minhchung.ground.accounts.policy import May, may
 from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.trail.places import in_place_of
@@ -19,7 +19,7 @@ def actor_for(user: Any, *, run: int | None = None) -> Actor:
     Args:
         run: the number of the work over many dossiers in which he acts.
     """
-    posting = desk_queries.posting_of(user.pk)
+    posting = posting_of(user.pk)
     lender = in_place_of()
     own = may(user.role, May.APPROVE_DOSSIERS)
     return Actor(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung import lawbook
@@ -20,7 +20,6 @@ from minhchung.dossiers.models import (
     ListSetup,
     Pause,
     PauseKind,
-    Posting,
     SavedList,
     Sight,
     Source,
@@ -73,11 +72,6 @@ def units(on: date) -> list[tuple[int, str]]:
 def people() -> list[tuple[int, str]]:
     """Accounts of those who settle dossiers, by name."""
     return accounts.those_who_may(May.EDIT_DOSSIERS)
-
-
-def posting_of(user: int) -> Posting | None:
-    """Where an official works: the post under his account's own role, one that has not ended first."""
-    return Posting.objects.filter(user=user).order_by("role", F("until").desc(nulls_first=True), "id").first()
 
 
 def saved_lists(user: int, units: Sequence[int]) -> list[SavedList]:

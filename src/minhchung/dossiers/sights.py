@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from minhchung.dossiers.desk_queries import Whose
-from minhchung.dossiers.models import Charge, Dossier, Posting, Sight
+from minhchung.dossiers.models import Charge, Dossier, Sight
 from minhchung.dossiers.models.sight import ALL, NOTHING
+from minhchung.dossiers.posts import posts_of, units_of
 from minhchung.ground.accounts.lending import lent_to
 from minhchung.ground.accounts.policy import PERMITS, May, Reach, Role, reach_of
 from minhchung.organisation import queries as organisation
@@ -99,20 +100,6 @@ def more_permits(user: Any, at: datetime) -> Mapping[May, str]:
         for permit in stand.permits:
             found.setdefault(permit, stand.lender)
     return found
-
-
-def posts_of(user: int, at: datetime) -> tuple[Posting, ...]:
-    """The posts that an account holds on a day, the one under its own role first."""
-    on = at.date()
-    held = Posting.objects.filter(
-        Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gt=on), user=user
-    )
-    return tuple(held.order_by("role", "id"))
-
-
-def units_of(user: int, at: datetime) -> tuple[int, ...]:
-    """The units of all posts that an account holds at a moment, each once, the one under its own role first."""
-    return tuple(dict.fromkeys(post.unit_id for post in posts_of(user, at)))
 
 
 def whose_of(user: Any, at: datetime) -> Whose:

@@ -6,7 +6,7 @@ from minhchung.dossiers.clock import Waited
 from minhchung.dossiers.models import Dossier, Pause, PauseKind
 from minhchung.ground.prepared import Prepared
 
-_OF_DOSSIER = Prepared(lambda dossier: Pause.objects.filter(dossier=dossier))
+_OF_DOSSIER = Prepared(lambda dossier: Pause.objects.filter(dossier=dossier), by=int)
 
 
 def waits_of(dossier: Dossier) -> list[Waited]:

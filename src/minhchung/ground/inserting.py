@@ -15,6 +15,8 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
+from minhchung.ground.together import ask, tell
+
 #: Fields that hand these values to the database as they are.
 _PLAIN_FIELDS = (
     models.BigAutoField,
@@ -28,14 +30,19 @@ _PLAIN_FIELDS = (
     models.TextField,
 )
 _PLAIN_VALUES = (str, int, type(None))
+#: So many rows are one statement.
+_FEW = 12
 
 
-def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]], *, but_once: bool = False
+) -> None:
     """Insert rows of values.
 
     Args:
         names: attributes of the model ("run_id", "line"), in the order of the values; a row leaves out no column
             but one that the database numbers by itself.
+        but_once: pass over a row that breaks a uniqueness.
 
     Raises:
         RuntimeError: called outside a transaction.
@@ -45,16 +52,26 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     if not connection.in_atomic_block:
         raise RuntimeError("many rows are inserted inside the transaction of the deed")
     fields, sql = _statement(model, tuple(names))
+    otherwise = " ON CONFLICT DO NOTHING" if but_once else ""
     columns = list(zip(*rows, strict=True))
     if not columns:
         return
     given = [_for_database(field, values) for field, values in zip(fields, columns, strict=True)]
+    lines = list(zip(*given, strict=True))
+    if len(lines) <= _FEW:
+        row = sql.rpartition(" VALUES ")[2]
+        all_of_them = sql + f", {row}" * (len(lines) - 1) + otherwise
+        tell(all_of_them, [value for line in lines for value in line])
+        return
     with connection.cursor() as cursor:
-        cursor.executemany(sql, list(zip(*given, strict=True)))
+        cursor.executemany(sql + otherwise, lines)
 
 
-def insert_row(model: type[models.Model], **values: Any) -> None:
+def insert_row(model: type[models.Model], *, but_once: bool = False, **values: Any) -> None:
     """Insert one new row, whose number nobody asks for: values by attribute, the model's defaults fill the others.
+
+    Args:
+        but_once: do nothing when such a row is there already.
 
     Raises:
         RuntimeError, ValueError, django.db.IntegrityError: as :func:`insert_rows`.
@@ -64,7 +81,27 @@ def insert_row(model: type[models.Model], **values: Any) -> None:
     if values.keys() - set(names):
         raise ValueError(f"{model.__name__}: {sorted(values.keys() - set(names))}")
     row = [values[field.attname] if field.attname in values else field.get_default() for field in fields]
-    insert_rows(model, names, [row])
+    insert_rows(model, names, [row], but_once=but_once)
+
+
+def insert_numbered(row: models.Model) -> None:
+    """Insert a new row that the database numbers; its number and state are set as ``save`` does it.
+
+    Raises:
+        RuntimeError: called outside a transaction.
+        django.db.IntegrityError: a constraint is broken.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a row is inserted inside the transaction of the deed")
+    model = type(row)
+    given = _given_fields(model)
+    fields, sql = _statement(model, tuple(field.attname for field in given))
+    values = [_for_database(field, [field.pre_save(row, add=True)])[0] for field in fields]
+    key = model._meta.pk
+    found = ask((f"{sql} RETURNING {connection.ops.quote_name(key.column)}", values))
+    assert found is not None  # or an error was raised
+    setattr(row, key.attname, found[0])
+    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 (as save does)
 
 
 @cache

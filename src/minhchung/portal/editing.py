@@ -12,8 +12,10 @@ from wagtail.admin.urls import urlpatterns as theirs
 
 from minhchung.ground.accounts.web import sign_out
 from minhchung.portal.arranging import arrange
+from minhchung.portal.wording import word
 
 arrange()
+word()
 
 _GET = ["get", "head"]
 urlpatterns = [

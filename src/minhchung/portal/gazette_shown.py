@@ -24,6 +24,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:gazette", gettext_lazy("Mới nhất")),
     ("portal:plans", gettext_lazy("Kế hoạch")),
     ("portal:reports", gettext_lazy("Báo cáo")),
+    ("portal:results", gettext_lazy("Kết quả qua các năm")),
     ("portal:documents", gettext_lazy("Văn bản pháp luật")),
     ("portal:systematisations", gettext_lazy("Hệ thống hóa")),
     ("portal:check_bundle", gettext_lazy("Tự kiểm tra")),

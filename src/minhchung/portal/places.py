@@ -18,3 +18,6 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("calculator", _("Tính thời hạn")),
     ("portal:search", _("Tìm kiếm")),
 )
+
+#: What stands at the foot of every page.
+FOOT: tuple[tuple[str, str | Promise], ...] = (("portal:accessibility", _("Giới thiệu trợ năng")),)

@@ -37,6 +37,8 @@ WORKFLOW = "Duyệt bài trước khi đăng"
 #: The steps of it, each with the permit of those who take it.
 STEPS = (("Biên tập", May.EDIT_ARTICLES), ("Lãnh đạo duyệt đăng", May.PUBLISH_ARTICLES))
 
+#: What the roots of pages and of collections are called where an editor sees them.
+ROOT = "Gốc"
 #: What each permit allows on every page of the tree. Whoever may add pages may change his own until they are sent on.
 ON_PAGES: dict[May, tuple[str, ...]] = {
     May.WRITE_ARTICLES: ("add_page",),
@@ -56,7 +58,10 @@ def lay_first_rows() -> None:
     """Lay whatever of it is not there yet; rights are those of this version."""
     locale, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
     root = Page.get_first_root_node() or _root_page(locale)
-    media = Collection.get_first_root_node() or Collection.add_root(instance=Collection(name="Root"))
+    media = Collection.get_first_root_node() or Collection.add_root(instance=Collection(name=ROOT))
+    # Wagtail's own migrations, on a database that is older than this, named both in English.
+    Page.objects.filter(pk=root.pk, title="Root").update(title=ROOT, draft_title=ROOT)
+    Collection.objects.filter(pk=media.pk, name="Root").update(name=ROOT)
     lay_groups()
     groups = {Group.objects.get(name=str(each)): each for each in GROUPED}
     on_pages = _permissions(Page, {name for names in ON_PAGES.values() for name in names})
@@ -92,7 +97,7 @@ def lay_first_rows() -> None:
 
 def _root_page(locale: Locale) -> Page:
     """The root under which the site stands; laying it is no deed of anybody's and so is logged nowhere."""
-    root = Page(title="Root", slug="root", locale=locale, path="0001", depth=1, numchild=0)
+    root = Page(title=ROOT, slug="root", locale=locale, path="0001", depth=1, numchild=0)
     root.save(log_action=None)
     return root
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from anyascii import anyascii
-from django.utils.text import slugify
-
 from minhchung.portal.models import ArticlePage, HomePage, SectionPage
+from minhchung.portal.slugs import slug_of
 
 #: The sections that a new site begins with: slug, title, kind, words.
 SECTIONS = (
@@ -52,7 +50,7 @@ def section(slug: str) -> Any:
 
 def free_slug(parent: Any, title: str, at: datetime) -> str:
     """A slug for a page of a title that no other page beside it bears."""
-    stem = slugify(anyascii(title))[:150] or "bai-viet"
+    stem = slug_of(title)[:150] or "bai-viet"
     slug, number = stem, 2
     taken = set(parent.get_children().filter(slug__startswith=stem).values_list("slug", flat=True))
     while slug in taken:

@@ -9,8 +9,8 @@ from wagtail import hooks
 
 from minhchung.portal.models import ArticlePage, HomePage, PageDeed, SectionPage
 
-#: Entries of the editor's menus that lead out of the house or to what it keeps elsewhere.
-_LEFT_OUT = {"site-history", "whats-new-in-wagtail-7.4", "editor-guide"}
+#: Entries of the editor's menus that lead to what nobody may open.
+_LEFT_OUT = {"site-history"}
 
 
 @hooks.register("register_log_actions")
@@ -24,8 +24,7 @@ def note_in_the_trail(actions: Any) -> None:
 
 
 @hooks.register("construct_reports_menu")
-@hooks.register("construct_help_menu")
 def leave_out(request: HttpRequest, entries: list[Any]) -> None:
-    """Nothing that leads to another origin, or to what nobody may open."""
+    """What the house has of its own, and the guard keeps shut."""
     del request
-    entries[:] = [each for each in entries if each.name not in _LEFT_OUT and "wagtail.org" not in each.url]
+    entries[:] = [each for each in entries if each.name not in _LEFT_OUT]

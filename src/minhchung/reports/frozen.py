@@ -167,6 +167,11 @@ def records_of(
     ]
 
 
+def figures_file(report_id: int) -> dict[str, Any]:
+    """All that figures.json of a frozen report's bundle tells; not to be changed."""
+    return _read(report_id, "figures.json")
+
+
 def _public_columns(figure: Figure, window: Window) -> dict[int, Column]:
     heading = answers.heading(figure, window, personal=False)
     return {number: column for number, column in enumerate(heading) if column.name != "id"}
@@ -183,7 +188,7 @@ def _regime(report_id: int) -> Regime:
 
 
 def _read(report_id: int, name: str) -> dict[str, Any]:
-    report = Report.objects.select_related("bundle").get(pk=report_id)
+    report = Report.objects.select_related("bundle").defer("composition", "checks").get(pk=report_id)
     folder = _unpacked(path_of(report.bundle), Path(settings.DATA_DIR) / "bundles" / report.seal)
     return _loaded(folder / name)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from minhchung import lawbook
@@ -73,6 +74,22 @@ def targets_of(window: Window) -> Targets | None:
     day = window.on(Clock.CALENDAR).last_day
     rule = next((rule for rule in lawbook.history(TARGETS) if rule.in_force(day)), None)
     return Targets(tuple(_target(each) for each in rule.value), rule.cites) if rule else None
+
+
+def target_in(year: int, key: str) -> tuple[Target, str, bool] | None:
+    """The target that a figure or declarable value measures in a year, what sets it, whether its programme ends then.
+
+    None where no programme has a target for it.
+    """
+    rule = next((rule for rule in lawbook.history(TARGETS) if rule.in_force(date(year, 12, 31))), None)
+    stored = (
+        next((each for each in rule.value if key in (each.get("figure"), each.get("declared"))), None)
+        if rule
+        else None
+    )
+    if rule is None or stored is None:
+        return None
+    return _target(stored), rule.cites, rule.until is not None and not rule.in_force(date(year + 1, 12, 31))
 
 
 def judged(target: Target, source: Source) -> tuple[str, tuple[Run, ...]]:

@@ -64,12 +64,14 @@ HOUSE = (
     Line(
         "portal:open_data_file", _("Trang công khai: tải dữ liệu mở"), get=ANYONE, sample={"kind": "csv"}
     ),
+    Line("portal:accessibility", _("Trang công khai: giới thiệu trợ năng"), get=ANYONE),
     Line("portal:gazette", _("Công báo: mới nhất"), get=ANYONE),
     Line("portal:plans", _("Công báo: kế hoạch"), get=ANYONE),
     Line(
         "portal:plan", _("Công báo: một kế hoạch"), get=ANYONE, rows={"number": Rows("direction.Plan")}
     ),
     Line("portal:reports", _("Công báo: báo cáo"), get=ANYONE),
+    Line("portal:results", _("Công báo: kết quả qua các năm"), get=ANYONE),
     Line("portal:documents", _("Công báo: văn bản pháp luật"), get=ANYONE),
     Line("portal:check_bundle", _("Công báo: tự kiểm tra gói minh chứng"), get=ANYONE),
     Line("portal:systematisations", _("Công báo: các kỳ hệ thống hóa"), get=ANYONE),

@@ -44,7 +44,10 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()
+    from minhchung.config.demo import outside
+
     say.step("Lập, chốt và công bố báo cáo")
+    outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
     reports = [_report(window, say) for window in WINDOWS]
     _open_desk()

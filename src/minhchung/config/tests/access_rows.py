@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import PIL.Image
 from django.apps import apps
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from django.db import models
 
+from minhchung.config.tests import access_pages
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
@@ -33,7 +30,6 @@ from minhchung.ground.accounts.policy import Reach, Role, reach_of
 from minhchung.ground.intake import drafts, runs
 from minhchung.ground.intake.kinds import kind_named
 from minhchung.organisation.models import Unit
-from minhchung.portal.actions import carry_over
 from minhchung.portal.desk import publish_report
 from minhchung.reports import desk
 from minhchung.reports.queries import report_page, stored
@@ -245,35 +241,6 @@ def _report(stage: Stage, whose: str, _user: User | None) -> Any:
     return stored(draft.pk)
 
 
-def _former_article(stage: Stage, _whose: str, _user: User | None) -> Any:
-    """An article of before there were pages, carried over into one."""
-    article = a_row(apps.get_model("portal.Article"), stage, page=None, report=None)
-    carry_over(at=AT)
-    return article
-
-
-def _rendition(_stage: Stage, _whose: str, _user: User | None) -> Any:
-    """A picture as readers get it, its bytes on the disk."""
-    drawn = BytesIO()
-    PIL.Image.new("RGB", (4, 4)).save(drawn, "PNG")
-    file = ImageFile(BytesIO(drawn.getvalue()), name="x.png")
-    return (
-        apps.get_model("portal.Picture")
-        .objects.create(title="x", description="x", file=file)
-        .get_rendition("width-2")
-    )
-
-
-def _paper(stage: Stage, _whose: str, _user: User | None) -> Any:
-    """A file attached to an article that visitors see."""
-    paper = apps.get_model("portal.Paper")(title="x", content_type_found="application/pdf")
-    paper.file.save("x.pdf", ContentFile(b"%PDF-1.7"), save=True)
-    stage.row("portal.Article").refresh_from_db()
-    page = stage.row("portal.Article").page
-    apps.get_model("portal.Attachment").objects.create(page=page, paper=paper)
-    return paper
-
-
 def _process(stage: Stage, _whose: str, _user: User | None) -> Any:
     process = a_row(apps.get_model("procedures.Process"), stage)
     a_row(apps.get_model("procedures.ProcessStep"), stage, process=process, minutes=480)
@@ -392,9 +359,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "intake.ImportRun": _run,
     "notices.Notice": _notice,
     "organisation.Succession": _successors,
-    "portal.Article": _former_article,
-    "portal.Paper": _paper,
-    "portal.Rendition": _rendition,
+    "portal.Article": lambda stage, _whose, _user: access_pages.former_article(a_row, stage),
+    "portal.Paper": lambda stage, _whose, _user: access_pages.paper(stage),
+    "portal.Rendition": lambda _stage, _whose, _user: access_pages.rendition(),
     "procedures.Process": _process,
     "reports.Report": _report,
     "work.Run": _bulk_run,

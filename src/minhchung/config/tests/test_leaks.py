@@ -51,7 +51,7 @@ def pages(stage: Stage, role: Role) -> Any:
     """Every address that opens for a role, with what it answers."""
     user = stage.users[role]
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     for line in TABLE:
         if (
             line.get is None

@@ -36,7 +36,7 @@ def sign_in(client: Client, role: Role) -> None:
     user = create_user(
         username=str(role), full_name="Lê An", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
 
 
 @pytest.fixture

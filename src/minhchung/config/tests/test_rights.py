@@ -33,7 +33,7 @@ from minhchung.organisation.models import Succession, Unit
 
 NOW = datetime.now().replace(microsecond=0)
 PASSWORD = "bốn mùa xuân hạ 26"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "minhchung.ground.accounts.backends.Accounts"
 pytestmark = pytest.mark.django_db
 
 

@@ -38,6 +38,7 @@ from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, hold_form
 from minhchung.ground.inserting import insert_row, write_columns
 from minhchung.ground.kept.keeping import asking_once
 from minhchung.ground.prepared import Prepared
+from minhchung.ground.together import ask, together
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.calendars import latest_edition
 from minhchung.organisation.changes import change_of_edition
@@ -45,8 +46,9 @@ from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import said
 from minhchung.rules.lifecycle import DEED_NAMES, ClockEffect, Deed, ForbiddenMove, Move, State, move
 
-_DOSSIER = Prepared(lambda number: Dossier.objects.select_for_update().filter(pk=number))
-_LAST_EVENT = Prepared(lambda dossier: Event.objects.filter(dossier=dossier).order_by("-number")[:1])
+_DOSSIER = Prepared(lambda number: Dossier.objects.select_for_update().filter(pk=number), by=int)
+_LAST_EVENT = Prepared(lambda dossier: Event.objects.filter(dossier=dossier).order_by("-number")[:1], by=int)
+_DONE = f'SELECT dossier_id FROM "{Once._meta.db_table}" WHERE key = %s'  # noqa: S608 (a constant)
 #: Of a dossier a deed writes only those that it changed.
 _COLUMNS = [column for column in Dossier._meta.concrete_fields if not column.primary_key]
 #: Deeds that neither stop, move nor end the clock leave pace and marks as they are; a result that comes back does not.
@@ -85,7 +87,7 @@ class Hand:
     """A dossier held in a deed: what is to be changed is set on ``dossier``, what is to be told by :meth:`tell`.
 
     ``face_to_face``: the applicant stands at the counter and hears it there, so no notice is sent. ``nothing_new``:
-    nothing that he was told has changed.
+    nothing that he was told has changed. ``besides``: what else goes into the trail, before the deed itself.
     """
 
     dossier: Dossier
@@ -95,6 +97,7 @@ class Hand:
     told: dict[str, Any] = field(default_factory=dict)
     face_to_face: bool = False
     nothing_new: bool = False
+    besides: list[trail.Deed] = field(default_factory=list)
 
     @cached_property
     def workshop(self) -> Workshop:
@@ -223,14 +226,19 @@ def check_form(form: str) -> None:
     Raises:
         Repeated: it was.
     """
-    hold_form(form)
-    done = Once.objects.filter(pk=form).values_list("dossier_id", flat=True).first() if form else None
-    if done is not None:
-        raise Repeated(done)
+    if form:
+        done = ask(*hold_form(form), (_DONE, [form]))
+        if done is not None:
+            raise Repeated(done[0])
 
 
 def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: str) -> None:
     """Write the event, the trail, the notice to the applicant and the form's mark of a deed."""
+    with together():
+        _note(hand, state_before, due_before, form)
+
+
+def _note(hand: Hand, state_before: str, due_before: datetime | None, form: str) -> None:
     dossier, told = hand.dossier, hand.told
     reason = told.get("reason", "")
     telling: Telling | None
@@ -269,11 +277,16 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
     deed = trail.Deed(
         "dossiers", "dossier", dossier.pk, str(hand.move.deed), hand.by.username, hand.at, details
     )
-    trail.write([deed], recorded_at=hand.at)
     if form:
-        Once.objects.create(
-            pk=form, deed=str(hand.move.deed), dossier=dossier, by=hand.by.username, recorded_at=hand.at
+        insert_row(
+            Once,
+            key=form,
+            deed=str(hand.move.deed),
+            dossier_id=dossier.pk,
+            by=hand.by.username,
+            recorded_at=hand.at,
         )
+    trail.write([*hand.besides, deed], recorded_at=hand.at)
 
 
 def workshop_on(moment: datetime) -> Workshop:

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from minhchung.dossiers.actions.acting import Actor, NotOurs, Refusal
 from minhchung.dossiers.models import Attachment, AttachmentKind, CopyKind, Dossier, FiledPart, Source
+from minhchung.ground.inserting import insert_rows
 from minhchung.ground.trail import actions as trail
 from minhchung.procedures.queries import Part, components_of
 from minhchung.rules.deadlines import said
@@ -161,9 +162,7 @@ def note_components(*, dossier: int, parts: tuple[Came, ...], by: Actor, at: dat
 
 def keep_parts(dossier: Dossier, parts: tuple[Came, ...], *, by: Actor, at: datetime) -> int:
     """Write the papers of a dossier that a deed holds, as :func:`note_components`."""
-    for part in parts:
-        if max(part.originals, part.copies) > MOST_COPIES:
-            raise Refusal(f"“{part.name}”: số bản lớn bất thường; nhiều nhất là {MOST_COPIES}.")
+    _check_counts(parts)
     before = {part.number: part for part in FiledPart.objects.filter(dossier=dossier)}
     changed: dict[str, Any] = {}
     rows, new = [], []
@@ -189,6 +188,43 @@ def keep_parts(dossier: Dossier, parts: tuple[Came, ...], *, by: Actor, at: date
     if changed:
         _write(dossier, "note_components", by, at, {"parts": changed})
     return sum(1 for row in rows if row.required and not row.came)
+
+
+def keep_first_parts(dossier: Dossier, parts: tuple[Came, ...], *, by: Actor, at: datetime) -> trail.Deed:
+    """Write the papers of a dossier that has just been made; what of them is to go into the trail with its deed.
+
+    Raises:
+        Refusal: a count that cannot be.
+    """
+    _check_counts(parts)
+    columns = [each.attname for each in FiledPart._meta.concrete_fields if not each.primary_key]
+    rows = [
+        FiledPart(
+            dossier=dossier,
+            component_id=part.component,
+            number=part.number,
+            name=part.name,
+            required=part.required,
+            originals=part.originals,
+            copies=part.copies,
+            electronic=part.electronic,
+            noted_at=at,
+            noted_by=by.username,
+        )
+        for part in parts
+    ]
+    insert_rows(FiledPart, columns, [[getattr(row, name) for name in columns] for row in rows])
+    changed = {
+        str(part.number): {"before": None, "after": (part.name, part.originals, part.copies, part.electronic)}
+        for part in parts
+    }
+    return _deed_on(dossier, "note_components", by, at, {"parts": changed})
+
+
+def _check_counts(parts: tuple[Came, ...]) -> None:
+    for part in parts:
+        if max(part.originals, part.copies) > MOST_COPIES:
+            raise Refusal(f"“{part.name}”: số bản lớn bất thường; nhiều nhất là {MOST_COPIES}.")
 
 
 def _ours(dossier: Dossier | None) -> Dossier:
@@ -254,6 +290,8 @@ def _said_of_same(dossier: Dossier, digest: str, labels: Labels) -> str:
 
 
 def _write(dossier: Dossier, deed: str, by: Actor, at: datetime, details: dict[str, Any]) -> None:
-    trail.write_one(
-        trail.Deed("dossiers", "dossier", dossier.pk, deed, by.username, at, details), recorded_at=at
-    )
+    trail.write_one(_deed_on(dossier, deed, by, at, details), recorded_at=at)
+
+
+def _deed_on(dossier: Dossier, deed: str, by: Actor, at: datetime, details: dict[str, Any]) -> trail.Deed:
+    return trail.Deed("dossiers", "dossier", dossier.pk, deed, by.username, at, details)

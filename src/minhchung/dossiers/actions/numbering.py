@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F
-
 from minhchung.dossiers.codes import local_code
 from minhchung.dossiers.models import Series
+from minhchung.ground.together import ask
+
+_NEXT = f'UPDATE "{Series._meta.db_table}" SET last = last + 1 WHERE name = %s AND year = %s RETURNING last'  # noqa: S608 (a constant)
 
 
 def next_local_code(at: datetime) -> str:
@@ -17,8 +18,9 @@ def next_local_code(at: datetime) -> str:
 
 def next_number(name: str, year: int) -> int:
     """The next number of a series; must run inside the transaction of the deed that uses it."""
-    row = Series.objects.filter(name=name, year=year)
-    if not row.update(last=F("last") + 1):  # holds the row until the transaction ends
+    found = ask((_NEXT, (name, year)))  # holds the row until the transaction ends
+    if found is None:
         Series.objects.get_or_create(name=name, year=year)
-        row.update(last=F("last") + 1)
-    return int(row.values_list("last", flat=True)[0])
+        found = ask((_NEXT, (name, year)))
+    assert found is not None  # it is there now
+    return int(found[0])

@@ -17,15 +17,27 @@ from minhchung.dossiers.actions.acting import (
     check_form,
     note,
 )
-from minhchung.dossiers.actions.attaching import Came, keep_parts
+from minhchung.dossiers.actions.attaching import Came, keep_first_parts
 from minhchung.dossiers.actions.contacting import check_way
 from minhchung.dossiers.actions.numbering import next_local_code
 from minhchung.dossiers.actions.reviewing import review_after
 from minhchung.dossiers.homes import Homes
-from minhchung.dossiers.models import BEHALF, Channel, Dossier, Event, Pause, PauseKind, ReturnWay, Source
-from minhchung.dossiers.search.near import keep_words
+from minhchung.dossiers.models import (
+    BEHALF,
+    Channel,
+    Dossier,
+    Event,
+    Explanation,
+    Pause,
+    PauseKind,
+    ReturnWay,
+    Source,
+)
+from minhchung.dossiers.search.near import learn, words_of
+from minhchung.ground.inserting import insert_numbered, insert_row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.kept.keeping import asking_once
+from minhchung.ground.together import together
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import Limit, Unit, due
@@ -99,11 +111,8 @@ def register(*, filing: Filing, by: Actor, at: datetime, form: str = "") -> Doss
         hand = Hand(dossier, move(None, Deed.REGISTER), by, at)
         dossier.answer_due_at = answer_due(at, hand.calendar)
         dossier.revision = 1
-        dossier.save()
-        _say_who_came(hand, filing)
-        if filing.parts:
-            keep_parts(dossier, filing.parts, by=by, at=at)
-        note(hand, "", None, form=form)
+        _enter(dossier, at)
+        _written(hand, filing, form)
     return dossier
 
 
@@ -221,7 +230,6 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
     if home is None:
         raise Refusal("Chưa khai báo cơ quan sử dụng hệ thống.")
     dossier = Dossier(
-        code=next_local_code(at),
         source=Source.DESK,
         procedure_id=filing.procedure,
         channel=filing.channel,
@@ -241,7 +249,6 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
         held_by_id=by.unit,
         holder_id=by.user,
     )
-    keep_words(dossier)
     _bind(dossier, _version(filing.procedure, at), filing.channel, filing.case)
     return dossier
 
@@ -277,13 +284,26 @@ def _promise(
     judged = hand.judge()
     dossier.promised_at = dossier.due_at
     stage = stepping.pin(hand)
-    dossier.save()
-    hand.explain(judged)
-    if stage is not None:
-        stepping.enter(hand, stage, after=None)
+    _enter(dossier, at)
+    with together():
+        insert_row(Explanation, dossier_id=dossier.pk, steps=judged.explanation(), rules=judged.rules)
+        if stage is not None:
+            stepping.enter(hand, stage, after=None)
+        _written(hand, filing, form)
+
+
+def _enter(dossier: Dossier, at: datetime) -> None:
+    """Give it its code and write it, when all else is reckoned: others wait for their code until this one is done."""
+    learn([words_of(dossier)])
+    dossier.code = next_local_code(at)
+    dossier.search_words = words_of(dossier)
+    insert_numbered(dossier)
+
+
+def _written(hand: Hand, filing: Filing, form: str) -> None:
     _say_who_came(hand, filing)
     if filing.parts:
-        keep_parts(dossier, filing.parts, by=by, at=at)
+        hand.besides.append(keep_first_parts(hand.dossier, filing.parts, by=hand.by, at=hand.at))
     note(hand, "", None, form=form)
 
 

@@ -25,7 +25,7 @@ from minhchung.rules.integrity import CROWDS, Detector, last_working_days, outsi
 
 _AT_ONCE = 1_000
 _DAY = timedelta(days=1)
-_MARKS = Prepared(lambda dossier: Mark.objects.filter(dossier=dossier))
+_MARKS = Prepared(lambda dossier: Mark.objects.filter(dossier=dossier), by=int)
 
 
 def review(numbers: Iterable[int], *, at: datetime) -> None:

@@ -18,7 +18,7 @@ from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.deadlines import Pause, verdict
 from minhchung.rules.process import Process, Stage, step_due
 
-_LAST_RUN = Prepared(lambda dossier: StepRun.objects.filter(dossier=dossier).order_by("-place")[:1])
+_LAST_RUN = Prepared(lambda dossier: StepRun.objects.filter(dossier=dossier).order_by("-place")[:1], by=int)
 
 
 def begin(hand: Hand) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.dossiers.models.record import Dossier
 from minhchung.ground.accounts.policy import ROLE_NAMES, Role
+from minhchung.ground.kept.watching import Watched
 from minhchung.rules.lifecycle import STATE_NAMES, State
 
 #: How an event says that somebody files for the applicant.
@@ -134,6 +135,7 @@ class Posting(models.Model):
     class Meta:
         verbose_name = _("nơi làm việc của cán bộ")
         verbose_name_plural = _("nơi làm việc của cán bộ")
+        indexes = [Watched(topic="postings", fields=["id"], name="postings_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gt=F("since")),

@@ -265,7 +265,7 @@ def test_the_list_shows_the_work_with_its_counts(client: Client, version: Proced
     assert Posting.objects.get(user=user).unit.code == "MC"
     user.role = Role.ONE_STOP
     user.save()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     text = client.get(reverse("dossiers:dossier_list")).content.decode()
     assert re.search(r'tinh-hinh=cua-toi"[^>]*>Của tôi <span class="count">1</span>', text)
     text = client.get(reverse("dossiers:dossier_list"), {"tinh-hinh": "don-vi-toi"}).content.decode()

@@ -115,7 +115,7 @@ def test_the_page_puts_the_most_pressing_first_and_the_dossier_says_how_long() -
         username="mot-cua", full_name="Lê An", role=Role.ONE_STOP, password="bốn mùa xuân hạ", by="x", at=now
     )
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     text = client.get(reverse("dossiers:online")).content.decode()
     assert text.index(old.code) < text.index(fresh.code)
     assert "1 hồ sơ còn dưới 2 giờ làm việc hoặc đã muộn" in text

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minhchung.dossiers.papers import barcode
@@ -47,8 +47,8 @@ def decoded(modules: str) -> str:
     assert (start + sum(place * value for place, value in enumerate(body, start=1))) % 103 == check
     in_c, text = start == 105, ""
     for value in body:
-        if value in (99, 100):
-            in_c = value == 99
+        if value == (100 if in_c else 99):  # in set C 99 is the digits themselves
+            in_c = not in_c
         else:
             text += f"{value:02d}" if in_c else chr(value + 32)
     return text
@@ -61,6 +61,8 @@ def test_the_table_of_signs_is_whole() -> None:
     assert all(sum(map(int, sign[::2])) % 2 == 0 for sign in signs[:-1]), "bars are even in Code 128"
 
 
+@example("0099")
+@example("A0099B")
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40))
 def test_what_was_written_is_what_is_read(text: str) -> None:
     assert decoded(modules_of(text)) == text

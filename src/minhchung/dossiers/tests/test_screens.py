@@ -35,7 +35,7 @@ def sign_in(client: Client, role: Role = Role.SPECIALIST) -> None:
         username=str(role), full_name="Lê An", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
     posted_to_the_agency(user)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
 
 
 def page(client: Client, **asked: str) -> str:

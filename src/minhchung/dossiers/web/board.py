@@ -18,6 +18,7 @@ from minhchung.dossiers import outlooks_shown, shown, sights
 from minhchung.dossiers.actions import foresee
 from minhchung.dossiers.behind import NOW, Named, Scope, UnknownSet, dossiers_of, named, words_of
 from minhchung.dossiers.outlooks_shown import url_of
+from minhchung.dossiers.posts import units_of
 from minhchung.dossiers.steps import measured_words
 from minhchung.figures.kept import answers_of
 from minhchung.figures.periods import window_named
@@ -124,7 +125,7 @@ def scope_for(request: HttpRequest) -> Scope:
     """Whose dossiers a visitor's board shows."""
     if request.user.role in _ALL:
         return Scope("")
-    scope = questions.scope_of(sights.units_of(request.user.pk, _now()), _now().date())
+    scope = questions.scope_of(units_of(request.user.pk, _now()), _now().date())
     sight = sights.sight_of(request.user, _now())
     return replace(scope, units=frozenset(sight.units)) if sight.limits else scope
 

@@ -40,13 +40,14 @@ def receive(request: HttpRequest) -> HttpResponseBase:
     now = _now()
     with asking_once():
         choices, parts = desk_queries.procedures_received(now.date()), parts_received(now.date())
+        by = actor_of(request)
     sent = request.POST if request.method == "POST" else None
     form = FilingForm(sent, procedures=choices, initial={"form_key": uuid4()})
     chosen = _papers_chosen(parts, sent) if sent is not None else None
     complete = chosen is None or chosen.is_valid()
     if sent is not None and form.is_valid() and complete:
         try:
-            dossier = _received(form, chosen, actor_of(request), now)
+            dossier = _received(form, chosen, by, now)
         except actions.Repeated as done:
             return redirect("dossiers:dossier", done.dossier)
         except actions.Refusal as refusal:

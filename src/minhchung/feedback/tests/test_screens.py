@@ -32,7 +32,7 @@ def _agency():
 
 def signed_in(username: str, role: str) -> Client:
     client = Client()
-    client.force_login(an_account(username, role), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(an_account(username, role), backend="minhchung.ground.accounts.backends.Accounts")
     return client
 
 

@@ -204,7 +204,7 @@ def test_sender_and_files_are_for_those_with_the_permit(role, sees):
     record, file = Feedback.objects.get(), FeedbackFile.objects.get()
     client = Client()
     client.force_login(
-        User.objects.create(username="an", role=role), backend="django.contrib.auth.backends.ModelBackend"
+        User.objects.create(username="an", role=role), backend="minhchung.ground.accounts.backends.Accounts"
     )
     text = client.get(reverse("feedback:feedback", args=[record.pk])).content.decode()
     answer = client.get(reverse("feedback:file", args=[record.pk, file.pk]))

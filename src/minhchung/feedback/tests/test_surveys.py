@@ -138,7 +138,7 @@ def test_results_open_to_their_answers(version):
     client = Client()
     client.force_login(
         User.objects.create(username="an", role="one_stop"),
-        backend="django.contrib.auth.backends.ModelBackend",
+        backend="minhchung.ground.accounts.backends.Accounts",
     )
     text = client.get(reverse("feedback:surveys"), {"ky": "2026"}).content.decode()
     assert "83,33" in text and reverse("feedback:survey_answer", args=[kept.pk]) in text

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from minhchung.dossiers.desk_queries import posting_of, units
+from minhchung.dossiers.desk_queries import units
+from minhchung.dossiers.posts import posting_of
 from minhchung.feedback import actions, desk_queries
 from minhchung.feedback.forms import AssignForm, ClassifyForm, PublishForm, ReceiveForm, TextForm
 from minhchung.feedback.models import Feedback

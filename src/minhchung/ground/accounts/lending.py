@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from minhchung.ground.accounts.models import Delegation, User
 from minhchung.ground.accounts.policy import LENDABLE, PERMIT_NAMES, PERMITS, May, Role
+from minhchung.ground.kept.keeping import kept
 from minhchung.ground.trail.actions import Deed, write
 
 ROOM, MATTER = "accounts", "delegation"
@@ -34,6 +35,16 @@ class Lent:
 
     giver: User
     permits: frozenset[May]
+
+
+@dataclass(frozen=True)
+class _Span:
+    """From when until when permits are lent, and by which account."""
+
+    giver: int
+    permits: frozenset[May]
+    since_at: datetime
+    until_at: datetime
 
 
 def own_permits(user: User) -> frozenset[May]:
@@ -119,12 +130,24 @@ def take_back(*, number: int, by: User, at: datetime) -> Delegation:
 
 def lent_to(user: User, at: datetime) -> tuple[Lent, ...]:
     """What is lent to an account at a moment: never more than the giver himself still holds."""
-    rows = Delegation.objects.filter(
-        taker=user.pk, ended_at=None, since_at__lte=at, until_at__gt=at, giver__is_active=True
-    ).select_related("giver")
+    now = [span for span in _spans(user.pk) if span.since_at <= at < span.until_at]
+    if not now:
+        return ()
+    givers = {
+        each.pk: each for each in User.objects.filter(is_active=True, pk__in=[span.giver for span in now])
+    }
     return tuple(
-        Lent(row.giver, permits_of(row) & own_permits(row.giver)) for row in rows.order_by("since_at", "id")
+        Lent(givers[span.giver], span.permits & own_permits(givers[span.giver]))
+        for span in now
+        if span.giver in givers
     )
+
+
+@kept("delegations")
+def _spans(taker: int) -> tuple[_Span, ...]:
+    """What was lent to an account and not taken back, whenever it holds."""
+    rows = Delegation.objects.filter(taker=taker, ended_at=None).order_by("since_at", "id")
+    return tuple(_Span(row.giver_id, permits_of(row), row.since_at, row.until_at) for row in rows)
 
 
 def permits_of(row: Delegation) -> frozenset[May]:

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import ROLE_NAMES, May, Role, may
+from minhchung.ground.kept.watching import Watched
 
 
 class User(AbstractUser):
@@ -75,6 +76,7 @@ class Delegation(models.Model):
     class Meta:
         verbose_name = _("giao quyền làm thay")
         verbose_name_plural = _("các lần giao quyền làm thay")
+        indexes = [Watched(topic="delegations", fields=["id"], name="delegations_watched")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(until_at__gt=models.F("since_at")),

@@ -12,6 +12,9 @@ from uuid import UUID
 from django.db import connection
 
 from minhchung.ground.deeds.models import Once
+from minhchung.ground.together import ask
+
+_DONE = f'SELECT record FROM "{Once._meta.db_table}" WHERE key = %s'  # noqa: S608 (a constant)
 
 
 class Refusal(ValueError):
@@ -56,11 +59,11 @@ class Actor:
     run: int | None = None
 
 
-def hold_form(form: str) -> None:
-    """Let no other transaction do the same form at this instant; on SQLite there is one writer at a time anyway."""
-    if form and connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [UUID(form).int % 2**63])
+def hold_form(form: str) -> list[tuple[str, list[int]]]:
+    """What lets no other transaction do the same form at this instant; SQLite has one writer at a time anyway."""
+    if connection.vendor != "postgresql":
+        return []
+    return [("SELECT pg_advisory_xact_lock(%s)", [UUID(form).int % 2**63])]
 
 
 def check_form(form: str) -> None:
@@ -69,10 +72,10 @@ def check_form(form: str) -> None:
     Raises:
         Repeated: it was.
     """
-    hold_form(form)
-    done = Once.objects.filter(pk=form).values_list("record", flat=True).first() if form else None
-    if done is not None:
-        raise Repeated(done)
+    if form:
+        done = ask(*hold_form(form), (_DONE, [form]))
+        if done is not None:
+            raise Repeated(done[0])
 
 
 def mark_form(form: str, *, room: str, matter: str, record: int, at: datetime) -> None:

@@ -18,6 +18,14 @@ from minhchung.organisation.models import Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
 
+
+def test_a_row_is_found_by_a_text_too():
+    Unit.objects.create(code="7305421998877", kind="agency")
+    one = Unit.objects.create(code="a'b", kind="agency")
+    by_code = Prepared(lambda code: Unit.objects.filter(code=code), by=str)
+    assert by_code.first("a'b") == one and by_code.first("không có") is None
+
+
 QUESTIONS = [
     pytest.param(acting._DOSSIER, lambda number: Dossier.objects.filter(pk=number), id="the dossier"),
     pytest.param(
@@ -75,7 +83,7 @@ def test_the_dossier_of_a_deed_is_held():
 )
 def test_what_is_not_whole_rows_by_one_number_is_refused(rows):
     with pytest.raises(ValueError, match="asked for"):
-        Prepared(rows).first(1)
+        Prepared(rows, by=int).first(1)
 
 
 def test_one_row_is_inserted_with_the_models_defaults_and_unknown_names_are_refused():

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from minhchung.ground.inserting import insert_rows
+from minhchung.ground.together import ask
 from minhchung.ground.trail.chain import GENESIS, Deed, digest_of
 from minhchung.ground.trail.models import Entry
 from minhchung.ground.trail.places import in_place_of
@@ -33,12 +34,8 @@ def write(deeds: Iterable[Deed], *, recorded_at: datetime) -> int:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("the trail is written inside the transaction of the deed")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST)
-        number, digest = cursor.fetchone() or (0, GENESIS)
+    lock = [("SELECT pg_advisory_xact_lock(%s)", [_LOCK])] if connection.vendor == "postgresql" else []
+    number, digest = ask(*lock, (_LAST, ())) or (0, GENESIS)
     lender = in_place_of()
     entries = []
     for deed in deeds:

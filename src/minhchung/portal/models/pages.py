@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
 from minhchung.portal.blocks import Body
 from minhchung.portal.models.panels import panel
+from minhchung.portal.slugs import slug_of
 
 #: What the template of a kind of page knows besides the page, told by the doors (``portal/web/pages.py``).
 SHOWN: dict[str, Callable[[Any, HttpRequest], dict[str, Any]]] = {}
@@ -41,7 +40,7 @@ class SitePage(Page):
 
     def clean(self) -> None:
         """Refuse a name in the address that leads to another room of the house; write it without marks."""
-        self.slug = slugify(anyascii(self.slug))  # type: ignore[has-type]
+        self.slug = slug_of(self.slug)  # type: ignore[has-type]
         super().clean()
         if self.depth == _UNDER_HOME or (self.depth is None and self.slug):
             self._refuse_taken_slug()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -17,6 +18,7 @@ from minhchung.ground.intake.folding import fold
 from minhchung.legislation.models import LegalDocument, Systematisation, SystematisedDocument
 from minhchung.legislation.public_queries import Validity
 from minhchung.legislation.public_queries import documents as documents_on
+from minhchung.reports import bundle
 from minhchung.reports.models import Report
 
 pytestmark = pytest.mark.django_db
@@ -53,13 +55,13 @@ def a_document(code: str = "11/2020/QĐ-UBND", **more: Any) -> LegalDocument:
     return LegalDocument.objects.create(code=code, folded=fold(f"{code} {values['abstract']}"), **values)
 
 
-def a_report(window: str, state: str = "published", **more: Any) -> Report:
+def a_report(window: str, state: str = "published", frozen_at: datetime = AT, **more: Any) -> Report:
     kept = keep(
         [window.encode()], name="g.zip", content_type="application/zip", purpose="report", by="an", at=AT
     )
     return Report.objects.create(
         outline="reports.outline", window=window, title=f"Báo cáo {window}", agency="Ban Quản lý",
-        dated_on=date(2026, 1, 5), state=state, created_at=AT, created_by="an", frozen_at=AT,
+        dated_on=date(2026, 1, 5), state=state, created_at=AT, created_by="an", frozen_at=frozen_at,
         frozen_by="an", seal=fold(window).ljust(64, "0"), bundle=kept, **more,
     )  # fmt: skip
 
@@ -175,14 +177,15 @@ def test_documents_are_found_with_and_without_marks_and_as_of_a_day(client: Clie
     assert "11/2020/QĐ-UBND" in page and "12/2023" not in page and "01/01/2022" in page
     assert "Không có văn bản nào khớp" in told(client, "portal:documents", query="?q=khong+co")
     for hostile in (
-        "?ngay=2022-13-45",
-        "?ngay=hôm+qua",
-        "?trang=999999999",
-        "?trang=99999",
-        "?hieu-luc=x",
-        "?q=%25_",
-    ):
-        assert client.get(reverse("portal:documents") + hostile).status_code == 200
+        "?ngay=2022-13-45", "?ngay=hôm+qua", "?ngay=0001-01-01&q=a", "?trang=999999999", "?trang=99999",
+        "?hieu-luc=x", "?q=%25_", "?q=" + "a+" * 150, "?trang=%C2%B2",
+    ):  # fmt: skip
+        assert client.get(reverse("portal:documents") + hostile).status_code == 200, hostile
+
+
+@pytest.mark.parametrize("name", ["portal:plan", "portal:systematisation"])
+def test_a_number_that_no_row_can_bear_is_not_there(client: Client, name: str) -> None:
+    assert client.get(reverse(name, args=[10**30])).status_code == 404
 
 
 def test_what_lies_after_the_asked_day_is_not_told(client: Client) -> None:
@@ -243,16 +246,92 @@ def test_reports_are_listed_by_year_and_kind_of_period_once_they_are_published(c
     assert "Báo cáo 2016..2020" in told(client, "portal:reports", query="?ky=x")
 
 
+RATE, SATISFIED = "dossiers.online_rate", "declared.satisfaction"
+
+
+def a_cell(key: str, window: str, part: int, whole: int, **more: Any) -> dict[str, Any]:
+    values = {"title": f"Chỉ số {key}", "unit": "hồ sơ", "cites": "TT 1", "kind": "share"}
+    return {"key": key, "window": window, "part": part, "whole": whole, **values, **more}
+
+
+def a_frozen(window: str, cells: list[dict[str, Any]], state: str = "published", **more: Any) -> Report:
+    """A report whose bundle holds these figures."""
+    told = {
+        "cells": [each for each in cells if "source" not in each],
+        "declared": [each for each in cells if "source" in each],
+        "definitions": {
+            RATE: {"title": "Tỷ lệ trực tuyến", "unit": "hồ sơ", "formula": "Chia", "cites": "TT 1"}
+        },
+    }
+    members = {"figures.json": bundle.canonical_json(told), "manifest.json": b"{}"}
+    report = a_report(window, state, **more)
+    report.bundle = keep(
+        [bundle.packed(members)],
+        name="g.zip",
+        content_type="application/zip",
+        purpose="report",
+        by="an",
+        at=AT,
+    )
+    report.seal = uuid4().hex * 2
+    report.save()
+    return report
+
+
+def test_results_are_those_of_published_bundles_with_their_source_and_their_target(client: Client) -> None:
+    first = a_frozen(
+        "2021..2025",
+        [
+            a_cell(RATE, "2024", 1, 4), a_cell(RATE, "2025", 2, 4), a_cell(RATE, "2021..2025", 9, 9),
+            a_cell(RATE, "2023", 0, 0), a_cell(RATE, "2025-Q1", 9, 9),
+            a_cell(SATISFIED, "2025", 9, 10, source="Báo cáo 37/BC-SNV", by="Lò Thị Mẩy"),
+        ],
+    )  # fmt: skip
+    a_frozen("2020", [a_cell(RATE, "2020", 8, 8)], "frozen")
+    every = told(client, "portal:results")
+    assert (
+        "Tỷ lệ trực tuyến" in every
+        and "2023-2025" in every
+        and "50\xa0%" in every
+        and "chưa xác nhận" in every
+    )
+    page = told(client, "portal:results", query=f"?chi-so={RATE}")
+    for words in (
+        "25\xa0%",
+        "1 trên 4 hồ sơ",
+        "không phát sinh",
+        "từ\xa050\xa0%: đạt",
+        "NQ 76/NQ-CP",
+        "Chia",
+        "<svg",
+    ):
+        assert words in page, words
+    assert "mức chưa xác nhận với văn bản gốc" in page
+    assert reverse("portal:figure", args=[first.pk, RATE]) + "?ky=2024" in page
+    assert "8 trên 8" not in page, "what is frozen and not published is told nowhere"
+    page = told(client, "portal:results", query=f"?chi-so={SATISFIED}")
+    assert "số khai, chưa xác nhận bằng bản ghi: Báo cáo 37/BC-SNV" in page and "chart-wide" not in page
+    assert "Lò Thị Mẩy" not in page
+    assert client.get(reverse("portal:results") + "?chi-so=x").status_code == 404
+
+
+def test_of_two_reports_with_the_same_year_the_later_frozen_one_speaks(client: Client) -> None:
+    a_frozen("2025", [a_cell(RATE, "2025", 2, 4)], frozen_at=datetime(2026, 2, 1))
+    a_frozen("2021..2025", [a_cell(RATE, "2025", 1, 4)])
+    assert "50\xa0%" in told(client, "portal:results")
+
+
 def test_every_page_of_an_empty_house_says_what_is_not_there(client: Client) -> None:
     overview = told(client, "portal:gazette")
     for words in ("Chưa có báo cáo", "Chưa có kế hoạch", "Chưa có văn bản", "Chưa có kỳ hệ thống hóa"):
         assert words in overview
     assert "Chưa có báo cáo nào được công bố" in told(client, "portal:reports")
+    assert "Chưa có báo cáo nào được công bố" in told(client, "portal:results")
     assert "Chưa có kế hoạch nào được nhập" in told(client, "portal:plans")
 
 
 def test_pages_of_the_gazette_lead_to_each_other_and_mark_where_the_reader_is(client: Client) -> None:
-    for name in ("gazette", "plans", "reports", "documents", "systematisations"):
+    for name in ("gazette", "plans", "reports", "results", "documents", "systematisations", "check_bundle"):
         address = reverse(f"portal:{name}")
         page = told(client, f"portal:{name}")
         tabs = re.search(r'<ul class="tabs">(.*?)</ul>', page, re.DOTALL)

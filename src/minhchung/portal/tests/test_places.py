@@ -32,6 +32,14 @@ def test_every_place_opens_to_everybody(client: Client) -> None:
     assert {client.get(reverse(name)).status_code for name, _label in PLACES} == {200}
 
 
+def test_every_page_leads_to_the_statement_of_accessibility(client: Client) -> None:
+    address = reverse("portal:accessibility")
+    assert f'<a href="{address}">' in client.get("/").content.decode().split("<footer")[1]
+    statement = client.get(address).content.decode()
+    for words in ("TT-BTTTT", "WCAG", "2.2", reverse("send_feedback")):
+        assert words in statement
+
+
 def test_a_page_that_is_no_place_marks_none(client: Client) -> None:
     assert not any(current for _address, current in bar(client, reverse("accounts:sign_in")))
 

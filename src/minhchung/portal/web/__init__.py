@@ -1,5 +1,6 @@
 """Doors of the public site: articles and reports, posted procedures, promises, open data, the gazette."""
 
+from minhchung.portal.web.accessibility import accessibility
 from minhchung.portal.web.articles import answers, download, figure, publish, report
 from minhchung.portal.web.checking import check_bundle
 from minhchung.portal.web.gazette import (
@@ -8,6 +9,7 @@ from minhchung.portal.web.gazette import (
     plan,
     plans,
     reports,
+    results,
     systematisation,
     systematisations,
 )
@@ -18,6 +20,7 @@ from minhchung.portal.web.promised import promise, promised
 from minhchung.portal.web.searching import search
 
 __all__ = [
+    "accessibility",
     "answers",
     "check_bundle",
     "documents",
@@ -41,6 +44,7 @@ __all__ = [
     "publish",
     "report",
     "reports",
+    "results",
     "search",
     "systematisation",
     "systematisations",

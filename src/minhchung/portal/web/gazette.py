@@ -15,7 +15,9 @@ from minhchung.ground.skin import pieces
 from minhchung.legislation import public_queries as legislation
 from minhchung.legislation.public_queries import Validity
 from minhchung.portal import gazette_shown as shown
+from minhchung.portal import results_shown
 from minhchung.reports import public_queries as reporting
+from minhchung.reports import yearly
 from minhchung.reports.frames import Span
 from minhchung.rules.rounding import printed_number
 
@@ -84,6 +86,26 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """What the measures of the reform were, year by year, as published reports froze them: all of them, or one."""
+    found = yearly.results()
+    key = request.GET.get("chi-so", "")
+    if not key:
+        context = {"pages": shown.pages("portal:results"), "table": results_shown.summary(found)}
+        return render(request, "portal/gazette/results.html", context)
+    result = next((each for each in found if each.key == key), None)
+    if result is None:
+        raise Http404(_("Chưa có báo cáo nào được công bố có số liệu trọn năm của chỉ số này."))
+    context = {
+        "result": result,
+        "chart": results_shown.chart(result),
+        "table": results_shown.table(result),
+        "aims": results_shown.aim_cites(result),
+    }
+    return render(request, "portal/gazette/result.html", context)
+
+
+@require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Legal documents that bind everyone: looked for with or without marks, by validity, as of a day."""
     words = request.GET.get("q", "").strip()[:200]
@@ -97,7 +119,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     if not found.lines and count:
         number = -(-count // _PAGE)
         found = legislation.documents(on, words, validity, start=(number - 1) * _PAGE, stop=number * _PAGE)
-    kept = {"q": words, "ngay": f"{on:%Y-%m-%d}" if on != today else ""}
+    kept = {"q": words, "ngay": on.isoformat() if on != today else ""}
     context = {
         "pages": shown.pages("portal:documents"),
         "words": words,

@@ -88,7 +88,7 @@ def test_they_are_entered_on_screen_and_shown_with_the_procedure(client: Client,
     user = create_user(
         username="an", full_name="Lê An", role=Role.REFORM, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     told = {
         "version": version.pk,
         "number": 1,

@@ -194,7 +194,7 @@ class DeclaringOnScreen(TestCase):
 
     def sign_in(self, name: str) -> None:
         user = User.objects.get(username=name)
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
 
     def given(self, **changes: Any) -> dict[str, Any]:
         document = SimpleUploadedFile("khao-sat.pdf", b"%PDF-1.4", content_type="application/pdf")

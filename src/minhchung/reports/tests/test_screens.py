@@ -45,7 +45,7 @@ class Screens(TestCase):
 
     def sign_in(self, name: str) -> None:
         user = User.objects.get(username=name)
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
 
     def page(self, name: str, *args: Any, status: int = 200) -> str:
         answer = self.client.get(reverse(name, args=args))

@@ -72,7 +72,7 @@ def reader(client: Client) -> Client:
     user = create_user(
         username="an", full_name="Lê An", role=Role.CLERK, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     return client
 
 

@@ -45,7 +45,7 @@ def officer(client: Client) -> Client:
     user = create_user(
         username="an", full_name="Lê An", role=Role.REFORM, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     return client
 
 
@@ -197,7 +197,7 @@ def test_a_draft_is_its_owners_alone_and_lasts_a_day(officer: Client, client: Cl
     other = create_user(
         username="bình", full_name="B", role=Role.IT, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other, backend="minhchung.ground.accounts.backends.Accounts")
     assert client.get(columns).status_code == 404
     assert drafts.sweep(datetime.now() + timedelta(hours=23)) == 0
     assert drafts.sweep(datetime.now() + timedelta(hours=25)) == 1
@@ -222,7 +222,7 @@ def test_templates_and_kinds_are_offered(officer: Client) -> None:
     keeper = create_user(
         username="it", full_name="Quản trị", role=Role.IT, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    officer.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
+    officer.force_login(keeper, backend="minhchung.ground.accounts.backends.Accounts")
     text = officer.get(reverse("intake:home")).content.decode()
     names = set(re.findall(r'href="/nhap-lieu/([a-z-]+)/"', text))
     assert {"dossiers", "plans", "people"} <= names
@@ -303,7 +303,7 @@ def test_who_edits_a_room_imports_its_records(client: Client, role: Role, kind: 
     user = create_user(
         username="chi", full_name="Chi", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     address = reverse("intake:upload", args=[kind])
     for url in (address, reverse("intake:template", args=[kind])):
         answer = client.get(url)
@@ -321,7 +321,7 @@ def test_anothers_import_is_not_opened_by_those_who_may_not_import_it(officer: C
     user = create_user(
         username="chi", full_name="Chi", role=Role.LEGAL, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    officer.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    officer.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     assert officer.get(reverse("intake:run", args=[run.pk])).status_code == 403
     assert officer.post(reverse("intake:resume", args=[run.pk])).status_code == 403
 

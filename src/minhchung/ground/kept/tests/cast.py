@@ -10,13 +10,17 @@ from typing import Any
 
 from django.db import connection, models
 
+from minhchung.dossiers.models import Posting
 from minhchung.dossiers.tests.cast import an_own_desk
+from minhchung.ground.accounts.models import Delegation, User
 from minhchung.ground.kept.models import Topic
 from minhchung.ground.notices.models import NoticeTemplate
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit
 from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
 
 ON = date(2026, 4, 6)
+#: The number of an account that holds a post and to whom permits are lent.
+AN = 7001
 
 
 def a_row_everywhere() -> ProcedureVersion:
@@ -43,6 +47,15 @@ def a_row_everywhere() -> ProcedureVersion:
         since=date(2026, 1, 1),
         used=True,
     )
+    an, binh = (
+        User.objects.create(pk=number, username=name, role="specialist")
+        for number, name in ((AN, "an"), (AN + 1, "binh"))
+    )
+    Posting.objects.create(user=an, unit=room, post="Chuyên viên")
+    Delegation.objects.create(
+        giver=binh, taker=an, permits="edit_dossiers", since_at=datetime(2026, 4, 1), until_at=datetime(2026, 5, 1),
+        reason="Nghỉ phép", made_by="binh", made_at=datetime(2026, 3, 31),
+    )  # fmt: skip
     return version
 
 

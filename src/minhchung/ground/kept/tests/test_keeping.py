@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
+from minhchung.dossiers import posts
+from minhchung.dossiers.models import Posting
+from minhchung.ground.accounts import lending
+from minhchung.ground.accounts.models import Delegation, User
 from minhchung.ground.kept.keeping import KEEPERS, asking_once, kept
 from minhchung.ground.kept.models import Topic
-from minhchung.ground.kept.tests.cast import ON, a_row_everywhere, asked, gone, tables_in, tokens
+from minhchung.ground.kept.tests.cast import AN, ON, a_row_everywhere, asked, gone, tables_in, tokens
 from minhchung.ground.kept.watching import Watched, watched_tables
 from minhchung.ground.notices.models import NoticeTemplate
 from minhchung.ground.notices.queries import is_used
@@ -35,6 +39,8 @@ WATCHED = {
     "organisation": (Unit, UnitVersion, Succession, OfficeHours, CalendarChange),
     "procedures": (Procedure, ProcedureVersion, ProcedureCase, Component, OwnDesk, Process, ProcessStep),
     "notices": (NoticeTemplate,),
+    "postings": (Posting,),
+    "delegations": (Delegation,),
 }
 TABLES = [
     pytest.param(topic, model, id=model.__name__) for topic, models_ in WATCHED.items() for model in models_
@@ -124,6 +130,8 @@ QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "components_of": lambda version: procedures.components_of(version.pk, ""),
     "process_row": lambda version: processes.process_row(version.processes.get().pk),
     "process_in_force": lambda version: processes.process_in_force(version.pk, "", ON),
+    "_all_posts": lambda version: posts.posts_of(AN, datetime(2026, 4, 6)),
+    "_spans": lambda version: lending.lent_to(User(pk=AN), datetime(2027, 4, 6)),
     "_own_text": lambda version: is_used("received", "email", ON),
 }
 

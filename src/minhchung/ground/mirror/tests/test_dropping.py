@@ -170,14 +170,14 @@ def test_only_the_keeper_sees_the_connectors_and_runs_them(
             username=str(role), full_name="Lê An", role=role, password="bốn mùa xuân hạ", by="x", at=AT
         )
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
         page = client.get(reverse("mirror:connectors"))
         assert page.status_code == status
         client.post(reverse("mirror:run", args=["folder"]))
     assert started == [("folder", "it")]
     it = Client()
     it.force_login(
-        user.__class__.objects.get(username="it"), backend="django.contrib.auth.backends.ModelBackend"
+        user.__class__.objects.get(username="it"), backend="minhchung.ground.accounts.backends.Accounts"
     )
     text = it.get(reverse("mirror:connectors")).content.decode()
     assert "Chạy tốt" in text and "Chưa cấu hình" in text and "Chưa xác nhận" in text

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from minhchung.ground.inserting import insert_row
 from minhchung.ground.notices.models import Notice, NoticeState
 from minhchung.ground.notices.queries import text_in_force
 from minhchung.ground.trail import actions as trail
@@ -57,7 +58,9 @@ def put(
     if not connection.in_atomic_block:
         raise RuntimeError("a notice is put inside the transaction of the deed that it tells of")
     text = text_in_force(occasion, way, at.date()).filled(values)
-    notice = Notice(
+    insert_row(
+        Notice,
+        but_once=True,
         key=key,
         occasion=occasion,
         way=way,
@@ -74,7 +77,6 @@ def put(
         created_at=at,
         next_try_at=at,
     )
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ def enter(db: None) -> Callable[[Role], Client]:
             username=str(role), full_name="Lê An", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
         )
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
         return client
 
     return enter

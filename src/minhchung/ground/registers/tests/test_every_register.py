@@ -40,7 +40,7 @@ def all_mighty(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> Cli
         by="cài đặt",
         at=datetime(2026, 8, 27),
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     return client
 
 

@@ -29,7 +29,7 @@ def signed_in(client: Client, role: Role = Role.REFORM, username: str = "an") ->
     user = create_user(
         username=username, full_name="Lê Thị An", role=role, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     return user
 
 

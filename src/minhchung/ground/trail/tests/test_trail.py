@@ -68,7 +68,7 @@ def keeper(client: Client) -> Client:
     user = create_user(
         username="quantri", full_name="Đỗ Việt", role=Role.IT, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     return client
 
 
@@ -103,5 +103,5 @@ def test_the_page_is_for_those_who_keep_the_system(client: Client) -> None:
     user = create_user(
         username="an", full_name="Lê An", role=Role.LEADER, password="bốn mùa xuân hạ", by="cài đặt", at=AT
     )
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     assert client.get(reverse("trail:list")).status_code == 403

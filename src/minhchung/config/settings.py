@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "minhchung.portal.apps.ImagesConfig",
     "minhchung.portal.apps.DocumentsConfig",
+    "wagtail.contrib.typed_table_block",
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
@@ -211,6 +212,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "/anh/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
@@ -239,6 +241,12 @@ SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 # The public site's pages and their editor (docs/decisions/0020).
 WAGTAIL_SITE_NAME = "Minh Chứng"
+WAGTAILIMAGES_IMAGE_MODEL = "portal.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "minhchung.portal.media_forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = min(UPLOAD_LIMIT, 20 * 1024 * 1024)
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.Paper"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "minhchung.portal.media_forms.PaperForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_LOGIN_URL = "accounts:sign_in"

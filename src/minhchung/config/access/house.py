@@ -40,7 +40,19 @@ HOUSE = (
         "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
-    public("portal:home", _("Trang công khai: bài mới")),
+    public("portal:home", _("Trang công khai: trang chủ")),
+    public(
+        "wagtail_serve", _("Trang công khai: một trang, một bài"), "thang", "trang",
+        sample={"path": "tin-tuc/"},
+    ),
+    Line(
+        "wagtaildocs_serve", _("Trang công khai: tải tệp đính kèm của bài"), get=ANYONE,
+        rows={"number": Rows("portal.Paper")}, sample={"name": "x.pdf"},
+    ),
+    Line(
+        "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
+        rows={"name": Rows("portal.Rendition", column="name")},
+    ),
     public("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), "trang"),
     public("portal:procedures", _("Trang công khai: thủ tục hành chính"), "linh-vuc", "trang"),
     public("portal:procedure", _("Trang công khai: một thủ tục"), rows=_POSTED),
@@ -66,7 +78,7 @@ HOUSE = (
         rows={"number": Rows("legislation.Systematisation")},
     ),
     Line(
-        "portal:article", _("Trang công khai: một bài"), get=ANYONE,
+        "portal:article", _("Trang công khai: địa chỉ cũ của một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},
     ),
     public("portal:report", _("Trang công khai: báo cáo"), rows=_PUBLISHED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,13 @@ from minhchung.config.access import TABLE, Line
 from minhchung.config.front import Front
 from minhchung.config.maintenance import NAME
 from minhchung.config.tests.access_rows import OWN, Stage
+from minhchung.ground.accounts.actions import create_user
+from minhchung.ground.accounts.policy import Role
 from minhchung.ground.serving import count_each_reader, same_for_all
+from minhchung.portal import moderation, tree
+from minhchung.portal.models import Reading
 
+AT = datetime(2026, 8, 27, 8, 0)
 #: Django looks at its connection when an answer is closed; nothing here hangs on the database.
 pytestmark = [pytest.mark.django_db, pytest.mark.only_on("sqlite")]
 
@@ -247,6 +253,25 @@ def test_readers_are_counted_of_pages_that_are_given_again(monkeypatch: pytest.M
     house.ask(user_agent="Bình")
     house.front._readers.tell()
     assert told[3:] == ["Bình"], "in the next round the page is told again, and knows him"
+
+
+def test_readers_of_an_article_count_though_it_is_drawn_once(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(fronts.Readers, "_rounds", lambda self: None)
+    monkeypatch.setattr(fronts.atexit, "register", lambda each: None)
+    writer = create_user(
+        username="an", full_name="Lê An", role=Role.REFORM, password="bốn mùa xuân hạ", by="x", at=AT
+    )
+    page = moderation.write_article(section=tree.NEWS, user=writer, at=AT, title="Họp", lead="Tóm tắt.")
+    page.save_revision().publish()
+    front, address = Front(WSGIHandler(), seconds=10), tree.address(page.url_path)
+    assert asked(front, address, user_agent="Firefox 1")[0] == 200
+    with django_assert_num_queries(0):
+        for agent in ("Firefox 2", "Firefox 2", "Firefox 3", "Googlebot", "Firefox 1"):
+            assert asked(front, address, user_agent=agent)[0] == 200
+    front._readers.tell()
+    assert sum(Reading.objects.filter(page=page.pk).values_list("count", flat=True)) == 3
 
 
 #: A report takes seconds to freeze; the test of the access table, which has one, looks at its pages' sessions.

@@ -18,6 +18,7 @@ from minhchung.portal.web.opened import open_data_catalogue, open_data_file, ope
 from minhchung.portal.web.pages import former_article, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
+from minhchung.portal.web.searching import search
 
 __all__ = [
     "accessibility",
@@ -46,9 +47,13 @@ __all__ = [
     "report",
     "reports",
     "results",
+<<<<<<< HEAD
     "robots",
     "shown_figure",
     "sitemap",
+=======
+    "search",
+>>>>>>> main
     "systematisation",
     "systematisations",
 ]

@@ -7,14 +7,11 @@ from minhchung.portal import web
 app_name = "portal"
 urlpatterns = [
     path("", web.page, name="home"),
-<<<<<<< HEAD
     path("tin-moi.rss", web.feed, name="feed"),
     path("tin-moi/<slug:section>.rss", web.feed, name="section_feed"),
     path("sitemap.xml", web.sitemap, name="sitemap"),
     path("robots.txt", web.robots, name="robots"),
-=======
     path("tim-kiem/", web.search, name="search"),
->>>>>>> main
     path("hoi-dap/", web.answers, name="answers"),
     path("thu-tuc-hanh-chinh/", web.procedures, name="procedures"),
     path("thu-tuc-hanh-chinh/<path:key>/qr.svg", web.procedure_qr, name="procedure_qr"),

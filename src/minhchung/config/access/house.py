@@ -40,8 +40,6 @@ HOUSE = (
         "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
-<<<<<<< HEAD
-    Line("portal:home", _("Trang công khai: trang chủ"), get=ANYONE),
     Line(
         "portal:shown_figure", _("Trang công khai: chỉ tiêu mà một bài dùng"), get=ANYONE,
         rows={"key": Rows("portal.ShownFigure", column="key")},
@@ -53,14 +51,10 @@ HOUSE = (
     ),
     Line("portal:sitemap", _("Trang công khai: danh sách trang cho máy tìm kiếm"), get=ANYONE),
     Line("portal:robots", _("Trang công khai: máy được đọc những gì"), get=ANYONE),
-    Line(
-        "wagtail_serve", _("Trang công khai: một trang, một bài"), get=ANYONE, sample={"path": "tin-tuc/"}
-=======
     public("portal:home", _("Trang công khai: trang chủ")),
     public(
         "wagtail_serve", _("Trang công khai: một trang, một bài"), "thang", "trang",
         sample={"path": "tin-tuc/"},
->>>>>>> main
     ),
     Line(
         "wagtaildocs_serve", _("Trang công khai: tải tệp đính kèm của bài"), get=ANYONE,

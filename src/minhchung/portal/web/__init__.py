@@ -47,13 +47,10 @@ __all__ = [
     "report",
     "reports",
     "results",
-<<<<<<< HEAD
     "robots",
+    "search",
     "shown_figure",
     "sitemap",
-=======
-    "search",
->>>>>>> main
     "systematisation",
     "systematisations",
 ]

@@ -54,10 +54,10 @@ def editing(site: Site, page: Page) -> None:
     """The editor of the public site: an article being written, and one that waits."""
     page.goto(f"{site.url}/bien-tap/pages/")
     page.get_by_role("link", name="Mở các trang con của “Trang chủ”").click()
-    page.get_by_role("link", name="Thêm trang con vào “Tin tức, sự kiện”").click()
+    page.get_by_role("link", name="Thêm trang con vào “Thông tin đầu tư”").click()
     page.locator("main").get_by_role("link", name="Bài viết", exact=True).click()
-    page.fill("input[name=title]", "Lịch tiếp công dân tháng Mười hai")
-    page.fill("textarea[name=lead]", "Lãnh đạo cơ quan tiếp công dân vào ngày 15.")
+    page.fill("input[name=title]", "Hội nghị xúc tiến đầu tư quý IV")
+    page.fill("textarea[name=lead]", "Cơ quan gặp các nhà đầu tư vào ngày 15.")
     page.locator("footer .w-dropdown__toggle").last.click()
     keep(page, "bien-tap-bai")
     page.click("button[name=action-submit]")

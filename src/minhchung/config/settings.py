@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "minhchung.portal.apps.ImagesConfig",
     "minhchung.portal.apps.DocumentsConfig",
+    "wagtail.contrib.typed_table_block",
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "minhchung.config.middleware.visitors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "minhchung.config.access.web.Guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -209,6 +211,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "/anh/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
@@ -236,6 +239,12 @@ SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 # The public site's pages and their editor (docs/decisions/0020).
 WAGTAIL_SITE_NAME = "Minh Chứng"
+WAGTAILIMAGES_IMAGE_MODEL = "portal.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "minhchung.portal.media_forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = min(UPLOAD_LIMIT, 20 * 1024 * 1024)
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.Paper"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "minhchung.portal.media_forms.PaperForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_LOGIN_URL = "accounts:sign_in"

@@ -40,7 +40,18 @@ HOUSE = (
         "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
-    Line("portal:home", _("Trang công khai: bài mới"), get=ANYONE),
+    Line("portal:home", _("Trang công khai: trang chủ"), get=ANYONE),
+    Line(
+        "wagtail_serve", _("Trang công khai: một trang, một bài"), get=ANYONE, sample={"path": "tin-tuc/"}
+    ),
+    Line(
+        "wagtaildocs_serve", _("Trang công khai: tải tệp đính kèm của bài"), get=ANYONE,
+        rows={"number": Rows("portal.Paper")}, sample={"name": "x.pdf"},
+    ),
+    Line(
+        "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
+        rows={"name": Rows("portal.Rendition", column="name")},
+    ),
     Line("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), get=ANYONE),
     Line("portal:procedures", _("Trang công khai: thủ tục hành chính"), get=ANYONE),
     Line("portal:procedure", _("Trang công khai: một thủ tục"), get=ANYONE, rows=_POSTED),
@@ -68,7 +79,7 @@ HOUSE = (
         rows={"number": Rows("legislation.Systematisation")},
     ),
     Line(
-        "portal:article", _("Trang công khai: một bài"), get=ANYONE,
+        "portal:article", _("Trang công khai: địa chỉ cũ của một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},
     ),
     Line("portal:report", _("Trang công khai: báo cáo"), get=ANYONE, rows=_PUBLISHED),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from minhchung.ground.accounts.policy import GROUPED, may
 from minhchung.ground.files.kinds import SHOWN_TYPES
 from minhchung.ground.knocks.addresses import address_of
+from minhchung.ground.serving import count_each_reader
 from minhchung.ground.skin import pieces
 from minhchung.organisation import queries as organisation
 from minhchung.portal import actions, queries
@@ -37,8 +39,8 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     if found is None:
         raise Http404(_("Không có trang này, hoặc trang đã được gỡ xuống."))
     answer: HttpResponse = found.serve(request)
-    if isinstance(found, ArticlePage) and request.method == "GET":
-        _count(request, found.pk)
+    if isinstance(found, ArticlePage):
+        count_each_reader(request, answer, partial(_count, found.pk))
     return answer
 
 
@@ -172,7 +174,7 @@ def _month(text: str) -> date | None:
         return None
 
 
-def _count(request: HttpRequest, number: int) -> None:
+def _count(number: int, request: HttpRequest) -> None:
     agent = request.headers.get("User-Agent", "").lower()
     if agent and not any(robot in agent for robot in _ROBOTS):
         reader = f"{address_of(request)} {agent}"

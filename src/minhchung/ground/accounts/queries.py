@@ -23,6 +23,11 @@ def user(number: int) -> User | None:
     return User.objects.filter(pk=number).first()
 
 
+def user_named(username: str) -> User | None:
+    """The account with that username."""
+    return User.objects.filter(username=username).first()
+
+
 def full_names(usernames: Iterable[str]) -> dict[str, str]:
     """The people behind usernames, by username; those without an account are left out."""
     return dict(User.objects.filter(username__in=usernames).values_list("username", "full_name"))

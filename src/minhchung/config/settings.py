@@ -41,6 +41,7 @@ KNOWN = {
     "MINHCHUNG_PUBLIC_URL": "https:// address under which people reach the public pages, for notices; none when absent",
     "MINHCHUNG_PUBLIC_PHONE": "telephone that visitors of the public pages are told to call; none when absent",
     "MINHCHUNG_UPLOAD_MB": "largest file that may be attached, in MB; 100 when absent",
+    "MINHCHUNG_FRONT_SECONDS": "so long a finished public page is given again to visitors; 10 when absent, 0 never",
     "MINHCHUNG_CLAMD": "ClamAV's daemon, tcp://host:3310 or unix:///path; files are marked as not scanned when absent",
 }
 for _name in os.environ:
@@ -76,9 +77,11 @@ INSTALLED_APPS = [
     "wagtail.users",
     "minhchung.portal.apps.ImagesConfig",
     "minhchung.portal.apps.DocumentsConfig",
+    "wagtail.contrib.typed_table_block",
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
+    "minhchung.ground.catalogue",
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",
@@ -116,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "minhchung.config.middleware.visitors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "minhchung.config.access.web.Guard",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -211,6 +215,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "/anh/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
@@ -232,12 +237,19 @@ MIRROR_MINUTES = env.int("MINHCHUNG_MIRROR_MINUTES", default=15)
 MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
 WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
+FRONT_SECONDS = min(max(env.float("MINHCHUNG_FRONT_SECONDS", default=10), 0), 10)
 PUBLIC_URL = public_url(os.environ)
 PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()
 SMTP_URL, MAIL_FROM = mail_settings(os.environ)
 
 # The public site's pages and their editor (docs/decisions/0020).
 WAGTAIL_SITE_NAME = "Minh Chứng"
+WAGTAILIMAGES_IMAGE_MODEL = "portal.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "minhchung.portal.media_forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = min(UPLOAD_LIMIT, 20 * 1024 * 1024)
+WAGTAILDOCS_DOCUMENT_MODEL = "portal.Paper"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "minhchung.portal.media_forms.PaperForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_LOGIN_URL = "accounts:sign_in"

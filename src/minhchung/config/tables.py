@@ -12,6 +12,7 @@ import hashlib
 import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -23,6 +24,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import BigAutoField, Model
 
+from minhchung.portal.actions import carry_over
 from minhchung.portal.roots import lay_first_rows
 
 #: What is drawn at once, in this order; it stands on tables of the apps named in BELOW.
@@ -38,11 +40,12 @@ def are_up_to_date() -> bool:
     return (_WHOLE, _name_of_all()) in recorder.applied_migrations()
 
 
-def bring_up_to_date() -> None:
+def bring_up_to_date(at: datetime) -> None:
     """Make and change tables, with all that follows a change: content types, permissions, first rows."""
     draw()
     call_command("migrate", verbosity=0, interactive=False)
     lay_first_rows()
+    carry_over(at=at)
     MigrationRecorder(connection).record_applied(_WHOLE, _name_of_all())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from minhchung.config import dashboard, web
@@ -12,6 +12,7 @@ from minhchung.config.importers import importer_class, names
 from minhchung.dossiers.web import calculator, look_up, track
 from minhchung.feedback.web import send, sent, survey
 from minhchung.ground.intake.kinds import provide
+from minhchung.portal.web import page, paper
 
 arrange_figures()
 arrange_sights()
@@ -64,6 +65,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("skin/", include("minhchung.ground.skin.urls")),
     path("bien-tap/", web.editor, name="editor"),
     path("", include("minhchung.portal.urls")),
+    path("tep-dinh-kem/<int:number>/<str:name>", paper, name="wagtaildocs_serve"),
+    re_path(r"^(?P<path>(?:[\w\-]+/)+)$", page, name="wagtail_serve"),
 ]
 
 handler400 = "minhchung.config.web.bad_request"

@@ -1,12 +1,17 @@
 """The WSGI application that the server runs."""
 
 import os
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "minhchung.config.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from minhchung.config.front import Front
 from minhchung.config.later import read_now
 
-application = get_wsgi_application()
+application: Any = get_wsgi_application()
+if settings.FRONT_SECONDS:
+    application = Front(application, seconds=settings.FRONT_SECONDS)
 read_now()

@@ -236,6 +236,31 @@ def named_units() -> QuerySet[Unit]:
     return Unit.objects.annotate(shown_name=named).order_by("shown_name", "code")
 
 
+@dataclass(frozen=True)
+class Branch:
+    """A unit in the chart of an organisation with those right under it."""
+
+    name: str
+    below: tuple[Branch, ...]
+
+
+def chart(on: date) -> Branch | None:
+    """The chart of the agency that uses the system, on a day; None while nothing is entered."""
+    home = home_agency(on)
+    if home is None:
+        return None
+    under: dict[int, list[tuple[int, str]]] = {}
+    found = UnitVersion.objects.filter(_in_force(on), parent__isnull=False).order_by("unit__code")
+    for unit, name, parent in found.values_list("unit_id", "name", "parent_id"):
+        under.setdefault(parent, []).append((unit, name))
+
+    def branch(unit: int, name: str, seen: frozenset[int]) -> Branch:
+        inner = [each for each in under.get(unit, ()) if each[0] not in seen]
+        return Branch(name, tuple(branch(*each, seen | {each[0]}) for each in inner))
+
+    return branch(home.pk, name_of(home, on), frozenset({home.pk}))
+
+
 def _in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
 

@@ -1,38 +1,26 @@
-"""Publishing an article, and counting who reads it without knowing who."""
+"""Deeds on the public site: publishing a report as an article, carrying old articles over, counting who reads."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-import nh3
-from anyascii import anyascii
-from django.db import transaction
-from django.db.models import F
-from django.utils.text import slugify
+from django.db import connection, transaction
 
-from minhchung.ground.trail.actions import Deed, write
-from minhchung.portal.models import Article
-from minhchung.reports.actions import mark_published
+from minhchung.ground.accounts.queries import account_named
+from minhchung.ground.knocks.actions import Gate, is_first
+from minhchung.portal import tree
+from minhchung.portal.arranging import arrange
+from minhchung.portal.from_html import parts_of
+from minhchung.portal.models import Article, ArticlePage, Reading
+from minhchung.portal.models.logged import acting_as
 
-#: What an article's body may contain; everything else is taken out.
-_TAGS = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "ul",
-    "ol",
-    "li",
-    "strong",
-    "em",
-    "a",
-    "br",
-    "blockquote",
-    "table",
-    "thead",
-    "tbody",
-}
-_TAGS |= {"tr", "th", "td", "caption"}
+#: The same reader of the same page counts once in such a span.
+ONCE_IN = timedelta(hours=12)
+_COUNT = """
+INSERT INTO portal_reading (page_id, count) VALUES (%s, 1)
+ON CONFLICT (page_id) DO UPDATE SET count = portal_reading.count + 1
+"""
 
 
 @transaction.atomic
@@ -46,54 +34,81 @@ def publish_report(
     author_line: str,
     by: str,
     at: datetime,
-) -> Article:
-    """Publish a frozen report as an article; publishing it again returns the same article.
+) -> ArticlePage:
+    """Publish a frozen report as an article under "Cải cách hành chính"; published again it is the same article.
 
     Raises:
         minhchung.reports.actions.CannotFreeze: the report is not frozen yet.
     """
-    existing = Article.objects.filter(report_id=report_id).first()
+    existing = ArticlePage.objects.filter(report_id=report_id, live=True).first()
     if existing is not None:
         return existing
-    mark_published(report_id=report_id, by=by, at=at)
-    article = Article.objects.create(
-        slug=_free_slug(title, at),
-        category=category,
-        title=title,
-        lead=lead,
-        body=nh3.clean(body, tags=_TAGS, attributes={"a": {"href", "title"}, "th": {"scope"}}),
-        author_line=author_line,
-        published_at=at,
-        published_by=by,
-        report_id=report_id,
-    )
-    write(
-        [
-            Deed(
-                "portal",
-                "article",
-                article.pk,
-                "publish",
-                by,
-                at,
-                {"report": report_id, "slug": article.slug},
+    arrange()
+    told: dict[str, Any] = {
+        "title": title,
+        "category": category,
+        "lead": lead,
+        "body": parts_of(body),
+        "author_line": author_line,
+    }
+    with acting_as(by):
+        page = ArticlePage.objects.filter(report_id=report_id).first()
+        if page is None:
+            page = tree.add_article(
+                tree.section(tree.REFORM), at=at, owner=account_named(by), report_id=report_id, **told
             )
-        ],
-        recorded_at=at,
-    )
-    return article
+        else:
+            for name, value in told.items():
+                setattr(page, name, value)
+        revision = page.save_revision(user=account_named(by), log_action=False)
+        # The door has asked for the permit to publish reports, which stands for the one to publish articles.
+        revision.publish(user=account_named(by), skip_permission_checks=True)
+    _date(page, at)
+    page.refresh_from_db()
+    return page
 
 
-def count_view(*, slug: str) -> None:
-    """One more reading of an article, counted in the database so that two at once both count."""
-    Article.objects.filter(slug=slug).update(views=F("views") + 1)
+@transaction.atomic
+def carry_over(*, at: datetime) -> int:
+    """Make pages of the articles from before there were pages; says how many. Idempotent."""
+    left = list(Article.objects.filter(page=None).order_by("published_at"))
+    if not left:
+        return 0
+    arrange()
+    for article in left:
+        with acting_as(article.published_by):
+            parent = tree.section(tree.REFORM if article.report_id else tree.NEWS)
+            page = tree.add_article(
+                parent,
+                at=at,
+                live=True,
+                slug=tree.free_slug(parent, article.title, at),
+                title=article.title,
+                category=article.category,
+                lead=article.lead,
+                body=parts_of(article.body),
+                author_line=article.author_line,
+                report_id=article.report_id,
+            )
+        page.save_revision(log_action=False).publish()
+        _date(page, article.published_at)
+        Reading.objects.update_or_create(page_id=page.pk, defaults={"count": article.views})
+        article.page = page
+        article.save(update_fields=["page"])
+    return len(left)
 
 
-def _free_slug(title: str, at: datetime) -> str:
-    stem = slugify(anyascii(title))[:150] or "bai-viet"
-    slug = stem
-    number = 2
-    while Article.objects.filter(slug=slug).exists():
-        slug = f"{stem}-{at:%Y%m%d}-{number}"
-        number += 1
-    return slug
+def count_view(*, page: int, reader: str, at: datetime) -> None:
+    """One more reading of a page, unless this reader has read it lately; who that is nobody can tell from what is kept.
+
+    Args:
+        reader: whatever tells readers apart; only its keyed digest is kept, and only for :data:`ONCE_IN`.
+    """
+    if is_first(Gate("luot-xem", f"{page} {reader}", 1, ONCE_IN), at=at):
+        with connection.cursor() as cursor:
+            cursor.execute(_COUNT, [page])
+
+
+def _date(page: ArticlePage, at: datetime) -> None:
+    """Let a page bear the moment of the deed: Wagtail asks the clock itself."""
+    ArticlePage.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from minhchung.portal import actions
-from minhchung.portal.models import Article
+from minhchung.portal.models import ArticlePage
 from minhchung.reports.queries import ReportPage
 
 
@@ -24,7 +24,7 @@ def first_words(report: ReportPage) -> dict[str, str]:
     }
 
 
-def publish_report(report: ReportPage, *, by: str, at: datetime, **words: Any) -> Article:
+def publish_report(report: ReportPage, *, by: str, at: datetime, **words: Any) -> ArticlePage:
     """Publish a frozen report; ``words`` replace those of :func:`first_words`.
 
     Raises:

@@ -16,6 +16,7 @@ PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("send_feedback", _("Gửi phản ánh")),
     ("track", _("Tra cứu hồ sơ")),
     ("calculator", _("Tính thời hạn")),
+    ("portal:search", _("Tìm kiếm")),
 )
 
 #: What stands at the foot of every page.

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from minhchung.portal.models import Article
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils.functional import cached_property
+
+from minhchung.ground.files.kinds import BY_TYPE
+from minhchung.portal import tree
+from minhchung.portal.models import Article, ArticlePage, Attachment, HomePage, Reading, SectionPage
+
+_COLUMNS = ("title", "category", "lead", "first_published_at", "url_path")
 
 
 @dataclass(frozen=True)
 class ArticleLine:
-    """An article in a list."""
+    """An article in a list; ``published_at`` is when it was first published."""
 
-    slug: str
+    address: str
     category: str
     title: str
     lead: str
@@ -20,39 +29,147 @@ class ArticleLine:
 
 
 @dataclass(frozen=True)
-class ArticlePage:
-    """An article as its page shows it; ``body`` is HTML that has been cleaned."""
+class SectionLine:
+    """A section in a list."""
 
-    slug: str
-    category: str
+    address: str
     title: str
     lead: str
-    body: str
-    author_line: str
-    published_at: datetime
-    views: int
-    report_id: int | None
+
+
+@dataclass(frozen=True)
+class File:
+    """A file attached to an article; ``size`` in bytes, ``kind`` in words."""
+
+    address: str
+    title: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of a section with the number of its articles."""
+
+    first: date
+    count: int
+
+    @cached_property
+    def name(self) -> str:
+        """As it stands in an address: "2026-08"."""
+        return f"{self.first:%Y-%m}"
 
 
 def newest(limit: int = 20) -> tuple[ArticleLine, ...]:
-    """The newest articles."""
-    rows = Article.objects.order_by("-published_at", "-id")[:limit]
-    return tuple(ArticleLine(row.slug, row.category, row.title, row.lead, row.published_at) for row in rows)
+    """The newest articles of the whole site."""
+    return _lines(articles_under("")[:limit])
 
 
-def article(slug: str) -> ArticlePage | None:
-    """One article, or None."""
-    row = Article.objects.filter(slug=slug).first()
-    if row is None:
-        return None
-    return ArticlePage(
-        row.slug,
-        row.category,
-        row.title,
-        row.lead,
-        row.body,
-        row.author_line,
-        row.published_at,
-        row.views,
-        row.report_id,
+def articles_under(url_path: str, month: date | None = None) -> QuerySet[ArticlePage]:
+    """Articles that visitors see below a page (by Wagtail's path of it), the newest first; of a month of a year."""
+    found = ArticlePage.objects.live().filter(first_published_at__isnull=False)
+    if url_path:
+        found = found.filter(url_path__startswith=url_path)
+    if month is not None:
+        found = found.filter(first_published_at__year=month.year, first_published_at__month=month.month)
+    return found.order_by("-first_published_at", "-pk")
+
+
+def address_of(article: ArticlePage) -> str:
+    """Where an article is read."""
+    return tree.address(article.url_path)
+
+
+def page_of(found: QuerySet[ArticlePage], start: int, end: int) -> tuple[ArticleLine, ...]:
+    """Some articles of a list."""
+    return _lines(found[start:end])
+
+
+def _lines(found: QuerySet[ArticlePage]) -> tuple[ArticleLine, ...]:
+    return tuple(
+        ArticleLine(tree.address(path), category, title, lead, at)
+        for title, category, lead, at, path in found.values_list(*_COLUMNS)
     )
+
+
+def months(found: QuerySet[ArticlePage]) -> tuple[Month, ...]:
+    """The months in which articles of a list were published, the latest first."""
+    counted = (
+        found.order_by()
+        .annotate(month=TruncMonth("first_published_at"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .order_by("-month")
+    )
+    return tuple(Month(row["month"].date(), row["count"]) for row in counted)
+
+
+def sections(under: Any) -> tuple[SectionLine, ...]:
+    """The sections right below a page that visitors see, in the order that editors gave them."""
+    found = SectionPage.objects.live().child_of(under).order_by("path")
+    return tuple(SectionLine(each.get_url(), each.title, each.lead) for each in found)
+
+
+def at_path(path: str) -> Any:
+    """The page that visitors read at a path below the root ("tin-tuc/mot-bai/"), as its own kind, or None."""
+    first = HomePage.objects.order_by("path").values_list("url_path", flat=True).first()
+    if first is None:
+        return None
+    kinds = (ArticlePage, SectionPage, HomePage)
+    return next(
+        (found for kind in kinds if (found := kind.objects.live().filter(url_path=first + path).first())),
+        None,
+    )
+
+
+def files_of(article: ArticlePage) -> tuple[File, ...]:
+    """The files attached to an article, in their order."""
+    return tuple(
+        File(each.paper.url, each.title or each.paper.title, kind_of(each.paper), each.paper.file_size or 0)
+        for each in article.attachments.select_related("paper").all()
+    )
+
+
+def kind_of(paper: Any) -> str:
+    """What a file is, in words: "PDF", "Word"; its ending where it has not been looked into."""
+    kind = BY_TYPE.get(paper.content_type_found)
+    return kind.words if kind is not None else paper.file_extension.upper()
+
+
+def is_public(paper: int) -> bool:
+    """Whether a file is attached to an article that visitors see."""
+    return Attachment.objects.filter(paper=paper, page__live=True).exists()
+
+
+def related_to(article: ArticlePage) -> tuple[SectionLine, ...]:
+    """The pages that an author has put beside an article, those that visitors see."""
+    return tuple(
+        SectionLine(tree.address(each.other.url_path), each.other.title, "")
+        for each in article.related.select_related("other").all()
+        if each.other.live
+    )
+
+
+def above(page: Any) -> tuple[SectionLine, ...]:
+    """The pages above one, from the home down."""
+    return tuple(
+        SectionLine(tree.address(each.url_path), each.title, "")
+        for each in page.get_ancestors().filter(depth__gt=1)
+    )
+
+
+def views_of(page: int) -> int:
+    """How often a page has been read."""
+    return Reading.objects.filter(page=page).values_list("count", flat=True).first() or 0
+
+
+def article_about(report: int) -> str | None:
+    """Where the article about a report is read; None where visitors read none."""
+    path = ArticlePage.objects.live().filter(report=report).values_list("url_path", flat=True).first()
+    return tree.address(path) if path else None
+
+
+def address_of_former(slug: str) -> str | None:
+    """Where the article is read now that once stood at ``/tin/<slug>/``; None where there was none."""
+    path = Article.objects.filter(slug=slug, page__live=True).values_list("page__url_path", flat=True).first()
+    return tree.address(path) if path else None

@@ -13,12 +13,29 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from minhchung.ground.accounts.actions import lay_groups
 from minhchung.ground.accounts.policy import GROUPED, May
+from minhchung.portal.models import HomePage, SectionPage
+from minhchung.portal.tree import SECTIONS
+
+WORKFLOW = "Duyệt bài trước khi đăng"
+#: The steps of it, each with the permit of those who take it.
+STEPS = (("Biên tập", May.EDIT_ARTICLES), ("Lãnh đạo duyệt đăng", May.PUBLISH_ARTICLES))
 
 #: What the roots of pages and of collections are called where an editor sees them.
 ROOT = "Gốc"
@@ -52,7 +69,7 @@ def lay_first_rows() -> None:
         kind: _permissions(
             kind, {f"{name}_{kind._meta.model_name}" for name in ("add", "change", "delete", "choose")}
         )
-        for kind in (get_image_model(), get_document_model())
+        for kind in (Image, Document)  # rights are kept on these, whatever takes their place
     }
     enter = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for group, permit in groups.items():
@@ -73,6 +90,8 @@ def lay_first_rows() -> None:
             group=group,
             collection=media,
         )
+    _lay_site(root, locale)
+    _lay_workflow(root, groups)
     cache.clear()
 
 
@@ -81,6 +100,42 @@ def _root_page(locale: Locale) -> Page:
     root = Page(title=ROOT, slug="root", locale=locale, path="0001", depth=1, numchild=0)
     root.save(log_action=None)
     return root
+
+
+def _lay_site(root: Page, locale: Locale) -> None:
+    """The home and the sections that a site begins with, once: from then on they are the editors'."""
+    if HomePage.objects.exists():
+        return
+    words = "Kế hoạch, báo cáo và kết quả đã công bố. Mỗi số liệu mở được tới các bản ghi làm nên nó."
+    home = HomePage(title="Trang chủ", heading="Cải cách hành chính", slug="trang-chu", lead=words)
+    _put(home, root, f"{root.path}{root.numchild + 1:04d}", locale)
+    for number, (slug, title, kind, lead) in enumerate(SECTIONS, start=1):
+        page = SectionPage(title=title, slug=slug, kind=kind, lead=lead)
+        _put(page, home, f"{home.path}{number:04d}", locale)
+    Site.objects.get_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
+    )
+
+
+def _put(page: Page, parent: Page, path: str, locale: Locale) -> None:
+    page.path, page.depth, page.numchild, page.locale = path, parent.depth + 1, 0, locale
+    page.set_url_path(parent)
+    page.save(clean=False, log_action=None)
+    parent.numchild += 1
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
+
+
+def _lay_workflow(root: Page, groups: dict[Group, May]) -> None:
+    """The way of an article to the public: somebody edits it, somebody else lets it be published."""
+    by_permit = {permit: group for group, permit in groups.items()}
+    workflow, made = Workflow.objects.get_or_create(name=WORKFLOW)
+    if not made:
+        return
+    for order, (name, permit) in enumerate(STEPS):
+        task = GroupApprovalTask.objects.create(name=name)
+        task.groups.set([by_permit[permit]])
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    WorkflowPage.objects.create(workflow=workflow, page=root)
 
 
 def _permissions(model: type[Model], names: Iterable[str]) -> dict[str, Permission]:

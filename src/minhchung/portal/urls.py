@@ -6,7 +6,8 @@ from minhchung.portal import web
 
 app_name = "portal"
 urlpatterns = [
-    path("", web.home, name="home"),
+    path("", web.page, name="home"),
+    path("tim-kiem/", web.search, name="search"),
     path("hoi-dap/", web.answers, name="answers"),
     path("thu-tuc-hanh-chinh/", web.procedures, name="procedures"),
     path("thu-tuc-hanh-chinh/<path:key>/qr.svg", web.procedure_qr, name="procedure_qr"),
@@ -26,7 +27,8 @@ urlpatterns = [
     path("cong-bao/he-thong-hoa/", web.systematisations, name="systematisations"),
     path("cong-bao/he-thong-hoa/<int:number>/", web.systematisation, name="systematisation"),
     path("cong-bao/tu-kiem-tra/", web.check_bundle, name="check_bundle"),
-    path("tin/<slug:slug>/", web.article, name="article"),
+    path("tin/<slug:slug>/", web.former_article, name="article"),
+    path("anh/images/<str:name>", web.picture, name="picture"),
     path("cong-bo/<int:report_id>/", web.report, name="report"),
     path("bao-cao/<int:report_id>/cong-bo/", web.publish, name="publish"),
     path("cong-bo/<int:report_id>/so-lieu/<str:key>/", web.figure, name="figure"),

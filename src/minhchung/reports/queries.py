@@ -128,6 +128,11 @@ def first_over(window: str) -> Report | None:
     return Report.objects.filter(window=window).order_by("id").first()
 
 
+def is_published(number: int) -> bool:
+    """Whether the public reads the report of that number."""
+    return Report.objects.filter(pk=number, state=ReportState.PUBLISHED).exists()
+
+
 def last_signed() -> LastSigned:
     """Number and signature of the newest report; empty when there is none."""
     signed = ("number", "signer_post", "signer_name", "signer_authority", "recipients")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.config.access.lines import ANYONE, READ, Line, Rows, those
+from minhchung.config.access.lines import ANYONE, READ, Line, Rows, public, those
 from minhchung.ground.accounts.policy import May
 
 _WRITES = those(May.EDIT_REPORTS)
@@ -40,40 +40,52 @@ HOUSE = (
         "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
-    Line("portal:home", _("Trang công khai: bài mới"), get=ANYONE),
-    Line("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), get=ANYONE),
-    Line("portal:procedures", _("Trang công khai: thủ tục hành chính"), get=ANYONE),
-    Line("portal:procedure", _("Trang công khai: một thủ tục"), get=ANYONE, rows=_POSTED),
-    Line("portal:procedure_qr", _("Trang công khai: mã QR của một thủ tục"), get=ANYONE, rows=_POSTED),
-    Line("portal:promises", _("Trang công khai: cam kết thời hạn"), get=ANYONE),
-    Line("portal:promise", _("Trang công khai: cam kết của một thủ tục"), get=ANYONE, rows=_POSTED),
-    Line("portal:open_data", _("Trang công khai: dữ liệu mở"), get=ANYONE),
-    Line("portal:open_data_catalogue", _("Trang công khai: danh mục dữ liệu mở"), get=ANYONE),
+    public("portal:home", _("Trang công khai: trang chủ")),
+    public(
+        "wagtail_serve", _("Trang công khai: một trang, một bài"), "thang", "trang",
+        sample={"path": "tin-tuc/"},
+    ),
+    Line(
+        "wagtaildocs_serve", _("Trang công khai: tải tệp đính kèm của bài"), get=ANYONE,
+        rows={"number": Rows("portal.Paper")}, sample={"name": "x.pdf"},
+    ),
+    Line(
+        "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
+        rows={"name": Rows("portal.Rendition", column="name")},
+    ),
+    Line("portal:search", _("Trang công khai: tìm kiếm"), get=ANYONE),
+    public("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), "trang"),
+    public("portal:procedures", _("Trang công khai: thủ tục hành chính"), "linh-vuc", "trang"),
+    public("portal:procedure", _("Trang công khai: một thủ tục"), rows=_POSTED),
+    public("portal:procedure_qr", _("Trang công khai: mã QR của một thủ tục"), rows=_POSTED),
+    public("portal:promises", _("Trang công khai: cam kết thời hạn"), "ky"),
+    public("portal:promise", _("Trang công khai: cam kết của một thủ tục"), "ky", rows=_POSTED),
+    public("portal:open_data", _("Trang công khai: dữ liệu mở")),
+    public("portal:open_data_catalogue", _("Trang công khai: danh mục dữ liệu mở")),
     Line(
         "portal:open_data_file", _("Trang công khai: tải dữ liệu mở"), get=ANYONE, sample={"kind": "csv"}
     ),
-    Line("portal:accessibility", _("Trang công khai: giới thiệu trợ năng"), get=ANYONE),
-    Line("portal:gazette", _("Công báo: mới nhất"), get=ANYONE),
-    Line("portal:plans", _("Công báo: kế hoạch"), get=ANYONE),
-    Line(
-        "portal:plan", _("Công báo: một kế hoạch"), get=ANYONE, rows={"number": Rows("direction.Plan")}
-    ),
-    Line("portal:reports", _("Công báo: báo cáo"), get=ANYONE),
-    Line("portal:results", _("Công báo: kết quả qua các năm"), get=ANYONE),
-    Line("portal:documents", _("Công báo: văn bản pháp luật"), get=ANYONE),
-    Line("portal:check_bundle", _("Công báo: tự kiểm tra gói minh chứng"), get=ANYONE),
-    Line("portal:systematisations", _("Công báo: các kỳ hệ thống hóa"), get=ANYONE),
-    Line(
-        "portal:systematisation", _("Công báo: một kỳ hệ thống hóa"), get=ANYONE,
+    public("portal:accessibility", _("Trang công khai: giới thiệu trợ năng")),
+    public("portal:gazette", _("Công báo: mới nhất")),
+    public("portal:plans", _("Công báo: kế hoạch")),
+    public("portal:plan", _("Công báo: một kế hoạch"), rows={"number": Rows("direction.Plan")}),
+    public("portal:reports", _("Công báo: báo cáo"), "ky"),
+    public("portal:results", _("Công báo: kết quả qua các năm"), "chi-so"),
+    public("portal:documents", _("Công báo: văn bản pháp luật"), "hieu-luc", "trang"),
+    public("portal:check_bundle", _("Công báo: tự kiểm tra gói minh chứng")),
+    public("portal:systematisations", _("Công báo: các kỳ hệ thống hóa")),
+    public(
+        "portal:systematisation", _("Công báo: một kỳ hệ thống hóa"), "danh-muc", "trang",
         rows={"number": Rows("legislation.Systematisation")},
     ),
     Line(
-        "portal:article", _("Trang công khai: một bài"), get=ANYONE,
+        "portal:article", _("Trang công khai: địa chỉ cũ của một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},
     ),
-    Line("portal:report", _("Trang công khai: báo cáo"), get=ANYONE, rows=_PUBLISHED),
-    Line(
-        "portal:figure", _("Trang công khai: một chỉ tiêu"), get=ANYONE, rows=_PUBLISHED, sample=_FIGURE
+    public("portal:report", _("Trang công khai: báo cáo"), rows=_PUBLISHED),
+    public(
+        "portal:figure", _("Trang công khai: một chỉ tiêu"), "ky", "theo", "nhom", "trang",
+        rows=_PUBLISHED, sample=_FIGURE,
     ),
     Line(
         "portal:download", _("Trang công khai: tải báo cáo"), get=ANYONE, rows=_PUBLISHED,

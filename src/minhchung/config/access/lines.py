@@ -87,7 +87,12 @@ class Rows:
 
 @dataclass(frozen=True)
 class Line:
-    """One address of the product, by its name."""
+    """One address of the product, by its name.
+
+    ``same_for_all``: whoever is not signed in gets the same page, from no session and with no cookie, so that it may
+    be given again for some seconds without being drawn again (``config/front.py``); what of the address's query it
+    hangs on is in ``parameters``. A page with free words among them is drawn for each who asks with such.
+    """
 
     route: str
     says: str | Promise
@@ -97,6 +102,8 @@ class Line:
     delete: Who | None = None
     rows: Mapping[str, Rows] = field(default_factory=dict)
     sample: Mapping[str, str] = field(default_factory=dict)
+    same_for_all: bool = False
+    parameters: tuple[str, ...] = ()
 
     @property
     def room(self) -> str:
@@ -152,6 +159,25 @@ def importers(room: str) -> Who:
 
 
 READ = those(May.READ_RECORDS)
+
+
+def public(
+    route: str,
+    says: str | Promise,
+    *parameters: str,
+    rows: Mapping[str, Rows] | None = None,
+    sample: Mapping[str, str] | None = None,
+) -> Line:
+    """The line of a page that is the same for everybody; it hangs on these parameters of the address's query."""
+    return Line(
+        route,
+        says,
+        get=ANYONE,
+        rows=rows or {},
+        sample=sample or {},
+        same_for_all=True,
+        parameters=parameters,
+    )
 
 
 def register(

@@ -109,7 +109,7 @@ GROUND = (
     ),
     Line("accounts:sign_out", _("Đăng xuất"), post=ANYONE),
     Line("accounts:password", _("Đổi mật khẩu của mình"), get=SIGNED_IN, post=SIGNED_IN),
-    Line("accounts:language", _("Đổi ngôn ngữ"), post=ANYONE),
+    Line("accounts:language", _("Đổi ngôn ngữ"), get=ANYONE),
     Line("accounts:lent", _("Làm thay khi vắng mặt: xem, giao quyền"), get=READ, post=READ),
     Line(
         "accounts:take_back",

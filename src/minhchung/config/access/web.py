@@ -32,6 +32,7 @@ from minhchung.ground.accounts.policy import (
 )
 from minhchung.ground.accounts.sights import see, seen
 from minhchung.ground.notices.web import NoticesRegister
+from minhchung.ground.serving import same_for_all
 from minhchung.ground.skin import pieces
 from minhchung.ground.trail.words import room_name
 
@@ -41,14 +42,19 @@ _LINES = {line.route: line for line in TABLE}
 class Guard:
     """Middleware: rows that are out of somebody's sight are answered as if they were not there, whatever the door.
 
-    It also tells an account what it may do beyond its role: by further posts, and by permits lent to it.
+    Answers that are the same for everybody are marked so. It also tells an account what it may do beyond its role: by
+    further posts, and by permits lent to it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        line = _LINES.get(request.resolver_match.view_name) if request.resolver_match is not None else None
+        if line is not None and line.same_for_all:
+            same_for_all(response, line.parameters)
+        return response
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, told: dict[str, Any]

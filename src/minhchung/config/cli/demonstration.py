@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +48,14 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
-    reports = [_report(window, say) for window in WINDOWS]
     users = _users()
+    reports = [_report(window, say) for window in WINDOWS]
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    _refresh_search()
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -109,6 +110,13 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
         sys.stderr.write(f"    {problem}\n")
 
 
+def _refresh_search() -> None:
+    """What is public can be found at once, not only when the worker comes by."""
+    from minhchung.portal.searching import refresh
+
+    refresh(date.today())
+
+
 def _found_agency() -> None:
     """What has no worksheet: the succession of the board and of its province."""
     from minhchung.config.demo import agency
@@ -128,8 +136,9 @@ def _found_agency() -> None:
 
 def _report(window: str, say: _Teller) -> dict[str, Any]:
     """The report over a window: frozen, verified and published; an existing one is left as it is."""
-    from minhchung.config.cli.reporting import draw_up_report, freeze_report, publish_report
+    from minhchung.config.cli.reporting import draw_up_report, freeze_report
     from minhchung.config.demo import agency
+    from minhchung.config.demo.portal import published
     from minhchung.ground.files.places import path_of
     from minhchung.reports.actions import CannotFreeze
     from minhchung.reports.models import ReportState
@@ -144,7 +153,7 @@ def _report(window: str, say: _Teller) -> dict[str, Any]:
             report = freeze_report(report, by=BY, at=_now())
         except CannotFreeze as cannot:
             fail(str(cannot))
-    article = publish_report(report, by=BY, at=_now())
+    article = published(report.pk, at=_now())
     report.refresh_from_db()
     verdict = verify(path_of(report.bundle))
     if not verdict.passed:
@@ -158,7 +167,7 @@ def _report(window: str, say: _Teller) -> dict[str, Any]:
         "bundle": str(papers["bundle"]),
         "docx": str(papers["docx"]),
         "pdf": str(papers["pdf"]),
-        "article": f"/tin/{article.slug}/",
+        "article": article,
         "cells": verdict.cells,
     }
 

@@ -54,6 +54,7 @@ def run_publish(report_id: int, *, by: str, data_dir: Path | None, as_json: bool
     """Publish a frozen report as an article."""
     start_django(data_dir)
     migrate()
+    from minhchung.portal.tree import address
     from minhchung.reports.actions import CannotFreeze
 
     try:
@@ -61,9 +62,9 @@ def run_publish(report_id: int, *, by: str, data_dir: Path | None, as_json: bool
     except CannotFreeze as cannot:
         fail(str(cannot))
     if as_json:
-        tell({"report": report_id, "article": f"/tin/{article.slug}/"})
+        tell({"report": report_id, "article": address(article.url_path)})
         return
-    sys.stdout.write(f"Đã công bố: /tin/{article.slug}/\n")
+    sys.stdout.write(f"Đã công bố: {address(article.url_path)}\n")
 
 
 def draw_up_report(

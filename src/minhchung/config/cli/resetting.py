@@ -17,7 +17,7 @@ def run_reset(username: str, *, reason: str, data_dir: Path | None) -> None:
     migrate()
     from minhchung.ground.accounts import queries, second_step
 
-    user = queries.user_named(username)
+    user = queries.account_named(username)
     if user is None:
         fail(f"Không có tài khoản {username}.")
     try:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -34,7 +35,7 @@ def migrate() -> None:
     with _one_at_a_time():
         if not tables.are_up_to_date():
             _demand_whole_history()
-            tables.bring_up_to_date()
+            tables.bring_up_to_date(datetime.now().replace(microsecond=0))
     demand_safe_database()
 
 

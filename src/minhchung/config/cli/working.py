@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from minhchung.config.cli.beside import beside, hold_signals, resting, told_to_stop
@@ -18,11 +19,21 @@ def run_work(*, data_dir: Path | None, forever: bool, parent: int | None, as_jso
     from minhchung.config.work import KINDS
     from minhchung.ground.work import jobs
     from minhchung.ground.work.patience import REST_SECONDS
+    from minhchung.portal.moderation import publish_due
+    from minhchung.portal.searching import Refreshing
 
     hold_signals()  # a signal waits until the records in hand are done
     if forever:
-        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop)
+        refresh = Refreshing()
+
+        def due(at: datetime) -> None:
+            publish_due(at)
+            refresh(at)
+
+        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop, due=due)
         raise SystemExit(OK)
+    publish_due(datetime.now())
+    Refreshing()(datetime.now())
     done = jobs.work(KINDS, told_to_stop)
     if as_json:
         tell(asdict(done))

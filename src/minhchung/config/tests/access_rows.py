@@ -16,6 +16,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
+from minhchung.config.tests import access_pages
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
@@ -358,6 +359,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "intake.ImportRun": _run,
     "notices.Notice": _notice,
     "organisation.Succession": _successors,
+    "portal.Article": lambda stage, _whose, _user: access_pages.former_article(a_row, stage),
+    "portal.Paper": lambda stage, _whose, _user: access_pages.paper(stage),
+    "portal.Rendition": lambda _stage, _whose, _user: access_pages.rendition(),
     "procedures.Process": _process,
     "reports.Report": _report,
     "work.Run": _bulk_run,

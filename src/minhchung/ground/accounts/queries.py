@@ -23,8 +23,8 @@ def user(number: int) -> User | None:
     return User.objects.filter(pk=number).first()
 
 
-def user_named(username: str) -> User | None:
-    """The account with that username."""
+def account_named(username: str) -> User | None:
+    """The account of that name; None for what has none, as the command line."""
     return User.objects.filter(username=username).first()
 
 

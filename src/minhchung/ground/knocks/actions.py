@@ -80,6 +80,16 @@ def knock(gates: Sequence[Gate], *, at: datetime, source: str = "") -> None:
             _refuse(gate, until, source)
 
 
+def is_first(gate: Gate, *, at: datetime) -> bool:
+    """Count something at a gate that shuts nobody out; True for the first time in its span."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [gate.key, at + gate.span, at, at])
+        first = bool(cursor.fetchone()[0] == 1)
+    if first:
+        _forget(at)
+    return first
+
+
 @transaction.atomic
 def give_back(gates: Sequence[Gate]) -> None:
     """The try was a right one: it does not count."""

@@ -18,6 +18,9 @@ from minhchung.rules.rounding import printed_number
 if TYPE_CHECKING:
     from minhchung.ground.registers.register import Register
 
+#: More letters than this in one cell want the room that others leave.
+_A_LINE = 60
+
 
 def list_table(register: type[Register], request: HttpRequest, ask: Ask, page: queries.Page) -> pieces.Table:
     """The list as the skin draws it; every row leads to its record."""
@@ -33,6 +36,7 @@ def list_table(register: type[Register], request: HttpRequest, ask: Ask, page: q
         "total": printed_number(page.total),
         "what": register.singular,
     }
+    wide = _widest(rows)
     caption = (
         _("Tìm thấy %(found)s trong %(total)s %(what)s")
         if ask.text or ask.filters
@@ -40,13 +44,24 @@ def list_table(register: type[Register], request: HttpRequest, ask: Ask, page: q
     )
     return pieces.Table(
         caption=caption % told,
-        columns=tuple(_heading(request, ask, column) for column in page.columns),
+        columns=tuple(
+            _heading(request, ask, column, wide=place == wide) for place, column in enumerate(page.columns)
+        ),
         rows=rows,
         empty=_("Không có bản ghi nào khớp với điều kiện tìm"),
     )
 
 
-def _heading(request: HttpRequest, ask: Ask, column: Column) -> pieces.Column:
+def _widest(rows: tuple[pieces.Row, ...]) -> int | None:
+    """The place of the column with the longest words of the page, where they fill more than a line."""
+    longest = [
+        max(len(text) for text in texts)
+        for texts in zip(*[[c.text for c in row.cells] for row in rows], strict=True)
+    ]
+    return longest.index(max(longest)) if longest and max(longest) > _A_LINE else None
+
+
+def _heading(request: HttpRequest, ask: Ask, column: Column, *, wide: bool) -> pieces.Column:
     """A heading with the link that sorts by it, or turns the order around."""
     sortable = bool(column.sort) and (ask.sees_personal or not column.personal)
     direction = {column.name: "asc", f"-{column.name}": "desc"}.get(ask.sort, "")
@@ -56,6 +71,7 @@ def _heading(request: HttpRequest, ask: Ask, column: Column) -> pieces.Column:
         number=column.is_number,
         sort_url=_link(request, sap=wanted, trang=None) if sortable else "",
         sorted=direction,
+        wide=wide,
     )
 
 

@@ -46,7 +46,7 @@ def _pick(form: str, row: Row) -> str:
 
 
 def _head(column: Column, cell: Cell, url: str) -> str:
-    kind = ' class="nowrap"' if column.nowrap else ""
+    kind = ' class="nowrap"' if column.nowrap else ' class="wide"' if column.wide else ""
     if not url:
         return f'<th scope="row"{kind}>{_any(cell)}</th>'
     link = f'<a class="row-link" href="{escaped(url)}">{escaped(cell.text)}</a>'

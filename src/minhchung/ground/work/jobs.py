@@ -32,8 +32,16 @@ def work_at_once(run: int, kinds: actions.Kinds, seconds: float) -> None:
         actions.work_on(held, clock=_now, kinds=kinds, lease=lease(), seconds=seconds)
 
 
-def work_forever(kinds: actions.Kinds, *, rest: Callable[[], bool], enough: Callable[[], bool]) -> None:
+def work_forever(
+    kinds: actions.Kinds,
+    *,
+    rest: Callable[[], bool],
+    enough: Callable[[], bool],
+    due: Callable[[datetime], object] = lambda _at: None,
+) -> None:
     """Work on what waits, rest, and again, until ``rest`` says that it is enough.
+
+    ``due`` does what the moment asks for that it is told, and is asked each time.
 
     A database that is away for a while is reported and waited for.
     """
@@ -42,6 +50,7 @@ def work_forever(kinds: actions.Kinds, *, rest: Callable[[], bool], enough: Call
         try:
             actions.forget_old_trials(at=_now())
             work(kinds, enough)
+            due(_now())
         except Error as error:
             log.warning("Chưa làm tiếp được việc hàng loạt vì cơ sở dữ liệu: %s. Sẽ thử lại.", error)
             connection.close()

@@ -1,7 +1,7 @@
 """Doors of the public site: articles and reports, posted procedures, promises, open data, the gazette."""
 
 from minhchung.portal.web.accessibility import accessibility
-from minhchung.portal.web.articles import answers, article, download, figure, home, publish, report
+from minhchung.portal.web.articles import answers, download, figure, publish, report
 from minhchung.portal.web.checking import check_bundle
 from minhchung.portal.web.gazette import (
     documents,
@@ -14,22 +14,26 @@ from minhchung.portal.web.gazette import (
     systematisations,
 )
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
+from minhchung.portal.web.pages import former_article, page, paper, picture
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
+from minhchung.portal.web.searching import search
 
 __all__ = [
     "accessibility",
     "answers",
-    "article",
     "check_bundle",
     "documents",
     "download",
     "figure",
+    "former_article",
     "gazette",
-    "home",
     "open_data_catalogue",
     "open_data_file",
     "open_data_page",
+    "page",
+    "paper",
+    "picture",
     "plan",
     "plans",
     "procedure",
@@ -41,6 +45,7 @@ __all__ = [
     "report",
     "reports",
     "results",
+    "search",
     "systematisation",
     "systematisations",
 ]

@@ -1,4 +1,4 @@
-"""The public pages: articles, a published report, and each of its figures opened to its records."""
+"""The public pages: a published report, and each of its figures opened to its records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
 from minhchung.ground.skin import pieces
-from minhchung.portal import actions, desk, queries
+from minhchung.portal import desk, tree
 from minhchung.portal.forms import ArticleForm
 from minhchung.reports import page as report_page
 from minhchung.reports.actions import CannotFreeze
@@ -27,17 +27,8 @@ from minhchung.reports.frozen import FrozenReport, figure_of, frozen_report, rec
 from minhchung.reports.queries import report_page as staff_page
 from minhchung.rules.rounding import printed_number
 
-#: Agents that read for machines; their visits are not counted as readers.
-_ROBOTS = ("bot", "spider", "crawl", "curl", "wget", "python", "headless", "monitor")
-_SEEN = "articles_seen"
 _PAGE = 50
 _ANSWERS = 10
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """The newest articles."""
-    return render(request, "portal/home.html", {"articles": queries.newest()})
 
 
 @require_safe
@@ -60,17 +51,6 @@ def answers(request: HttpRequest) -> HttpResponse:
     )
     context = {"answers": found, "pages": pages if last > 1 else None}
     return render(request, "portal/answers.html", context)
-
-
-@require_safe
-def article(request: HttpRequest, slug: str) -> HttpResponse:
-    """One article with its attached report; a reader is counted once a session."""
-    found = queries.article(slug)
-    if found is None:
-        raise Http404("Không có bài viết này.")
-    _count(request, slug)
-    report = frozen_report(found.report_id) if found.report_id else None
-    return render(request, "portal/article.html", {"article": found, "report": report})
 
 
 @require_safe
@@ -142,7 +122,7 @@ def publish(request: HttpRequest, report_id: int) -> HttpResponseBase:
             form.add_error(None, str(cannot))
         else:
             messages.success(request, _("Đã công bố: %(title)s") % {"title": made.title})
-            return redirect("portal:article", made.slug)
+            return redirect(tree.address(made.url_path))
     context = {"report": found, "form": form}
     return render(request, "portal/publish.html", context, status=422 if form.errors else 200)
 
@@ -152,13 +132,3 @@ def _published(report_id: int) -> FrozenReport:
     if found is None or not found.published:
         raise Http404("Báo cáo này chưa được công bố.")
     return found
-
-
-def _count(request: HttpRequest, slug: str) -> None:
-    agent = request.headers.get("User-Agent", "").lower()
-    if not agent or any(robot in agent for robot in _ROBOTS):
-        return
-    seen = request.session.get(_SEEN, [])
-    if slug not in seen:
-        actions.count_view(slug=slug)
-        request.session[_SEEN] = [*seen, slug][-100:]

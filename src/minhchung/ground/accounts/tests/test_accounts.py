@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from html import unescape
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -188,15 +190,33 @@ def test_an_unknown_role_opens_no_account() -> None:
 def test_the_language_is_vietnamese_until_asked_and_the_page_is_kept(client: Client) -> None:
     url = reverse("accounts:sign_in")
     assert client.get(url, headers={"accept-language": "en"}).headers["Content-Language"] == "vi"
-    answer = client.post(reverse("accounts:language"), {"language": "en", "next": url})
+    answer = client.get(reverse("accounts:language"), {"sang": "en", "ve": url})
     assert answer.headers["Location"] == url
     assert client.get(url).headers["Content-Language"] == "en"
 
 
-def test_the_language_switch_leads_nowhere_else(client: Client) -> None:
-    answer = client.post(reverse("accounts:language"), {"language": "xx", "next": "https://example.org/"})
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("https://example.org/", id="an address of another site"),
+        pytest.param("//example.org/", id="one without a scheme"),
+        pytest.param("/\\example.org/", id="one that browsers take for it"),
+        pytest.param("javascript:alert(1)", id="a script"),
+        pytest.param("/\n/example.org/", id="one with a line break"),
+        pytest.param("", id="none"),
+    ],
+)
+def test_the_language_switch_leads_nowhere_else(client: Client, page: str) -> None:
+    answer = client.get(reverse("accounts:language"), {"sang": "xx", "ve": page})
     assert answer.headers["Location"] == "/"
     assert not answer.cookies
+
+
+def test_the_language_switch_stands_on_a_page_as_a_link_back_to_it(client: Client) -> None:
+    url = reverse("accounts:sign_in") + "?next=/a%26b/&x=1"
+    link = re.search(r'href="([^"]*sang=en[^"]*)"', client.get(url).content.decode())
+    assert link is not None
+    assert client.get(unescape(link[1])).headers["Location"] == url
 
 
 def test_the_trail_of_accounts_is_whole(keeper: Client) -> None:

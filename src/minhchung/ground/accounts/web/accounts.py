@@ -15,6 +15,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from minhchung.ground.accounts import actions, lending, queries, step_session
@@ -276,14 +277,16 @@ def _lent(row: Delegation, user: User, now: datetime) -> dict[str, Any]:
     }
 
 
-@require_POST
+@never_cache
+@require_safe
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Speak Vietnamese or English from now on, and stay on the page."""
-    language = request.POST.get("language", "")
-    page = request.POST.get("next") or request.META.get("HTTP_REFERER", "")
-    if not url_has_allowed_host_and_scheme(
-        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
+    """Speak Vietnamese or English from now on, and lead back to the page.
+
+    A plain link, so that the pages on which it stands need no form and no cookie against forged ones: whoever lures
+    somebody here changes the language in which he reads, and nothing else.
+    """
+    language, page = request.GET.get("sang", ""), request.GET.get("ve", "")
+    if not page.startswith("/") or not url_has_allowed_host_and_scheme(page, allowed_hosts=None):
         page = "/"
     answer = HttpResponseRedirect(page)
     if check_for_language(language) and language in dict(settings.LANGUAGES):

@@ -1,6 +1,6 @@
 """Keeping files: written at once, taken over from an upload, looked through for viruses."""
 
-from minhchung.ground.files.actions.keeping import Infected, keep, keep_checked
+from minhchung.ground.files.actions.keeping import Infected, checked, keep, keep_checked
 from minhchung.ground.files.actions.scanning import Tended, scan_again
 from minhchung.ground.files.actions.uploading import (
     DiskFull,
@@ -25,6 +25,7 @@ __all__ = [
     "WrongOffset",
     "abandon",
     "begin_upload",
+    "checked",
     "finish_upload",
     "keep",
     "keep_checked",

@@ -1,4 +1,4 @@
-"""Articles of the public page."""
+"""Articles from before the site stood on pages: kept so that their addresses lead on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Article(models.Model):
-    """A published article; an article about a report carries the report's frozen bundle."""
+    """An article as it was; ``page`` is what has come of it. New ones are pages alone."""
 
     slug = models.SlugField(_("đường dẫn"), max_length=200, unique=True)
     category = models.CharField(_("chuyên mục"), max_length=120)
@@ -25,6 +25,13 @@ class Article(models.Model):
         verbose_name=_("báo cáo kèm theo"),
     )
     views = models.PositiveBigIntegerField(_("lượt xem"), default=0)
+    page = models.OneToOneField(
+        "portal.ArticlePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("trang của bài"),
+    )
 
     class Meta:
         verbose_name = _("bài viết")

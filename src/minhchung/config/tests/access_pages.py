@@ -1,0 +1,43 @@
+"""Real rows of the public site for the access table: an old article with its page, a file, a picture."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import PIL.Image
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+
+from minhchung.portal.actions import carry_over
+
+
+def former_article(a_row: Any, stage: Any) -> Any:
+    """An article of before there were pages, carried over into one."""
+    article = a_row(apps.get_model("portal.Article"), stage, page=None, report=None)
+    carry_over(at=datetime(2026, 8, 27, 8, 0))
+    return article
+
+
+def rendition() -> Any:
+    """A picture as readers get it, its bytes on the disk."""
+    drawn = BytesIO()
+    PIL.Image.new("RGB", (4, 4)).save(drawn, "PNG")
+    file = ImageFile(BytesIO(drawn.getvalue()), name="x.png")
+    return (
+        apps.get_model("portal.Picture")
+        .objects.create(title="x", description="x", file=file)
+        .get_rendition("width-2")
+    )
+
+
+def paper(stage: Any) -> Any:
+    """A file attached to an article that visitors see."""
+    paper = apps.get_model("portal.Paper")(title="x", content_type_found="application/pdf")
+    paper.file.save("x.pdf", ContentFile(b"%PDF-1.7"), save=True)
+    stage.row("portal.Article").refresh_from_db()
+    page = stage.row("portal.Article").page
+    apps.get_model("portal.Attachment").objects.create(page=page, paper=paper)
+    return paper

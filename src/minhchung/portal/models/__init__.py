@@ -1,0 +1,29 @@
+"""The pages of the public site, their pictures and files, and what is counted of them."""
+
+from minhchung.portal.models.former import Article
+from minhchung.portal.models.logged import PageDeed
+from minhchung.portal.models.media import Paper, Picture, Rendition
+from minhchung.portal.models.pages import (
+    ArticlePage,
+    Attachment,
+    HomePage,
+    Reading,
+    Related,
+    SectionPage,
+    SitePage,
+)
+
+__all__ = [
+    "Article",
+    "ArticlePage",
+    "Attachment",
+    "HomePage",
+    "PageDeed",
+    "Paper",
+    "Picture",
+    "Reading",
+    "Related",
+    "Rendition",
+    "SectionPage",
+    "SitePage",
+]

@@ -23,10 +23,10 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|\{\w*\}|%[sd%]")
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{2,}")
 MARKS = re.compile(r"[À-ỹĐđ]")
-#: Names that are the same in both languages, and the parts of an address given as an example.
+#: Names that are the same in both languages, and the beginning of an address.
 NAMES = {
     "api", "csv", "embedly", "enter", "ipv", "javascript", "json", "utc", "uuid", "wagtail", "xlsx",
-    "http", "domain", "com", "blog",
+    "http",
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_
              "/cam-ket/1.014199/?ky=2025", "/du-lieu-mo/", "/tro-nang/",
              "/cong-bao/", "/cong-bao/ke-hoach/1/", "/cong-bao/bao-cao/", "/cong-bao/van-ban/?q=quy",
              "/cong-bao/ket-qua/?chi-so=declared.satisfaction", "/cong-bao/tu-kiem-tra/", "/cong-bao/he-thong-hoa/1/?danh-muc=A",
-             "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
+             "/tim-kiem/?q=giay phep", "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
 AT_WORK = {
     "leader": ["/lam-viec/?ky=2025", "/ho-so/", "/ho-so/1/", "/ho-so/dieu-hanh/", "/ho-so/can-xem-lai/",
                "/chi-tieu/dossiers.kept_promise/?ky=2025", "/bao-cao/2/", "/ho-so/lich-lam-viec/"],

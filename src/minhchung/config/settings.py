@@ -57,6 +57,8 @@ SECRET_KEY = secret_key(DATA_DIR)
 SEALING_KEYS_FILE = Path(os.environ.get("MINHCHUNG_SEALING_KEYS_FILE", DATA_DIR / "sealing.keys"))
 DEBUG = env.bool("MINHCHUNG_DEBUG", default=False)
 DEMO = env.bool("MINHCHUNG_DEMO", default=(DATA_DIR / "demo").is_dir())
+# What asks for two steps of signing in opens without the second one in demonstration data alone.
+SECOND_STEP_DEMANDED = not DEMO
 HTTPS = env.bool("MINHCHUNG_HTTPS", default=False)
 ALLOWED_HOSTS = env.list("MINHCHUNG_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 
@@ -79,6 +81,7 @@ INSTALLED_APPS = [
     "minhchung.ground.skin",
     "minhchung.ground.kept",
     "minhchung.ground.knocks",
+    "minhchung.ground.catalogue",
     "minhchung.ground.accounts",
     "minhchung.ground.trail",
     "minhchung.ground.sealed",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +24,23 @@ _MANY = 5_000
 _ROADS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
 
 
+_CLOSED: ContextVar[bool] = ContextVar("other_roads_are_closed", default=False)
+
+
 @contextmanager
-def _by_the_index() -> Iterator[None]:
-    """On PostgreSQL, let questions in the block go through the index of words and no other way."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("; ".join(f"SET LOCAL {road} = off" for road in _ROADS))
+def by_the_index() -> Iterator[None]:
+    """On PostgreSQL, let questions in the block go through the index of words and no other way; SQLite does anyway."""
+    if connection.vendor != "postgresql" or _CLOSED.get():
         yield
-        cursor.execute("; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS))
+        return
+    mark = _CLOSED.set(True)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("; ".join(f"SET LOCAL {road} = off" for road in _ROADS))
+            yield
+            cursor.execute("; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS))
+    finally:
+        _CLOSED.reset(mark)
 
 
 @dataclass(frozen=True)
@@ -126,7 +137,7 @@ class WordIndex(models.Index):
     def has_any(self, model: type[models.Model], asked: Asked) -> bool:
         """Whether there is a row at all."""
         if connection.vendor == "postgresql":
-            with _by_the_index():
+            with by_the_index():
                 return model._default_manager.filter(self.rows(model, asked)).order_by().exists()
         return bool(self.newest(model, asked, 0, 1))
 
@@ -140,6 +151,18 @@ class WordIndex(models.Index):
             number: int = cursor.fetchone()[0]
         return number
 
+    def count_up_to(self, model: type[models.Model], asked: Asked, most: int) -> int:
+        """How many rows there are, counted no further than ``most``."""
+        if connection.vendor == "postgresql":
+            with by_the_index():
+                return model._default_manager.filter(self.rows(model, asked)).order_by()[:most].count()
+        name = connection.ops.quote_name(self.name)
+        sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH %s LIMIT %s)"  # noqa: S608
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [_for_sqlite(asked), most])
+            number: int = cursor.fetchone()[0]
+        return number
+
     def newest(
         self, model: type[models.Model], asked: Asked, first: int, last: int, *, count: int = 0
     ) -> list[int]:
@@ -150,7 +173,7 @@ class WordIndex(models.Index):
         """
         if connection.vendor == "postgresql":
             rows = model._default_manager.filter(self.rows(model, asked)).order_by("-pk")
-            with nullcontext() if count > _MANY else _by_the_index():
+            with nullcontext() if count > _MANY else by_the_index():
                 return list(rows.values_list("pk", flat=True)[first:last])
         name = connection.ops.quote_name(self.name)
         sql = f"SELECT rowid FROM {name} WHERE {name} MATCH %s ORDER BY rowid DESC LIMIT %s OFFSET %s"  # noqa: S608

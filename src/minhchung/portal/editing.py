@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 from wagtail.admin.telepath import widgets  # noqa: F401  (registers how the editor draws each widget)
 from wagtail.admin.urls import urlpatterns as theirs
 
-from minhchung.ground.accounts.web import sign_out
+from minhchung.ground.accounts.web.accounts import sign_out
 from minhchung.portal.arranging import arrange
 from minhchung.portal.wording import word
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 #: The name of a place's address, and its words.
 PLACES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:home", _("Trang chủ")),
+    ("portal:search", _("Tìm kiếm")),
     ("portal:procedures", _("Thủ tục hành chính")),
     ("portal:promises", _("Cam kết thời hạn")),
     ("portal:gazette", _("Công báo")),

@@ -75,6 +75,11 @@ def articles_under(url_path: str, month: date | None = None) -> QuerySet[Article
     return found.order_by("-first_published_at", "-pk")
 
 
+def address_of(article: ArticlePage) -> str:
+    """Where an article is read."""
+    return tree.address(article.url_path)
+
+
 def page_of(found: QuerySet[ArticlePage], start: int, end: int) -> tuple[ArticleLine, ...]:
     """Some articles of a list."""
     return _lines(found[start:end])

@@ -7,6 +7,7 @@ from minhchung.portal import web
 app_name = "portal"
 urlpatterns = [
     path("", web.page, name="home"),
+    path("tim-kiem/", web.search, name="search"),
     path("hoi-dap/", web.answers, name="answers"),
     path("thu-tuc-hanh-chinh/", web.procedures, name="procedures"),
     path("thu-tuc-hanh-chinh/<path:key>/qr.svg", web.procedure_qr, name="procedure_qr"),

@@ -53,6 +53,7 @@ HOUSE = (
         "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
         rows={"name": Rows("portal.Rendition", column="name")},
     ),
+    Line("portal:search", _("Trang công khai: tìm kiếm"), get=ANYONE),
     public("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), "trang"),
     public("portal:procedures", _("Trang công khai: thủ tục hành chính"), "linh-vuc", "trang"),
     public("portal:procedure", _("Trang công khai: một thủ tục"), rows=_POSTED),

@@ -25,6 +25,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import (
+    TWO_STEPS,
     May,
     Role,
     may,
@@ -36,11 +37,20 @@ from minhchung.ground.accounts.policy import (
 
 @dataclass(frozen=True)
 class Who:
-    """Who may pass: ``words`` say it, ``test`` decides it for a role; ``signed_in`` is False for everybody's pages."""
+    """Who may pass: ``words`` say it, ``test`` decides it for a role; ``signed_in`` is False for everybody's pages.
+
+    ``permits`` are those of which any lets pass, where permits alone decide.
+    """
 
     words: str | Promise
     test: Callable[[str], bool]
     signed_in: bool = True
+    permits: tuple[May, ...] = ()
+
+    @property
+    def by_two_steps(self) -> bool:
+        """Whether only somebody passes who has signed in by two steps."""
+        return not TWO_STEPS.isdisjoint(self.permits)
 
     def roles(self) -> tuple[Role, ...]:
         """The roles that pass."""
@@ -140,7 +150,7 @@ OF_THE_AGENCY = Who(
 def those(*permits: May) -> Who:
     """Those who are allowed any of some things."""
     words = lazystr(" / ".join(permit_name(each) for each in permits))
-    return Who(words, lambda role: any(may(role, each) for each in permits))
+    return Who(words, lambda role: any(may(role, each) for each in permits), permits=permits)
 
 
 def importers(room: str) -> Who:

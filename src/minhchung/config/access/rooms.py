@@ -95,6 +95,18 @@ _UNIT_IMPORTERS = importers("organisation")
 GROUND = (
     Line("accounts:mine", _("Tài khoản của mình"), get=READ),
     Line("accounts:sign_in", _("Đăng nhập"), get=ANYONE, post=ANYONE),
+    Line("accounts:second_step", _("Đăng nhập: bước hai, khi mật khẩu đã đúng"), get=SIGNED_IN, post=SIGNED_IN),
+    Line("accounts:two_steps", _("Đăng nhập hai bước của mình: xem"), get=READ),
+    Line("accounts:set_up_second_step", _("Đăng nhập hai bước của mình: thiết lập"), get=READ, post=READ),
+    Line("accounts:recovery_codes", _("Đăng nhập hai bước của mình: lập mã dự phòng mới"), get=READ, post=READ),
+    Line("accounts:drop_second_step", _("Đăng nhập hai bước của mình: tắt"), get=READ, post=READ),
+    Line(
+        "accounts:reset_second_step",
+        _("Tài khoản: bỏ bước hai cho người mất điện thoại"),
+        get=_KEEPER,
+        post=_KEEPER,
+        rows={"number": Rows("accounts.User")},
+    ),
     Line("accounts:sign_out", _("Đăng xuất"), post=ANYONE),
     Line("accounts:password", _("Đổi mật khẩu của mình"), get=SIGNED_IN, post=SIGNED_IN),
     Line("accounts:language", _("Đổi ngôn ngữ"), get=ANYONE),

@@ -19,7 +19,7 @@ from minhchung.config.access import TABLE, TREES
 from minhchung.config.access.lines import Line, RowsOf, Tree, Who
 from minhchung.dossiers.reconciled import differences_in
 from minhchung.dossiers.sights import more_permits, sight_of, visible
-from minhchung.ground.accounts.access import require, sign_in_first
+from minhchung.ground.accounts.access import require, second_step_first, sign_in_first
 from minhchung.ground.accounts.policy import (
     FOUR_EYES,
     PERMIT_NAMES,
@@ -100,7 +100,7 @@ def _at_tree(request: HttpRequest, tree: Tree, route: str) -> HttpResponseBase |
             _("Tài khoản %(name)s chưa được quyền nào trong các quyền: %(permits)s.")
             % {"name": request.user, "permits": tree.who.words}
         )
-    return answer
+    return answer or second_step_first(request, tree.permits)
 
 
 def _asks(line: Line) -> bool:
@@ -225,4 +225,5 @@ def _who(who: Who | None) -> pieces.Cell:
     roles = who.roles()
     if len(roles) == len(Role):
         return pieces.Cell(_("mọi tài khoản") if who.signed_in else str(who.words))
-    return pieces.Cell(", ".join(ROLE_NAMES[role] for role in roles), sub=str(who.words))
+    by = _("%(permits)s; đăng nhập hai bước") if who.by_two_steps else "%(permits)s"
+    return pieces.Cell(", ".join(ROLE_NAMES[role] for role in roles), sub=by % {"permits": who.words})

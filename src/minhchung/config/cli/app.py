@@ -292,6 +292,20 @@ def mirror(
     run_mirror(data_dir=data_dir, forever=forever, parent=beside, as_json=json)
 
 
+@app.command(
+    "reset-second-step",
+    help=_("Bỏ bước hai khi đăng nhập của một tài khoản mất điện thoại và hết mã dự phòng; ghi vào nhật ký."),
+)
+def reset_second_step(
+    username: Annotated[str, typer.Argument(help=_("Tên đăng nhập."))],
+    reason: Annotated[str, typer.Option(help=_("Lý do, được ghi vào nhật ký."))],
+    data_dir: DataDir = None,
+) -> None:
+    from minhchung.config.cli.resetting import run_reset
+
+    run_reset(username, reason=reason, data_dir=data_dir)
+
+
 @app.command(help=_("Làm các việc hàng loạt đang chờ; --forever làm mãi cho đến khi dừng."))
 def work(
     forever: Annotated[bool, typer.Option("--forever", help=_("Chạy mãi, làm mỗi khi có việc."))] = False,

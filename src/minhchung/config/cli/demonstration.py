@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    _refresh_search()
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -107,6 +108,13 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
     )
     for problem in run.problems.order_by("id")[:3]:
         sys.stderr.write(f"    {problem}\n")
+
+
+def _refresh_search() -> None:
+    """What is public can be found at once, not only when the worker comes by."""
+    from minhchung.portal.searching import refresh
+
+    refresh(date.today())
 
 
 def _found_agency() -> None:

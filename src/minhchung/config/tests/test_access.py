@@ -7,7 +7,7 @@ What must not pass must not write: during a refused request no statement changes
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -90,11 +90,14 @@ class House:
         self.stage, self.factory, self.guard = stage, RequestFactory(), Guard(lambda _request: HttpResponse())
         self.looked_for_session = False
 
-    def answer(self, method: str, path: str, user: Any, urlconf: str | None = None) -> tuple[str, list[str]]:
+    def answer(
+        self, method: str, path: str, user: Any, urlconf: str | None = None, session: Mapping[str, Any] = {}
+    ) -> tuple[str, list[str]]:
         """What an address answers, in one word, and the statements by which it would have changed a row."""
         request = getattr(self.factory, method.lower())(path)
         request.user = user
         request.session, request._dont_enforce_csrf_checks = SessionStore(), True
+        request.session.update(session)
         request._messages = CookieStorage(request)
         set_urlconf(urlconf)
         found = resolve(path)
@@ -114,6 +117,8 @@ class House:
         self.looked_for_session = request.session.accessed
         if response.status_code == 302 and "/dang-nhap/" in response.url:
             return "sign in", written
+        if response.status_code == 302 and response.url.startswith(reverse("accounts:set_up_second_step")):
+            return "second step", written
         words = {403: "forbidden", 404: "not there", 405: "no such method"}
         return words.get(response.status_code, "passed"), written
 

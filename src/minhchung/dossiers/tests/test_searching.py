@@ -10,9 +10,9 @@ from minhchung.dossiers.matching import Match, matched
 from minhchung.dossiers.models import WORDS, Dossier, NearWord
 from minhchung.dossiers.queries import Ask, page_of
 from minhchung.dossiers.search.finding import find
-from minhchung.dossiers.search.near import keys_of, slips_between
 from minhchung.dossiers.search.words import national, search_words, typed
 from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
+from minhchung.ground.near_words import keys_of, slips_between
 
 NOW = at("2026-04-08T10:00")
 MONDAY = at("2026-04-06T09:00")

@@ -118,9 +118,10 @@ def own_password_changed(*, user: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def signed_in(*, user: User, address: str, at: datetime) -> None:
-    """Note a sign-in."""
-    write([_deed(user, "sign_in", user.username, at, {"address": address})], recorded_at=at)
+def signed_in(*, user: User, address: str, at: datetime, second_step: str = "") -> None:
+    """Note a sign-in, and by what its second step was passed."""
+    details = {"address": address} | ({"second_step": second_step} if second_step else {})
+    write([_deed(user, "sign_in", user.username, at, details)], recorded_at=at)
 
 
 @transaction.atomic

@@ -123,3 +123,54 @@ class GivePasswordForm(forms.Form):
     """A new password for somebody who forgot his."""
 
     password = NewUserForm.base_fields["password"]
+
+
+class CodeForm(forms.Form):
+    """The second step: what the application on the telephone shows, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Mã xác nhận"),
+        max_length=40,
+        help_text=_("6 chữ số đang hiện trong ứng dụng mã trên điện thoại, hoặc một mã dự phòng chưa dùng."),
+        error_messages={"required": _("Hãy nhập mã.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
+        ),
+    )
+
+
+class OwnerForm(forms.Form):
+    """The owner shows by his password that it is he who changes how he signs in."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu hiện tại"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Hãy nhập mật khẩu.")},
+    )
+
+
+class SetUpForm(OwnerForm):
+    """The first code of a telephone that has read the secret, and the owner's password."""
+
+    field_order = ("code", "password")
+    code = forms.CharField(
+        label=_("Mã đang hiện trong ứng dụng"),
+        max_length=40,
+        help_text=_("6 chữ số. Mã đổi sau mỗi 30 giây."),
+        error_messages={"required": _("Hãy nhập mã.")},
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class ResetForm(forms.Form):
+    """Why the second step of somebody else is taken away."""
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=255,
+        help_text=_(
+            "Ví dụ: báo mất điện thoại ngày 26/11/2026, đã gặp trực tiếp. Lý do được ghi vào Nhật ký."
+        ),
+        error_messages={"required": _("Hãy ghi lý do.")},
+    )

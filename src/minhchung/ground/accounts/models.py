@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import ROLE_NAMES, May, Role, may
 from minhchung.ground.kept.watching import Watched
+from minhchung.ground.sealed.fields import SealedTextField
 
 
 class User(AbstractUser):
@@ -21,6 +23,8 @@ class User(AbstractUser):
     )
 
     must_change_password = models.BooleanField(_("phải đổi mật khẩu khi đăng nhập"), default=False)
+    #: Drawn anew whenever a second step of signing in is set up; None for an account without one.
+    second_step = models.UUIDField(_("dấu của bước hai khi đăng nhập"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("tài khoản")
@@ -38,6 +42,20 @@ class User(AbstractUser):
         """The name, as what others have drawn asks for it."""
         return self.full_name
 
+    def get_session_auth_hash(self) -> str:
+        """Under what a session stands: the password, and the second step where there is one; it ends with either."""
+        return self._with_second_step(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under former signing keys."""
+        for each in super().get_session_auth_fallback_hash():
+            yield self._with_second_step(each)
+
+    def _with_second_step(self, plain: str) -> str:
+        if self.second_step is None:
+            return plain
+        return hashlib.sha256(f"{plain}.{self.second_step}".encode()).hexdigest()
+
     #: Permits beyond the role, each with the account that lent it ("" for a further post of one's own): asked once, by
     #: whoever knows posts, delegations and the clock; nothing until then.
     ask_more: Callable[[], Mapping[May, str]] | None = None
@@ -52,6 +70,46 @@ class User(AbstractUser):
         if self._more is None:
             self._more = self.ask_more() if self.ask_more is not None else {}
         return self._more
+
+
+class SecondStep(models.Model):
+    """What an account signs in with besides its password: the secret that an application on a telephone shares.
+
+    ``last_counter`` is the step of time (half a minute each) of the last code that passed; no code of it or before it
+    passes again.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+", verbose_name=_("tài khoản"))
+    secret = SealedTextField(_("khóa của ứng dụng mã"), purpose="accounts.second_step_secret")
+    set_up_at = models.DateTimeField(_("thiết lập lúc"))
+    last_counter = models.BigIntegerField(_("bước thời gian của mã dùng gần nhất"))
+
+    class Meta:
+        verbose_name = _("bước hai khi đăng nhập")
+        verbose_name_plural = _("các bước hai khi đăng nhập")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+
+class RecoveryCode(models.Model):
+    """A code on paper for the day the telephone is lost; it passes once. Only its digest is kept."""
+
+    step = models.ForeignKey(
+        SecondStep, on_delete=models.CASCADE, related_name="+", verbose_name=_("bước hai khi đăng nhập")
+    )
+    digest = models.CharField(_("dấu của mã"), max_length=64)
+    used_at = models.DateTimeField(_("dùng lúc"), null=True)
+
+    class Meta:
+        verbose_name = _("mã dự phòng")
+        verbose_name_plural = _("các mã dự phòng")
+        constraints = [
+            models.UniqueConstraint(fields=["step", "digest"], name="a_recovery_code_is_given_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:8]
 
 
 class Delegation(models.Model):

@@ -198,6 +198,10 @@ REACH: dict[Role, Reach] = {
 #: Permits that the editor of the public site knows by the groups somebody belongs to, which follow from his role.
 GROUPED = (May.WRITE_ARTICLES, May.EDIT_ARTICLES, May.PUBLISH_ARTICLES)
 
+#: Permits that open something only to somebody who has signed in by two steps: what they do reaches everybody's
+#: accounts, or the public. An account with a second step is asked for it whatever it may do.
+TWO_STEPS = frozenset({May.MANAGE_USERS, *GROUPED})
+
 #: What may be lent to somebody for an absence: not the keeping of accounts, nor denunciations, which are for the named,
 #: nor what goes by groups.
 LENDABLE = frozenset(May) - {May.READ_RECORDS, May.MANAGE_USERS, May.RECEIVE_DENUNCIATIONS, *GROUPED}
@@ -226,6 +230,11 @@ def reach_of(role: str) -> Reach:
 def only_looks(role: str) -> bool:
     """Whether a role looks on from above: it reads figures and lists and writes nothing, not even a trial."""
     return reach_of(role) == Reach.ABOVE
+
+
+def asks_two_steps(role: str) -> bool:
+    """Whether a role may do something that asks for two steps."""
+    return any(may(role, each) for each in TWO_STEPS)
 
 
 #: Whoever may edit a room's records may import them.

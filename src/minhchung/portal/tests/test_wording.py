@@ -50,6 +50,11 @@ def test_pages_of_the_editor_show_the_product_and_no_english(editor: Client, add
     assert ">Root<" not in shown
 
 
+def test_a_search_of_pages_says_what_it_counts(editor: Client) -> None:
+    shown = editor.get("/bien-tap/pages/search/", {"q": "Gốc"}).content.decode()
+    assert re.search(r"1–1 trong 1\s+trang", shown)
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("vi", '"Reply": "Tr\\u1ea3 l\\u1eddi"'), ("en", "gettext = function")]
 )

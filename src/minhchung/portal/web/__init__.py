@@ -17,6 +17,7 @@ from minhchung.portal.web.opened import open_data_catalogue, open_data_file, ope
 from minhchung.portal.web.pages import former_article, page, paper, picture
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
+from minhchung.portal.web.searching import search
 
 __all__ = [
     "accessibility",
@@ -44,6 +45,7 @@ __all__ = [
     "report",
     "reports",
     "results",
+    "search",
     "systematisation",
     "systematisations",
 ]

@@ -1,4 +1,4 @@
-"""Doors of accounts: signing in and out, one's own account, and the accounts of others."""
+"""Doors of signing in and out, one's own account, and the accounts of others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.ground.accounts import actions, lending, queries
+from minhchung.ground.accounts import actions, lending, queries, step_session
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.forms import (
     GivePasswordForm,
@@ -38,21 +38,26 @@ DEEDS = {"create": "Mở tài khoản", "change": "Sửa tài khoản"}
 
 
 class SignIn(views.LoginView):
-    """Sign in; after too many failures the lock-out page answers instead."""
+    """Sign in; after too many failures the lock-out page answers instead. Who has a second step passes that first."""
 
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
+        """The password is right: in, or on to the second step."""
         user = form.get_user()
+        if user.second_step is not None:
+            step_session.let_wait(self.request, user, self.get_success_url(), _now())
+            return redirect("accounts:second_step")
+        answer = super().form_valid(form)
         actions.signed_in(user=user, address=_address(self.request), at=_now())
         if user.must_change_password:
             return redirect("accounts:password")
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        """It is not: noted with the account."""
         actions.sign_in_refused(
             username=self.request.POST.get("username", ""), address=_address(self.request), at=_now()
         )
@@ -79,12 +84,14 @@ class ChangePassword(views.PasswordChangeView):
     http_method_names = ["get", "head", "post"]
 
     def form_valid(self, form: Any) -> HttpResponse:
+        """Changed, and noted."""
         answer = super().form_valid(form)
         actions.own_password_changed(user=form.user, at=_now())
         messages.success(self.request, _("Đã đổi mật khẩu."))
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        """Given back with what is wrong."""
         return render(self.request, self.template_name, self.get_context_data(form=form), status=422)
 
 
@@ -303,7 +310,7 @@ def _row(user: User) -> pieces.Row:
         pieces.Cell(user.full_name),
         pieces.Cell(user.username),
         pieces.Cell(user.get_role_display()),
-        pieces.Cell(badge=state),
+        pieces.Cell(badge=state, sub=_("hai bước") if user.second_step is not None else ""),
         pieces.Cell(last),
     )
     return pieces.Row(cells, url=reverse("accounts:edit_user", args=[user.pk]))
@@ -324,6 +331,7 @@ def _lines(number: int) -> list[dict[str, Any]]:
             "by": line.by,
             "at": line.at,
             "address": line.details.get("address", ""),
+            "reason": line.details.get("reason", ""),
             "changes": [
                 (_label(name), _said(name, (line.details.get("before") or {}).get(name)), _said(name, value))
                 for name, value in (line.details.get("after") or {}).items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -149,14 +150,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     The last are there when the page's wing has more than one screen. Visitors who are not signed in see the places of
     the public site.
     """
-    foot = tuple(NavItem(str(label), reverse(name)) for name, label in FOOT)
+    foot = tuple(NavItem(str(label), _address(name)) for name, label in FOOT)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav_items": public_bar(request.path), "foot_items": foot}
     bar: list[NavItem] = []
     side: tuple[NavGroup, ...] = ()
     for wing in WINGS:
-        places = [(reverse(place.name), place.label) for place in wing.places if user.may(place.may)]
+        places = [(_address(place.name), place.label) for place in wing.places if user.may(place.may)]
         if not places:
             continue
         here = _nearest([url for url, _label in places], request.path)
@@ -169,9 +170,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def public_bar(path: str) -> tuple[NavItem, ...]:
     """The bar of the public site; the first page, under whose address all others lie, is current only itself."""
-    places = [(reverse(name), str(label)) for name, label in PLACES]
+    places = [(_address(name), str(label)) for name, label in PLACES]
     here = _nearest([url for url, _label in places if url != "/"], path) or path
     return tuple(NavItem(label, url, current=url == here) for url, label in places)
+
+
+@cache
+def _address(name: str) -> str:
+    """The address of a screen; it is the same as long as the process lives."""
+    return reverse(name)
 
 
 def _nearest(urls: list[str], path: str) -> str:

@@ -180,6 +180,7 @@ def successor_of(unit: Unit, on: date | None = None) -> Unit:
         seen.add(unit.pk)
 
 
+@kept("organisation")
 def settler_name(unit: int, on: date) -> str:
     """The name on a day of the one that stands in a unit's place then; "" where there is no such unit."""
     found = Unit.objects.filter(pk=unit).first()

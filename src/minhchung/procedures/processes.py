@@ -59,6 +59,7 @@ def process_row(process: int) -> ProcessRow | None:
     return rows[0] if rows else None
 
 
+@kept("procedures")
 def processes_of(version: int) -> tuple[ProcessRow, ...]:
     """The processes of a procedure version, by case, the newest first."""
     return tuple(_rows(Process.objects.filter(version=version).order_by("case", "-since")))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from minhchung.ground.skin import pieces
@@ -59,7 +61,7 @@ def process(row: ProcessRow) -> Shown:
         decision=row.decision,
         span=since + until,
         # Drawn here, every text escaped by the drawing.
-        svg=_svg(row),
+        svg=_svg(row, get_language()),
         table=_table(row.steps),
         sums=tuple(
             pieces.Badge(each.words, _TONES.get(each.comparison.standing, pieces.Tone.NONE))
@@ -100,7 +102,9 @@ def components(parts: Sequence[Part]) -> pieces.Table | None:
     )
 
 
-def _svg(row: ProcessRow) -> SafeString:
+@lru_cache(maxsize=256)
+def _svg(row: ProcessRow, _language: str | None) -> SafeString:
+    """The picture; it hangs on the row and on the language alone, and takes longer than reading the row."""
     if row.steps is None:
         return SafeString()
     title = _("Sơ đồ quy trình nội bộ: %(name)s") % {"name": name_of(row)}

@@ -15,6 +15,7 @@ from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
+from django.utils.translation import get_language
 
 from minhchung.ground.kept.watching import watched_tables
 
@@ -48,7 +49,7 @@ def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callab
             token = _tokens().get(topic) if connection.in_atomic_block or _DEED.get() is not None else None
             if token is None:
                 return ask(*args, **kwargs)
-            key = (token, *args)
+            key = (token, get_language(), *args)  # an answer may bear words of the language it was given in
             found = answers.get(
                 key, _MISSING
             )  # reading, writing and clearing are one step each for other threads

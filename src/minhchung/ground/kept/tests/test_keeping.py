@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, models, transaction
+from django.utils import translation
 
 from minhchung.dossiers import posts
 from minhchung.dossiers.models import Posting
@@ -132,6 +133,8 @@ QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "process_in_force": lambda version: processes.process_in_force(version.pk, "", ON),
     "_all_posts": lambda version: posts.posts_of(AN, datetime(2026, 4, 6)),
     "_spans": lambda version: lending.lent_to(User(pk=AN), datetime(2027, 4, 6)),
+    "processes_of": lambda version: processes.processes_of(version.pk),
+    "settler_name": lambda version: organisation.settler_name(version.procedure.settled_by_id, ON),
     "_own_text": lambda version: is_used("received", "email", ON),
 }
 
@@ -177,6 +180,18 @@ def test_what_was_read_in_a_transaction_that_failed_is_not_kept():
     assert codes() == ("a",) and len(heard) == 2, "the token of before came back with what was kept under it"
     Unit.objects.create(code="c", kind="agency")
     assert codes() == ("a", "c"), "another change than the one that failed is another token"
+
+
+@pytest.mark.django_db
+def test_what_was_answered_in_one_language_is_not_given_in_another():
+    Unit.objects.create(code="a", kind="agency")
+    heard: list[str] = []
+    codes = number_of(heard)
+    with transaction.atomic():
+        for language in ("vi", "en", "vi", "en"):
+            with translation.override(language):
+                codes()
+    assert len(heard) == 2
 
 
 @pytest.mark.django_db

@@ -57,7 +57,7 @@ def told(
 
 
 @transaction.atomic
-def note_shown(page: Any, at: datetime) -> None:
+def note_shown(page: Any, _by: str, at: datetime) -> None:
     """Note the figures of a page that goes to the public; those to be frozen keep their first numbers."""
     had = {(row.key, row.window): row for row in ShownFigure.objects.filter(page=page.pk)}
     wanted = {}

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
+from minhchung.portal.carried_report import publish_carried
 from minhchung.portal.embedding import note_shown
 from minhchung.portal.models import ArticlePage, HomePage, PageDeed, SectionPage
 from minhchung.portal.models.logged import ON_PUBLISH
@@ -18,8 +19,7 @@ _LEFT_OUT = {"site-history"}
 @hooks.register("register_log_actions")
 def note_in_the_trail(actions: Any) -> None:
     """Deeds on our pages are noted by :class:`PageDeed`: in Wagtail's history and in the trail."""
-    if note_shown not in ON_PUBLISH:
-        ON_PUBLISH.append(note_shown)
+    ON_PUBLISH.extend(note for note in (publish_carried, note_shown) if note not in ON_PUBLISH)
     for kind in (HomePage, SectionPage, ArticlePage):
         actions.register_model(kind, PageDeed)
     actions.log_entry_models.discard(

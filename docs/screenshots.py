@@ -50,6 +50,22 @@ def public(site: Site, page: Page) -> None:
     keep(page, "so-lieu-cong-bo")
 
 
+def editing(site: Site, page: Page) -> None:
+    """The editor of the public site: an article being written, and one that waits."""
+    page.goto(f"{site.url}/bien-tap/pages/")
+    page.get_by_role("link", name="Mở các trang con của “Trang chủ”").click()
+    page.get_by_role("link", name="Thêm trang con vào “Thông tin đầu tư”").click()
+    page.locator("main").get_by_role("link", name="Bài viết", exact=True).click()
+    page.fill("input[name=title]", "Hội nghị xúc tiến đầu tư quý IV")
+    page.fill("textarea[name=lead]", "Cơ quan gặp các nhà đầu tư vào ngày 15.")
+    page.locator("footer .w-dropdown__toggle").last.click()
+    keep(page, "bien-tap-bai")
+    page.click("button[name=action-submit]")
+    page.wait_for_load_state()
+    page.goto(f"{site.url}/bien-tap/")
+    keep(page, "bien-tap-cho-duyet")
+
+
 def outside(site: Site, page: Page) -> None:
     """What people outside do themselves: reckon a limit, send a message and follow it."""
     page.goto(f"{site.url}/tinh-thoi-han/?so=5&don_vi=working-day&luc=01/02/2027 09:00")
@@ -290,6 +306,7 @@ def photograph(site: Site, chromium: Browser) -> None:
     series: list[tuple[str, dict[str, int], Callable[[Site, Page], None]]] = [
         ("", WIDE, public),
         ("", WIDE, outside),
+        ("head", WIDE, editing),
         ("", WIDE, gazette),
         ("leader", WIDE, figures),
         ("one_stop", WIDE, imports),

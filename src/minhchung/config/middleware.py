@@ -47,9 +47,10 @@ def security_headers(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault(
-            "Content-Security-Policy", POLICY_OF_EDITOR if request.path.startswith(EDITOR) else POLICY
-        )
+        if request.path.startswith(EDITOR):
+            # A preview has come through here before, under the address that its page will have.
+            response.headers["Content-Security-Policy"] = POLICY_OF_EDITOR
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 

@@ -48,7 +48,7 @@ def publish_report(
         "title": title,
         "category": category,
         "lead": lead,
-        "body": parts_of(body),
+        "body": tree.as_body(parts_of(body)),
         "author_line": author_line,
     }
     with acting_as(by):
@@ -86,7 +86,7 @@ def carry_over(*, at: datetime) -> int:
                 title=article.title,
                 category=article.category,
                 lead=article.lead,
-                body=parts_of(article.body),
+                body=tree.as_body(parts_of(article.body)),
                 author_line=article.author_line,
                 report_id=article.report_id,
             )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,10 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
+
+from minhchung.figures.periods import window_named
+from minhchung.figures.register import REGISTER
+from minhchung.rules.windows import BadWindow
 
 #: What may be done with words. A heading of the page's own rank is the article's title alone.
 FEATURES = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "link", "blockquote", "superscript", "subscript"]
@@ -63,6 +69,57 @@ class TableBlock(TypedTableBlock):
         template = "portal/blocks/table.html"
 
 
+#: What the template of a figure knows, told by the doors: from a value and the page to what it says.
+SHOWN_FIGURE: dict[str, Callable[[Any, Any], Any]] = {}
+
+
+def figures() -> list[tuple[str, str]]:
+    """Every figure of the register, by its title."""
+    return sorted(((each.key, f"{each.title} ({each.key})") for each in REGISTER), key=lambda pair: pair[1])
+
+
+class FigureBlock(blocks.StructBlock):
+    """A figure of the register: its number, its years as a table, or as a chart."""
+
+    key = blocks.ChoiceBlock(label=_("Chỉ tiêu"), choices=figures)
+    window = blocks.CharBlock(
+        label=_("Kỳ"), max_length=40, help_text=_("Ví dụ: 2016..2020, 2025, 2026-Q1, 2026-03.")
+    )
+    shows = blocks.ChoiceBlock(
+        label=_("Hiện"),
+        choices=[("number", _("con số")), ("table", _("bảng theo năm")), ("chart", _("biểu đồ theo năm"))],
+        default="number",
+    )
+    frozen = blocks.BooleanBlock(
+        label=_("Chốt số vào lúc đăng"),
+        required=False,
+        help_text=_("Không đánh dấu: bài luôn hiện số tính từ bản ghi hiện có."),
+    )
+
+    class Meta:
+        label = _("Chỉ tiêu")
+        icon = "view"
+        template = "portal/blocks/figure.html"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a window that names no period."""
+        cleaned = super().clean(value)
+        try:
+            window_named(cleaned["window"])
+        except BadWindow as bad:
+            raise blocks.StructBlockValidationError(
+                block_errors={"window": ValidationError(str(bad))}
+            ) from bad
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """What the template knows."""
+        context = super().get_context(value, parent_context=parent_context)
+        shown = SHOWN_FIGURE.get("told")
+        context["told"] = shown(value, (parent_context or {}).get("page")) if shown is not None else None
+        return context  # type: ignore[no-any-return]
+
+
 class BodyBlock(blocks.StreamBlock):
     """The parts of a body, in any order."""
 
@@ -71,6 +128,7 @@ class BodyBlock(blocks.StreamBlock):
     )
     picture = PictureBlock()
     table = TableBlock()
+    figure = FigureBlock()
 
 
 class Body(StreamField):

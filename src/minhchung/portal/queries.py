@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils.functional import cached_property
+from wagtail.models import Page
 
 from minhchung.ground.files.kinds import BY_TYPE
 from minhchung.portal import tree
@@ -108,6 +109,29 @@ def sections(under: Any) -> tuple[SectionLine, ...]:
     """The sections right below a page that visitors see, in the order that editors gave them."""
     found = SectionPage.objects.live().child_of(under).order_by("path")
     return tuple(SectionLine(each.get_url(), each.title, each.lead) for each in found)
+
+
+@dataclass(frozen=True)
+class SectionPlace:
+    """A section with where it stands in the tree."""
+
+    address: str
+    title: str
+    url_path: str
+
+
+def section_named(slug: str) -> SectionPlace | None:
+    """A section that visitors see, by its slug."""
+    found = SectionPage.objects.live().filter(slug=slug).order_by("path").first()
+    return (
+        SectionPlace(tree.address(found.url_path), found.title, found.url_path) if found is not None else None
+    )
+
+
+def every_page() -> tuple[tuple[str, datetime | None], ...]:
+    """The address of every page that visitors see, with when it last changed before their eyes."""
+    found = Page.objects.live().filter(depth__gt=1).order_by("path")
+    return tuple((tree.address(path), at) for path, at in found.values_list("url_path", "last_published_at"))
 
 
 def at_path(path: str) -> Any:

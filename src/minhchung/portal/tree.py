@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -63,10 +64,17 @@ def add_article(
     parent: Any, *, at: datetime, owner: Any = None, live: bool = False, **told: Any
 ) -> ArticlePage:
     """A new article under a section, not seen by visitors unless ``live``."""
+    if isinstance(told.get("body"), list):
+        told["body"] = as_body(told["body"])
     page = ArticlePage(
         slug=told.pop("slug", "") or free_slug(parent, told["title"], at), live=live, owner=owner, **told
     )
     return parent.add_child(instance=page)  # type: ignore[no-any-return]
+
+
+def as_body(parts: list[tuple[str, Any]]) -> str:
+    """Parts as a body keeps them."""
+    return json.dumps([{"type": kind, "value": value} for kind, value in parts], ensure_ascii=False)
 
 
 def address(url_path: str) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail import hooks
 
+from minhchung.portal.embedding import note_shown
 from minhchung.portal.models import ArticlePage, HomePage, PageDeed, SectionPage
+from minhchung.portal.models.logged import ON_PUBLISH
 
 #: Entries of the editor's menus that lead to what nobody may open.
 _LEFT_OUT = {"site-history"}
@@ -16,6 +18,8 @@ _LEFT_OUT = {"site-history"}
 @hooks.register("register_log_actions")
 def note_in_the_trail(actions: Any) -> None:
     """Deeds on our pages are noted by :class:`PageDeed`: in Wagtail's history and in the trail."""
+    if note_shown not in ON_PUBLISH:
+        ON_PUBLISH.append(note_shown)
     for kind in (HomePage, SectionPage, ArticlePage):
         actions.register_model(kind, PageDeed)
     actions.log_entry_models.discard(

@@ -40,6 +40,17 @@ HOUSE = (
         "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
+    Line(
+        "portal:shown_figure", _("Trang công khai: chỉ tiêu mà một bài dùng"), get=ANYONE,
+        rows={"key": Rows("portal.ShownFigure", column="key")},
+    ),
+    Line("portal:feed", _("Trang công khai: bài mới dạng RSS"), get=ANYONE),
+    Line(
+        "portal:section_feed", _("Trang công khai: bài mới của một chuyên mục dạng RSS"), get=ANYONE,
+        sample={"section": "tin-tuc"},
+    ),
+    Line("portal:sitemap", _("Trang công khai: danh sách trang cho máy tìm kiếm"), get=ANYONE),
+    Line("portal:robots", _("Trang công khai: máy được đọc những gì"), get=ANYONE),
     public("portal:home", _("Trang công khai: trang chủ")),
     public(
         "wagtail_serve", _("Trang công khai: một trang, một bài"), "thang", "trang",

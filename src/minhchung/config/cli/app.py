@@ -99,6 +99,28 @@ def import_(
     )
 
 
+@app.command(
+    "import-articles",
+    help=_("Đưa bài của trang cũ lên cổng: thư mục trang HTML, hoặc tệp WXR của WordPress."),
+)
+def import_articles(
+    place: Annotated[Path, typer.Argument(help=_("Thư mục trang HTML, hoặc tệp WXR."))],
+    section: Annotated[
+        str, typer.Option(help=_("Đường dẫn của chuyên mục nhận bài, ví dụ tin-tuc."))
+    ] = "tin-tuc",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Chỉ kiểm tra, không ghi."))] = False,
+    report: Annotated[Path | None, typer.Option(help=_("Ghi kết quả từng tệp ra tệp CSV này."))] = None,
+    by: Annotated[str, typer.Option(help=_("Người nhập."))] = "dòng lệnh",
+    data_dir: DataDir = None,
+    json: Json = False,
+) -> None:
+    from minhchung.config.cli.moving import run_import_articles
+
+    run_import_articles(
+        place, section=section, dry_run=dry_run, report=report, by=by, data_dir=data_dir, as_json=json
+    )
+
+
 @app.command(help=_("Tính hạn trả kết quả và giải thích từng bước."))
 def deadline(
     accepted: Annotated[

@@ -21,6 +21,14 @@ def former_article(a_row: Any, stage: Any) -> Any:
     return article
 
 
+def figure(stage: Any) -> Any:
+    """A figure that a published article shows."""
+    stage.row("portal.Article").refresh_from_db()
+    page = stage.row("portal.Article").page
+    told = {"key": "dossiers.received", "window": "2025", "at": datetime(2026, 8, 27, 8, 0)}
+    return apps.get_model("portal.ShownFigure").objects.create(page=page, **told)
+
+
 def rendition() -> Any:
     """A picture as readers get it, its bytes on the disk."""
     drawn = BytesIO()

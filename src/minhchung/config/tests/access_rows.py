@@ -361,6 +361,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "organisation.Succession": _successors,
     "portal.Article": lambda stage, _whose, _user: access_pages.former_article(a_row, stage),
     "portal.Paper": lambda stage, _whose, _user: access_pages.paper(stage),
+    "portal.ShownFigure": lambda stage, _whose, _user: access_pages.figure(stage),
     "portal.Rendition": lambda _stage, _whose, _user: access_pages.rendition(),
     "procedures.Process": _process,
     "reports.Report": _report,

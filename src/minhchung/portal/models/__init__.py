@@ -12,6 +12,7 @@ from minhchung.portal.models.pages import (
     SectionPage,
     SitePage,
 )
+from minhchung.portal.models.shown import ShownFigure
 
 __all__ = [
     "Article",
@@ -25,5 +26,6 @@ __all__ = [
     "Related",
     "Rendition",
     "SectionPage",
+    "ShownFigure",
     "SitePage",
 ]

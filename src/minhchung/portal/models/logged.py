@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -32,6 +33,8 @@ DEEDS = {
     "wagtail.workflow.cancel": "cancel_submission",
 }
 _PUBLISH = ("wagtail.publish", "wagtail.publish.scheduled")
+#: What else is done when a page goes to the public, in the same transaction.
+ON_PUBLISH: list[Callable[[Any, datetime], None]] = []
 #: Who does something without an account: the command line, the work in the background.
 _ACTING: ContextVar[str] = ContextVar("acting", default="hệ thống")
 
@@ -63,6 +66,9 @@ class PageDeedManager(BaseLogEntryManager):
             and not is_published(instance.report_id)
         ):
             self._publish_report(instance, entry)
+        if action in _PUBLISH:
+            for note in ON_PUBLISH:
+                note(instance, entry.timestamp.replace(microsecond=0))
         if action in DEEDS:
             by = entry.user.username if entry.user is not None else _ACTING.get()
             at = entry.timestamp.replace(microsecond=0)

@@ -207,3 +207,31 @@ def test_the_tree_stands_on_its_first_rows_and_wagtail_finds_nothing_wrong():
 )
 def test_html_becomes_parts(html: str, parts: list[Any]):
     assert parts_of(html) == parts
+
+
+def test_feeds_and_the_list_of_pages_tell_what_visitors_read(client: Client, people: dict[Role, User]):
+    shown, hidden = a_draft(people, title="Bài <đã> đăng"), a_draft(people, title="Bài nháp")
+    shown.save_revision().publish(user=people[Role.LEADER])
+    for address in ("/tin-moi.rss", "/tin-moi/tin-tuc.rss"):
+        answer = client.get(address)
+        text = answer.content.decode()
+        assert answer["Content-Type"].startswith("application/rss+xml")
+        assert "Bài &lt;đã&gt; đăng" in text and "http://testserver/tin-tuc/bai-da-dang/" in text
+        assert "Bài nháp" not in text
+    assert "<item>" not in client.get("/tin-moi/thong-tin-dau-tu.rss").content.decode()
+    assert client.get("/tin-moi/khong-co.rss").status_code == 404
+    listed = client.get("/sitemap.xml").content.decode()
+    assert listed.count("<loc>http://testserver/</loc>") == 1
+    for address in (tree.address(shown.url_path), "/thu-tuc-hanh-chinh/", "/gioi-thieu/"):
+        assert f"<loc>http://testserver{address}</loc>" in listed, address
+    assert tree.address(hidden.url_path) not in listed
+    assert "Disallow: /bien-tap/" in client.get("/robots.txt").content.decode()
+
+
+def test_a_shared_article_asks_no_other_service(client: Client, people: dict[Role, User]):
+    page = a_draft(people)
+    page.save_revision().publish(user=people[Role.LEADER])
+    text = client.get(tree.address(page.url_path)).content.decode()
+    assert 'href="mailto:?subject=H%E1%BB%8Dp' in text
+    assert '<link rel="canonical" href="http://testserver/tin-tuc/hop-giao-ban-thang-tam/">' in text
+    assert "wagtail-userbar" not in text, "the editor's bar is for previews alone"

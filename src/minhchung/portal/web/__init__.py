@@ -3,6 +3,7 @@
 from minhchung.portal.web.accessibility import accessibility
 from minhchung.portal.web.articles import answers, download, figure, publish, report
 from minhchung.portal.web.checking import check_bundle
+from minhchung.portal.web.feeds import feed, robots, sitemap
 from minhchung.portal.web.gazette import (
     documents,
     gazette,
@@ -14,7 +15,7 @@ from minhchung.portal.web.gazette import (
     systematisations,
 )
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
-from minhchung.portal.web.pages import former_article, page, paper, picture
+from minhchung.portal.web.pages import former_article, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
 from minhchung.portal.web.searching import search
@@ -25,6 +26,7 @@ __all__ = [
     "check_bundle",
     "documents",
     "download",
+    "feed",
     "figure",
     "former_article",
     "gazette",
@@ -45,7 +47,10 @@ __all__ = [
     "report",
     "reports",
     "results",
+    "robots",
     "search",
+    "shown_figure",
+    "sitemap",
     "systematisation",
     "systematisations",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,8 +19,10 @@ from minhchung.ground.knocks.addresses import address_of
 from minhchung.ground.serving import count_each_reader
 from minhchung.ground.skin import pieces
 from minhchung.organisation import queries as organisation
-from minhchung.portal import actions, queries
+from minhchung.portal import actions, embedding, queries, tree
+from minhchung.portal.addresses import public_address
 from minhchung.portal.arranging import arrange
+from minhchung.portal.blocks import SHOWN_FIGURE
 from minhchung.portal.models import ArticlePage, Paper
 from minhchung.portal.models.pages import SHOWN, SectionKind
 from minhchung.reports.frozen import frozen_report
@@ -131,8 +133,8 @@ def _of_section(found: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def _of_article(found: Any, request: HttpRequest) -> dict[str, Any]:
-    del request
     return {
+        "address": public_address(request, tree.address(found.url_path)) if found.url_path else "",
         "article": found,
         "crumbs": _crumbs(found),
         "report": frozen_report(found.report_id) if found.report_id else None,
@@ -142,6 +144,29 @@ def _of_article(found: Any, request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _told(value: Any, found: Any) -> embedding.Told | None:
+    return embedding.told(
+        value["key"],
+        value["window"],
+        at=datetime.now().replace(microsecond=0),
+        page=getattr(found, "pk", None),
+        frozen=bool(value["frozen"]),
+    )
+
+
+@require_safe
+def shown_figure(request: HttpRequest, key: str) -> HttpResponse:
+    """A figure that some article shows: what it is, how it is reckoned, on which ground, over the years."""
+    window = embedding.shown_window(key, request.GET.get("ky", ""))
+    found = None
+    if window is not None:
+        found = embedding.told(key, window, at=datetime.now().replace(microsecond=0))
+    if found is None:
+        raise Http404(_("Không bài nào trên cổng dùng chỉ tiêu này của kỳ này."))
+    return render(request, "portal/shown_figure.html", {"told": found})
+
+
+SHOWN_FIGURE["told"] = _told
 SHOWN.update(HomePage=_of_home, SectionPage=_of_section, ArticlePage=_of_article)
 
 

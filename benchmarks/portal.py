@@ -290,8 +290,10 @@ def _turn_of(url: str, users: int, seconds: float, times: Times) -> None:
             raise SystemExit(f"{url}: the client failed")
         told = json.loads(out)
         times.taken += told["taken"]
-        times.size = told["size"]
+        times.size = max(times.size, told["size"])
     times.seconds += seconds
+    if not times.taken:
+        raise SystemExit(f"{url}: nobody was answered in a turn; give it more --seconds")
 
 
 async def _client(url: str, seconds: float, users: int) -> dict[str, object]:
@@ -324,7 +326,7 @@ async def _client(url: str, seconds: float, users: int) -> dict[str, object]:
         writer.close()
 
     await asyncio.gather(*(visitor() for _visitor in range(users)))
-    return {"taken": taken, "size": max(sizes)}
+    return {"taken": taken, "size": max(sizes, default=0)}
 
 
 def _table(database: str, found: Found) -> list[str]:

@@ -72,7 +72,7 @@ def test_nothing_typed_is_lost_and_the_fault_is_named(client: Client, version: P
     )
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert 'value="0912"' in text and "Trường này là bắt buộc" in text
+    assert 'value="0912"' in text and "Cần điền mục này" in text
     assert not Dossier.objects.exists()
 
 

@@ -41,12 +41,12 @@ PARTS = 20
 FOLDERS_OF_A_FREEZE = 4
 #: How many calls of each kind an ordinary run tries; what is not here, the command does not do.
 KINDS_OF_IMPORT = {
-    ("mkdir", "other"): 1,
-    ("fsync", "other"): 1,
-    ("ftruncate", "shm"): 1,
-    ("pwrite64", "shm"): 1,
-    ("pwrite64", "wal"): 3,
-    ("fsync", "wal"): 2,
+    ("mkdir", "other"): 0,
+    ("fsync", "other"): 0,
+    ("ftruncate", "shm"): 0,
+    ("pwrite64", "shm"): 0,
+    ("pwrite64", "wal"): 2,
+    ("fsync", "wal"): 1,
     ("pwrite64", "database"): 1,
     ("fsync", "database"): 1,
     ("ftruncate", "database"): 1,
@@ -55,8 +55,8 @@ KINDS_OF_IMPORT = {
     ("fchmod", "files"): 1,
     ("fsync", "files"): 1,
     ("rename", "files"): 1,
-    ("unlink", "wal"): 1,
-    ("unlink", "shm"): 1,
+    ("unlink", "wal"): 0,
+    ("unlink", "shm"): 0,
 }
 KINDS_OF_FREEZE = {
     ("mkdir", "other"): 0,
@@ -66,14 +66,14 @@ KINDS_OF_FREEZE = {
     ("mkdir", "files"): 1,
     ("write", "files"): 1,
     ("fchmod", "files"): 1,
-    ("fsync", "files"): 2,
-    ("rename", "files"): 2,
+    ("fsync", "files"): 1,
+    ("rename", "files"): 1,
     ("pwrite64", "wal"): 2,
     ("fsync", "wal"): 1,
     ("pwrite64", "database"): 1,
     ("fsync", "database"): 1,
     ("ftruncate", "database"): 1,
-    ("unlink", "wal"): 1,
+    ("unlink", "wal"): 0,
     ("unlink", "shm"): 0,
 }
 

@@ -97,7 +97,8 @@ class House:
         request = getattr(self.factory, method.lower())(path)
         request.user = user
         request.session, request._dont_enforce_csrf_checks = SessionStore(), True
-        request.session.update(session)
+        if session:
+            request.session.update(session)
         request._messages = CookieStorage(request)
         set_urlconf(urlconf)
         found = resolve(path)

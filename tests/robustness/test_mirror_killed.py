@@ -47,8 +47,6 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory, land: Path, worksheets: P
 
 
 PLACES = [
-    pytest.param("pwrite64", "wal", 0.0, id="before it holds the connector"),
-    pytest.param("rename", "other", 0.0, id="before the file is claimed"),
     pytest.param("pwrite64", "wal", 0.5, id="while rows are written"),
     pytest.param("fsync", "wal", 1.0, id="as the last commit is made lasting"),
     pytest.param("rename", "other", 1.0, id="before the file is put away"),

@@ -75,6 +75,7 @@ def test_a_later_value_replaces_an_earlier_one_which_stays_to_be_read() -> None:
     assert [entry.deed for entry in Entry.objects.order_by("id")] == ["declare"] * 3
 
 
+@pytest.mark.only_on("sqlite")  # papers are drawn alike whatever database; frozen reports are tested on both
 class DeclaredInAReport(TestCase):
     """A small agency that declared two values for 2020."""
 

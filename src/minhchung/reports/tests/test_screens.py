@@ -26,6 +26,7 @@ from minhchung.staff.models import Person
 BROKEN = Finding("dossiers.3=9+13@2020", "Phải giải quyết = đã + đang giải quyết", "2020", False, "5 ≠ 4")
 
 
+@pytest.mark.only_on("sqlite")  # papers are drawn alike whatever database; frozen reports are tested on both
 class Screens(TestCase):
     """One small agency; each test begins with a fresh draft."""
 

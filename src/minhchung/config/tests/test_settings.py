@@ -24,16 +24,17 @@ from minhchung.config.public import public_url
         pytest.param(False, "1", True, id="the mark can be set"),
     ],
 )
-def test_demonstration_data_is_marked(
+def test_demonstration_data_is_marked_and_all_other_asks_for_two_steps(
     tmp_path: Path, made_by_demo: bool, said: str | None, marked: bool
 ) -> None:
     if made_by_demo:
         (tmp_path / "demo").mkdir()
     given = {"MINHCHUNG_DATA_DIR": str(tmp_path)} | ({"MINHCHUNG_DEMO": said} if said else {})
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MINHCHUNG_")}
-    words = [sys.executable, "-c", "from minhchung.config import settings; print(settings.DEMO)"]
+    told = "from minhchung.config import settings; print(settings.DEMO, settings.SECOND_STEP_DEMANDED)"
+    words = [sys.executable, "-c", told]
     done = subprocess.run(words, env=kept | given, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == str(marked)
+    assert done.stdout.split() == [str(marked), str(not marked)]
 
 
 @pytest.mark.parametrize(

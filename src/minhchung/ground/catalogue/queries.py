@@ -78,7 +78,7 @@ def _stretch(tiers: Sequence[Asked], start: int, stop: int) -> tuple[list[int], 
         if skipped and here < skipped:
             start, stop = start - here, stop - here
             continue
-        numbers += WORDS.newest(Entry, alone, skipped, skipped + need, count=count if place == 0 else 0)
+        numbers += WORDS.newest(Entry, alone, skipped, skipped + need)
         if skipped:
             start, stop = 0, stop - skipped
     return numbers, count

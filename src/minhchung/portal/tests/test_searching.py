@@ -65,7 +65,7 @@ def test_the_catalogue_is_refreshed_once_a_minute() -> None:
 
 
 @pytest.mark.django_db
-def test_every_kind_has_words_and_only_public_things_are_taken(django_assert_max_num_queries: object) -> None:
+def test_every_kind_has_words_and_only_public_things_are_taken() -> None:
     from minhchung.dossiers.tests.cast import an_own_desk
 
     version = an_own_desk()

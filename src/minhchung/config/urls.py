@@ -10,7 +10,7 @@ from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
 from minhchung.dossiers.web import calculator, look_up, track
-from minhchung.feedback.web import send, sent, survey
+from minhchung.feedback.web import send, sent, supplement, survey
 from minhchung.ground.intake.kinds import provide
 from minhchung.portal.web import page, paper
 
@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tra-cuu/<slug:token>/", look_up, name="look_up"),
     path("gui-phan-anh/", send, name="send_feedback"),
     path("gui-phan-anh/<slug:token>/", sent, name="sent_feedback"),
+    path("gui-phan-anh/<slug:token>/bo-sung/", supplement, name="supplement_feedback"),
     path("danh-gia/<slug:token>/", survey, name="survey"),
     path("phan-anh/", include("minhchung.feedback.urls")),
     path("chi-dao/", include("minhchung.direction.urls")),

@@ -112,9 +112,11 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
 
 def _refresh_search() -> None:
     """What is public can be found at once, not only when the worker comes by."""
+    from minhchung.portal.counting import count_all
     from minhchung.portal.searching import refresh
 
     refresh(date.today())
+    count_all(_now())
 
 
 def _found_agency() -> None:

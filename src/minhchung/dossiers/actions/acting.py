@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.dossiers.actions.following import tell_followers
 from minhchung.dossiers.actions.reviewing import review_after, review_return
 from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
@@ -244,10 +245,23 @@ def _note(hand: Hand, state_before: str, due_before: datetime | None, form: str)
     telling: Telling | None
     if hand.nothing_new:
         telling = Telling.SAME
-    elif hand.face_to_face:
-        telling = Telling.COUNTER if hand.move.deed in TELLS else None
     else:
-        telling = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
+        happened = Event(
+            number=dossier.revision,
+            from_state=state_before,
+            to_state=dossier.state,
+            due_before_at=due_before,
+            due_after_at=dossier.due_at,
+        )
+        others = tell_followers(
+            dossier, hand.move.deed, event=happened, told=not hand.face_to_face, at=hand.at
+        )
+        if hand.face_to_face:
+            telling = Telling.COUNTER if hand.move.deed in TELLS else None
+        else:
+            telling = tell_applicant(
+                dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at, told=others
+            )
     if untold := sentence_of(telling):
         told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
     insert_row(

@@ -190,7 +190,7 @@ def row(**more: Any) -> Row:
         "kind": "dialogue", "topic": "Lao động", "begins_at": BEGINS, "ends_at": BEGINS + timedelta(hours=3),
         "place": "Hội trường", "led_by": "Trưởng ban", "invited": "Doanh nghiệp", **more,
     }  # fmt: skip
-    return Row(2, told, ())
+    return Row("Danh sách", 2, told)
 
 
 @pytest.mark.parametrize(
@@ -224,4 +224,4 @@ def test_a_row_is_what_it_tells(given: dict[str, Any], state: str) -> None:
 def test_a_row_that_contradicts_itself_is_refused(given: dict[str, Any], field: str) -> None:
     with pytest.raises(BadRow) as refusal:
         MeetingsImporter().convert(row(**given))
-    assert refusal.value.field == field
+    assert refusal.value.field_name == field

@@ -74,6 +74,14 @@ def send(dossier: Dossier, email: str = CITIZEN, client: Client | None = None, *
     return (client or Client()).post(reverse("follow", args=[token_of(dossier.pk)]), data)
 
 
+def stop(row: Follower) -> None:
+    url = reverse("stop_following", args=[token_of(row.pk, "stop-following")])
+    client = Client(enforce_csrf_checks=True)
+    assert "Dừng gửi tin" in client.get(url).content.decode() and Follower.objects.exists()
+    assert client.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert "Đã dừng" in client.get(url).content.decode() and client.post(url).status_code == 200
+
+
 def test_nothing_is_told_before_the_word_and_each_change_once_after_it(dossier: Dossier) -> None:
     following.ask_to_follow(dossier=dossier.pk, address=CITIZEN, at=DAY)
     hand_on(dossier)
@@ -116,7 +124,7 @@ def test_the_applicant_who_follows_his_own_dossier_is_told_once(dossier: Dossier
 @pytest.mark.parametrize(
     ("end", "left"),
     [
-        pytest.param(lambda row: stop(row), 0, id="by the link in the mail"),
+        pytest.param(stop, 0, id="by the link in the mail"),
         pytest.param(lambda _row: following.end_what_is_over(at=at("2026-05-09T10:00")), 0, id="30 days after the end"),
         pytest.param(lambda _row: following.end_what_is_over(at=at("2026-05-09T09:59")), 1, id="not a minute before"),
     ],
@@ -134,14 +142,6 @@ def test_when_it_ends_the_address_is_gone_from_everywhere(dossier: Dossier, end:
         assert (sent.state, sent.recipient, sent.values) == ("sent", "h•••••@•••••", {})
         assert sent.proof and "dung" not in sent.body
         assert notices.send_all_again(by="it", at=DAY) == 0
-
-
-def stop(row: Follower) -> None:
-    url = reverse("stop_following", args=[token_of(row.pk, "stop-following")])
-    client = Client(enforce_csrf_checks=True)
-    assert "Dừng gửi tin" in client.get(url).content.decode() and Follower.objects.exists()
-    assert client.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert "Đã dừng" in client.get(url).content.decode() and client.post(url).status_code == 200
 
 
 def test_what_a_worker_holds_while_it_ends_is_dropped_afterwards(dossier: Dossier) -> None:

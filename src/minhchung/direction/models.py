@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -262,7 +263,12 @@ class Meeting(models.Model):
     begins_at = models.DateTimeField(_("bắt đầu lúc"))
     ends_at = models.DateTimeField(_("kết thúc lúc"))
     place = models.CharField(_("địa điểm"), max_length=255, blank=True)
-    online_url = models.URLField(_("địa chỉ dự trực tuyến"), blank=True)
+    online_url = models.CharField(
+        _("địa chỉ dự trực tuyến"),
+        max_length=200,
+        blank=True,
+        validators=[URLValidator(schemes=["https", "http"])],
+    )
     led_by = models.CharField(_("chủ trì (chức danh)"), max_length=255)
     invited = models.CharField(_("thành phần mời"), max_length=500)
     state = models.CharField(

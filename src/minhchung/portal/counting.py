@@ -22,7 +22,7 @@ LOOK = timedelta(seconds=30)
 def count_stale(at: datetime) -> str | None:
     """Count the period that has waited longest and is no longer fresh; returns its label, None when all are fresh."""
     wanted = {each.label: each for each in (latest(at.date()), *years(at.date()))}
-    CountedPeriod.objects.exclude(label__in=wanted).delete()
+    CountedPeriod.objects.exclude(label__in=list(wanted)).delete()
     kept = {each.label: each for each in CountedPeriod.objects.all()}
     stale = [label for label in wanted if label not in kept or _is_stale(kept[label], wanted[label], at)]
     if not stale:

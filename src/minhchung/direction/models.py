@@ -7,8 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.ground.files.models import KeptFile
-
 
 class Head(models.TextChoices):
     """The heads of a plan: direction, then the six contents of the programme (their names change in 2021)."""
@@ -284,7 +282,12 @@ class Meeting(models.Model):
     conclusion = models.TextField(_("kết luận"), blank=True)
     cancelled_reason = models.CharField(_("lý do không tổ chức"), max_length=500, blank=True)
     minutes = models.ForeignKey(
-        KeptFile, on_delete=models.PROTECT, null=True, blank=True, editable=False, verbose_name=_("biên bản")
+        "files.KeptFile",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("biên bản"),
     )
     minutes_published_on = models.DateField(_("công bố biên bản ngày"), null=True, blank=True, editable=False)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import QuerySet
 
 from minhchung.direction.models import Meeting, MeetingQuestion, MeetingState
-from minhchung.ground.files.models import KeptFile
 
 
 class Standing(StrEnum):
@@ -80,8 +80,8 @@ def meeting_page(number: int, now: datetime) -> MeetingPage | None:
     return MeetingPage(_line(found, now), questions, found.minutes.name if shown and found.minutes else "")
 
 
-def published_minutes(number: int) -> KeptFile | None:
-    """The minutes of a meeting, once they are published."""
+def published_minutes(number: int) -> Any:
+    """The kept file of the minutes, once they are published; None before."""
     rows = Meeting.objects.select_related("minutes").filter(minutes_published_on__isnull=False)
     found = rows.filter(pk=number).first()
     return found.minutes if found is not None else None

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Set
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -19,8 +21,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from minhchung.dossiers.actions.telling import TELLS, road_used
-from minhchung.dossiers.models import Dossier, Event, Follower
+from minhchung.dossiers.actions.telling import TELLS, road_used, tell_applicant
+from minhchung.dossiers.models import Dossier, Follower, Telling
 from minhchung.dossiers.papers.tokens import dossier_of, token_of
 from minhchung.dossiers.tracking import PUBLIC_DEEDS, may_be_followed
 from minhchung.ground.deeds.acting import Refusal
@@ -30,6 +32,7 @@ from minhchung.ground.notices.models import Occasion, Way
 from minhchung.ground.notices.queries import is_used
 from minhchung.ground.prepared import Prepared
 from minhchung.ground.sealed.fields import matching
+from minhchung.ground.sealed.value import Sealed
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.queries import version_row
@@ -128,45 +131,70 @@ def unfollow(*, token: str, at: datetime) -> None:
         _end(row, "unfollow", at)
 
 
-def tell_followers(dossier: Dossier, deed: Deed, *, event: Event, told: bool, at: datetime) -> Set[str]:
-    """Put what a deed changed into the outbox for those who follow, in the transaction of the deed.
+@dataclass(frozen=True)
+class Change:
+    """What a deed changed: the state and the limit before it; and whether it is news to the applicant.
+
+    ``nothing_new``: nothing that he was told has changed. ``face_to_face``: he hears it at the counter.
+    """
+
+    state: str
+    due_at: datetime | None
+    nothing_new: bool = False
+    face_to_face: bool = False
+
+
+def tell(dossier: Dossier, deed: Deed, change: Change, *, reason: str, at: datetime) -> Telling | None:
+    """Tell the applicant of a deed, and those who follow, in the transaction of the deed.
 
     Args:
-        event: the line of the story, not yet written: its number, the states and the limits on both sides.
-        told: whether the applicant gets a notice of this deed.
+        dossier: as the deed leaves it; its revision is the number of the deed in its story.
 
     Returns:
-        The addresses that are told by it; nothing else of this deed goes there.
+        How the applicant is told; None when the deed tells him nothing.
     """
-    if event.number <= 1 or deed not in PUBLIC_DEEDS:
+    if change.nothing_new:
+        return Telling.SAME
+    told = _tell_followers(dossier, deed, change, at)
+    if change.face_to_face:
+        return Telling.COUNTER if deed in TELLS else None
+    return tell_applicant(dossier, deed, event=dossier.revision, reason=reason, at=at, told=told)
+
+
+def _tell_followers(dossier: Dossier, deed: Deed, change: Change, at: datetime) -> Set[str]:
+    """Put what a deed changed into the outbox for those who follow; returns the addresses, without capitals.
+
+    The first deed makes a dossier: nobody follows it yet. Where the applicant's own notice goes, no other one does.
+    """
+    if dossier.revision <= 1 or deed not in PUBLIC_DEEDS:
         return frozenset()
-    if deed not in TELLS and event.from_state == event.to_state and event.due_before_at == event.due_after_at:
+    moved = dossier.due_at != change.due_at
+    if deed not in TELLS and dossier.state == change.state and not moved:
         return frozenset()
     followers = _CONFIRMED.all(dossier.pk)
     if not followers or not settings.PUBLIC_URL or not is_used(Occasion.TRACKED, Way.EMAIL, at.date()):
         return frozenset()
-    road = road_used(dossier, deed, at) if told else None
+    road = None if change.face_to_face else road_used(dossier, deed, at)
     own = road[1].casefold() if road is not None and road[0] == Way.EMAIL else ""
     reached = set()
     version = version_row(dossier.version_id)
     for each in followers:
-        address = each.address.open()
+        address: str = cast(Sealed, each.address).open()
         if address.casefold() == own:
             continue
         reached.add(address.casefold())
         with translation.override("vi"):
-            moved = event.due_after_at is not None and event.due_after_at != event.due_before_at
             values = {
                 "thu_tuc": version.name if version else "",
                 "viec": str(PUBLIC_DEEDS[deed]),
-                "trang_thai": str(STATE_NAMES[State(event.to_state)]),
+                "trang_thai": str(STATE_NAMES[State(dossier.state)]),
                 "luc": said(at),
-                "hen_tra": said(event.due_after_at) if moved and event.due_after_at else "",
+                "hen_tra": said(dossier.due_at) if moved and dossier.due_at else "",
                 "tra_cuu": settings.PUBLIC_URL + reverse("track"),
                 "dung_nhan": settings.PUBLIC_URL + reverse("stop_following", args=[token_of(each.pk, _STOP)]),
             }
-        _put(each, dossier, Occasion.TRACKED, address, key=f"event:{event.number}", values=values, at=at,
-             event=event.number)  # fmt: skip
+        _put(each, dossier, Occasion.TRACKED, address, key=f"event:{dossier.revision}", values=values, at=at,
+             event=dossier.revision)  # fmt: skip
     return reached
 
 

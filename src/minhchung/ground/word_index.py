@@ -206,7 +206,8 @@ class WordIndex(models.Index):
             )
             parts = list(_in_parts(tiers, last))
             given = [each for asked, below in parts for each in (_for_postgresql(asked), below)]
-            cursor.execute(f"{' UNION ALL '.join([sql] * len(parts))} LIMIT {most}", given)
+            all_parts = " UNION ALL ".join([sql] * len(parts))
+            cursor.execute(f"SELECT {key} FROM ({all_parts}) AS found LIMIT {most}", given)  # noqa: S608
             found = [row[0] for row in cursor.fetchall()]
             if len(connection.savepoint_ids):  # the transaction goes on
                 cursor.execute("; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS))

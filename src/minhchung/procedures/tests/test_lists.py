@@ -99,23 +99,17 @@ def test_a_day_has_one_list_and_a_day_that_was_missed_stays_missing() -> None:
 def test_of_two_workers_one_draws_the_list_and_the_other_notices(monkeypatch: pytest.MonkeyPatch) -> None:
     a_version()
     draw()
-    drawn = deeds._draw
-    monkeypatch.setattr(deeds, "_draw", lambda _last, *told: drawn(None, *told))
 
     class Blind:
-        """What the other worker saw before this one was done."""
+        """What the other worker saw before this one was done: no list yet."""
 
-        objects = type(
-            "",
-            (),
-            {
-                "order_by": lambda *_: PostedList.objects.none(),
-                "filter": PostedList.objects.filter,
-                "create": PostedList.objects.create,
-            },
-        )
+        @staticmethod
+        def order_by(_name: str) -> Any:
+            return PostedList.objects.none()
 
-    monkeypatch.setattr(deeds, "PostedList", Blind)
+        filter, create = PostedList.objects.filter, PostedList.objects.create
+
+    monkeypatch.setattr(deeds, "PostedList", type("PostedList", (), {"objects": Blind}))
     assert draw() is None
     assert (PostedList.objects.count(), PostedEntry.objects.count()) == (1, 1)
     assert Entry.objects.filter(deed="sign_list").count() == 1
@@ -171,7 +165,7 @@ def sealed_anew(path: Path) -> None:
 
 
 def signed_anew(path: Path) -> None:
-    """By somebody with a key of his own."""
+    """By whoever holds the key."""
     sealed_anew(path)
     path.with_name(f"{path.name}.sig").write_bytes(KEY.sign(path.read_bytes()))
 

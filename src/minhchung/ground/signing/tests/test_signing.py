@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from minhchung.ground.signing import ed25519, keys
@@ -35,15 +35,15 @@ def test_of_two_that_begin_together_one_key_stands(key_file: Path) -> None:
 @pytest.mark.parametrize("kind", ["damaged", "empty", "another kind of key"])
 def test_a_file_that_holds_no_such_key_is_said_and_stays(key_file: Path, kind: str) -> None:
     keys.public_key()
-    rsa = generate_private_key(65537, 2048) if kind == "another kind of key" else None
-    pem = rsa.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) if rsa else b""
+    other = generate_private_key(SECP256R1()) if kind == "another kind of key" else None
+    pem = other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) if other else b""
     key_file.write_bytes(pem or (b"" if kind == "empty" else b"x" * 40))
     before = key_file.read_bytes()
     with pytest.raises(keys.KeyUnusable, match="bản sao lưu"):
         keys.sign(b"x")
     assert key_file.read_bytes() == before
-    if rsa is not None:
-        public = rsa.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    if other is not None:
+        public = other.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         with pytest.raises(ed25519.NoKey):
             ed25519.key_of(public)
 

@@ -115,4 +115,4 @@ def test_what_is_no_day_with_a_list_is_not_there(client: Client, day: str) -> No
     for kind in ("danh-sach", "khac"):
         assert client.get(reverse("portal:posted_list_file", args=[day, kind])).status_code == 404
     assert client.get(reverse("portal:posted_text", args=["0" * 64])).status_code == 404
-    assert client.get(reverse("portal:posted_lists") + "?thang=%00'&thang=x").status_code == 200
+    assert client.get(reverse("portal:posted_lists") + "?thang=%27&thang=x").status_code == 200

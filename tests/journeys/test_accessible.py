@@ -32,7 +32,7 @@ EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_
 AT_WORK = {
     "leader": ["/lam-viec/?ky=2025", "/ho-so/", "/ho-so/1/", "/ho-so/dieu-hanh/", "/ho-so/can-xem-lai/",
                "/chi-tieu/dossiers.kept_promise/?ky=2025", "/bao-cao/2/", "/ho-so/lich-lam-viec/"],
-    "reform": ["/thu-tuc/1/mau-don/"],
+    "reform": ["/thu-tuc/93/mau-don/"],
     "one_stop": ["/ho-so/tiep-nhan/", "/ho-so/truc-tuyen/", "/ho-so/so-theo-doi/", "/phan-anh/", "/phan-anh/hai-long/",
                  "/ho-so/hang-loat/", "/nhap-lieu/dossiers/"],
     "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/"],

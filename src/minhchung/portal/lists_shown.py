@@ -82,7 +82,7 @@ def _days(chosen: date, lists: dict[date, ListLine], since: date, today: date) -
                     Cell(_("danh sách đầu tiên") if on == since else differences(found)),
                     Cell(f"{found.seal[:16]}…"),
                 ),
-                url=reverse("portal:posted_list", args=[on.isoformat()]),
+                url=reverse("portal:posted_day", args=[on.isoformat()]),
             )
         else:
             words = _("chưa lập") if on == today else _("không có danh sách")

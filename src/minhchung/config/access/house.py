@@ -89,9 +89,9 @@ HOUSE = (
     public("portal:results", _("Công báo: kết quả qua các năm"), "chi-so"),
     public("portal:documents", _("Công báo: văn bản pháp luật"), "hieu-luc", "trang"),
     public("portal:posted_lists", _("Công báo: chứng cứ niêm yết"), "thang"),
-    public("portal:posted_list", _("Công báo: danh sách niêm yết của một ngày"), rows=_LISTED),
+    public("portal:posted_day", _("Công báo: danh sách niêm yết của một ngày"), rows=_LISTED),
     Line(
-        "portal:posted_list_file", _("Công báo: tải danh sách niêm yết, chữ ký, khóa"), get=ANYONE, rows=_LISTED,
+        "portal:posted_day_file", _("Công báo: tải danh sách niêm yết, chữ ký, khóa"), get=ANYONE, rows=_LISTED,
         sample={"kind": "danh-sach"},
     ),
     Line(

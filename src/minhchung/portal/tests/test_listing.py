@@ -73,11 +73,11 @@ def test_a_visitor_reads_the_days_and_downloads_what_proves_them(
     told = client.get(reverse("portal:posted_lists") + f"?thang={TODAY:%Y-%m}").content.decode()
     fingerprint = ed25519.fingerprint_of(keys.public_key())
     assert lists_shown.grouped(fingerprint) in told and "không phải chữ ký số" in told
-    told = client.get(reverse("portal:posted_list", args=[TODAY.isoformat()])).content.decode()
+    told = client.get(reverse("portal:posted_day", args=[TODAY.isoformat()])).content.decode()
     assert "Cấp giấy phép lao động mới" in told and "Đổi nội dung hoặc phiên bản" in told
     assert "không có danh sách" in told, "the day between"
     files = {
-        kind: client.get(reverse("portal:posted_list_file", args=[TODAY.isoformat(), kind]))
+        kind: client.get(reverse("portal:posted_day_file", args=[TODAY.isoformat(), kind]))
         for kind in ("danh-sach", "chu-ky", "khoa")
     }
     assert all(each["X-Content-Type-Options"] == "nosniff" for each in files.values())
@@ -111,8 +111,8 @@ def test_days_without_a_list_are_said_and_the_future_is_not(version: ProcedureVe
     "day", ["2026-13-01", "hom-nay", "2026-1-1", "1999-01-01", "2026-01-01T00:00", "20260101xx"]
 )
 def test_what_is_no_day_with_a_list_is_not_there(client: Client, day: str) -> None:
-    assert client.get(reverse("portal:posted_list", args=[day])).status_code == 404
+    assert client.get(reverse("portal:posted_day", args=[day])).status_code == 404
     for kind in ("danh-sach", "khac"):
-        assert client.get(reverse("portal:posted_list_file", args=[day, kind])).status_code == 404
+        assert client.get(reverse("portal:posted_day_file", args=[day, kind])).status_code == 404
     assert client.get(reverse("portal:posted_text", args=["0" * 64])).status_code == 404
     assert client.get(reverse("portal:posted_lists") + "?thang=%27&thang=x").status_code == 200

@@ -14,7 +14,7 @@ from minhchung.portal.web.gazette import (
     systematisation,
     systematisations,
 )
-from minhchung.portal.web.listed import posted_list, posted_list_file, posted_lists, posted_text
+from minhchung.portal.web.listed import posted_day, posted_day_file, posted_lists, posted_text
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
 from minhchung.portal.web.pages import former_article, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_form, procedure_qr, procedures
@@ -39,8 +39,8 @@ __all__ = [
     "picture",
     "plan",
     "plans",
-    "posted_list",
-    "posted_list_file",
+    "posted_day",
+    "posted_day_file",
     "posted_lists",
     "posted_text",
     "procedure",

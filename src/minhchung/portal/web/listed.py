@@ -45,7 +45,7 @@ def posted_lists(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def posted_list(request: HttpRequest, day: str) -> HttpResponse:
+def posted_day(request: HttpRequest, day: str) -> HttpResponse:
     """The list of one day: what it names, what differs from the one before, its seal, signature and key."""
     page = list_queries.list_page(_day(day))
     if page is None:
@@ -65,7 +65,7 @@ def posted_list(request: HttpRequest, day: str) -> HttpResponse:
 
 
 @require_safe
-def posted_list_file(request: HttpRequest, day: str, kind: str) -> HttpResponse:
+def posted_day_file(request: HttpRequest, day: str, kind: str) -> HttpResponse:
     """A list to the byte, its signature, or the public key under which it is signed."""
     del request
     on = _day(day)

@@ -112,14 +112,16 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
 
 
 def _post_procedures() -> None:
-    """Blank forms, today's signed list (days gone by have none), and the search: at once, not when the worker comes."""
+    """Blank forms; then at once what the worker does by and by: today's signed list, the search, the promises."""
     from minhchung.config.demo import forms
+    from minhchung.portal.counting import count_all
     from minhchung.portal.listing import draw_list
     from minhchung.portal.searching import refresh
 
     forms.attach(by=BY, at=_now())
     draw_list(_now())
     refresh(date.today())
+    count_all(_now())
 
 
 def _found_agency() -> None:

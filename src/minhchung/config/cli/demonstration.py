@@ -55,6 +55,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    _post_procedures()
     _refresh_search()
     result = {
         "data_dir": str(settings.DATA_DIR),
@@ -115,6 +116,15 @@ def _refresh_search() -> None:
     from minhchung.portal.searching import refresh
 
     refresh(date.today())
+
+
+def _post_procedures() -> None:
+    """Blank forms to download, and today's signed list; days gone by have none, as where nobody was at work."""
+    from minhchung.config.demo import forms
+    from minhchung.portal.listing import draw_list
+
+    forms.attach(by=BY, at=_now())
+    draw_list(_now())
 
 
 def _found_agency() -> None:

@@ -28,6 +28,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:documents", gettext_lazy("Văn bản pháp luật")),
     ("portal:systematisations", gettext_lazy("Hệ thống hóa")),
     ("portal:posted_lists", gettext_lazy("Chứng cứ niêm yết")),
+    ("portal:meetings", gettext_lazy("Đối thoại")),
     ("portal:check_bundle", gettext_lazy("Tự kiểm tra")),
 )
 SPANS: dict[Span, str | Promise] = {

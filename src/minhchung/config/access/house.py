@@ -104,6 +104,14 @@ HOUSE = (
         "portal:systematisation", _("Công báo: một kỳ hệ thống hóa"), "danh-muc", "trang",
         rows={"number": Rows("legislation.Systematisation")},
     ),
+    public("portal:meetings", _("Công báo: đối thoại, tiếp công dân"), "trang"),
+    public(
+        "portal:meeting", _("Công báo: một cuộc đối thoại, tiếp công dân"), rows={"number": Rows("direction.Meeting")}
+    ),
+    Line(
+        "portal:meeting_minutes", _("Công báo: tải biên bản đã công bố của một cuộc đối thoại"), get=ANYONE,
+        rows={"number": Rows("direction.Meeting")},
+    ),
     Line(
         "portal:article", _("Trang công khai: địa chỉ cũ của một bài"), get=ANYONE,
         rows={"slug": Rows("portal.Article", column="slug")},

@@ -44,11 +44,12 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import outside
+    from minhchung.config.demo import dialogues, outside
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
+    dialogues.tell(by=BY, at=_now())
     reports = [_report(window, say) for window in WINDOWS]
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
@@ -56,7 +57,6 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
     _post_procedures()
-    _refresh_search()
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -111,20 +111,17 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
         sys.stderr.write(f"    {problem}\n")
 
 
-def _refresh_search() -> None:
-    """What is public can be found at once, not only when the worker comes by."""
-    from minhchung.portal.searching import refresh
-
-    refresh(date.today())
-
-
 def _post_procedures() -> None:
-    """Blank forms to download, and today's signed list; days gone by have none, as where nobody was at work."""
+    """Blank forms; then at once what the worker does by and by: today's signed list, the search, the promises."""
     from minhchung.config.demo import forms
+    from minhchung.portal.counting import count_all
     from minhchung.portal.listing import draw_list
+    from minhchung.portal.searching import refresh
 
     forms.attach(by=BY, at=_now())
     draw_list(_now())
+    refresh(date.today())
+    count_all(_now())
 
 
 def _found_agency() -> None:

@@ -19,6 +19,7 @@ def run_work(*, data_dir: Path | None, forever: bool, parent: int | None, as_jso
     from minhchung.config.work import KINDS
     from minhchung.ground.work import jobs
     from minhchung.ground.work.patience import REST_SECONDS
+    from minhchung.portal.counting import Counting, count_stale
     from minhchung.portal.listing import Listing
     from minhchung.portal.moderation import publish_due
     from minhchung.portal.searching import Refreshing
@@ -32,9 +33,17 @@ def run_work(*, data_dir: Path | None, forever: bool, parent: int | None, as_jso
         draw_list(at)
 
     if forever:
-        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop, due=due)
+        count = Counting()
+
+        def due_and_counted(at: datetime) -> None:
+            due(at)
+            count(at)
+
+        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop, due=due_and_counted)
         raise SystemExit(OK)
     due(datetime.now())
+    while count_stale(datetime.now().replace(microsecond=0)) is not None:
+        pass
     done = jobs.work(KINDS, told_to_stop)
     if as_json:
         tell(asdict(done))

@@ -15,6 +15,7 @@ from minhchung.portal.web.gazette import (
     systematisations,
 )
 from minhchung.portal.web.listed import posted_day, posted_day_file, posted_lists, posted_text
+from minhchung.portal.web.meetings import meeting, meeting_minutes, meetings
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
 from minhchung.portal.web.pages import former_article, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_form, procedure_qr, procedures
@@ -31,6 +32,9 @@ __all__ = [
     "figure",
     "former_article",
     "gazette",
+    "meeting",
+    "meeting_minutes",
+    "meetings",
     "open_data_catalogue",
     "open_data_file",
     "open_data_page",

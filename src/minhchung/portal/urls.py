@@ -31,7 +31,6 @@ urlpatterns = [
     path("cong-bao/he-thong-hoa/", web.systematisations, name="systematisations"),
     path("cong-bao/he-thong-hoa/<int:number>/", web.systematisation, name="systematisation"),
     path("cong-bao/tu-kiem-tra/", web.check_bundle, name="check_bundle"),
-    path("tin/<slug:slug>/", web.former_article, name="article"),
     path("so-lieu/<str:key>/", web.shown_figure, name="shown_figure"),
     path("anh/images/<str:name>", web.picture, name="picture"),
     path("cong-bo/<int:report_id>/", web.report, name="report"),

@@ -15,7 +15,7 @@ from minhchung.portal.web.gazette import (
     systematisations,
 )
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
-from minhchung.portal.web.pages import former_article, page, paper, picture, shown_figure
+from minhchung.portal.web.pages import led_on, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
 from minhchung.portal.web.searching import search
@@ -28,8 +28,8 @@ __all__ = [
     "download",
     "feed",
     "figure",
-    "former_article",
     "gazette",
+    "led_on",
     "open_data_catalogue",
     "open_data_file",
     "open_data_page",

@@ -35,6 +35,9 @@ class Article(models.Model):
         verbose_name=_("trang của bài"),
     )
 
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
@@ -54,6 +57,9 @@ class FormerAddress(models.Model):
     page = models.ForeignKey(
         "portal.ArticlePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("trang của bài")
     )
+
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("địa chỉ cũ của bài")

@@ -19,6 +19,9 @@ class Findable(models.Model):
     paper = models.OneToOneField("portal.Paper", on_delete=models.CASCADE, null=True, related_name="+")
     words = models.TextField(_("từ để tìm"))
 
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("mục tìm được khi biên tập")
         verbose_name_plural = _("các mục tìm được khi biên tập")

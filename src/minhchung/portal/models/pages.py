@@ -223,6 +223,9 @@ class Reading(models.Model):
     )
     count = models.PositiveBigIntegerField(_("lượt xem"), default=0)
 
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("lượt xem")
         verbose_name_plural = _("lượt xem")

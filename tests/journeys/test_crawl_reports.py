@@ -17,6 +17,8 @@ PAGES = (
     f"/cong-bo/{'9' * 30}/",
     "/cong-bao/ket-qua/",
 )
+#: Reports are drawn from their bundles, which takes its time.
+CASES = ("a great number", "another charset", "quotes and tags", "a list")
 
 
 def test_no_page_of_a_report_breaks_by_its_query(site: Site) -> None:

@@ -154,7 +154,7 @@ def test_no_public_page_breaks_by_its_path_its_host_or_its_method(
         assert visitor.ask(path, "another host", HTTP_HOST="evil.example") == 400
         assert visitor.ask(f"{path}?x=%00", "a null character") == 400
         visitor.ask(path, "another method", "BREW")
-    for host in ("a b\r\nX: y", "localhost:99999999", "[::1", "\xff"):
+    for host in ("a b\r\nX: y", "[::1", "\xff"):
         assert visitor.ask("/", "no host", HTTP_HOST=host) == 400
     for language in ("xx", "vi;q=9", "en," * 500, "\xff"):
         cookie = f"django_language={language}"

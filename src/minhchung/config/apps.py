@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from django.apps import AppConfig
 
 from minhchung.config import checks
+from minhchung.figures.register import REGISTER
 
 #: Rooms whose figures.py enter the register, in the order of the house.
 ROOMS_WITH_FIGURES = (
@@ -23,12 +22,11 @@ ROOMS_WITH_FIGURES = (
 
 
 class ConfigConfig(AppConfig):
-    """Fills the register of figures when Django is ready."""
+    """Names the rooms' figures to the register when Django is ready."""
 
     name = "minhchung.config"
     label = "config"
 
     def ready(self) -> None:
         checks.register()
-        for room in ROOMS_WITH_FIGURES:
-            import_module(f"minhchung.{room}.figures")
+        REGISTER.declared_in(f"minhchung.{room}.figures" for room in ROOMS_WITH_FIGURES)

@@ -89,6 +89,8 @@ CODES = {
     ("dissemination", "subject"): ("legislation", "DisseminationEvent", "subject"),
     ("plan_tasks", "head"): ("direction", "PlanTask", "head"),
     ("initiatives", "head"): ("direction", "Initiative", "head"),
+    ("meetings", "kind"): ("direction", "Meeting", "kind"),
+    ("meetings", "state"): ("direction", "Meeting", "state"),
     ("certificates", "holder_kind"): ("correspondence", "Certificate", "holder_kind"),
 }
 

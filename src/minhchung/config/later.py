@@ -15,7 +15,7 @@ from typing import Any
 
 #: What is put off. Those who name them at their top import them whole ("import willow"), so that a name is asked of
 #: them only when it is used.
-PUT_OFF = ("jinja2", "willow", "wagtail.admin.panels")
+PUT_OFF = ("ibis", "jinja2", "willow", "wagtail.admin.panels")
 _READING = RLock()
 
 

@@ -43,6 +43,8 @@ WINGS = (
             Place("direction:inspection_list", gettext_lazy("Kiểm tra")),
             Place("direction:finding_list", gettext_lazy("Vấn đề sau kiểm tra")),
             Place("direction:initiative_list", gettext_lazy("Sáng kiến")),
+            Place("direction:meeting_list", gettext_lazy("Đối thoại, tiếp công dân")),
+            Place("direction:meeting_question_list", gettext_lazy("Câu hỏi đối thoại")),
         ),
     ),
     Wing(

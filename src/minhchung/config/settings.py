@@ -42,6 +42,8 @@ KNOWN = {
     "MINHCHUNG_PUBLIC_PHONE": "telephone that visitors of the public pages are told to call; none when absent",
     "MINHCHUNG_UPLOAD_MB": "largest file that may be attached, in MB; 100 when absent",
     "MINHCHUNG_FRONT_SECONDS": "so long a finished public page is given again to visitors; 10 when absent, 0 never",
+    "MINHCHUNG_FOLLOW_DAYS": "days after its end in which who follows a dossier is told; 30 when absent",
+    "MINHCHUNG_FOLLOW_CONFIRM_HOURS": "hours for which the link is good that confirms an address; 48 when absent",
     "MINHCHUNG_CLAMD": "ClamAV's daemon, tcp://host:3310 or unix:///path; files are marked as not scanned when absent",
 }
 for _name in os.environ:
@@ -240,6 +242,8 @@ MIRROR_MINUTES = env.int("MINHCHUNG_MIRROR_MINUTES", default=15)
 MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
 WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
+FOLLOW_DAYS = env.int("MINHCHUNG_FOLLOW_DAYS", default=30)
+FOLLOW_CONFIRM_HOURS = env.int("MINHCHUNG_FOLLOW_CONFIRM_HOURS", default=48)
 FRONT_SECONDS = min(max(env.float("MINHCHUNG_FRONT_SECONDS", default=10), 0), 10)
 PUBLIC_URL = public_url(os.environ)
 PUBLIC_PHONE = os.environ.get("MINHCHUNG_PUBLIC_PHONE", "").strip()

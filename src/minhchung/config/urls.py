@@ -9,8 +9,8 @@ from minhchung.config import dashboard, web
 from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
-from minhchung.dossiers.web import calculator, look_up, track
-from minhchung.feedback.web import send, sent, survey
+from minhchung.dossiers.web import calculator, confirm_following, follow, look_up, stop_following, track
+from minhchung.feedback.web import send, sent, supplement, survey
 from minhchung.ground.intake.kinds import provide
 from minhchung.portal.web import page, paper
 
@@ -47,8 +47,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tinh-thoi-han/", calculator, name="calculator"),
     path("tra-cuu/", track, name="track"),
     path("tra-cuu/<slug:token>/", look_up, name="look_up"),
+    path("tra-cuu/<slug:token>/nhan-tin/", follow, name="follow"),
+    path("nhan-tin/xac-nhan/<slug:token>/", confirm_following, name="confirm_following"),
+    path("nhan-tin/dung/<slug:token>/", stop_following, name="stop_following"),
     path("gui-phan-anh/", send, name="send_feedback"),
     path("gui-phan-anh/<slug:token>/", sent, name="sent_feedback"),
+    path("gui-phan-anh/<slug:token>/bo-sung/", supplement, name="supplement_feedback"),
     path("danh-gia/<slug:token>/", survey, name="survey"),
     path("phan-anh/", include("minhchung.feedback.urls")),
     path("chi-dao/", include("minhchung.direction.urls")),

@@ -10,8 +10,10 @@ from django.core.wsgi import get_wsgi_application
 
 from minhchung.config.front import Front
 from minhchung.config.later import read_now
+from minhchung.figures.register import REGISTER
 
 application: Any = get_wsgi_application()
 if settings.FRONT_SECONDS:
     application = Front(application, seconds=settings.FRONT_SECONDS)
 read_now()
+REGISTER.read_now()

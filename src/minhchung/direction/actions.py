@@ -1,16 +1,25 @@
-"""Deeds of direction: add, drop and finish tasks, close findings; every one leaves its line in the trail."""
+"""Deeds of direction: add, drop and finish tasks, close findings, hold meetings; each leaves its line in the trail."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model
 
-from minhchung.direction.models import AssignedTask, Finding, Plan, PlanTask
+from minhchung.direction.models import (
+    AssignedTask,
+    Finding,
+    Meeting,
+    MeetingQuestion,
+    MeetingState,
+    Plan,
+    PlanTask,
+)
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail import actions as trail
 from minhchung.ground.trail.actions import Deed
 
@@ -22,8 +31,22 @@ class CannotFinish(ValueError):
     """The task cannot be called done; says why in Vietnamese."""
 
 
+class CannotChangeMeeting(ValueError):
+    """The meeting does not stand so that this could be told of it; says why in Vietnamese."""
+
+
 class CannotChangePlan(ValueError):
     """The plan cannot be changed that way; says why in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a meeting: how many came, how many questions were raised and answered, what was concluded."""
+
+    attended: int
+    raised: int
+    answered: int
+    conclusion: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,6 +145,80 @@ def finish_assigned(
         raise CannotFinish(f"Ngày hoàn thành {done_on:%d/%m/%Y} trước ngày giao {task.assigned_on:%d/%m/%Y}.")
     changes = {"done_on": done_on, "product_reference": product_reference.strip()}
     return _changed(task, "assigned_task", "finish", changes, by=by, at=at)
+
+
+@transaction.atomic
+def hold_meeting(*, meeting: int, outcome: Outcome, by: str, at: datetime) -> Meeting:
+    """Tell what came of a meeting that was held; told again it is corrected.
+
+    Raises:
+        CannotChangeMeeting: it was cancelled or has not begun, or more is answered than was raised.
+    """
+    found = _meeting(meeting)
+    if found.state == MeetingState.CANCELLED:
+        raise CannotChangeMeeting("Cuộc này đã ghi là không tổ chức.")
+    if at < found.begins_at:
+        raise CannotChangeMeeting(f"Chưa đến giờ bắt đầu ({found.begins_at:%H:%M %d/%m/%Y}).")
+    if outcome.answered > outcome.raised:
+        raise CannotChangeMeeting("Số câu đã trả lời nhiều hơn số câu hỏi, kiến nghị.")
+    changes = {**asdict(outcome), "conclusion": outcome.conclusion.strip(), "state": str(MeetingState.HELD)}
+    return _changed(found, "meeting", "hold", changes, by=by, at=at)
+
+
+@transaction.atomic
+def cancel_meeting(*, meeting: int, reason: str, by: str, at: datetime) -> Meeting:
+    """Say that a planned meeting does not take place, and why.
+
+    Raises:
+        CannotChangeMeeting: it is not planned (any more), or no reason is given.
+    """
+    found = _meeting(meeting)
+    if found.state != MeetingState.PLANNED:
+        raise CannotChangeMeeting("Chỉ cuộc sắp tổ chức mới ghi là không tổ chức được.")
+    if not reason.strip():
+        raise CannotChangeMeeting("Chưa ghi lý do không tổ chức.")
+    changes = {"state": str(MeetingState.CANCELLED), "cancelled_reason": reason.strip()}
+    return _changed(found, "meeting", "cancel", changes, by=by, at=at)
+
+
+@transaction.atomic
+def keep_minutes(*, meeting: int, file: int | None, published: bool, by: str, at: datetime) -> Meeting:
+    """Attach the minutes of a meeting, in the place of those before, and publish them or take them back.
+
+    Args:
+        file: the number of a kept file; None leaves the one that is there.
+
+    Raises:
+        CannotChangeMeeting: it was not held, or there are no minutes.
+    """
+    found = _meeting(meeting)
+    if found.state != MeetingState.HELD:
+        raise CannotChangeMeeting("Ghi kết quả cuộc này trước khi đính kèm biên bản.")
+    number = file if file is not None else found.minutes_id
+    if number is None:
+        raise CannotChangeMeeting("Chưa có tệp biên bản.")
+    on = (found.minutes_published_on if file is None else None) or at.date()
+    changes = {"minutes_id": number, "minutes_published_on": on if published else None}
+    return _changed(found, "meeting", "keep_minutes", changes, by=by, at=at)
+
+
+@transaction.atomic
+def tell_question(
+    *, meeting: int, number: int, question: str, answer: str, answered_by: str, by: str, at: datetime
+) -> MeetingQuestion:
+    """Keep what was asked at a meeting and what was said to it."""
+    row = MeetingQuestion(
+        meeting=_meeting(meeting), number=number, question=question, answer=answer, answered_by=answered_by
+    )
+    save_record(row, room=ROOM, matter="meeting_question", by=by, at=at)
+    return row
+
+
+def _meeting(number: int) -> Meeting:
+    found = Meeting.objects.select_for_update().filter(pk=number).first()
+    if found is None:
+        raise CannotChangeMeeting("Không có cuộc này.")
+    return found
 
 
 def _refuse_unnamed(plan: Plan, on: date, changed_by: str) -> None:

@@ -1,4 +1,4 @@
-"""Fact tables of direction: tasks of plans, inspections and findings, initiatives, tasks assigned from above."""
+"""Fact tables of direction: tasks of plans, inspections, findings, initiatives, assigned tasks, meetings."""
 
 from __future__ import annotations
 
@@ -205,3 +205,37 @@ class AssignedTaskFacts(Facts):
         """Not done by the window's last day, whose limit has passed by then."""
         day = ibis.literal(window.last_day)
         return self.where(self.t.done_on.isnull() | (self.t.done_on > day), self.t.due_on < day)
+
+
+class MeetingFacts(Facts):
+    """One row a meeting or dialogue with enterprises or citizens."""
+
+    name: ClassVar[str] = "meetings"
+    title: ClassVar[str] = "Đối thoại, tiếp công dân, họp công khai"
+    record_url: ClassVar[str] = "/chi-dao/doi-thoai/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("kind", "string", "Hình thức"),
+        Column("topic", "string", "Chủ đề"),
+        Column("begins_at", "timestamp", "Bắt đầu lúc"),
+        Column("led_by", "string", "Chủ trì"),
+        Column("state", "string", "Tình trạng"),
+        Column("attended", "int64", "Số người dự", unit="người"),
+        Column("raised", "int64", "Số câu hỏi, kiến nghị", unit="câu"),
+        Column("answered", "int64", "Số câu đã trả lời", unit="câu"),
+    )
+    select: ClassVar[str] = """
+        SELECT id, kind, topic, begins_at, led_by, state, attended, raised, answered FROM direction_meeting
+    """
+
+    def dialogues(self) -> Self:
+        """With enterprises or with citizens."""
+        return self.where(self.t.kind.isin(["dialogue", "citizens"]))
+
+    def held_in(self, window: Window) -> Self:
+        """Held, and begun inside the window."""
+        return self.where(
+            self.t.state == "held",
+            self.t.begins_at >= ibis.literal(window.since),
+            self.t.begins_at < ibis.literal(window.until),
+        )

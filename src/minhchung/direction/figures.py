@@ -7,6 +7,7 @@ from minhchung.direction.facts import (
     FindingFacts,
     InitiativeFacts,
     InspectionFacts,
+    MeetingFacts,
     PlanTaskFacts,
 )
 from minhchung.figures.kinds import Count, Share
@@ -129,6 +130,19 @@ def findings_closed(findings: FindingFacts, window: Window) -> Share:
 def initiatives(initiatives: InitiativeFacts, window: Window) -> Count:
     """Initiatives recognised."""
     return Count(initiatives.recognised_in(window))
+
+
+@figure(
+    "direction.dialogues",
+    title="Số cuộc đối thoại đã tổ chức",
+    unit="cuộc",
+    cites="Quy ước nội bộ: số cuộc theo lịch và kết quả cơ quan ghi, không phải chỉ tiêu của biểu mẫu",
+    formula="Số cuộc đối thoại với doanh nghiệp, với người dân bắt đầu trong kỳ và đã ghi là tổ chức",
+    groups=("kind", "led_by"),
+)
+def dialogues(meetings: MeetingFacts, window: Window) -> Count:
+    """Dialogues held."""
+    return Count(meetings.dialogues().held_in(window))
 
 
 @figure(

@@ -7,7 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.direction.models import AssignedTask, Finding, Initiative, Inspection, Plan, PlanTask
+from minhchung.direction.models import (
+    AssignedTask,
+    Finding,
+    Initiative,
+    Inspection,
+    Meeting,
+    MeetingQuestion,
+    Plan,
+    PlanTask,
+)
+from minhchung.rules import redaction
 
 
 class PlanForm(forms.ModelForm[Plan]):
@@ -130,3 +140,97 @@ class AssignedTaskForm(forms.ModelForm[AssignedTask]):
         if data.get("done_on") and not data.get("product_reference"):
             self.add_error("product_reference", _("Nhiệm vụ hoàn thành phải ghi số, ký hiệu của sản phẩm."))
         return data
+
+
+class MeetingForm(forms.ModelForm[Meeting]):
+    """A meeting as it is planned."""
+
+    class Meta:
+        model = Meeting
+        fields = ("kind", "topic", "begins_at", "ends_at", "place", "online_url", "led_by", "invited")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["led_by"].help_text = _("Chức danh, ví dụ: Trưởng ban. Trang công khai hiện mục này.")
+        self.fields["online_url"].help_text = _("Địa chỉ https:// để dự trực tuyến, nếu có.")
+
+    def clean(self) -> dict[str, Any]:
+        """In order, and somewhere."""
+        data = super().clean() or {}
+        begins, ends = data.get("begins_at"), data.get("ends_at")
+        if begins and ends and ends <= begins:
+            self.add_error("ends_at", _("Giờ kết thúc phải sau giờ bắt đầu."))
+        if not self.errors and not data.get("place") and not data.get("online_url"):
+            self.add_error("place", _("Ghi địa điểm, hoặc địa chỉ dự trực tuyến."))
+        return data
+
+
+class OutcomeForm(forms.Form):
+    """What came of a meeting."""
+
+    attended = forms.IntegerField(label=_("Số người dự"), min_value=0, max_value=100_000)
+    raised = forms.IntegerField(label=_("Số câu hỏi, kiến nghị"), min_value=0, max_value=10_000)
+    answered = forms.IntegerField(label=_("Số câu đã trả lời"), min_value=0, max_value=10_000)
+    conclusion = forms.CharField(
+        label=_("Kết luận"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Not more answered than raised, nobody named."""
+        data = super().clean() or {}
+        if (data.get("answered") or 0) > (data.get("raised") or 0):
+            self.add_error("answered", _("Số câu đã trả lời nhiều hơn số câu hỏi, kiến nghị."))
+        _refuse_names(self, "conclusion")
+        return data
+
+
+class CancelForm(forms.Form):
+    """Why a meeting does not take place."""
+
+    reason = forms.CharField(
+        label=_("Lý do không tổ chức"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class MinutesForm(forms.Form):
+    """The minutes of a meeting, and whether everybody may read them."""
+
+    file = forms.FileField(
+        label=_("Tệp biên bản"),
+        required=False,
+        help_text=_("PDF, Word hoặc ảnh. Để trống thì giữ tệp đang có."),
+    )
+    published = forms.BooleanField(
+        label=_("Công bố biên bản"),
+        required=False,
+        help_text=_("Ai cũng tải được từ trang công khai. Biên bản công bố không được có thông tin cá nhân."),
+    )
+
+
+class MeetingQuestionForm(forms.ModelForm[MeetingQuestion]):
+    """A question of a meeting and its answer."""
+
+    class Meta:
+        model = MeetingQuestion
+        fields = ("meeting", "number", "question", "answer", "answered_by")
+
+    def clean(self) -> dict[str, Any]:
+        """An answer is somebody's; nobody is named."""
+        data = super().clean() or {}
+        if data.get("answer") and not data.get("answered_by"):
+            self.add_error("answered_by", _("Ghi đơn vị trả lời."))
+        _refuse_names(self, "question", "answer")
+        return data
+
+
+def _refuse_names(form: Any, *fields: str) -> None:
+    """What everybody reads holds nothing that would name somebody."""
+    for name in fields:
+        text = redaction.composed(form.cleaned_data.get(name) or "")
+        found = redaction.find(text)
+        if found:
+            words = "; ".join(f"“{text[each.start : each.end]}”" for each in found[:3])
+            form.add_error(
+                name,
+                _("Trang công khai hiện mục này: hãy bỏ thông tin cá nhân %(words)s.") % {"words": words},
+            )

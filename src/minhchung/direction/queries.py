@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from minhchung.direction.models import Inspection, Plan
+from minhchung.direction.models import Inspection, Meeting, MeetingKind, MeetingState, Plan
 from minhchung.ground.intake.folding import fold
 
 
@@ -66,6 +66,17 @@ def progress_of(year: int, on: date) -> tuple[PlanProgress, ...]:
         PlanProgress(plan.pk, plan.year, plan.decision, plan.standing, plan.original, plan.finished)
         for plan in plans.order_by("issued_on", "id")
     )
+
+
+def meeting(number: int) -> Meeting | None:
+    """A meeting with its minutes."""
+    return Meeting.objects.select_related("minutes").filter(pk=number).first()
+
+
+def last_held_dialogue() -> Meeting | None:
+    """The dialogue with enterprises that was held last."""
+    rows = Meeting.objects.filter(kind=MeetingKind.DIALOGUE, state=MeetingState.HELD)
+    return rows.order_by("-begins_at").first()
 
 
 def name_key(text: str) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from django.urls import path
+
+from minhchung.direction import web
 from minhchung.direction.web import (
     AssignedTasksRegister,
     FindingsRegister,
     InitiativesRegister,
     InspectionsRegister,
+    MeetingQuestionsRegister,
+    MeetingsRegister,
     PlansRegister,
     PlanTasksRegister,
 )
@@ -19,4 +24,10 @@ urlpatterns = [
     *FindingsRegister.urls("van-de-sau-kiem-tra"),
     *InitiativesRegister.urls("sang-kien"),
     *AssignedTasksRegister.urls("viec-duoc-giao"),
+    *MeetingsRegister.urls("doi-thoai"),
+    path("doi-thoai/<int:number>/ket-qua/", web.hold_meeting, name="hold_meeting"),
+    path("doi-thoai/<int:number>/khong-to-chuc/", web.cancel_meeting, name="cancel_meeting"),
+    path("doi-thoai/<int:number>/bien-ban/", web.keep_minutes, name="keep_minutes"),
+    path("doi-thoai/<int:number>/bien-ban/tep/", web.minutes, name="minutes"),
+    *MeetingQuestionsRegister.urls("cau-hoi-doi-thoai"),
 ]

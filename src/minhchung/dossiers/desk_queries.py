@@ -104,6 +104,12 @@ def story(dossier: Dossier) -> list[Event]:
     return list(dossier.events.select_related("to_holder").order_by("number"))
 
 
+def followers(dossier: Dossier) -> list[tuple[str, datetime | None]]:
+    """Who is told of a dossier by e-mail: each address masked, and since when; None while it is not confirmed."""
+    rows = dossier.followers.order_by("asked_at", "pk")
+    return list(rows.values_list("masked", "confirmed_at"))
+
+
 def deeds_allowed(dossier: Dossier) -> frozenset[Deed]:
     """What the table of moves allows now; nothing on a dossier whose master is the province."""
     if dossier.source != Source.DESK:

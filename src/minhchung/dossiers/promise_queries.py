@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, QuerySet
 
 from minhchung import lawbook
 from minhchung.dossiers.homes import Homes
@@ -82,7 +82,10 @@ def reached(since: date, until: date, procedure: int | None = None) -> Mapping[i
 
 def first_year() -> int | None:
     """The year in which the first dossier with a verdict ended; None without any."""
-    first = Dossier.objects.exclude(verdict="").aggregate(first=Min("ended_at"))["first"]
+    ended = Dossier.objects.filter(ended_at__isnull=False).exclude(
+        verdict=""
+    )  # walks the index to the first one
+    first = ended.order_by("ended_at").values_list("ended_at", flat=True).first()
     return first.year if first else None
 
 

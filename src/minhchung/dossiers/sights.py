@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from minhchung.dossiers.desk_queries import Whose
-from minhchung.dossiers.models import Charge, Dossier, Sight
+from minhchung.dossiers.models import Charge, Dossier, Follower, Sight
 from minhchung.dossiers.models.sight import ALL, NOTHING
 from minhchung.dossiers.posts import posts_of, units_of
 from minhchung.ground.accounts.lending import lent_to
@@ -63,6 +63,14 @@ def sight_of(user: Any, at: datetime) -> Sight:
 def visible(user: Any, at: datetime) -> QuerySet[Dossier]:
     """The dossiers that an account sees at a moment."""
     return Dossier.objects.visible_to(sight_of(user, at))
+
+
+def followers_seen(user: Any, at: datetime) -> QuerySet[Follower] | None:
+    """Who follows the dossiers that an account sees at a moment; None when it sees all of them."""
+    sight = sight_of(user, at)
+    if not sight.limits:
+        return None
+    return Follower.objects.filter(dossier__in=Dossier.objects.visible_to(sight))
 
 
 def may_on(user: Any, what: May, dossier: int, at: datetime) -> bool:

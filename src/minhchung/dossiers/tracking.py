@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare
@@ -20,6 +20,8 @@ from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import Dossier, Event, PauseKind, Source
 from minhchung.dossiers.papers.tokens import dossier_of, token_of
 from minhchung.dossiers.shown import Told, standing, steps_of, strip_of
+from minhchung.ground.notices.models import Occasion, Way
+from minhchung.ground.notices.queries import is_used
 from minhchung.ground.skin import pieces
 from minhchung.organisation import queries as organisation
 from minhchung.rules import redaction
@@ -57,6 +59,8 @@ PUBLIC_DEEDS: Mapping[Deed, str | Promise] = {
 }
 #: Nothing of these concerns the one who waits.
 INNER_DEEDS = frozenset({Deed.MOVE_TO_PROCESS, Deed.CORRECT_CONTACT})
+
+_NOTHING_MORE = (State.REFUSED, State.WITHDRAWN, State.STOPPED_FOR_GOOD, State.RETURNED)
 
 #: What comes after each state, and what the one who waits does.
 NEXT: Mapping[State, str | Promise] = {
@@ -101,7 +105,7 @@ class Tracked:
     """What anybody with the paper may know: no name, no address, no telephone, nobody's own words.
 
     ``after`` is what happens next; ``phone`` that of the agency, "" where none is set; ``may_be_judged`` says whether
-    there is a result of which the applicant may say what he thinks.
+    there is a result of which the applicant may say what he thinks, ``may_be_followed`` whether news of it go by mail.
     """
 
     code: str
@@ -122,6 +126,7 @@ class Tracked:
     place: str
     phone: str
     may_be_judged: bool
+    may_be_followed: bool
 
 
 def found_by(code: str, secret: str) -> str | None:
@@ -146,6 +151,17 @@ def found_by(code: str, secret: str) -> str | None:
     by_digits = constant_time_compare(given.encode(), digits.encode()) and len(digits) == DIGITS
     by_token = constant_time_compare(given.upper().encode(), token.encode())
     return token if row is not None and (by_digits or by_token) else None
+
+
+def may_be_followed(dossier: Dossier, at: datetime) -> bool:
+    """Whether anybody may ask to be told of a dossier by e-mail: mails lead back here, there is more to tell."""
+    return (
+        bool(settings.PUBLIC_URL)
+        and dossier.source == Source.DESK
+        and dossier.state not in _NOTHING_MORE
+        and is_used(Occasion.TRACKED, Way.EMAIL, at.date())
+        and (dossier.ended_at is None or at < dossier.ended_at + timedelta(days=settings.FOLLOW_DAYS))
+    )
 
 
 def tracked(token: str, now: datetime) -> Tracked | None:
@@ -191,6 +207,7 @@ def tracked(token: str, now: datetime) -> Tracked | None:
         place=organisation.place_of(home, now.date()) if home is not None else "",
         phone=settings.PUBLIC_PHONE,
         may_be_judged=found.state in (State.FINISHED, State.RETURNED),
+        may_be_followed=may_be_followed(found, now),
     )
 
 

@@ -21,7 +21,7 @@ _KIND = "follow-feedback"
 
 NEXT: Mapping[str, str | Promise] = {
     "waiting": _("Cơ quan xem nội dung rồi trả lời, hoặc từ chối có lý do, chậm nhất theo các hạn dưới đây."),
-    "supplement": _("Cơ quan mời ông/bà bổ sung. Hãy gọi hoặc gửi thêm theo cách đã liên hệ, nêu mã phản ánh."),
+    "supplement": _("Cơ quan mời ông/bà bổ sung thông tin. Hãy gửi bổ sung ngay tại trang này."),
     "in_progress": _("Cơ quan đang xử lý. Câu trả lời hiện ở đây ngay khi có."),
     "answered": _("Đã có trả lời. Mời ông/bà đánh giá câu trả lời."),
     "published": _("Câu trả lời đã được công khai. Mời ông/bà đánh giá nếu chưa đánh giá."),
@@ -49,6 +49,7 @@ class Followed:
     published_at: datetime | None
     rating: str
     may_rate: bool
+    may_supplement: bool
     files: int
 
 
@@ -64,6 +65,7 @@ def followed(token: str, now: datetime) -> Followed | None:
     if found is None:
         return None
     words = str(found.get_state_display())
+    allowed = desk_queries.deeds_allowed(found)
     answer = found.public_answer or without_names(found, found.answer)
     return Followed(
         number=found.pk,
@@ -79,7 +81,8 @@ def followed(token: str, now: datetime) -> Followed | None:
         answered_at=found.answered_again_at or found.answered_at,
         published_at=found.published_at,
         rating=str(found.get_rating_display()) if found.rating else "",
-        may_rate=Deed.RATE in desk_queries.deeds_allowed(found),
+        may_rate=Deed.RATE in allowed,
+        may_supplement=Deed.TAKE_SUPPLEMENT in allowed,
         files=FeedbackFile.objects.filter(record=found).count(),
     )
 

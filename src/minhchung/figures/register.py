@@ -1,12 +1,15 @@
 """The register of figures: what each is called, what it cites, and which records make it up.
 
-A room declares its figures in its ``figures.py``; the configuration names those modules one by one.
+A room declares its figures in its ``figures.py``; the configuration names those modules one by one. They are read when
+the register is first asked: they bring the engines with them, and half of all commands ask for no figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from threading import RLock
 from typing import Any, get_type_hints
 
 from minhchung.figures.facts import Facts
@@ -60,6 +63,20 @@ class Register:
 
     def __init__(self) -> None:
         self._figures: dict[str, Figure] = {}
+        self._unread: tuple[str, ...] = ()
+        self._reading = RLock()
+
+    def declared_in(self, modules: Iterable[str]) -> None:
+        """Name the modules whose figures belong here; they are read when the register is first asked."""
+        self._unread = tuple(modules)
+
+    def read_now(self) -> None:
+        """Read the named modules, as whoever serves pages does before the first one is asked for."""
+        if self._unread:
+            with self._reading:
+                for module in self._unread:
+                    import_module(module)
+                self._unread = ()
 
     def add(self, figure: Figure) -> None:
         """Enter a figure.
@@ -72,6 +89,7 @@ class Register:
         self._figures[figure.key] = figure
 
     def __getitem__(self, key: str) -> Figure:
+        self.read_now()
         try:
             return self._figures[key]
         except KeyError:
@@ -81,12 +99,15 @@ class Register:
             raise UnknownFigure(f"Không có chỉ tiêu “{key}”. Gần đúng: {near or 'không có'}.") from None
 
     def __contains__(self, key: object) -> bool:
+        self.read_now()
         return key in self._figures
 
     def __iter__(self) -> Iterator[Figure]:
+        self.read_now()
         return iter(sorted(self._figures.values(), key=lambda figure: figure.key))
 
     def __len__(self) -> int:
+        self.read_now()
         return len(self._figures)
 
     def facts(self) -> tuple[type[Facts], ...]:
@@ -94,7 +115,7 @@ class Register:
         return tuple(sorted({figure.facts for figure in self}, key=lambda facts: facts.name))
 
 
-#: The one register of the product. Filled when the rooms' ``figures.py`` are imported by the configuration.
+#: The one register of the product; the configuration names the rooms' ``figures.py`` to it.
 REGISTER = Register()
 
 

@@ -6,7 +6,7 @@ own, so the database keeps it whatever writes a row, in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,8 +16,15 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models.expressions import RawSQL
 
-_VECTOR = "array_to_tsvector(array_remove(string_to_array({column}, ' '), ''::text))"
-
+_WORDS = "array_remove(string_to_array({column}, ' '), ''::text)"
+_VECTOR = f"array_to_tsvector({_WORDS})"
+#: PostgreSQL sorts what an index of words found before it gives the last entered ones. An index "of stretches" has a
+#: word for so many rows that were entered one after the other, so that the latest stretches are asked first, and
+#: older ones only where these have too few.
+_STRETCH = 2_048
+_STRETCHES = f"array_to_tsvector(array_append({_WORDS}, '@' || ({{key}} / {_STRETCH})::text))"
+#: How many of the latest stretches are asked first, and next; then all that is older.
+_LATEST = (1, 3, 9, 27)
 
 #: From so many rows on, walking back from the last row meets a page of them sooner than sorting them all.
 _MANY = 5_000
@@ -77,7 +84,22 @@ Asked = Word | All | Either | Without
 
 
 class WordIndex(models.Index):
-    """The index of the words of one column; its name is that of the FTS5 table on SQLite."""
+    """The index of the words of one column; its name is that of the FTS5 table on SQLite.
+
+    ``stretches``: the latest rows are found soon among very many, see ``ranked``.
+    """
+
+    def __init__(self, *, stretches: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.stretches = stretches
+
+    def deconstruct(self) -> Any:
+        """How a migration makes it again."""
+        path, arguments, named = super().deconstruct()
+        return path, arguments, {**named, "stretches": True} if self.stretches else named
+
+    def _vector(self, column: str, key: str) -> str:
+        return (_STRETCHES if self.stretches else _VECTOR).format(column=column, key=key)
 
     def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Statement:
         """The statement that makes the index; what keeps it is put off until the table stands."""
@@ -86,7 +108,7 @@ class WordIndex(models.Index):
         parts = {"name": quote(self.name), "column": column, "key": quote(model._meta.pk.column)}
         table = Table(model._meta.db_table, quote)
         if schema_editor.connection.vendor == "postgresql":
-            vector = _VECTOR.format(column=column)
+            vector = self._vector(column, parts["key"])
             return Statement(
                 f"CREATE INDEX %(name)s ON %(table)s USING gin (({vector}))", table=table, **parts
             )
@@ -124,8 +146,10 @@ class WordIndex(models.Index):
         quote = connection.ops.quote_name
         table = quote(model._meta.db_table)
         if connection.vendor == "postgresql":
-            column = f"{table}.{quote(self.fields[0])}"
-            sql, given = f"{_VECTOR.format(column=column)} @@ %s::tsquery", _for_postgresql(asked)
+            vector = self._vector(
+                f"{table}.{quote(self.fields[0])}", f"{table}.{quote(model._meta.pk.column)}"
+            )
+            sql, given = f"{vector} @@ %s::tsquery", _for_postgresql(asked)
         else:
             name = quote(self.name)
             sql = (
@@ -151,17 +175,43 @@ class WordIndex(models.Index):
             number: int = cursor.fetchone()[0]
         return number
 
-    def count_up_to(self, model: type[models.Model], asked: Asked, most: int) -> int:
-        """How many rows there are, counted no further than ``most``."""
+    def ranked(self, model: type[models.Model], tiers: Sequence[Asked], most: int) -> list[int]:
+        """Numbers of at most so many rows: those of the first tier, the last entered first, then of the next.
+
+        Each tier holds those before it.
+        """
         if connection.vendor == "postgresql":
-            with by_the_index():
-                return model._default_manager.filter(self.rows(model, asked)).order_by()[:most].count()
-        name = connection.ops.quote_name(self.name)
-        sql = f"SELECT COUNT(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH %s LIMIT %s)"  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [_for_sqlite(asked), most])
-            number: int = cursor.fetchone()[0]
-        return number
+            return self._ranked_by_stretches(model, tiers, most)
+        found: dict[int, None] = {}
+        for tier in tiers:
+            found |= dict.fromkeys(self.newest(model, tier, 0, most))
+            if len(found) >= most:
+                break
+        return list(found)[:most]
+
+    def _ranked_by_stretches(self, model: type[models.Model], tiers: Sequence[Asked], most: int) -> list[int]:
+        """In one question, whose later parts are only asked when the earlier ones have not filled it."""
+        quote = connection.ops.quote_name
+        table, key, column = (
+            quote(each) for each in (model._meta.db_table, model._meta.pk.column, self.fields[0])
+        )
+        with transaction.atomic(), connection.cursor() as cursor:
+            # The greatest number is found by the key's own index: the roads are closed while it is looked up.
+            closed = ", ".join(f"set_config('{road}', 'off', true)" for road in _ROADS)
+            cursor.execute(f"SELECT (SELECT MAX({key}) FROM {table}), {closed}")  # noqa: S608 (names of a model)
+            last = (cursor.fetchone()[0] or 0) // _STRETCH
+            sql = (
+                f"(SELECT {key} FROM {table} WHERE {self._vector(column, key)} @@ %s::tsquery AND {key} < %s "  # noqa: S608
+                f"ORDER BY {key} DESC LIMIT {most})"
+            )
+            parts = list(_in_parts(tiers, last))
+            given = [each for asked, below in parts for each in (_for_postgresql(asked), below)]
+            all_parts = " UNION ALL ".join([sql] * len(parts))
+            cursor.execute(f"SELECT {key} FROM ({all_parts}) AS found LIMIT {most}", given)  # noqa: S608
+            found = [row[0] for row in cursor.fetchall()]
+            if len(connection.savepoint_ids):  # the transaction goes on
+                cursor.execute("; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS))
+            return found
 
     def newest(
         self, model: type[models.Model], asked: Asked, first: int, last: int, *, count: int = 0
@@ -180,6 +230,12 @@ class WordIndex(models.Index):
         with connection.cursor() as cursor:
             cursor.execute(sql, [_for_sqlite(asked), last - first, first])
             return [row[0] for row in cursor.fetchall()]
+
+    def settle(self) -> None:
+        """Sort what was written into the index now: PostgreSQL lets it wait, and every question reads it through."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT gin_clean_pending_list(%s)", [self.name])
 
     def build_again(self, model: type[models.Model]) -> None:
         """Make the index anew from the rows."""
@@ -200,6 +256,21 @@ class WordIndex(models.Index):
                 cursor.execute(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
         except DatabaseError as broken:
             yield f"{self.name}: {broken}"
+
+
+def _in_parts(tiers: Sequence[Asked], last: int) -> Iterator[tuple[Asked, int]]:
+    """Each tier without those before it, the latest stretches first, and below which number its rows are."""
+    above = (last + 1) * _STRETCH
+    for place, tier in enumerate(tiers):
+        alone = Without(tier, tiers[place - 1]) if place else tier
+        first = last + 1
+        for count in _LATEST:
+            stretches = range(max(0, last + 1 - count), first)
+            if stretches:
+                first = stretches[0]
+                yield All((alone, Either(tuple(Word(f"@{each}") for each in stretches)))), above
+        if first:
+            yield alone, first * _STRETCH
 
 
 _ADD = "INSERT INTO %(name)s(rowid, %(column)s) VALUES (NEW.%(key)s, NEW.%(column)s);"

@@ -1,46 +1,32 @@
 """The promises and what was reached of them, as they are told to the public: pages and files take the same rows.
 
-A group of fewer dossiers than the lawbook's convention is not told, neither how many they are nor how they went. What
-is reckoned is kept for some minutes: the pages are open to everybody, and reckoning walks over every dossier.
+What was reached is what the worker has counted last, with the moment at which it did (``counting.py``). While a period
+has not been counted, what is asked for is counted here and told again for some minutes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 
 from django.core.cache import cache
 
-from minhchung.dossiers import promise_queries
-from minhchung.dossiers.promise_queries import Reached
+from minhchung.dossiers.promise_queries import Reason
 from minhchung.lawbook import in_force
+from minhchung.portal.models import CountedPeriod
+from minhchung.portal.promise_numbers import Numbers, counted, from_json
+from minhchung.portal.promise_periods import LATEST, Period, latest, years
 from minhchung.procedures.posted_queries import PostedLine, posted
 from minhchung.procedures.queries import VersionRow, catalogue
-from minhchung.rules.deadlines import Limit, Unit, add_months
-from minhchung.rules.reached import Span, covering, spread
+from minhchung.rules.deadlines import Limit, Unit
+from minhchung.rules.reached import Span
 
-#: Seconds for which reckoned rows are told again.
+#: Seconds for which rows that were counted for a page are told again.
 KEPT_FOR = 600
-#: The shares of the dossiers, in per cent, of which is told within which time they were done.
-SHARES = (50, 90)
-#: The period without a name: the last twelve months.
-LATEST = ""
 
-
-@dataclass(frozen=True)
-class Period:
-    """Dossiers that ended from a day until (not including) a day; ``label`` is the year, "" for the last months."""
-
-    label: str
-    since: date
-    until: date
-
-    @property
-    def last_day(self) -> date:
-        """The last day that belongs to it."""
-        return self.until - timedelta(days=1)
+__all__ = ["LATEST", "Period", "Row", "Told", "latest", "least", "of_everything", "of_posted", "years"]
 
 
 @dataclass(frozen=True)
@@ -49,11 +35,7 @@ class Row:
 
     Attributes:
         legal, committed: the limit where all cases have the same one, else None; the words tell every one.
-        enough: False where the group is too small to be told; then every number below is None.
-        dossiers: ended with a verdict; late: those of them that were late.
-        measured: those whose time could be reckoned in ``unit``, in which the most of them have their limit.
-        times: by per cent of the dossiers, the time within which they were done, in ``unit``.
-        spans: how the times are spread, and ``limit`` the one limit that held for all of them, in whole units.
+        numbers: what was reached, as far as it may be told.
     """
 
     procedure: int
@@ -66,14 +48,52 @@ class Row:
     legal_words: str
     committed: Limit | None
     committed_words: str
-    enough: bool
-    dossiers: int | None
-    late: int | None
-    measured: int | None
-    unit: Unit | None
-    times: tuple[tuple[int, Fraction], ...]
-    spans: tuple[Span, ...]
-    limit: int | None
+    numbers: Numbers
+
+    @property
+    def enough(self) -> bool:
+        """False where the group is too small to be told; then every number is None."""
+        return self.numbers.enough
+
+    @property
+    def dossiers(self) -> int | None:
+        """Those that ended with a verdict."""
+        return self.numbers.dossiers
+
+    @property
+    def late(self) -> int | None:
+        """Those that were late."""
+        return self.numbers.late
+
+    @property
+    def measured(self) -> int | None:
+        """Those whose time could be reckoned in :attr:`unit`."""
+        return self.numbers.measured
+
+    @property
+    def unit(self) -> Unit | None:
+        """In which the most of them have their limit."""
+        return self.numbers.unit
+
+    @property
+    def times(self) -> tuple[tuple[int, Fraction], ...]:
+        """By per cent of the dossiers, the time within which they were done, in :attr:`unit`."""
+        return self.numbers.times
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """How the times are spread."""
+        return self.numbers.spans
+
+    @property
+    def limit(self) -> int | None:
+        """The one limit that held for all of them, in whole units."""
+        return self.numbers.limit
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why dossiers were late, as far as it may be told."""
+        return self.numbers.reasons
 
     @property
     def late_share(self) -> tuple[int, int] | None:
@@ -83,9 +103,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """Rows as they were reckoned at a moment."""
+    """Rows as they were counted at a moment, over a period."""
 
     at: datetime
+    period: Period
     rows: tuple[Row, ...]
 
 
@@ -94,77 +115,45 @@ def least(on: date) -> int:
     return int(in_force("openness.promises", on).value["at_least"])
 
 
-def latest(today: date) -> Period:
-    """The last twelve months, up to yesterday."""
-    return Period(LATEST, add_months(today, -12), today)
-
-
-def years(today: date) -> tuple[Period, ...]:
-    """The calendar years in which dossiers ended, this one up to yesterday, the latest first."""
-    first = promise_queries.first_year()
-    if first is None:
-        return ()
-    found = (
-        Period(str(year), date(year, 1, 1), min(date(year + 1, 1, 1), today))
-        for year in range(today.year, first - 1, -1)
-    )
-    return tuple(each for each in found if each.since < each.until)
-
-
 def of_posted(period: Period, at: datetime) -> Told:
     """The rows of all procedures posted today, by field and name; those without dossiers have nothing to count."""
-    return _kept("posted", period, at)
+    counted_at, period, numbers = _numbers(period, at)
+    book, rows = catalogue(), []
+    for line in posted(at.date()):
+        versions = book.in_force(book.by_code(line.key), at.date())
+        version = next((each for each in versions if each.key == line.key), None)
+        if version is not None:
+            rows.append(_row(version, period, numbers.get(version.procedure_id, Numbers()), line))
+    return Told(counted_at, period, tuple(rows))
 
 
 def of_everything(period: Period, at: datetime) -> Told:
     """The rows of every procedure of which a dossier ended in the period, by field, name and code."""
-    return _kept("everything", period, at)
+    counted_at, period, numbers = _numbers(period, at)
+    book, rows = catalogue(), []
+    for procedure, each in numbers.items():
+        versions = book.versions([procedure])
+        begun = [version for version in versions if version.since < period.until]
+        rows.append(_row((begun or versions)[-1], period, each))
+    return Told(counted_at, period, tuple(sorted(rows, key=lambda row: (row.field, row.name, row.key))))
 
 
-def _kept(which: str, period: Period, at: datetime) -> Told:
-    name = f"portal.promises.{which}.{period.since}.{period.until}.{at.date()}"
-    told = cache.get(name)
-    if not isinstance(told, Told):
-        rows = _of_posted(period, at.date()) if which == "posted" else _of_everything(period, at.date())
-        told = Told(at, rows)
+def _numbers(period: Period, at: datetime) -> tuple[datetime, Period, Mapping[int, Numbers]]:
+    """When the period was counted, over which days, and what of each procedure."""
+    row = CountedPeriod.objects.filter(label=period.label).first()
+    if row is not None:
+        kept = row.promises.values_list("procedure", "numbers")
+        found = {procedure: from_json(numbers) for procedure, numbers in kept}
+        return row.counted_at, Period(row.label, row.since, row.until), found
+    name = f"portal.promises.{period.since}.{period.until}.{at.date()}"
+    told: tuple[datetime, Period, Mapping[int, Numbers]] | None = cache.get(name)
+    if told is None:
+        told = at, period, counted(period, at)[0]
         cache.set(name, told, KEPT_FOR)
     return told
 
 
-def _of_posted(period: Period, today: date) -> tuple[Row, ...]:
-    found = promise_queries.reached(period.since, period.until)
-    book, rows = catalogue(), []
-    for line in posted(today):
-        versions = book.in_force(book.by_code(line.key), today)
-        version = next((each for each in versions if each.key == line.key), None)
-        if version is not None:
-            reached = found.get(version.procedure_id, Reached())
-            rows.append(_row(version, period, reached, today, line))
-    return tuple(rows)
-
-
-def _of_everything(period: Period, today: date) -> tuple[Row, ...]:
-    book, rows = catalogue(), []
-    for procedure, reached in promise_queries.reached(period.since, period.until).items():
-        versions = book.versions([procedure])
-        begun = [each for each in versions if each.since < period.until]
-        rows.append(_row((begun or versions)[-1], period, reached, today))
-    return tuple(sorted(rows, key=lambda row: (row.field, row.name, row.key)))
-
-
-def _row(
-    version: VersionRow, period: Period, reached: Reached, today: date, line: PostedLine | None = None
-) -> Row:
-    rule = in_force("openness.promises", today).value
-    enough = reached.ended == 0 or reached.ended >= rule["at_least"]
-    unit, taken = _main(reached)
-    times = [time for time, _limit in taken]
-    if not enough or len(times) < rule["at_least"]:
-        unit, taken, times = None, [], []
-    limits = {limit for _time, limit in taken}
-    # Days of the calendar that end on a day of rest end later, so time beyond the limit is not yet lateness there.
-    strict = len(limits) == 1 and unit in (Unit.WORKING_DAY, Unit.WORKING_HOUR)
-    limit = next(iter(limits)).value if strict else None
+def _row(version: VersionRow, period: Period, numbers: Numbers, line: PostedLine | None = None) -> Row:
     legal = _limits((each.legal_limit, each.legal_unit) for each in version.cases)
     committed = _limits(each.promise for each in version.cases)
     return Row(
@@ -178,23 +167,8 @@ def _row(
         legal_words="; ".join(str(each) for each in legal),
         committed=committed[0] if len(committed) == 1 else None,
         committed_words="; ".join(str(each) for each in committed),
-        enough=enough,
-        dossiers=reached.ended if enough else None,
-        late=reached.late if enough else None,
-        measured=len(times) if times else (0 if enough and not reached.times else None),
-        unit=unit,
-        times=tuple((share, time) for share in SHARES if (time := covering(times, share)) is not None),
-        spans=spread(times, limit, at_least=rule["at_least"], most=rule["spans"]),
-        limit=limit,
+        numbers=numbers,
     )
-
-
-def _main(reached: Reached) -> tuple[Unit | None, list[tuple[Fraction, Limit]]]:
-    """The unit in which the most dossiers are measured, with their times and limits."""
-    if not reached.times:
-        return None, []
-    unit = max(sorted(reached.times), key=lambda each: len(reached.times[each]))
-    return unit, reached.times[unit]
 
 
 def _limits(given: Iterable[tuple[int | None, str]]) -> list[Limit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.direction import public_meetings
 from minhchung.direction import public_queries as plans
 from minhchung.feedback import queries as feedback
 from minhchung.ground.catalogue.actions import Item, Kept, keep
@@ -31,6 +32,7 @@ KINDS: dict[str, str | Promise] = {
     "document": _("Văn bản pháp luật"),
     "report": _("Báo cáo"),
     "plan": _("Kế hoạch"),
+    "meeting": _("Đối thoại, tiếp công dân"),
     "answer": _("Hỏi đáp"),
 }
 _AT_ONCE = 500
@@ -61,7 +63,8 @@ class Line:
 
 def refresh(on: date) -> Kept:
     """Make the catalogue say what everybody may read on a day."""
-    return keep([*_articles(), *_procedures(on), *_documents(on), *_reports(), *_plans(on), *_answers()])
+    rooms = (_articles(), _procedures(on), _documents(on), _reports(), _plans(on), _meetings(on), _answers())
+    return keep([item for each in rooms for item in each])
 
 
 class Refreshing:
@@ -173,6 +176,18 @@ def _plans(on: date) -> Iterator[Item]:
         yield Item(
             "plan", str(plan.id), plan.title, reverse("portal:plan", args=[plan.id]),
             " ".join([plan.decision, plan.issuer, *tasks]), plan.issued_on,
+        )  # fmt: skip
+
+
+def _meetings(on: date) -> Iterator[Item]:
+    now = datetime.combine(on, time.min)
+    for line in (*public_meetings.coming(now), *public_meetings.past(now)):
+        page = public_meetings.meeting_page(line.id, now)
+        asked = [f"{question} {answer}" for _n, question, answer, _unit in page.questions] if page else []
+        yield Item(
+            "meeting", str(line.id), line.topic, reverse("portal:meeting", args=[line.id]),
+            " ".join([line.kind, line.place, line.led_by, line.invited, line.conclusion, *asked]),
+            line.begins_at.date(),
         )  # fmt: skip
 
 

@@ -126,6 +126,27 @@ DESK = (
         get=ANYONE,
         rows={"token": Rows("dossiers.Dossier", column="token")},
     ),
+    Line(
+        "follow",
+        _("Tra cứu hồ sơ: đăng ký nhận tin qua thư điện tử"),
+        get=ANYONE,
+        post=ANYONE,
+        rows={"token": Rows("dossiers.Dossier", column="token")},
+    ),
+    Line(
+        "confirm_following",
+        _("Xác nhận muốn nhận tin về hồ sơ, bằng đường dẫn trong thư"),
+        get=ANYONE,
+        post=ANYONE,
+        rows={"token": Rows("dossiers.Follower", column="confirm token")},
+    ),
+    Line(
+        "stop_following",
+        _("Dừng nhận tin về hồ sơ, bằng đường dẫn trong thư"),
+        get=ANYONE,
+        post=ANYONE,
+        rows={"token": Rows("dossiers.Follower", column="stop token")},
+    ),
     Line("dossiers:compare", _("Đối chiếu với tỉnh: xem, đối chiếu"), get=READ, post=_SETTLES),
     Line(
         "dossiers:reconciliation",

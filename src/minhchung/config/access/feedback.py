@@ -60,6 +60,13 @@ FEEDBACK = (
         rows={"token": Rows("feedback.Feedback", column="secret")},
     ),
     Line(
+        "supplement_feedback",
+        _("Phản ánh, kiến nghị đã gửi: bổ sung khi cơ quan yêu cầu"),
+        get=ANYONE,
+        post=ANYONE,
+        rows={"token": Rows("feedback.Feedback", column="secret")},
+    ),
+    Line(
         "feedback:file",
         _("Phản ánh, kiến nghị: mở tệp của người gửi"),
         get=those(May.READ_PERSONAL),

@@ -87,6 +87,14 @@ HOUSE = (
         "portal:systematisation", _("Công báo: một kỳ hệ thống hóa"), "danh-muc", "trang",
         rows={"number": Rows("legislation.Systematisation")},
     ),
+    public("portal:meetings", _("Công báo: đối thoại, tiếp công dân"), "trang"),
+    public(
+        "portal:meeting", _("Công báo: một cuộc đối thoại, tiếp công dân"), rows={"number": Rows("direction.Meeting")}
+    ),
+    Line(
+        "portal:meeting_minutes", _("Công báo: tải biên bản đã công bố của một cuộc đối thoại"), get=ANYONE,
+        rows={"number": Rows("direction.Meeting")},
+    ),
     public("portal:report", _("Trang công khai: báo cáo"), rows=_PUBLISHED),
     public(
         "portal:figure", _("Trang công khai: một chỉ tiêu"), "ky", "theo", "nhom", "trang",

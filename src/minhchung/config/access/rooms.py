@@ -20,6 +20,7 @@ from minhchung.ground.accounts.policy import May
 _KEEPER = those(May.MANAGE_USERS)
 _UNITS, _STAFF, _LAW = May.EDIT_ORGANISATION, May.EDIT_STAFF, May.EDIT_LEGISLATION
 _PROCEDURES, _FINANCE = May.EDIT_PROCEDURES, May.EDIT_FINANCE
+_MEETING = {"number": Rows("direction.Meeting")}
 _DIRECTION, _PAPERS = May.EDIT_DIRECTION, May.EDIT_CORRESPONDENCE
 
 REGISTERS = (
@@ -77,6 +78,19 @@ REGISTERS = (
     *register(
         "direction:assigned_task", _("Nhiệm vụ cấp trên giao"), "direction.AssignedTask", edit=_DIRECTION
     ),
+    *register("direction:meeting", _("Đối thoại, tiếp công dân"), "direction.Meeting", edit=_DIRECTION),
+    *register(
+        "direction:meeting_question", _("Câu hỏi tại cuộc đối thoại"), "direction.MeetingQuestion", edit=_DIRECTION
+    ),
+    *(
+        Line(f"direction:{name}", says, get=those(_DIRECTION), post=those(_DIRECTION), rows=_MEETING)
+        for name, says in (
+            ("hold_meeting", _("Đối thoại, tiếp công dân: ghi kết quả")),
+            ("cancel_meeting", _("Đối thoại, tiếp công dân: ghi là không tổ chức")),
+            ("keep_minutes", _("Đối thoại, tiếp công dân: đính kèm, công bố biên bản")),
+        )
+    ),
+    Line("direction:minutes", _("Đối thoại, tiếp công dân: tải biên bản"), get=READ, rows=_MEETING),
     *register(
         "correspondence:outgoing_document", _("Văn bản đi"), "correspondence.OutgoingDocument", edit=_PAPERS
     ),

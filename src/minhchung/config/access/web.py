@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from minhchung.config.access import TABLE, TREES
 from minhchung.config.access.lines import Line, RowsOf, Tree, Who
 from minhchung.dossiers.reconciled import differences_in
-from minhchung.dossiers.sights import more_permits, sight_of, visible
+from minhchung.dossiers.sights import followers_seen, more_permits, sight_of, visible
 from minhchung.ground.accounts.access import require, second_step_first, sign_in_first
 from minhchung.ground.accounts.policy import (
     FOUR_EYES,
@@ -118,10 +118,15 @@ def _differences(user: Any) -> Any:
     return differences_in(sight) if sight.limits else None
 
 
+def _followers(user: Any) -> Any:
+    return followers_seen(user, datetime.now())
+
+
 def arrange_sights() -> None:
     """Tell the rooms below whose rows are whose."""
     see("dossiers.Dossier", _dossiers)
     see("dossiers.Difference", _differences)
+    see("dossiers.Follower", _followers)
     see("notices.Notice", NoticesRegister.rows_for)
 
 

@@ -44,11 +44,12 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import outside
+    from minhchung.config.demo import dialogues, outside
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
+    dialogues.tell(by=BY, at=_now())
     reports = [_report(window, say) for window in WINDOWS]
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
@@ -112,9 +113,11 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
 
 def _refresh_search() -> None:
     """What is public can be found at once, not only when the worker comes by."""
+    from minhchung.portal.counting import count_all
     from minhchung.portal.searching import refresh
 
     refresh(date.today())
+    count_all(_now())
 
 
 def _found_agency() -> None:

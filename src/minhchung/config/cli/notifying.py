@@ -27,13 +27,14 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
         hold_signals()  # a signal waits until the notice in hand is done
         rest = tending(resting(REST_SECONDS, parent))
 
-        from minhchung.dossiers.jobs import Forecasts, apply_changed_calendars
+        from minhchung.dossiers.jobs import Followers, Forecasts, apply_changed_calendars
 
-        forecasts = Forecasts()
+        forecasts, followers = Forecasts(), Followers()
 
         def work_and_rest() -> bool:
             _try("áp dụng được lịch làm việc mới", apply_changed_calendars)
             _try("tính lại được dự báo trễ hạn", forecasts.refresh)
+            _try("dừng được các đăng ký nhận tin đã hết hạn", followers.tidy)
             return rest()
 
         jobs.deliver_forever(work_and_rest)

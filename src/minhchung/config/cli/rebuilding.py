@@ -14,9 +14,11 @@ def run_rebuild_lists(*, data_dir: Path | None, as_json: bool) -> None:
     start_django(data_dir)
     migrate()
     from minhchung.dossiers.actions.rebuilding import rebuild_lists
+    from minhchung.portal.counting import count_all
     from minhchung.portal.searching import refresh
 
     refresh(datetime.now().date())
+    count_all(datetime.now().replace(microsecond=0))
     changed = rebuild_lists(by="dòng lệnh", at=datetime.now().replace(microsecond=0))
     if as_json:
         tell({"changed": changed})

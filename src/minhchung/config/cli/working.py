@@ -19,21 +19,25 @@ def run_work(*, data_dir: Path | None, forever: bool, parent: int | None, as_jso
     from minhchung.config.work import KINDS
     from minhchung.ground.work import jobs
     from minhchung.ground.work.patience import REST_SECONDS
+    from minhchung.portal.counting import Counting, count_stale
     from minhchung.portal.moderation import publish_due
     from minhchung.portal.searching import Refreshing
 
     hold_signals()  # a signal waits until the records in hand are done
     if forever:
-        refresh = Refreshing()
+        refresh, count = Refreshing(), Counting()
 
         def due(at: datetime) -> None:
             publish_due(at)
             refresh(at)
+            count(at)
 
         jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop, due=due)
         raise SystemExit(OK)
     publish_due(datetime.now())
     Refreshing()(datetime.now())
+    while count_stale(datetime.now().replace(microsecond=0)) is not None:
+        pass
     done = jobs.work(KINDS, told_to_stop)
     if as_json:
         tell(asdict(done))

@@ -111,6 +111,13 @@ def try_a_limit(told: Sequence[Told], *, by: str, at: datetime) -> None:
     )
 
 
+def typeset(*, heading: str, lines: str, signed: str, at: datetime) -> bytes:
+    """A paper of the made-up agency as PDF."""
+    return _typeset(
+        _PAGE.format(heading=_plain(heading), lines=_plain(lines), signed=_plain(signed)), "pdf", at
+    )
+
+
 def _attach(
     each: Told, page: str, name: str, labels: actions.Labels, *, by: actions.Actor, at: datetime
 ) -> None:

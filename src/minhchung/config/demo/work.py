@@ -1,8 +1,8 @@
-"""What the agency was told and planned to do year by year: plans, inspections, assigned tasks, initiatives."""
+"""What the agency was told and planned to do each year: plans, inspections, assigned tasks, initiatives, dialogues."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -229,3 +229,55 @@ def initiatives() -> Rows:
         }
         for year in range(2017, 2026)
     ]
+
+
+def meetings(random: Random) -> Rows:
+    """Two dialogues with enterprises a year, citizens received each quarter, and what is still to come."""
+    rows: Rows = []
+    for year in range(2021, TODAY.year + 1):
+        for month, kind, topic in _MEETINGS:
+            if year == TODAY.year and TODAY.month < month < 12:
+                continue
+            begins = _weekday(date(year, month, 8 + random.randrange(7)))
+            row: dict[str, Any] = {
+                "kind": kind,
+                "topic": f"{topic}, {'quý ' + ('I', 'II', 'III', 'IV')[(month - 1) // 3]} năm {year}",
+                "begins_at": datetime.combine(begins, time(8)),
+                "ends_at": datetime.combine(begins, time(11, 30)),
+                "place": "Hội trường tầng 2, trụ sở cơ quan",
+                "led_by": "Trưởng ban" if kind.startswith("Đối thoại") else "Phó Trưởng ban",
+                "invited": _INVITED[kind],
+            }
+            if begins <= TODAY:
+                raised = random.randrange(2, 25)
+                row |= {
+                    "attended": raised + random.randrange(5, 60),
+                    "raised": raised,
+                    "answered": raised - random.randrange(0, 2),
+                    "conclusion": "Kiến nghị thuộc thẩm quyền được trả lời tại chỗ; phần còn lại trả lời bằng văn bản.",
+                }
+            rows.append(row)
+    rows[2] = {name: value for name, value in rows[2].items() if name not in _OUTCOME} | {
+        "cancelled_reason": "Hoãn do bão; nội dung chuyển sang cuộc kế tiếp."
+    }
+    return rows
+
+
+_OUTCOME = frozenset({"attended", "raised", "answered", "conclusion"})
+_MEETINGS = (
+    (3, "Tiếp công dân", "Tiếp công dân định kỳ"),
+    (5, "Đối thoại với doanh nghiệp", "Tháo gỡ vướng mắc về đầu tư, xây dựng, môi trường"),
+    (6, "Tiếp công dân", "Tiếp công dân định kỳ"),
+    (9, "Tiếp công dân", "Tiếp công dân định kỳ"),
+    (10, "Đối thoại với doanh nghiệp", "Lao động, giấy phép lao động và dịch vụ công trực tuyến"),
+    (12, "Tiếp công dân", "Tiếp công dân định kỳ"),
+)
+_INVITED = {
+    "Tiếp công dân": "Người dân, doanh nghiệp có nhu cầu",
+    "Đối thoại với doanh nghiệp": "Doanh nghiệp trong khu công nghiệp; sở, ngành liên quan",
+}
+
+
+def _weekday(day: date) -> date:
+    """The day itself, or the Monday after it."""
+    return day + timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)

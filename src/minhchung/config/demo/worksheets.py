@@ -74,6 +74,8 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("assigned-tasks", work.assigned(random)),
         ("outgoing-documents", papers.outgoing(calendar, random)),
         ("certificates", papers.certificates(staff)),
+        # A chance of its own: what is drawn after it stays as it was.
+        ("meetings", work.meetings(Random(seed + 1))),  # noqa: S311 (made-up data)
     ]
     written = [_write(folder, kind, kind, rows) for kind, rows in tables]
     desk = dossiers.Desk(

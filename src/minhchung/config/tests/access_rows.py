@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -81,6 +82,10 @@ class Stage:
         """What stands for a row in an address."""
         if column == "token":
             return token_of(row.pk)
+        if column == "confirm token":
+            return "f" * 40
+        if column == "stop token":
+            return token_of(row.pk, "stop-following")
         if column == "secret":
             return secret_of(row.pk)
         return str(row if isinstance(row, str) else getattr(row, column))
@@ -272,6 +277,21 @@ def _trial(stage: Stage, _whose: str, _user: User | None) -> Any:
     return a_row(apps.get_model("dossiers.Replay"), stage, since=date(2026, 1, 1), until=date(2026, 2, 1))
 
 
+def _follower(stage: Stage, whose: str, user: User | None) -> Any:
+    told = {"dossier": stage.row("dossiers.Dossier", whose, user), "address": "a@example.org", "masked": "a"}
+    link = {"confirm_hash": sha256(b"f" * 40).hexdigest(), "confirm_until_at": datetime(2100, 1, 1)}
+    return a_row(apps.get_model("dossiers.Follower"), stage, **told, **link)
+
+
+def _meeting(stage: Stage, whose: str, user: User | None) -> Any:
+    """Held, with minutes that are published."""
+    told = {"begins_at": AT, "ends_at": AT + timedelta(hours=2), "place": "x", "state": "held"}
+    results = {"attended": 1, "raised": 1, "answered": 1, "minutes": stage.row("files.KeptFile", whose, user)}
+    return a_row(
+        apps.get_model("direction.Meeting"), stage, **told, **results, minutes_published_on=date(2026, 8, 27)
+    )
+
+
 def _notice(stage: Stage, whose: str, user: User | None) -> Any:
     record = stage.row("dossiers.Dossier", whose, user).pk
     about = {"room": "dossiers", "matter": "dossier", "record": record}
@@ -346,6 +366,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
+    "direction.Meeting": _meeting,
+    "dossiers.Follower": _follower,
     "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,
     "dossiers.SavedList": _saved_list,

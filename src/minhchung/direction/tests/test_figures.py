@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from minhchung.direction import figures
-from minhchung.direction.models import AssignedTask, Finding, Initiative, Inspection, Plan, PlanTask
+from minhchung.direction.models import (
+    AssignedTask,
+    Finding,
+    Initiative,
+    Inspection,
+    Meeting,
+    Plan,
+    PlanTask,
+)
 from minhchung.figures.answers import IN_PART, answer, by_group, heading, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER
@@ -156,3 +164,22 @@ def test_a_number_is_the_count_of_its_records(key: str, window: str) -> None:
         assert (found.part, found.whole) == (sum(bool(row[place]) for row in rows), len(rows))
     else:
         assert found.value == len(rows)
+
+
+def test_dialogues_count_once_held_by_the_day_on_which_they_began() -> None:
+    held = {"state": "held", "attended": 9, "raised": 3, "answered": 2}
+    for kind, begins, told in (
+        ("dialogue", "2020-05-12T08:00", held),
+        ("citizens", "2020-12-14T08:00", held),
+        ("dialogue", "2020-12-15T08:00", held),
+        ("reception", "2020-05-12T08:00", held),
+        ("dialogue", "2020-06-12T08:00", {}),
+        ("dialogue", "2020-07-12T08:00", {"state": "cancelled", "cancelled_reason": "Bão"}),
+    ):
+        at = datetime.fromisoformat(begins)
+        Meeting.objects.create(
+            kind=kind, topic="x", begins_at=at, ends_at=at + timedelta(hours=2), place="Hội trường",
+            led_by="Trưởng ban", invited="Doanh nghiệp", **told,
+        )  # fmt: skip
+    assert ask("direction.dialogues", "2020") == (2, None)
+    assert ask("direction.dialogues", "2020..2021") == (3, None)

@@ -24,6 +24,7 @@ from minhchung.dossiers.actions.attaching import (
 )
 from minhchung.dossiers.actions.contacting import correct_contact, tell_anew
 from minhchung.dossiers.actions.explaining import NoSuchMark, explain
+from minhchung.dossiers.actions.following import end_what_is_over
 from minhchung.dossiers.actions.foreseeing import check_forecast, foresee
 from minhchung.dossiers.actions.moving import move_to_process
 from minhchung.dossiers.actions.onward import end_step
@@ -90,6 +91,7 @@ __all__ = [
     "correct_result",
     "detach",
     "end_step",
+    "end_what_is_over",
     "explain",
     "extend",
     "finish",

@@ -16,8 +16,9 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.dossiers.actions.following import Change, tell
 from minhchung.dossiers.actions.reviewing import review_after, review_return
-from minhchung.dossiers.actions.telling import TELLS, sentence_of, tell_applicant
+from minhchung.dossiers.actions.telling import sentence_of
 from minhchung.dossiers.clock import CannotJudge, Judged, Workshop
 from minhchung.dossiers.homes import Homes
 from minhchung.dossiers.models import (
@@ -29,7 +30,6 @@ from minhchung.dossiers.models import (
     Once,
     Source,
     StepRun,
-    Telling,
 )
 from minhchung.dossiers.search.near import keep_words
 from minhchung.dossiers.touches import Shift, judged_under, shift_of
@@ -241,13 +241,13 @@ def note(hand: Hand, state_before: str, due_before: datetime | None, *, form: st
 def _note(hand: Hand, state_before: str, due_before: datetime | None, form: str) -> None:
     dossier, told = hand.dossier, hand.told
     reason = told.get("reason", "")
-    telling: Telling | None
-    if hand.nothing_new:
-        telling = Telling.SAME
-    elif hand.face_to_face:
-        telling = Telling.COUNTER if hand.move.deed in TELLS else None
-    else:
-        telling = tell_applicant(dossier, hand.move.deed, event=dossier.revision, reason=reason, at=hand.at)
+    telling = tell(
+        dossier,
+        hand.move.deed,
+        Change(state_before, due_before, nothing_new=hand.nothing_new, face_to_face=hand.face_to_face),
+        reason=reason,
+        at=hand.at,
+    )
     if untold := sentence_of(telling):
         told["reason"] = f"{reason.rstrip('.')}. {untold}" if reason else untold
     insert_row(

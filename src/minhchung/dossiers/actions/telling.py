@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,11 +68,28 @@ def roads_to(dossier: Dossier) -> tuple[notices.Road, ...]:
     return tuple((str(way), addresses[way]) for way in order if addresses[way])
 
 
-def tell_applicant(dossier: Dossier, deed: Deed, *, event: int, reason: str, at: datetime) -> Telling | None:
+def road_used(dossier: Dossier, deed: Deed, at: datetime) -> notices.Road | None:
+    """The way by which the applicant is told of a deed first, with its address; None when he is told by none."""
+    tells = TELLS.get(deed)
+    if tells is None:
+        return None
+    return next((road for road in roads_to(dossier) if is_used(tells.occasion, road[0], at.date())), None)
+
+
+def tell_applicant(
+    dossier: Dossier,
+    deed: Deed,
+    *,
+    event: int,
+    reason: str,
+    at: datetime,
+    told: Set[str] = frozenset(),
+) -> Telling | None:
     """Put the notice of a deed into the outbox, in the transaction of the deed.
 
     Args:
         event: the number of the deed in the dossier's story; with the dossier it makes the notice one.
+        told: addresses, without regard to case, that hear of it already: no other way to the applicant leads there.
 
     Returns:
         How the applicant is told; None when the deed tells nothing.
@@ -86,7 +103,8 @@ def tell_applicant(dossier: Dossier, deed: Deed, *, event: int, reason: str, at:
     used = next((n for n, road in enumerate(roads) if is_used(tells.occasion, road[0], at.date())), None)
     if used is None:
         return Telling.OFF
-    (way, recipient), spares = roads[used], roads[used + 1 :]
+    way, recipient = roads[used]
+    spares = [road for road in roads[used + 1 :] if road[1].casefold() not in told]
     notices.put(
         key=f"dossier:{dossier.pk}:event:{event}:{way}",
         occasion=tells.occasion,

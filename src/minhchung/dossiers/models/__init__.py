@@ -12,6 +12,7 @@ from minhchung.dossiers.models.desk import (
     Series,
     Telling,
 )
+from minhchung.dossiers.models.following import Follower
 from minhchung.dossiers.models.lists import ListSetup, SavedList
 from minhchung.dossiers.models.papers import MadePaper, PaperKind
 from minhchung.dossiers.models.reconciling import Difference, DifferenceKind, Reconciliation
@@ -57,6 +58,7 @@ __all__ = [
     "Event",
     "Explanation",
     "FiledPart",
+    "Follower",
     "ForecastCheck",
     "ListSetup",
     "MadePaper",

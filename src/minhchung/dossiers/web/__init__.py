@@ -14,6 +14,7 @@ from minhchung.dossiers.web.book import book_file, book_page
 from minhchung.dossiers.web.bulk import bulk_confirm, bulk_new, bulk_run, bulk_runs, bulk_stop
 from minhchung.dossiers.web.calculator import calculator
 from minhchung.dossiers.web.desk import deed, receive, tell_anew
+from minhchung.dossiers.web.following import confirm_following, follow, stop_following
 from minhchung.dossiers.web.listing import DossiersRegister, download, listing
 from minhchung.dossiers.web.lists import choose_columns, export, save_list, saved_list
 from minhchung.dossiers.web.moving import process_move, process_moves
@@ -38,9 +39,11 @@ __all__ = [
     "calculator",
     "calendars",
     "choose_columns",
+    "confirm_following",
     "deed",
     "download",
     "export",
+    "follow",
     "forecasting",
     "listing",
     "look_up",
@@ -57,6 +60,7 @@ __all__ = [
     "replaying",
     "save_list",
     "saved_list",
+    "stop_following",
     "tell_anew",
     "track",
     "uploads",

@@ -129,6 +129,7 @@ class DossiersRegister(Register):
             "other_deeds": [link for link in links if not link[0].main],
             "answer_badge": _time_to_answer(record),
             "fresh": freshness(configured(), _now()) if record.source != Source.DESK else None,
+            "followers": desk_queries.followers(record) if record.source == Source.DESK else [],
             **_notices(record, may_tell=user.may(May.RECEIVE_DOSSIERS)),
             **papers_section(record, user),
             "marks": marks.of_dossier(record.pk),

@@ -38,7 +38,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
             knock(gates, at=now, source=address_of(request))
         except TooOften as shut:
             by_code = shut.gate.name == "tra-cuu/ma-ho-so"
-            return _private(
+            return private(
                 render(
                     request,
                     "dossiers/track_wait.html",
@@ -53,9 +53,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
         form.add_error(
             None, _("Không có hồ sơ nào khớp với mã và thông tin xác nhận này. Hãy xem lại giấy tiếp nhận.")
         )
-    return _private(
-        render(request, "dossiers/track.html", {"form": form}, status=422 if form.errors else 200)
-    )
+    return private(render(request, "dossiers/track.html", {"form": form}, status=422 if form.errors else 200))
 
 
 @require_safe
@@ -65,10 +63,11 @@ def look_up(request: HttpRequest, token: str) -> HttpResponse:
     found = tracking.tracked(token, now)
     if found is None:
         raise Http404(_("Mã tra cứu này không dẫn đến hồ sơ nào. Hãy quét lại mã trên giấy tiếp nhận."))
-    return _private(render(request, "dossiers/look_up.html", {"found": found, "now": now, "token": token}))
+    return private(render(request, "dossiers/look_up.html", {"found": found, "now": now, "token": token}))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """Kept by nobody, found by no machine."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

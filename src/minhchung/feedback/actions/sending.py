@@ -1,4 +1,4 @@
-"""What people outside do themselves: they send, with files, and rate the answer they got."""
+"""What people outside do themselves: they send, with files, add what was asked for, and rate the answer they got."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.db import transaction
 
 from minhchung.feedback.actions.answering import rate
-from minhchung.feedback.actions.receiving import Message, receive
+from minhchung.feedback.actions.receiving import Message, receive, take_supplement
 from minhchung.feedback.models import Feedback, FeedbackFile
 from minhchung.ground.deeds.acting import Actor, check_form
 from minhchung.ground.trail import actions as trail
@@ -43,16 +43,20 @@ def send(*, message: Message, files: Sequence[int], at: datetime, form: str) -> 
         Repeated, Refusal: as :func:`minhchung.feedback.actions.receiving.receive`.
     """
     record = receive(message=message, by=SENDER, at=at, form=form)
-    FeedbackFile.objects.bulk_create(
-        FeedbackFile(record=record, file_id=number, attached_at=at) for number in files
-    )
-    if files:
-        trail.write_one(
-            trail.Deed(
-                "feedback", "feedback", record.pk, "attach", SENDER.username, at, {"files": list(files)}
-            ),
-            recorded_at=at,
-        )
+    _attach(record, files, at)
+    return record
+
+
+@transaction.atomic
+def supplement(*, number: int, content: str, files: Sequence[int], at: datetime, form: str) -> Feedback:
+    """Take what the agency asked the sender for, from himself, with the files that were kept of it.
+
+    Raises:
+        Repeated, Refusal: as :func:`minhchung.feedback.actions.receiving.take_supplement`; nothing is asked for (any
+            more).
+    """
+    record = take_supplement(number=number, revision=None, content=content, by=SENDER, at=at, form=form)
+    _attach(record, files, at)
     return record
 
 
@@ -63,3 +67,16 @@ def rate_once(*, number: int, rating: str, content: str, at: datetime) -> Feedba
         Refusal: as :func:`minhchung.feedback.actions.answering.rate`.
     """
     return rate(number=number, revision=None, rating=rating, content=content, by=SENDER, at=at)
+
+
+def _attach(record: Feedback, files: Sequence[int], at: datetime) -> None:
+    FeedbackFile.objects.bulk_create(
+        FeedbackFile(record=record, file_id=number, attached_at=at) for number in files
+    )
+    if files:
+        trail.write_one(
+            trail.Deed(
+                "feedback", "feedback", record.pk, "attach", SENDER.username, at, {"files": list(files)}
+            ),
+            recorded_at=at,
+        )

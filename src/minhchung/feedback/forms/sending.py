@@ -20,8 +20,8 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 LONGEST = 10_000
 
 
-class SendForm(TrapForm):
-    """A reflection or recommendation by the public page; the mark by which it is entered once."""
+class WordsForm(TrapForm):
+    """What is said by the public page; the mark by which it is entered once."""
 
     form_key = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -30,6 +30,32 @@ class SendForm(TrapForm):
             "invalid": _("Dấu của biểu mẫu sai."),
         },
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Readable letters, and not a book."""
+        data = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, str):
+                data[name] = unicodedata.normalize("NFC", value)
+                if _LOST in value:
+                    self.add_error(name if name in self.fields else None, _WRONG_LETTERS)
+        if len(data.get("content") or "") > LONGEST:
+            self.add_error(
+                "content",
+                _say("Nội dung dài quá %(most)s chữ; hãy tóm tắt và gửi kèm tệp.") % {"most": LONGEST},
+            )
+        return data
+
+
+class SupplementForm(WordsForm):
+    """What the agency asked the sender for."""
+
+    content = text_field(_("Nội dung bổ sung"), help_text=_("Trả lời đủ những gì cơ quan hỏi."), rows=6)
+
+
+class SendForm(WordsForm):
+    """A reflection or recommendation by the public page."""
+
     kind = forms.ChoiceField(
         label=_("Phản ánh về"),
         choices=Kind.choices,
@@ -57,18 +83,8 @@ class SendForm(TrapForm):
     sender_contact = forms.CharField(label=_("Địa chỉ"), max_length=255, required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Readable letters, and a way to answer."""
-        data = super().clean() or {}
-        for name, value in list(data.items()):
-            if isinstance(value, str):
-                data[name] = unicodedata.normalize("NFC", value)
-                if _LOST in value:
-                    self.add_error(name if name in self.fields else None, _WRONG_LETTERS)
-        if len(data.get("content") or "") > LONGEST:
-            self.add_error(
-                "content",
-                _say("Nội dung dài quá %(most)s chữ; hãy tóm tắt và gửi kèm tệp.") % {"most": LONGEST},
-            )
+        """A way to answer."""
+        data = super().clean()
         if not self.errors and not data.get("sender_phone") and not data.get("sender_email"):
             self.add_error("sender_phone", _("Cần điện thoại hoặc thư điện tử để cơ quan trả lời ông/bà."))
         return data

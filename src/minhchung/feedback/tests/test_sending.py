@@ -215,3 +215,77 @@ def test_sender_and_files_are_for_those_with_the_permit(role, sees):
             answer["Content-Disposition"].startswith("attachment")
             and answer["X-Content-Type-Options"] == "nosniff"
         )
+
+
+def asked(record):
+    told = {
+        "number": record.pk,
+        "revision": None,
+        "by": an_actor(),
+        "at": datetime.now().replace(microsecond=0),
+    }
+    return actions.ask_supplement(**told, reason="Việc xảy ra ngày nào?")
+
+
+def supplement(record, **more):
+    told = {
+        "form_key": str(uuid4()),
+        "opened": opened_mark(datetime.now() - timedelta(seconds=30)),
+        "content": "Ngày 2/4, tại quầy số 3.",
+        **more,
+    }
+    url = reverse("supplement_feedback", args=[following.secret_of(record.pk)])
+    return Client().post(url, told)
+
+
+def test_what_was_asked_for_is_sent_from_the_same_page_once():
+    send()
+    record = asked(Feedback.objects.get())
+    follow, key = reverse("sent_feedback", args=[following.secret_of(record.pk)]), str(uuid4())
+    text = Client().get(follow).content.decode()
+    assert "Việc xảy ra ngày nào?" in text and 'name="files"' in text and len(text.encode()) < 100_000
+    answers = [supplement(record, form_key=key, files=[a_file()]) for _time in range(2)]
+    assert [each.url for each in answers] == [follow, follow]
+    record.refresh_from_db()
+    assert (record.state, record.content.count("quầy số 3")) == ("waiting", 1)
+    assert FeedbackFile.objects.filter(record=record).count() == 1 and not list(audit.faults())
+    assert "Gửi bổ sung" not in Client().get(follow).content.decode()
+    late = supplement(record, files=[a_file()])
+    assert late.status_code == 422 and "Không nhận bổ sung được" in late.content.decode()
+    assert FeedbackFile.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "words"),
+    [
+        pytest.param({"content": " "}, 422, "bắt buộc", id="nothing said"),
+        pytest.param({"content": "a" * 10_001}, 422, "dài quá", id="a book"),
+        pytest.param({"content": "\ufffd"}, 422, "sai bảng mã", id="another charset"),
+        pytest.param({"website": "x"}, 422, "máy tự động", id="the field that nobody sees"),
+        pytest.param({"files": "program"}, 422, "field-error", id="a program called PDF"),
+        pytest.param({"files": "six"}, 422, "nhiều nhất 5 tệp", id="too many files"),
+    ],
+)
+def test_a_supplement_that_is_not_taken_changes_nothing(given, status, words):
+    send()
+    record = asked(Feedback.objects.get())
+    if given.get("files") == "program":
+        given, words = {"files": [a_file(b"MZ\x90\x00" + b"\x00" * 100)]}, "tệp"
+    elif given.get("files") == "six":
+        given = {"files": [a_file() for _number in range(6)]}
+    page = supplement(record, **given)
+    record.refresh_from_db()
+    assert page.status_code == status and words in page.content.decode() and record.state == "supplement"
+    assert not FeedbackFile.objects.exists()
+
+
+def test_a_forged_secret_supplements_nothing_and_what_is_too_large_is_not_read():
+    send()
+    record = asked(Feedback.objects.get())
+    url = reverse("supplement_feedback", args=[following.secret_of(record.pk)])
+    assert Client().post(reverse("supplement_feedback", args=["A" * 20]), {}).status_code == 404
+    page = Client().generic("POST", url, b"x", CONTENT_LENGTH=str(100 * 1024**2))
+    assert page.status_code == 413 and "MB" in page.content.decode()
+    assert Client(enforce_csrf_checks=True).post(url, {"content": "x"}).status_code == 403
+    record.refresh_from_db()
+    assert record.state == "supplement"

@@ -5,6 +5,7 @@ from minhchung.feedback.web.desk import deed, receive
 from minhchung.feedback.web.listing import FeedbackRegister, listing
 from minhchung.feedback.web.public import survey
 from minhchung.feedback.web.sending import file, send, sent
+from minhchung.feedback.web.supplementing import supplement
 from minhchung.feedback.web.surveys import answer, invitation, mark, results, slip, slip_for
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "sent",
     "slip",
     "slip_for",
+    "supplement",
     "survey",
 ]

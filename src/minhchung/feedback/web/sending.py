@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from minhchung.feedback import actions, following
 from minhchung.feedback.actions import sending
-from minhchung.feedback.forms.sending import RateAnswerForm, SendForm
+from minhchung.feedback.forms.sending import RateAnswerForm, SendForm, SupplementForm
 from minhchung.feedback.web.desk import tell
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
@@ -36,6 +36,11 @@ OF_ADDRESS, HOUR = 10, timedelta(hours=1)
 _FRAME = 1 << 20
 _SECRET = re.compile(r"[A-Z2-7]{20}")
 _PURPOSE = "feedback.file"
+_FILES: dict[str, Any] = {
+    "accepted": ACCEPTED,
+    "most_files": sending.MOST_FILES,
+    "most_mb": sending.MOST_BYTES // 1024**2,
+}
 
 
 @csrf_exempt
@@ -47,24 +52,28 @@ def send(request: HttpRequest) -> HttpResponseBase:
     the protection against forged forms, which reads the form, comes after.
     """
     if request.method == "POST":
-        charset = (request.content_params or {}).get("charset", "utf-8").lower().replace("_", "-")
-        if charset not in ("utf-8", "utf8"):
-            return _refused(
-                request, 415, _("Biểu mẫu gửi lên không dùng bảng mã Unicode (UTF-8) nên không đọc được.")
-            )
-        if int(request.META.get("CONTENT_LENGTH") or 0) > sending.MOST_BYTES + _FRAME:
-            return _refused(
-                request,
-                413,
-                _("Các tệp gửi kèm vượt %(mb)s MB. Hãy quét với độ phân giải thấp hơn hoặc gửi ít tệp hơn.")
-                % {"mb": sending.MOST_BYTES // 1024**2},
-            )
+        unread = left_unread(request)
+        if unread is not None:
+            return _refused(request, *unread)
     elif "ma" in request.GET:
         secret = "".join(request.GET["ma"].split()).upper()
         if _SECRET.fullmatch(secret):
             return redirect("sent_feedback", secret)
         return _refused(request, 422, _("Mã theo dõi gồm 20 chữ và số, như đã nhận khi gửi. Hãy xem lại."))
     return _send(request)
+
+
+def left_unread(request: HttpRequest) -> tuple[int, str] | None:
+    """With which status, and why, what came is refused before it is read; None when it may be read."""
+    charset = (request.content_params or {}).get("charset", "utf-8").lower().replace("_", "-")
+    if charset not in ("utf-8", "utf8"):
+        return 415, _("Biểu mẫu gửi lên không dùng bảng mã Unicode (UTF-8) nên không đọc được.")
+    if int(request.META.get("CONTENT_LENGTH") or 0) > sending.MOST_BYTES + _FRAME:
+        too_large = _(
+            "Các tệp gửi kèm vượt %(mb)s MB. Hãy quét với độ phân giải thấp hơn hoặc gửi ít tệp hơn."
+        )
+        return 413, too_large % {"mb": sending.MOST_BYTES // 1024**2}
+    return None
 
 
 @csrf_protect
@@ -81,11 +90,11 @@ def _send(request: HttpRequest) -> HttpResponseBase:
                 at=now,
                 source=address_of(request),
             )
-            record = sending.send(message=form.message(), files=_kept(request, now), at=now, form=key)
+            record = sending.send(message=form.message(), files=kept_files(request, now), at=now, form=key)
         except actions.Repeated as done:
             return redirect("sent_feedback", following.secret_of(done.record))
         except TooOften as shut:
-            return _wait(request, shut)
+            return wait(request, shut)
         except NotAccepted as refusal:
             form.add_error(None, str(refusal))
         except actions.Refusal as refusal:
@@ -93,14 +102,19 @@ def _send(request: HttpRequest) -> HttpResponseBase:
         else:
             return redirect("sent_feedback", following.secret_of(record.pk))
     if sent is not None:
-        opened = opened_at(sent.get("opened", ""))
-        if opened is None or not now - LONGEST < opened <= now:
-            form.data = sent.copy()
-            form.data["opened"] = opened_mark(now)
+        open_anew(form, now)
     return _form(request, form, 422 if form.errors else 200)
 
 
-def _kept(request: HttpRequest, now: datetime) -> list[int]:
+def open_anew(form: Any, now: datetime) -> None:
+    """A form that comes back with a moment that is none, or too old, is good again from now on."""
+    opened = opened_at(form.data.get("opened", ""))
+    if opened is None or not now - LONGEST < opened <= now:
+        form.data = form.data.copy()
+        form.data["opened"] = opened_mark(now)
+
+
+def kept_files(request: HttpRequest, now: datetime) -> list[int]:
     """Numbers of the files that came along, each looked through by its content.
 
     Raises:
@@ -127,11 +141,7 @@ def _kept(request: HttpRequest, now: datetime) -> list[int]:
 def sent(request: HttpRequest, token: str) -> HttpResponseBase:
     """Follow what one has sent, and rate the answer once."""
     now = datetime.now().replace(microsecond=0)
-    found = following.followed(token, now)
-    if found is None:
-        raise Http404(
-            _("Mã theo dõi này không dẫn đến phản ánh, kiến nghị nào. Hãy xem lại mã đã nhận khi gửi.")
-        )
+    found = followed_or_404(token, now)
     came = request.POST if request.method == "POST" else None
     form = RateAnswerForm(came)
     if came is not None and form.is_valid():
@@ -143,13 +153,53 @@ def sent(request: HttpRequest, token: str) -> HttpResponseBase:
             )
             sending.rate_once(number=found.number, at=now, **form.cleaned_data)
         except TooOften as shut:
-            return _wait(request, shut)
+            return wait(request, shut)
         except actions.Refusal as refusal:
             tell(form, refusal)
         else:
             return redirect("sent_feedback", token)
-    context = {"found": found, "form": form, "token": token, "now": now}
-    return _private(render(request, "feedback/sent.html", context, status=422 if form.errors else 200))
+    return shown(request, token, found, now, form=form)
+
+
+def followed_or_404(token: str, now: datetime) -> following.Followed:
+    """What a secret leads to.
+
+    Raises:
+        Http404: nowhere.
+    """
+    found = following.followed(token, now)
+    if found is None:
+        raise Http404(
+            _("Mã theo dõi này không dẫn đến phản ánh, kiến nghị nào. Hãy xem lại mã đã nhận khi gửi.")
+        )
+    return found
+
+
+def shown(
+    request: HttpRequest,
+    token: str,
+    found: following.Followed,
+    now: datetime,
+    *,
+    form: Any = None,
+    supplement: SupplementForm | None = None,
+    refused: tuple[int, str] | None = None,
+) -> HttpResponse:
+    """The page by which a sender follows; ``refused`` is the status and the reason why what came was not read."""
+    if supplement is None and found.may_supplement:
+        supplement = SupplementForm(None, now=now, initial={"form_key": uuid4(), "opened": opened_mark(now)})
+    errors = (form is not None and form.errors) or (supplement is not None and supplement.errors)
+    context = {
+        "found": found,
+        "form": form if form is not None else RateAnswerForm(None),
+        "supplement": supplement,
+        "refused": refused[1] if refused else "",
+        "token": token,
+        "now": now,
+        **_FILES,
+    }
+    status = refused[0] if refused else 422 if errors else 200
+    return private(render(request, "feedback/sent.html", context, status=status))
 
 
 @require(May.READ_PERSONAL)
@@ -175,14 +225,8 @@ def file(request: HttpRequest, number: int, file: int) -> HttpResponseBase:
 
 
 def _form(request: HttpRequest, form: SendForm, status: int) -> HttpResponse:
-    context: dict[str, Any] = {
-        "form": form,
-        "accepted": ACCEPTED,
-        "most_files": sending.MOST_FILES,
-        "most_mb": sending.MOST_BYTES // 1024**2,
-        "trap": form["website"],
-    }
-    return _private(render(request, "feedback/send.html", context, status=status))
+    context = {"form": form, "trap": form["website"], **_FILES}
+    return private(render(request, "feedback/send.html", context, status=status))
 
 
 def _refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
@@ -190,16 +234,17 @@ def _refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     now = datetime.now().replace(microsecond=0)
     _LOG.warning("Từ chối phản ánh gửi lên (%s) từ %s", status, address_of(request))
     form = SendForm(None, now=now, initial={"form_key": uuid4(), "opened": opened_mark(now)})
-    context = {"form": form, "accepted": ACCEPTED, "refused": sentence, "trap": form["website"]}
-    context |= {"most_files": sending.MOST_FILES, "most_mb": sending.MOST_BYTES // 1024**2}
-    return _private(render(request, "feedback/send.html", context, status=status))
+    context = {"form": form, "refused": sentence, "trap": form["website"], **_FILES}
+    return private(render(request, "feedback/send.html", context, status=status))
 
 
-def _wait(request: HttpRequest, shut: TooOften) -> HttpResponse:
-    return _private(render(request, "feedback/send_wait.html", {"until": shut.until_at}, status=429))
+def wait(request: HttpRequest, shut: TooOften) -> HttpResponse:
+    """The page that says until when one waits."""
+    return private(render(request, "feedback/send_wait.html", {"until": shut.until_at}, status=429))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """Kept by nobody, found by no machine."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
-from minhchung.ground.catalogue.models import Entry
+from minhchung.ground.catalogue.models import WORDS, Entry
 from minhchung.ground.catalogue.queries import VOCABULARY
 from minhchung.ground.catalogue.words import kept_words, plain
 
@@ -66,6 +66,8 @@ def keep(items: Iterable[Item]) -> Kept:
     for first in range(0, len(gone), _CHUNK):
         Entry.objects.filter(pk__in=gone[first : first + _CHUNK]).delete()
     VOCABULARY.learn({word for row in (*new, *changed) for word in plain(row.words)})
+    if new or changed:
+        WORDS.settle()
     return Kept(len(new), len(changed), len(gone))
 
 

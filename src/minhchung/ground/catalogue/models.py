@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.word_index import WordIndex
 
-WORDS = WordIndex(fields=["words"], name="catalogue_words")
+WORDS = WordIndex(fields=["words"], name="catalogue_words", stretches=True)
 
 
 class Entry(models.Model):

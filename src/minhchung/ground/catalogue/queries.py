@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,10 @@ from minhchung.ground.catalogue.models import WORDS, Entry, FoundWord
 from minhchung.ground.catalogue.words import Wanted, wanted
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.near_words import Vocabulary
-from minhchung.ground.word_index import Asked, Either, Without, Word, by_the_index
+from minhchung.ground.word_index import Asked, Either, Word
 
 #: Nobody leafs further; "more than so many" is told instead of a number.
-MOST = 1_000
+MOST = 200
 VOCABULARY = Vocabulary(FoundWord)
 
 
@@ -50,41 +50,19 @@ def find(text: str, *, kind: str = "", start: int = 0, stop: int = 20) -> Found:
     asked = wanted(text, kind)
     if asked is None:
         return Found()
-    words, instead = asked.words, ()
-    with by_the_index():
-        numbers, count = _stretch(asked.tiers(), start, stop)
-        if not count:
-            near = _near(asked)
-            if near is None:
-                return Found(words=words)
-            tiers, instead = near
-            words = (*words, *instead)
-            numbers, count = _stretch(tiers, start, stop)
-    return Found(_lines(numbers), min(count, MOST), count > MOST, words, instead)
+    words: tuple[str, ...] = asked.words
+    instead: tuple[str, ...] = ()
+    numbers = WORDS.ranked(Entry, asked.tiers(), MOST + 1)
+    if not numbers:
+        for meant, others in _near(asked):
+            if numbers := WORDS.ranked(Entry, (meant,), MOST + 1):
+                words, instead = (*words, *others), others
+                break
+    more, numbers = len(numbers) > MOST, numbers[:MOST]
+    return Found(_lines(numbers[start:stop]), len(numbers), more, words, instead)
 
 
-def _stretch(tiers: Sequence[Asked], start: int, stop: int) -> tuple[list[int], int]:
-    """Numbers from one place to another over all ranks, and how many there are, counted to one past ``MOST``."""
-    count = WORDS.count_up_to(Entry, tiers[-1], MOST + 1)
-    stop = min(stop, count, MOST)
-    numbers: list[int] = []
-    for place, tier in enumerate(tiers):
-        need = stop - start - len(numbers)
-        if need <= 0:
-            break
-        alone = Without(tier, tiers[place - 1]) if place else tier
-        skipped = start if not numbers else 0
-        here = WORDS.count_up_to(Entry, alone, skipped) if skipped else 0
-        if skipped and here < skipped:
-            start, stop = start - here, stop - here
-            continue
-        numbers += WORDS.newest(Entry, alone, skipped, skipped + need)
-        if skipped:
-            start, stop = 0, stop - skipped
-    return numbers, count
-
-
-def _near(asked: Wanted) -> tuple[tuple[Asked, ...], tuple[str, ...]] | None:
+def _near(asked: Wanted) -> Iterator[tuple[Asked, tuple[str, ...]]]:
     """With the nearest words in the place of those that no page has; else of one word after the other."""
     folded = [fold(word) for word in asked.words]
     known = VOCABULARY.known(folded)
@@ -100,10 +78,7 @@ def _near(asked: Wanted) -> tuple[tuple[Asked, ...], tuple[str, ...]] | None:
             parts[place] = Either(tuple(Word(word) for word in near)) if len(near) > 1 else Word(near[0])
             instead += near[:3]
         else:
-            whole = asked.of_kind(parts)
-            if WORDS.has_any(Entry, whole):
-                return (whole,), tuple(instead)
-    return None
+            yield asked.of_kind(parts), tuple(instead)
 
 
 def _lines(numbers: Sequence[int]) -> tuple[FoundLine, ...]:

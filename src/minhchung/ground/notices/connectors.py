@@ -35,7 +35,7 @@ class CannotSend(Exception):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A notice as a connector sees it."""
+    """A notice as a connector sees it; ``stop_url`` is where its recipient ends such mails, "" where he cannot."""
 
     key: str
     way: str
@@ -43,6 +43,7 @@ class Outgoing:
     subject: str
     body: str
     created_at: datetime
+    stop_url: str = ""
 
     @property
     def mark(self) -> str:

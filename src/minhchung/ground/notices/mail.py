@@ -161,6 +161,9 @@ class EmailConnector:
         message["Message-ID"] = f"<{notice.mark}@{self.sender.rpartition('@')[2].strip('> ')}>"
         message["Date"] = format_datetime(_aware(notice.created_at, self.time_zone))
         message["Auto-Submitted"] = "auto-generated"
+        if notice.stop_url:  # RFC 2369 and RFC 8058: a button of the mail program
+            message["List-Unsubscribe"] = f"<{notice.stop_url}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(notice.body, cte="base64")
         return message
 

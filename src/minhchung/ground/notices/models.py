@@ -43,6 +43,8 @@ class Occasion(models.TextChoices):
     CLOSED = "closed", _("Đóng vì không bổ sung")
     WITHDRAWN = "withdrawn", _("Cho rút hồ sơ")
     CALENDAR = "calendar", _("Hạn trả chuyển vì đổi lịch làm việc")
+    TRACKED_ASKED = "tracked_asked", _("Xác nhận muốn nhận tin về hồ sơ")
+    TRACKED = "tracked", _("Tin về hồ sơ đang theo dõi")
     FEEDBACK_RECEIVED = "feedback_received", _("Đã nhận phản ánh, kiến nghị")
     FEEDBACK_SUPPLEMENT = "feedback_supplement", _("Đề nghị bổ sung phản ánh, kiến nghị")
     FEEDBACK_REFUSED = "feedback_refused", _("Từ chối phản ánh, kiến nghị")

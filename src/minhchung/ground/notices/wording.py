@@ -27,6 +27,17 @@ FIELDS: Mapping[str, tuple[Any, str]] = {
     "hen_tra": (gettext_lazy("Hạn trả hiện hành"), "17:30 ngày 13/04/2026"),
     "ly_do": (gettext_lazy("Lý do, nội dung cần làm"), "Thiếu bản vẽ mặt bằng."),
     "nhan_ket_qua": (gettext_lazy("Cách nhận kết quả"), "Tại nơi tiếp nhận"),
+    "viec": (gettext_lazy("Việc đã diễn ra, lời công khai"), "Hồ sơ được chuyển đến bộ phận xử lý"),
+    "trang_thai": (gettext_lazy("Trạng thái của hồ sơ"), "Đang xử lý"),
+    "tra_cuu": (gettext_lazy("Địa chỉ trang tra cứu"), "https://mot-cua.example/tra-cuu/"),
+    "xac_nhan": (
+        gettext_lazy("Địa chỉ xác nhận muốn nhận tin"),
+        "https://mot-cua.example/nhan-tin/xac-nhan/0123456789abcdef/",
+    ),
+    "dung_nhan": (
+        gettext_lazy("Địa chỉ dừng nhận tin"),
+        "https://mot-cua.example/nhan-tin/dung/ABCDEFGHIJKLMNOPQRST/",
+    ),
     "danh_gia": (
         gettext_lazy("Địa chỉ phiếu đánh giá của hồ sơ"),
         "https://mot-cua.example/danh-gia/ABCDEFGHIJKLMNOPQRST/",

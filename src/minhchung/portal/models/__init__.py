@@ -13,12 +13,15 @@ from minhchung.portal.models.pages import (
     SectionPage,
     SitePage,
 )
+from minhchung.portal.models.promised import CountedPeriod, CountedPromise
 from minhchung.portal.models.shown import ShownFigure
 
 __all__ = [
     "Article",
     "ArticlePage",
     "Attachment",
+    "CountedPeriod",
+    "CountedPromise",
     "Findable",
     "FormerAddress",
     "HomePage",

@@ -183,7 +183,7 @@ def test_documents_are_found_with_and_without_marks_and_as_of_a_day(client: Clie
         assert client.get(reverse("portal:documents") + hostile).status_code == 200, hostile
 
 
-@pytest.mark.parametrize("name", ["portal:plan", "portal:systematisation"])
+@pytest.mark.parametrize("name", ["portal:plan", "portal:systematisation", "portal:meeting"])
 def test_a_number_that_no_row_can_bear_is_not_there(client: Client, name: str) -> None:
     assert client.get(reverse(name, args=[10**30])).status_code == 404
 
@@ -331,7 +331,16 @@ def test_every_page_of_an_empty_house_says_what_is_not_there(client: Client) -> 
 
 
 def test_pages_of_the_gazette_lead_to_each_other_and_mark_where_the_reader_is(client: Client) -> None:
-    for name in ("gazette", "plans", "reports", "results", "documents", "systematisations", "check_bundle"):
+    for name in (
+        "gazette",
+        "plans",
+        "reports",
+        "results",
+        "documents",
+        "systematisations",
+        "meetings",
+        "check_bundle",
+    ):
         address = reverse(f"portal:{name}")
         page = told(client, f"portal:{name}")
         tabs = re.search(r'<ul class="tabs">(.*?)</ul>', page, re.DOTALL)

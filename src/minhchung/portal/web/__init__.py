@@ -14,6 +14,7 @@ from minhchung.portal.web.gazette import (
     systematisation,
     systematisations,
 )
+from minhchung.portal.web.meetings import meeting, meeting_minutes, meetings
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
 from minhchung.portal.web.pages import led_on, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_qr, procedures
@@ -30,6 +31,9 @@ __all__ = [
     "figure",
     "gazette",
     "led_on",
+    "meeting",
+    "meeting_minutes",
+    "meetings",
     "open_data_catalogue",
     "open_data_file",
     "open_data_page",

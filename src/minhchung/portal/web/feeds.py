@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from minhchung.direction import public_meetings
 from minhchung.organisation import queries as organisation
 from minhchung.portal import queries
 from minhchung.portal.addresses import public_address
@@ -51,6 +53,10 @@ def feed(request: HttpRequest, section: str = "") -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page of the tree and every place of the public site, for search engines."""
     places = [(reverse(name), None) for name, _label in PLACES]
+    now = datetime.now()
+    meetings = (*public_meetings.coming(now), *public_meetings.past(now))
+    places += [(reverse("portal:meetings"), None)]
+    places += [(reverse("portal:meeting", args=[each.id]), None) for each in meetings]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',

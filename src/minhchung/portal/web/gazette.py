@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from minhchung.direction import public_meetings
 from minhchung.direction import public_queries as direction
 from minhchung.ground.skin import pieces
 from minhchung.legislation import public_queries as legislation
 from minhchung.legislation.public_queries import Validity
 from minhchung.portal import gazette_shown as shown
-from minhchung.portal import results_shown
+from minhchung.portal import meetings_shown, results_shown
 from minhchung.reports import public_queries as reporting
 from minhchung.reports import yearly
 from minhchung.reports.frames import Span
@@ -39,6 +40,7 @@ def gazette(request: HttpRequest) -> HttpResponse:
             for each in legislation.documents(today, stop=_NEWEST).lines
         ],
         "periods": periods[:_NEWEST],
+        "meetings": _newest_meetings(datetime.now().replace(microsecond=0)),
     }
     return render(request, "portal/gazette/overview.html", context)
 
@@ -185,6 +187,13 @@ def systematisation(request: HttpRequest, number: int) -> HttpResponse:
         "stretch": shown.stretch(page, _PAGE, counts[letter], len(lines), danh_muc=letter),
     }
     return render(request, "portal/gazette/systematisation.html", context)
+
+
+def _newest_meetings(now: datetime) -> tuple[tuple[public_meetings.MeetingLine, pieces.Badge], ...]:
+    """Those to come first, then those that were held last."""
+    lines = public_meetings.coming(now)[:_NEWEST]
+    lines += public_meetings.past(now, stop=_NEWEST - len(lines))
+    return tuple((each, meetings_shown.badge(each)) for each in lines)
 
 
 def _kinds(

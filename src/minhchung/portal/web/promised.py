@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.dossiers import promise_queries
 from minhchung.ground.skin import pieces
 from minhchung.portal import promises, promises_shown
 from minhchung.portal.promises import Period
@@ -25,9 +24,9 @@ def promised(request: HttpRequest) -> HttpResponse:
     told = promises.of_posted(period, now)
     context = {
         "periods": _tabs(offered, period),
-        "table": promises_shown.table(told.rows, period, _query(period), now.date()),
+        "table": promises_shown.table(told.rows, told.period, _query(period), now.date()),
         "told_at": told.at,
-        "period": promises_shown.period_words(period),
+        "period": promises_shown.period_words(told.period),
     }
     return render(request, "portal/promises.html", context)
 
@@ -41,20 +40,14 @@ def promise(request: HttpRequest, key: str) -> HttpResponse:
     row = next((each for each in told.rows if each.key == key), None)
     if row is None:
         raise Http404(_("Không có thủ tục này trong các thủ tục đang được công khai."))
-    least = promises.least(now.date())
-    reasons = (
-        promise_queries.reasons(period.since, period.until, row.procedure, at_least=least)
-        if (row.late or 0) >= least
-        else ()
-    )
     context = {
         "row": row,
         "periods": _tabs(offered, period),
-        "period": promises_shown.period_words(period),
+        "period": promises_shown.period_words(told.period),
         "figures": promises_shown.figures(row, now.date()),
         "chart": promises_shown.chart(row),
-        "reasons": promises_shown.reasons(reasons),
-        "least": least,
+        "reasons": promises_shown.reasons(row.reasons),
+        "least": promises.least(now.date()),
         "calendar_days": row.unit is Unit.DAY,
         "told_at": told.at,
         "query": _query(period),

@@ -8,8 +8,9 @@ import pytest
 
 from minhchung.ground.catalogue import queries
 from minhchung.ground.catalogue.actions import Item, Kept, keep
-from minhchung.ground.catalogue.models import Entry, FoundWord
+from minhchung.ground.catalogue.models import WORDS, Entry, FoundWord
 from minhchung.ground.catalogue.queries import find
+from minhchung.ground.word_index import All, Word
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,22 @@ def test_leafing_meets_every_page_once_in_one_order(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(queries, "MOST", 30)
     found = find("xay dung", start=20, stop=40)
     assert (found.count, found.more, len(found.lines)) == (30, True, 10)
+
+
+def test_rows_of_old_and_new_stretches_are_ranked_as_one() -> None:
+    places = (1, 2_047, 2_048, 40_000, 66_000, 90_000, 95_999, 98_304, 99_999, 100_000)
+    Entry.objects.all().delete()
+    for place in places:
+        words = ("#xa", "xa", "xe") if place % 2 else ("xa", "xo")
+        Entry.objects.create(pk=place, kind="plan", key=str(place), title="", url="/", words=" ".join(words))
+    in_title = sorted((place for place in places if place % 2), reverse=True)
+    ranks = [*in_title, *sorted(set(places) - set(in_title), reverse=True)]
+    for most in range(1, len(places) + 3):
+        assert WORDS.ranked(Entry, (Word("#xa"), Word("xa")), most) == ranks[:most], most
+    assert WORDS.ranked(Entry, (All((Word("xa"), Word("xe"))),), 9) == in_title
+    assert WORDS.ranked(Entry, (Word("khong"),), 9) == []
+    Entry.objects.all().delete()
+    assert WORDS.ranked(Entry, (Word("xa"),), 9) == []
 
 
 def test_the_catalogue_follows_the_pages() -> None:

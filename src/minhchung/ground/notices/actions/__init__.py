@@ -1,6 +1,7 @@
-"""Deeds on notices: put one into the outbox, deliver what is due, send again, keep a text."""
+"""Deeds on notices: put one into the outbox, deliver what is due, send again, take back, keep a text."""
 
 from minhchung.ground.notices.actions.delivering import Delivered, deliver_due
+from minhchung.ground.notices.actions.dropping import drop, undropped
 from minhchung.ground.notices.actions.following import readdress, tell_anew
 from minhchung.ground.notices.actions.putting import (
     CannotSendAgain,
@@ -18,10 +19,12 @@ __all__ = [
     "Matter",
     "Road",
     "deliver_due",
+    "drop",
     "keep_text",
     "put",
     "readdress",
     "send_again",
     "send_all_again",
     "tell_anew",
+    "undropped",
 ]

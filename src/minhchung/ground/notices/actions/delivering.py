@@ -107,7 +107,15 @@ def _deliver(held: Claim, clock: Clock, connectors: Connectors) -> str:
         if notice.way not in connectors:
             raise TryAgain(f"Chưa cấu hình cách gửi “{notice.get_way_display()}”.")
         proof = connectors[notice.way].send(
-            Outgoing(notice.key, notice.way, notice.recipient, notice.subject, notice.body, notice.created_at)
+            Outgoing(
+                notice.key,
+                notice.way,
+                notice.recipient,
+                notice.subject,
+                notice.body,
+                notice.created_at,
+                stop_url=notice.values.get("dung_nhan", ""),
+            )
         )
     except CannotSend as never:
         return _give_up(held, _without(notice.recipient, never), clock())

@@ -35,6 +35,17 @@ def test_a_message_arrives_with_vietnamese_subject_and_body() -> None:
     assert notice.proof == f"250 queued as 1 {message['Message-ID']}"
 
 
+def test_a_mail_that_one_may_stop_says_so_to_the_mail_program() -> None:
+    stop = "https://mot-cua.example/nhan-tin/dung/ABCDEFGHIJKLMNOPQRST/"
+    connector = by_mail(0)["email"]
+    heads = [
+        connector.message_of(Outgoing("k", "email", "lan@donga.vn", "Tiêu đề", "Nội dung", AT, stop_url=url))
+        for url in (stop, "")
+    ]
+    assert heads[0]["List-Unsubscribe"] == f"<{stop}>" and "List-Unsubscribe" not in heads[1]
+    assert heads[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
 def test_the_subject_goes_over_the_wire_in_ascii() -> None:
     connector = by_mail(0)["email"]
     a_notice()

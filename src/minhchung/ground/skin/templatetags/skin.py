@@ -7,6 +7,7 @@ Each gives frozen values of :mod:`minhchung.ground.skin.pieces` to a template of
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -15,6 +16,7 @@ from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from minhchung.ground.skin import charts, pieces, rows
 
@@ -168,3 +170,15 @@ def dialog(
 
 def _wrapped(name: str, content: SafeString, **values: Any) -> SafeString:
     return render_to_string(f"{FOLDER}/{name}.html", {"content": content, **values})
+
+
+@register.simple_tag
+def shortcuts() -> SafeString:
+    """The dialog that tells the keys: the same on every page, so drawn once for each language."""
+    return _shortcuts(get_language())
+
+
+@lru_cache(maxsize=8)
+def _shortcuts(language: str | None) -> SafeString:
+    del language  # in which it is drawn
+    return render_to_string(f"{FOLDER}/shortcuts.html")

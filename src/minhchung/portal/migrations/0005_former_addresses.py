@@ -15,7 +15,7 @@ SELECT '/tin/' || lower(slug), page_id FROM portal_article WHERE page_id IS NOT 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("portal", "0003_shown_figures"),
+        ("portal", "0004_counted_promises"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 

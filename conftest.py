@@ -57,6 +57,7 @@ PROGRAMS = {
     "strace": lambda: shutil.which("strace") is not None,
     "make": lambda: shutil.which("make") is not None,
     "git": lambda: shutil.which("git") is not None,
+    "openssl": lambda: shutil.which("openssl") is not None,
 }
 SERVER = pytest.StashKey[database_server.Server]()
 

@@ -81,9 +81,11 @@ def outside(site: Site, page: Page) -> None:
 
 
 def gazette(site: Site, page: Page) -> None:
-    """Results over the years, and a bundle checked in the browser."""
+    """Results over the years, the signed lists of what is posted, and a bundle checked in the browser."""
     page.goto(f"{site.url}/cong-bao/ket-qua/?chi-so=declared.satisfaction")
     keep(page, "ket-qua-qua-cac-nam")
+    page.goto(f"{site.url}/cong-bao/niem-yet/")
+    keep(page, "chung-cu-niem-yet")
     page.goto(f"{site.url}/cong-bao/tu-kiem-tra/")
     page.set_input_files("#goi", site.folder / "bao-cao" / "bao-cao-2016-2020.minhchung.zip")
     page.wait_for_selector("[data-verdict] .notice")

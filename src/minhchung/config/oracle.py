@@ -26,6 +26,7 @@ from minhchung.figures.register import REGISTER, Figure
 from minhchung.ground.files import queries as files
 from minhchung.ground.sealed import actions as sealed
 from minhchung.ground.trail import queries as trail
+from minhchung.procedures.list_queries import untrue_lists
 from minhchung.rules.windows import Window, parse_window, years_of
 
 NAMED = 20
@@ -59,6 +60,7 @@ def examine() -> list[Finding]:
         _finding("marks", "Mỗi dấu hiệu cần xem lại tìm lại được từ ngày giờ", untrue_marks(), "dấu hiệu"),
         _finding("files", "Mỗi tệp còn nguyên", damaged_files(), "tệp"),
         _finding("redress", "Hạn và diễn biến của phản ánh, khiếu nại, tố cáo", feedback.faults(), "vụ việc"),
+        _finding("posted", "Danh sách niêm yết còn nguyên, liền chuỗi", untrue_lists(), "chỗ"),
         _finding("sealed", "Mỗi dữ liệu niêm kín đều mở được", iter(sealed.try_all().closed), "dữ liệu"),
         _chain(),
     ]

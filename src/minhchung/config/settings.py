@@ -22,6 +22,7 @@ KNOWN = {
     "MINHCHUNG_SECRET_KEY": "signing key of sessions; made and kept in the data folder when absent",
     "MINHCHUNG_SECRET_KEY_FILE": "file that holds the key",
     "MINHCHUNG_SEALING_KEYS_FILE": "file of the keys of sealed columns; sealing.keys in the data folder when absent",
+    "MINHCHUNG_SIGNING_KEY_FILE": "file of the key that signs lists of what is posted; signing.key in the data folder",
     "MINHCHUNG_ALLOWED_HOSTS": "comma-separated host names",
     "MINHCHUNG_DEBUG": "1 shows errors in the browser; never in service",
     "MINHCHUNG_DEMO": "1 marks every page as demonstration data; a folder made by the command demo is marked by itself",
@@ -57,6 +58,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = secret_key(DATA_DIR)
 SEALING_KEYS_FILE = Path(os.environ.get("MINHCHUNG_SEALING_KEYS_FILE", DATA_DIR / "sealing.keys"))
+SIGNING_KEY_FILE = Path(os.environ.get("MINHCHUNG_SIGNING_KEY_FILE", DATA_DIR / "signing.key"))
 DEBUG = env.bool("MINHCHUNG_DEBUG", default=False)
 DEMO = env.bool("MINHCHUNG_DEMO", default=(DATA_DIR / "demo").is_dir())
 # What asks for two steps of signing in opens without the second one in demonstration data alone.

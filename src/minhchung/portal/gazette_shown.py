@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, str | Promise], ...] = (
     ("portal:results", gettext_lazy("Kết quả qua các năm")),
     ("portal:documents", gettext_lazy("Văn bản pháp luật")),
     ("portal:systematisations", gettext_lazy("Hệ thống hóa")),
+    ("portal:posted_lists", gettext_lazy("Chứng cứ niêm yết")),
     ("portal:meetings", gettext_lazy("Đối thoại")),
     ("portal:check_bundle", gettext_lazy("Tự kiểm tra")),
 )

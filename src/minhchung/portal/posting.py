@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,6 +46,18 @@ class TextPart:
 
 
 @dataclass(frozen=True)
+class Form:
+    """A form that the dossier asks for; ``url`` downloads it, "" where no file is attached."""
+
+    name: str
+    paper: str
+    file: str = ""
+    kind: str = ""
+    size: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Posted:
     """Everything that the page of a posted procedure shows."""
 
@@ -54,7 +67,8 @@ class Posted:
     after: tuple[TextPart, ...]
     cases: pieces.Table
     components: pieces.Table | None
-    forms: tuple[str, ...]
+    forms: tuple[Form, ...]
+    forms_missing: bool
     processes: tuple[procedures_shown.Shown, ...]
     changes: pieces.Table | None
 
@@ -62,7 +76,7 @@ class Posted:
 def shown(page: PostedPage, on: date) -> Posted:
     """A posted procedure in words, with the processes that are in force on a day."""
     texts = {name: TextPart(str(PARTS[name]), text) for name, text in page.texts}
-    forms = dict.fromkeys(each.form for each in page.components if each.form)
+    forms = _forms(page)
     rows = processes.processes_of(page.version)
     return Posted(
         page=page,
@@ -71,10 +85,28 @@ def shown(page: PostedPage, on: date) -> Posted:
         after=tuple(texts.values()),
         cases=_cases(page),
         components=procedures_shown.components(page.components),
-        forms=tuple(forms),
+        forms=forms,
+        forms_missing=any(not each.url for each in forms),
         processes=tuple(procedures_shown.process(row) for row in rows if row.steps and row.in_force(on)),
         changes=_changes(page),
     )
+
+
+def _forms(page: PostedPage) -> tuple[Form, ...]:
+    """Each form once: those with a file, and the names of those without."""
+    found: dict[tuple[str, str], Form] = {}
+    for each in page.components:
+        name = each.form or each.name
+        if each.blank is not None:
+            url = reverse("portal:procedure_form", args=[page.key, each.id])
+            blank = each.blank
+            found.setdefault(
+                (name, blank.digest), Form(name, each.name, blank.name, blank.kind, blank.size, url)
+            )
+        elif each.form:
+            found.setdefault((name, ""), Form(name, each.name))
+    with_file = {name for name, digest in found if digest}
+    return tuple(each for (name, digest), each in found.items() if digest or name not in with_file)
 
 
 def _cases(page: PostedPage) -> pieces.Table:

@@ -1,11 +1,15 @@
-"""Import of the papers that dossiers hold: one row a paper of a procedure, or of one case of it."""
+"""Import of the papers that dossiers hold: one row a paper of a procedure, or of one case of it; forms follow."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from minhchung.ground.intake.columns import Field, Layout, Row
-from minhchung.ground.intake.tables import BadRow, TableImporter
+from minhchung.ground.intake.models import Outcome
+from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
+from minhchung.ground.trail.actions import Deed
 from minhchung.procedures import actions, queries
 from minhchung.procedures.models import Component
 
@@ -42,7 +46,11 @@ LAYOUT = Layout(
 
 
 class ComponentsImporter(TableImporter):
-    """New papers are added to the procedure's latest version, those that differ are corrected, the others stay."""
+    """New papers are added to the procedure's latest version, those that differ are corrected, the others stay.
+
+    Blank forms stay with their papers, whatever number these bear now; a new paper gets the form of its equal in the
+    version before.
+    """
 
     layout = LAYOUT
     room = actions.ROOM
@@ -77,6 +85,17 @@ class ComponentsImporter(TableImporter):
             "copies": given.get("copies") or 0,
             "required": required is None or required,
         }
+
+    def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
+        """Write the papers, and let the blank forms follow them."""
+        plans = list(plans)
+        changed = {each.values["version_id"] for each in plans if each.outcome is Outcome.CHANGED}
+        forms = actions.forms_by_paper(changed) if changed else ()
+        deeds = super().write(plans, by=by, at=at)
+        if forms:
+            deeds += actions.keep_forms(forms, by=by, at=at)
+        fresh = [each.number for each in plans if each.outcome is Outcome.NEW and each.number is not None]
+        return deeds + actions.carry_forms(fresh, by=by, at=at)
 
     def _version(self, written: str) -> queries.VersionRow:
         ids = self.catalogue.by_code(written) or self.catalogue.by_name(written)

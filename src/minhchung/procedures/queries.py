@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.kept.keeping import kept
 from minhchung.lawbook import history
+from minhchung.procedures.blanks import Blank, blanks_of
 from minhchung.procedures.codes import split_code
 from minhchung.procedures.models import (
     Component,
@@ -267,7 +268,10 @@ def _rows(versions: Iterable[ProcedureVersion]) -> list[VersionRow]:
 
 @dataclass(frozen=True)
 class Part:
-    """A paper that a dossier holds; ``originals`` and ``copies`` are how many are asked for, 0 where it is open."""
+    """A paper that a dossier holds; ``originals`` and ``copies`` are how many are asked for, 0 where it is open.
+
+    ``blank`` is the file to fill in, None where none is attached.
+    """
 
     id: int
     case: str
@@ -277,6 +281,7 @@ class Part:
     originals: int
     copies: int
     required: bool
+    blank: Blank | None = None
 
 
 @kept("procedures")
@@ -285,11 +290,21 @@ def components_of(version: int, case: str | None = None) -> tuple[Part, ...]:
     found = Component.objects.filter(version=version)
     if case is not None:
         found = found.filter(case__in=["", case])
+    rows = list(found.order_by("case", "number"))
+    blanks = blanks_of(each.pk for each in rows)
     return tuple(
         Part(
-            each.pk, each.case, each.number, each.name, each.form, each.originals, each.copies, each.required
+            each.pk,
+            each.case,
+            each.number,
+            each.name,
+            each.form,
+            each.originals,
+            each.copies,
+            each.required,
+            blanks.get(each.pk),
         )
-        for each in found.order_by("case", "number")
+        for each in rows
     )
 
 

@@ -91,7 +91,7 @@ def components(parts: Sequence[Part]) -> pieces.Table | None:
                 (
                     pieces.Cell(str(each.number)),
                     pieces.Cell(each.name, sub=each.case),
-                    pieces.Cell(each.form or "–"),
+                    pieces.Cell(each.form or "–", sub=each.blank.name if each.blank else ""),
                     pieces.Cell(str(each.originals) if each.originals else "–"),
                     pieces.Cell(str(each.copies) if each.copies else "–"),
                     pieces.Cell(_("có") if each.required else _("không")),

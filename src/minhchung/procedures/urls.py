@@ -12,7 +12,11 @@ from minhchung.procedures.web import (
     ProcessesRegister,
     ProcessStepsRegister,
     VersionsRegister,
+    attach_blank_form,
+    blank_form,
+    blank_forms,
     bpmn,
+    drop_blank_form,
 )
 
 app_name = "procedures"
@@ -24,5 +28,9 @@ urlpatterns = [
     path("quy-trinh/<int:number>/bpmn/", bpmn, name="process_bpmn"),
     *ProcessStepsRegister.urls("quy-trinh/buoc"),
     *ProcessesRegister.urls("quy-trinh"),
+    path("<int:number>/mau-don/", blank_forms, name="blank_forms"),
+    path("<int:number>/mau-don/<int:component>/", blank_form, name="blank_form"),
+    path("<int:number>/mau-don/<int:component>/gan/", attach_blank_form, name="attach_blank_form"),
+    path("<int:number>/mau-don/<int:component>/bo/", drop_blank_form, name="drop_blank_form"),
     *VersionsRegister.urls(""),
 ]

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Mapping
 from typing import Any
+
+from minhchung.ground.canonical import canonical_json, first_difference, seal_of
+
+__all__ = ["FORMAT", "MANIFEST", "canonical_json", "first_difference", "manifest_of", "packed", "seal_of"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -31,11 +34,6 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def canonical_json(data: Any) -> bytes:
-    """JSON in one form: sorted keys, UTF-8, no spaces to spare, a newline at the end."""
-    return (json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
-
-
 def manifest_of(members: Mapping[str, bytes], about: Mapping[str, Any]) -> dict[str, Any]:
     """The manifest: what the report is, the hash and size of every member, and the seal over all of that."""
     manifest = {
@@ -47,17 +45,3 @@ def manifest_of(members: Mapping[str, bytes], about: Mapping[str, Any]) -> dict[
         },
     }
     return {**manifest, "seal": seal_of(manifest)}
-
-
-def seal_of(manifest: Mapping[str, Any]) -> str:
-    """SHA-256 over the manifest without its seal."""
-    body = {name: value for name, value in manifest.items() if name != "seal"}
-    return hashlib.sha256(canonical_json(body)).hexdigest()
-
-
-def first_difference(one: bytes, other: bytes) -> int:
-    """Offset of the first byte in which two files differ."""
-    for offset, (left, right) in enumerate(zip(one, other, strict=False)):
-        if left != right:
-            return offset
-    return min(len(one), len(other))

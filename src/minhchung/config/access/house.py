@@ -11,6 +11,7 @@ _WRITES = those(May.EDIT_REPORTS)
 _REPORT = {"number": Rows("reports.Report")}
 _PUBLISHED = {"report_id": Rows("reports.Report")}
 _POSTED = {"key": Rows("procedures.ProcedureVersion", column="procedure")}
+_LISTED = {"day": Rows("procedures.PostedList", column="listed_on")}
 _FIGURE = {"key": "dossiers.received"}
 
 #: Rooms without a page of their own open at their first list, which asks for more.
@@ -69,6 +70,10 @@ HOUSE = (
     public("portal:procedures", _("Trang công khai: thủ tục hành chính"), "linh-vuc", "trang"),
     public("portal:procedure", _("Trang công khai: một thủ tục"), rows=_POSTED),
     public("portal:procedure_qr", _("Trang công khai: mã QR của một thủ tục"), rows=_POSTED),
+    Line(
+        "portal:procedure_form", _("Trang công khai: tải mẫu đơn, tờ khai của một thủ tục"), get=ANYONE,
+        rows={**_POSTED, "number": Rows("procedures.Component")},
+    ),
     public("portal:promises", _("Trang công khai: cam kết thời hạn"), "ky"),
     public("portal:promise", _("Trang công khai: cam kết của một thủ tục"), "ky", rows=_POSTED),
     public("portal:open_data", _("Trang công khai: dữ liệu mở")),
@@ -81,6 +86,16 @@ HOUSE = (
     public("portal:reports", _("Công báo: báo cáo"), "ky"),
     public("portal:results", _("Công báo: kết quả qua các năm"), "chi-so"),
     public("portal:documents", _("Công báo: văn bản pháp luật"), "hieu-luc", "trang"),
+    public("portal:posted_lists", _("Công báo: chứng cứ niêm yết"), "thang"),
+    public("portal:posted_day", _("Công báo: danh sách niêm yết của một ngày"), rows=_LISTED),
+    Line(
+        "portal:posted_day_file", _("Công báo: tải danh sách niêm yết, chữ ký, khóa"), get=ANYONE, rows=_LISTED,
+        sample={"kind": "danh-sach"},
+    ),
+    Line(
+        "portal:posted_text", _("Công báo: tải nội dung đã niêm yết"), get=ANYONE,
+        rows={"digest": Rows("procedures.PostedText", column="digest")},
+    ),
     public("portal:check_bundle", _("Công báo: tự kiểm tra gói minh chứng")),
     public("portal:systematisations", _("Công báo: các kỳ hệ thống hóa")),
     public(

@@ -22,6 +22,8 @@ _UNITS, _STAFF, _LAW = May.EDIT_ORGANISATION, May.EDIT_STAFF, May.EDIT_LEGISLATI
 _PROCEDURES, _FINANCE = May.EDIT_PROCEDURES, May.EDIT_FINANCE
 _MEETING = {"number": Rows("direction.Meeting")}
 _DIRECTION, _PAPERS = May.EDIT_DIRECTION, May.EDIT_CORRESPONDENCE
+_VERSION = {"number": Rows("procedures.ProcedureVersion")}
+_COMPONENT = {**_VERSION, "component": Rows("procedures.Component", under="version")}
 
 REGISTERS = (
     *register("organisation:unit", _("Đơn vị"), "organisation.Unit", edit=_UNITS),
@@ -53,6 +55,10 @@ REGISTERS = (
         "procedures:procedure_case", _("Trường hợp, thời hạn"), "procedures.ProcedureCase", edit=_PROCEDURES
     ),
     *register("procedures:component", _("Thành phần hồ sơ"), "procedures.Component", edit=_PROCEDURES),
+    Line("procedures:blank_forms", _("Mẫu đơn, tờ khai: xem, gắn"), get=those(_PROCEDURES), rows=_VERSION),
+    Line("procedures:blank_form", _("Mẫu đơn, tờ khai: tải"), get=READ, rows=_COMPONENT),
+    Line("procedures:attach_blank_form", _("Mẫu đơn, tờ khai: gắn, thay"), post=those(_PROCEDURES), rows=_COMPONENT),
+    Line("procedures:drop_blank_form", _("Mẫu đơn, tờ khai: bỏ"), post=those(_PROCEDURES), rows=_COMPONENT),
     *register("procedures:own_desk", _("Quyền tự tiếp nhận"), "procedures.OwnDesk", edit=_PROCEDURES),
     *register("procedures:process", _("Quy trình nội bộ"), "procedures.Process", edit=_PROCEDURES),
     *register(

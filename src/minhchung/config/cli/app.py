@@ -210,22 +210,35 @@ def report_publish(
 
 
 @app.command(
-    help=_("Kiểm tra một gói minh chứng (không cần cơ sở dữ liệu), hoặc “data”: mọi số liệu đang lưu.")
+    help=_(
+        "Kiểm tra một gói minh chứng hay danh sách niêm yết (không cần cơ sở dữ liệu), hoặc “data”: mọi số liệu."
+    )
 )
 def verify(
-    what: Annotated[str, typer.Argument(help=_("Tệp gói minh chứng, hoặc chữ data."))],
+    what: Annotated[
+        str,
+        typer.Argument(
+            help=_("Tệp gói minh chứng, danh sách niêm yết hay thư mục của chúng, hoặc chữ data.")
+        ),
+    ],
     against: Annotated[
         Path | None,
         typer.Option(
             help=_("Sổ ghi bên ngoài (JSON từng dòng) những gì đã báo cho người dân; đối chiếu từng dòng.")
         ),
     ] = None,
+    signature: Annotated[
+        Path | None, typer.Option(help=_("Tệp chữ ký của danh sách niêm yết; mặc định là tên tệp thêm .sig."))
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(help=_("Tệp khóa công khai (PEM) mà danh sách phải mang."))
+    ] = None,
     data_dir: DataDir = None,
     json: Json = False,
 ) -> None:
     from minhchung.config.cli.verifying import run_verify
 
-    run_verify(what, data_dir=data_dir, against=against, as_json=json)
+    run_verify(what, data_dir=data_dir, against=against, signature=signature, key=key, as_json=json)
 
 
 @export.command("facts", help=_("Xuất các bảng dữ kiện ra Parquet (không có dữ liệu cá nhân)."))

@@ -56,7 +56,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
-    _refresh_search()
+    _post_procedures()
     result = {
         "data_dir": str(settings.DATA_DIR),
         "imported": totals,
@@ -111,11 +111,15 @@ def _import_one(worksheet: Any, totals: dict[str, int], say: _Teller) -> None:
         sys.stderr.write(f"    {problem}\n")
 
 
-def _refresh_search() -> None:
-    """What is public can be found at once, not only when the worker comes by."""
+def _post_procedures() -> None:
+    """Blank forms; then at once what the worker does by and by: today's signed list, the search, the promises."""
+    from minhchung.config.demo import forms
     from minhchung.portal.counting import count_all
+    from minhchung.portal.listing import draw_list
     from minhchung.portal.searching import refresh
 
+    forms.attach(by=BY, at=_now())
+    draw_list(_now())
     refresh(date.today())
     count_all(_now())
 

@@ -20,22 +20,28 @@ def run_work(*, data_dir: Path | None, forever: bool, parent: int | None, as_jso
     from minhchung.ground.work import jobs
     from minhchung.ground.work.patience import REST_SECONDS
     from minhchung.portal.counting import Counting, count_stale
+    from minhchung.portal.listing import Listing
     from minhchung.portal.moderation import publish_due
     from minhchung.portal.searching import Refreshing
 
     hold_signals()  # a signal waits until the records in hand are done
-    if forever:
-        refresh, count = Refreshing(), Counting()
+    refresh, draw_list = Refreshing(), Listing()
 
-        def due(at: datetime) -> None:
-            publish_due(at)
-            refresh(at)
+    def due(at: datetime) -> None:
+        publish_due(at)
+        refresh(at)
+        draw_list(at)
+
+    if forever:
+        count = Counting()
+
+        def due_and_counted(at: datetime) -> None:
+            due(at)
             count(at)
 
-        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop, due=due)
+        jobs.work_forever(KINDS, rest=resting(REST_SECONDS, parent), enough=told_to_stop, due=due_and_counted)
         raise SystemExit(OK)
-    publish_due(datetime.now())
-    Refreshing()(datetime.now())
+    due(datetime.now())
     while count_stale(datetime.now().replace(microsecond=0)) is not None:
         pass
     done = jobs.work(KINDS, told_to_stop)

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 
 from minhchung.portal.actions import carry_over
+from minhchung.procedures.actions import Signer, list_posted
 
 
 def former_article(a_row: Any, stage: Any) -> Any:
@@ -49,3 +50,28 @@ def paper(stage: Any) -> Any:
     page = stage.row("portal.Article").page
     apps.get_model("portal.Attachment").objects.create(page=page, paper=paper)
     return paper
+
+
+def component(a_row: Any, stage: Any, own: bool) -> Any:
+    """A paper with its blank form: of the posted version, or of one of another procedure."""
+    version = stage.row("procedures.ProcedureVersion")
+    if not own:
+        procedure = a_row(apps.get_model("procedures.Procedure"), stage)
+        version = a_row(apps.get_model("procedures.ProcedureVersion"), stage, procedure=procedure)
+    made = a_row(apps.get_model("procedures.Component"), stage, version=version)
+    file = stage.row("files.KeptFile")
+    a_row(apps.get_model("procedures.BlankForm"), stage, component=made, file=file)
+    return made
+
+
+def posted_list(stage: Any) -> Any:
+    """The signed list of a day, with a procedure in it."""
+    stage.row("procedures.ProcedureVersion")
+    signer = Signer(bytes(32), lambda _content: bytes(64))
+    return list_posted(agency="x", address_of=str, signer=signer, by="x", at=datetime(2026, 8, 27, 8, 0))
+
+
+def posted_text(stage: Any) -> Any:
+    """What a list says was posted."""
+    stage.row("procedures.PostedList")
+    return apps.get_model("procedures.PostedText").objects.get()

@@ -13,8 +13,12 @@ from django.urls import reverse
 
 from minhchung.dossiers.papers.marks import qr_svg
 from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
+from minhchung.ground.files.actions import keep_checked
+from minhchung.ground.files.tests.samples import office
 from minhchung.organisation.models import Succession, Unit, UnitVersion
+from minhchung.procedures.actions import attach_form
 from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
+from minhchung.procedures.web.blanks import PURPOSE
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +48,7 @@ def test_a_visitor_reads_every_part_and_what_is_not_entered_says_so(
     assert "Số bộ hồ sơ: 3" in page(client) and "Đủ 18 tuổi" in page(client)
     Component.objects.create(version=version, number=1, name="Tờ khai đề nghị", form="Mẫu 01/ĐN", originals=1)
     told = page(client)
-    assert "Tờ khai đề nghị" in told and "<li>Mẫu 01/ĐN</li>" in told
+    assert "Tờ khai đề nghị" in told and "<li>Mẫu 01/ĐN" in told
 
 
 def test_who_settles_is_who_stands_in_the_units_place_today(
@@ -122,3 +126,28 @@ def test_a_long_list_goes_by_pages(client: Client, version: ProcedureVersion) ->
     first, second = (client.get(reverse("portal:procedures") + f"?trang={n}").content for n in (1, 2))
     assert b"2.000000" in first and b"2.000100" in second and b"2.000100" not in first
     assert len(first) < 100_000
+
+
+def test_a_form_is_downloaded_while_its_version_is_posted_and_by_nobody_after(
+    client: Client, version: ProcedureVersion
+) -> None:
+    paper = Component.objects.create(version=version, number=1, name="Tờ khai", form="Mẫu 01", originals=1)
+    Component.objects.create(version=version, number=2, name="Đề án", form="Mẫu 02", originals=1)
+    told = page(client)
+    assert told.count("chưa có tệp để tải") == 2 and "nơi tiếp nhận hồ sơ của Ban Quản lý" in told
+    kept, _warnings = keep_checked(
+        [office()], name="mau-01.docx", purpose=PURPOSE, scanner=None, by="lan", at=at("2026-01-05T09:00")
+    )
+    attach_form(component=paper.pk, file=kept.pk, by="lan", at=at("2026-01-05T09:00"))
+    url, told = reverse("portal:procedure_form", args=["1.000105", paper.pk]), page(client)
+    assert f'href="{url}"' in told and "mau-01.docx" in told and told.count("chưa có tệp để tải") == 1
+    answer = client.get(url)
+    assert b"".join(answer.streaming_content) == office() and answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"] == 'attachment; filename="mau-01.docx"'
+    assert client.get(reverse("files:download", args=[kept.pk])).status_code in (302, 403, 404)
+    other = reverse("portal:procedure_form", args=["1.000105", paper.pk + 1])
+    assert client.get(other).status_code == 404, "a paper without a file"
+    ProcedureVersion.objects.update(posted_web_on=None)
+    assert client.get(url).status_code == 404
+    ProcedureVersion.objects.update(posted_web_on=date(2020, 1, 1), until=date.today())
+    assert client.get(url).status_code == 404, "the version is no longer in force"

@@ -17,6 +17,7 @@ from minhchung.legislation import public_queries as legislation
 from minhchung.legislation.public_queries import Validity
 from minhchung.portal import gazette_shown as shown
 from minhchung.portal import meetings_shown, results_shown
+from minhchung.procedures import list_queries
 from minhchung.reports import public_queries as reporting
 from minhchung.reports import yearly
 from minhchung.reports.frames import Span
@@ -40,6 +41,7 @@ def gazette(request: HttpRequest) -> HttpResponse:
             for each in legislation.documents(today, stop=_NEWEST).lines
         ],
         "periods": periods[:_NEWEST],
+        "posted": list_queries.latest(),
         "meetings": _newest_meetings(datetime.now().replace(microsecond=0)),
     }
     return render(request, "portal/gazette/overview.html", context)

@@ -8,12 +8,14 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 import segno
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from minhchung.ground.files import queries as files
+from minhchung.ground.files.web import handed_out
 from minhchung.ground.skin import pieces
 from minhchung.organisation.queries import home_agency_name
 from minhchung.portal import posting
@@ -74,6 +76,18 @@ def procedure_qr(request: HttpRequest, key: str) -> HttpResponse:
     # On white of its own: scanners want dark on light, and the page may be dark.
     segno.make(_address(request, key), error="m").save(drawn, kind="svg", border=4, scale=4, light="#ffffff")
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+def procedure_form(request: HttpRequest, key: str, number: int) -> HttpResponseBase:
+    """A blank form of a procedure as it is posted today, to be saved; of nothing else."""
+    del request
+    page = _posted(key, date.today())
+    part = next((each for each in page.components if each.id == number and each.blank), None)
+    kept = files.kept_file(part.blank.file) if part is not None and part.blank is not None else None
+    if kept is None:
+        raise Http404(_("Không có mẫu này trong các mẫu của thủ tục đang được công khai."))
+    return handed_out(kept, to_disk=True)
 
 
 def _posted(key: str, on: date) -> posted_queries.PostedPage:

@@ -1,5 +1,15 @@
 """Deeds on procedures: versions put in force and corrected, postings, own desks, internal processes issued."""
 
+from minhchung.procedures.actions.blanks import (
+    CannotAttachForm,
+    attach_form,
+    carry_forms,
+    drop_form,
+    forms_by_paper,
+    keep_forms,
+    save_component,
+)
+from minhchung.procedures.actions.lists import Signer, list_posted
 from minhchung.procedures.actions.processes import (
     PROCESS,
     STEP,
@@ -31,13 +41,21 @@ __all__ = [
     "PROCESS",
     "ROOM",
     "STEP",
+    "CannotAttachForm",
     "CannotChangeVersion",
     "CannotIssueProcess",
     "Case",
     "Identity",
+    "Signer",
+    "attach_form",
+    "carry_forms",
     "cases_of",
     "correct",
+    "drop_form",
+    "forms_by_paper",
     "issue_process",
+    "keep_forms",
+    "list_posted",
     "open_desk",
     "open_process",
     "open_version",
@@ -45,6 +63,7 @@ __all__ = [
     "put_in_force",
     "refuse_too_long",
     "refuse_unknown_case",
+    "save_component",
     "save_process",
     "save_step",
     "save_version",

@@ -13,10 +13,11 @@ from django.db import connection, models
 from minhchung.dossiers.models import Posting
 from minhchung.dossiers.tests.cast import an_own_desk
 from minhchung.ground.accounts.models import Delegation, User
+from minhchung.ground.files.models import KeptFile
 from minhchung.ground.kept.models import Topic
 from minhchung.ground.notices.models import NoticeTemplate
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit
-from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
+from minhchung.procedures.models import BlankForm, Component, ProcedureVersion, Process, ProcessStep
 
 ON = date(2026, 4, 6)
 #: The number of an account that holds a post and to whom permits are lent.
@@ -36,7 +37,14 @@ def a_row_everywhere() -> ProcedureVersion:
         edition=1, drafted_by="an", drafted_at=datetime(2026, 4, 1), decided_by="binh",
         decided_at=datetime(2026, 4, 2),
     )  # fmt: skip
-    Component.objects.create(version=version, number=1, name="Đơn")
+    component = Component.objects.create(version=version, number=1, name="Đơn")
+    file = {"name": "mau.docx", "content_type": "application/msword", "size": 10, "digest": "0" * 64}
+    kept = KeptFile.objects.create(
+        **file, purpose="procedures.form", kept_at=datetime(2026, 4, 1), kept_by="an"
+    )
+    BlankForm.objects.create(
+        component=component, file=kept, attached_at=datetime(2026, 4, 1), attached_by="an", **file
+    )
     process = Process.objects.create(version=version, since=date(2026, 1, 1))
     ProcessStep.objects.create(process=process, number=1, name="Thẩm định", unit_name="QLDN", minutes=240)
     NoticeTemplate.objects.create(

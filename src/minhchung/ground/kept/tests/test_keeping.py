@@ -27,6 +27,7 @@ from minhchung.organisation.models import CalendarChange, OfficeHours, Successio
 from minhchung.procedures import posted_queries, processes
 from minhchung.procedures import queries as procedures
 from minhchung.procedures.models import (
+    BlankForm,
     Component,
     OwnDesk,
     Procedure,
@@ -38,7 +39,16 @@ from minhchung.procedures.models import (
 
 WATCHED = {
     "organisation": (Unit, UnitVersion, Succession, OfficeHours, CalendarChange),
-    "procedures": (Procedure, ProcedureVersion, ProcedureCase, Component, OwnDesk, Process, ProcessStep),
+    "procedures": (
+        Procedure,
+        ProcedureVersion,
+        ProcedureCase,
+        Component,
+        BlankForm,
+        OwnDesk,
+        Process,
+        ProcessStep,
+    ),
     "notices": (NoticeTemplate,),
     "postings": (Posting,),
     "delegations": (Delegation,),

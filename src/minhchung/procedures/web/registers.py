@@ -13,7 +13,7 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.ground.skin import pieces
-from minhchung.procedures import actions, processes, queries, shown
+from minhchung.procedures import actions, list_queries, processes, queries, shown
 from minhchung.procedures.bpmn import to_bpmn
 from minhchung.procedures.forms import (
     CaseForm,
@@ -71,6 +71,12 @@ class VersionsRegister(Register):
     detail_template = "procedures/version.html"
 
     @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """For those who may edit it, where blank forms are attached."""
+        may_edit = user.may(May.EDIT_PROCEDURES)
+        return {"forms_url": reverse("procedures:blank_forms", args=[record.pk]) if may_edit else ""}
+
+    @classmethod
     def extra(cls, record: Any) -> dict[str, Any]:
         """Cases with legal and committed limits, the internal processes, and the other versions."""
         return {
@@ -78,6 +84,8 @@ class VersionsRegister(Register):
             "cases": _cases(queries.compared_cases(record.pk)),
             "components": shown.components(queries.components_of(record.pk)),
             "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
+            "stood": list_queries.stood(record.pk),
+            "is_posted_somewhen": record.posted_web_on is not None,
             "trials_url": f"{reverse('dossiers:trials')}?thu-tuc={record.procedure_id}",
         }
 
@@ -226,7 +234,14 @@ class ComponentsRegister(Register):
     order = ("version__name_folded", "case", "number")
     form_class = ComponentForm
     edit = May.EDIT_PROCEDURES
+    save = staticmethod(actions.save_component)
     import_name = "components"
+    deed_names = {
+        "attach_form": "Gắn tệp mẫu",
+        "replace_form": "Thay tệp mẫu",
+        "drop_form": "Bỏ tệp mẫu",
+        "carry_form": "Chuyển tệp mẫu sang cùng giấy tờ",
+    }
 
 
 @require(May.READ_RECORDS)

@@ -137,7 +137,7 @@ GLOSSARY = [
     (r"\balias", "tự cập nhật|trang thường"),
     (r"\bredirect", "chuyển hướng|chuyển đến"),
     (r"\bimage", "hình|ảnh"),
-    (r"\bdocument", "tài liệu"),
+    (r"\bdocument", "tệp"),
     (r"\bsubpage|\bchild page", "trang con"),
 ]
 

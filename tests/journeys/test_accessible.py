@@ -29,7 +29,7 @@ EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_
              "/cong-bao/ket-qua/?chi-so=declared.satisfaction", "/cong-bao/tu-kiem-tra/", "/cong-bao/he-thong-hoa/1/?danh-muc=A",
              "/cong-bao/doi-thoai/", "/cong-bao/doi-thoai/32/", "/cong-bao/niem-yet/",
              f"/cong-bao/niem-yet/{date.today()}/",
-             "/tim-kiem/?q=giay phep", "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
+             "/tim-kiem/?q=giay phep", "/cai-cach-hanh-chinh/", "/gioi-thieu/", "/tai-khoan/dang-nhap/", "/khong-co-trang-nay/"]  # fmt: skip
 AT_WORK = {
     "leader": ["/lam-viec/?ky=2025", "/ho-so/", "/ho-so/1/", "/ho-so/dieu-hanh/", "/ho-so/can-xem-lai/",
                "/chi-tieu/dossiers.kept_promise/?ky=2025", "/bao-cao/2/", "/ho-so/lich-lam-viec/",
@@ -37,7 +37,8 @@ AT_WORK = {
     "reform": ["/thu-tuc/93/mau-don/"],
     "one_stop": ["/ho-so/tiep-nhan/", "/ho-so/truc-tuyen/", "/ho-so/so-theo-doi/", "/phan-anh/", "/phan-anh/hai-long/",
                  "/ho-so/hang-loat/", "/nhap-lieu/dossiers/"],
-    "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/"],
+    "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/", "/tai-khoan/hai-buoc/",
+           "/tai-khoan/hai-buoc/thiet-lap/"],
 }  # fmt: skip
 
 

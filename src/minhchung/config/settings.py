@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "minhchung.config.middleware.security_headers",
     "minhchung.config.middleware.no_null_characters",
+    "minhchung.config.oversize.sized",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -258,7 +259,7 @@ WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = min(UPLOAD_LIMIT, 20 * 1024 * 1024)
 WAGTAILDOCS_DOCUMENT_MODEL = "portal.Paper"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "minhchung.portal.media_forms.PaperForm"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "minhchung.portal.editor_search"}}
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILADMIN_LOGIN_URL = "accounts:sign_in"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -25,6 +25,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import BigAutoField, Model
 
 from minhchung.portal.actions import carry_over
+from minhchung.portal.finding import note_what_is_not_noted
 from minhchung.portal.roots import lay_first_rows
 
 #: What is drawn at once, in this order; it stands on tables of the apps named in BELOW.
@@ -46,6 +47,7 @@ def bring_up_to_date(at: datetime) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     lay_first_rows()
     carry_over(at=at)
+    note_what_is_not_noted()
     MigrationRecorder(connection).record_applied(_WHOLE, _name_of_all())
 
 

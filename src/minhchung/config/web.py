@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from minhchung.portal.web import led_on
+
 
 @never_cache
 @require_safe
@@ -56,11 +58,19 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
+    """404, or where an article of an old site stood at the address, where it is read now."""
+    moved = led_on(request)
+    if moved is not None:
+        return moved
     text = _("Trang này không có hoặc đã được chuyển đi. Hãy kiểm tra lại địa chỉ, hoặc tìm từ trang chủ.")
     if exception is not None and exception.args and isinstance(exception.args[0], str) and exception.args[0]:
         text = exception.args[0]
     return _told(request, 404, _("Không tìm thấy trang"), text)
+
+
+def too_large(request: HttpRequest, text: str) -> HttpResponse:
+    """413; ``text`` says how large it may be."""
+    return _told(request, 413, _("Tệp quá lớn"), text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -9,10 +9,10 @@ from django.db import connection, transaction
 
 from minhchung.ground.accounts.queries import account_named
 from minhchung.ground.knocks.actions import Gate, is_first
-from minhchung.portal import tree
+from minhchung.portal import old_addresses, tree
 from minhchung.portal.arranging import arrange
 from minhchung.portal.from_html import parts_of
-from minhchung.portal.models import Article, ArticlePage, Reading
+from minhchung.portal.models import Article, ArticlePage, FormerAddress, Reading
 from minhchung.portal.models.logged import acting_as
 
 #: The same reader of the same page counts once in such a span.
@@ -93,6 +93,9 @@ def carry_over(*, at: datetime) -> int:
         page.save_revision(log_action=False).publish()
         _date(page, article.published_at)
         Reading.objects.update_or_create(page_id=page.pk, defaults={"count": article.views})
+        FormerAddress.objects.get_or_create(
+            path=old_addresses.kept(f"tin/{article.slug}"), defaults={"page": page}
+        )
         article.page = page
         article.save(update_fields=["page"])
     return len(left)

@@ -21,7 +21,7 @@ class WagtailPart(AppConfig):
 
 
 class PagesConfig(WagtailPart, ModelSearchAppConfig):
-    """Pages, and what Wagtail asks how to search: the database itself, without tables of its own for words."""
+    """Pages, and what Wagtail asks how to search: the house's own index (``portal/editor_search.py``)."""
 
     backend_setting_name = "WAGTAILSEARCH_BACKENDS"
     name = "wagtail"
@@ -29,7 +29,7 @@ class PagesConfig(WagtailPart, ModelSearchAppConfig):
     verbose_name = "Trang"
 
     def ready(self) -> None:
-        """Nothing: there is no index of words to keep."""
+        """Nothing: words are noted where pages are saved (``portal/models/found.py``)."""
 
 
 class EditorConfig(WagtailPart):

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import parse
+
+from minhchung.portal.old_addresses import host_of, kept_of, of_file
 
 #: Bytes of one page, and of a whole export.
 LARGEST_PAGE, LARGEST_EXPORT = 5 * 1024**2, 500 * 1024**2
@@ -28,7 +31,11 @@ class CannotRead(ValueError):
 
 @dataclass(frozen=True)
 class Old:
-    """An old article: ``html`` is its body as it was, ``base`` the folder against which its addresses are told."""
+    """An old article: ``html`` is its body as it was, ``base`` the folder against which its addresses are told.
+
+    ``stood_at`` is the path against which its links are told, ``host`` the old site's where it is known, ``addresses``
+    those under which it was read, as :func:`minhchung.portal.old_addresses.kept` writes them.
+    """
 
     source: str
     title: str
@@ -37,6 +44,9 @@ class Old:
     html: str
     published_at: datetime | None
     base: Path
+    stood_at: str
+    host: str
+    addresses: tuple[str, ...]
 
 
 def articles_in(place: Path) -> Iterator[tuple[str, Old | CannotRead]]:
@@ -59,7 +69,10 @@ def inside(root: Path, base: Path, address: str) -> Path | None:
     Raises:
         CannotRead: it leads out of the folder that is imported.
     """
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     path = unquote(parts.path)
     if "\x00" in path:
         raise CannotRead(f"Địa chỉ tệp không đọc được: {address!r}.")
@@ -73,6 +86,18 @@ def inside(root: Path, base: Path, address: str) -> Path | None:
     if not found.is_relative_to(root.resolve()):
         raise CannotRead(f"Địa chỉ “{address}” dẫn ra ngoài thư mục được nhập; không đọc.")
     return found if found.is_file() else None
+
+
+def page_meant(old: Old, link: str) -> str:
+    """The address from the root that a link of an article means; "" for one that names its host, or none."""
+    try:
+        told = urlsplit(link)
+        parts = urlsplit(urljoin(old.stood_at, link))
+    except ValueError:
+        return ""
+    if told.scheme or told.netloc or not (told.path or told.query):
+        return ""
+    return urlunsplit(("", "", parts.path or "/", parts.query, ""))
 
 
 def _pages(root: Path) -> Iterator[tuple[str, Old | CannotRead]]:
@@ -90,6 +115,7 @@ def _page(path: Path, name: str) -> Old:
     if path.stat().st_size > LARGEST_PAGE:
         raise CannotRead(f"Trang nặng hơn {LARGEST_PAGE // 1024**2} MB; không đọc.")
     soup = BeautifulSoup(path.read_bytes(), "html.parser")
+    own = _own_address(soup)
     body = soup.find("article") or soup.find("main") or soup.body
     heading = (body.find("h1") if isinstance(body, Tag) else None) or soup.find("h1")
     title = _meta(soup, "og:title") or _text(heading) or _text(soup.title)
@@ -111,16 +137,38 @@ def _page(path: Path, name: str) -> Old:
         html=body.decode_contents(),
         published_at=_moment(moment),
         base=path.parent,
+        stood_at="/" + quote(Path(name).as_posix()),
+        host=host_of(own),
+        addresses=_each_once(*of_file(Path(name).as_posix()), kept_of(own)),
     )
+
+
+def _own_address(soup: BeautifulSoup) -> str:
+    """The address that a page says is its own, "" where it says none."""
+    link = soup.find("link", rel="canonical")
+    return str(link.get("href", "")) if isinstance(link, Tag) else _meta(soup, "og:url")
+
+
+def _each_once(*addresses: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for each in addresses if each))
 
 
 def _export(path: Path) -> Iterator[tuple[str, Old | CannotRead]]:
     if path.stat().st_size > LARGEST_EXPORT:
         raise CannotRead(f"Tệp nặng hơn {LARGEST_EXPORT // 1024**2} MB; không đọc.")
     try:
-        items = parse(path).getroot().findall("channel/item")
+        root = parse(path).getroot()
+        items = root.findall("channel/item")
     except (ParseError, DefusedXmlException, ValueError) as broken:
         raise CannotRead(f"Tệp {path.name} không phải bản xuất WXR đọc được: {broken}.") from broken
+    site = next(
+        (
+            told
+            for name in (f"{_WP}base_blog_url", "link")
+            if (told := root.findtext(f"channel/{name}", "").strip())
+        ),
+        "",
+    )
     for number, item in enumerate(items, start=1):
         if _of(item, f"{_WP}post_type") not in ("", "post", "page") or _of(item, f"{_WP}status") not in (
             "",
@@ -143,8 +191,24 @@ def _export(path: Path) -> Iterator[tuple[str, Old | CannotRead]]:
                 html=_paragraphs(html),
                 published_at=_moment(_of(item, f"{_WP}post_date")),
                 base=path.parent,
+                **_stood(item, site),
             ),
         )
+
+
+def _stood(item: Element, site: str) -> dict[str, Any]:
+    """Where an article of an export stood: its link, or its name below the site's address, and its number."""
+    number, name = _of(item, f"{_WP}post_id"), _of(item, f"{_WP}post_name")
+    below = f"{site.rstrip('/')}/"
+    link = _of(item, "link") or (below + name if name else "")
+    short = [f"{below}?{word}={number}" for word in ("p", "page_id")] if number.isdecimal() else []
+    guid = _of(item, "guid")
+    known = [link, *short, guid if host_of(guid) == host_of(link) else ""]
+    return {
+        "stood_at": link or below,
+        "host": host_of(link or below),
+        "addresses": _each_once(*map(kept_of, known)),
+    }
 
 
 def _paragraphs(html: str) -> str:

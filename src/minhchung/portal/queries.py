@@ -6,14 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, TruncMonth
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from minhchung.ground.files.kinds import BY_TYPE
-from minhchung.portal import tree
-from minhchung.portal.models import Article, ArticlePage, Attachment, HomePage, Reading, SectionPage
+from minhchung.portal import old_addresses, tree
+from minhchung.portal.models import (
+    ArticlePage,
+    Attachment,
+    FormerAddress,
+    HomePage,
+    Reading,
+    SectionPage,
+)
+from minhchung.portal.models.pages import SectionKind
 
 _COLUMNS = ("title", "category", "lead", "first_published_at", "url_path")
 
@@ -108,7 +117,11 @@ def months(found: QuerySet[ArticlePage]) -> tuple[Month, ...]:
 def sections(under: Any) -> tuple[SectionLine, ...]:
     """The sections right below a page that visitors see, in the order that editors gave them."""
     found = SectionPage.objects.live().child_of(under).order_by("path")
-    return tuple(SectionLine(each.get_url(), each.title, each.lead) for each in found)
+    posted = reverse("portal:procedures")
+    return tuple(
+        SectionLine(posted if kind == SectionKind.PROCEDURES else tree.address(path), title, lead)
+        for title, lead, kind, path in found.values_list("title", "lead", "kind", "url_path")
+    )
 
 
 @dataclass(frozen=True)
@@ -136,14 +149,13 @@ def every_page() -> tuple[tuple[str, datetime | None], ...]:
 
 def at_path(path: str) -> Any:
     """The page that visitors read at a path below the root ("tin-tuc/mot-bai/"), as its own kind, or None."""
-    first = HomePage.objects.order_by("path").values_list("url_path", flat=True).first()
-    if first is None:
-        return None
-    kinds = (ArticlePage, SectionPage, HomePage)
-    return next(
-        (found for kind in kinds if (found := kind.objects.live().filter(url_path=first + path).first())),
-        None,
-    )
+    if not path:
+        return HomePage.objects.live().order_by("path").first()
+    # The database finds a page by the last word of its path; Wagtail keeps no index of whole ones.
+    first = HomePage.objects.order_by("path").values("url_path")[:1]
+    at = {"slug": path.rstrip("/").rpartition("/")[2], "url_path": Concat(Subquery(first), Value(path))}
+    kinds = (ArticlePage, SectionPage) if path.count("/") > 1 else (SectionPage, ArticlePage)
+    return next((found for kind in kinds if (found := kind.objects.live().filter(**at).first())), None)
 
 
 def files_of(article: ArticlePage) -> tuple[File, ...]:
@@ -193,7 +205,17 @@ def article_about(report: int) -> str | None:
     return tree.address(path) if path else None
 
 
-def address_of_former(slug: str) -> str | None:
-    """Where the article is read now that once stood at ``/tin/<slug>/``; None where there was none."""
-    path = Article.objects.filter(slug=slug, page__live=True).values_list("page__url_path", flat=True).first()
-    return tree.address(path) if path else None
+def leads_to(path: str, query: str = "") -> str | None:
+    """Where the article is read now that stood at an address of another site, or of before there were pages.
+
+    An address of ours, whatever is asked for. What others append to an address is passed over, unless pages were told
+    apart there by it.
+    """
+    whole, bare = old_addresses.kept(path, query), old_addresses.kept(path)
+    known = FormerAddress.objects.filter(path__in={whole, bare} - {""})
+    found = dict(known.filter(page__live=True).values_list("path", "page__url_path"))
+    at = found.get(whole)
+    if at is None and bare in found:
+        others = FormerAddress.objects.filter(path__startswith=f"{bare}?")
+        at = found[bare] if not others.exists() else None
+    return tree.address(at) if at is not None and tree.address(at) != path else None

@@ -39,7 +39,6 @@ urlpatterns = [
     path("cong-bao/doi-thoai/<int:number>/", web.meeting, name="meeting"),
     path("cong-bao/doi-thoai/<int:number>/bien-ban/", web.meeting_minutes, name="meeting_minutes"),
     path("cong-bao/tu-kiem-tra/", web.check_bundle, name="check_bundle"),
-    path("tin/<slug:slug>/", web.former_article, name="article"),
     path("so-lieu/<str:key>/", web.shown_figure, name="shown_figure"),
     path("anh/images/<str:name>", web.picture, name="picture"),
     path("cong-bo/<int:report_id>/", web.report, name="report"),

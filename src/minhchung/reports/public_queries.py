@@ -41,6 +41,22 @@ def published() -> tuple[PublishedLine, ...]:
     return tuple(_line(row) for _day, row in found)
 
 
+@dataclass(frozen=True)
+class Carried:
+    """A frozen report as an article that carries it says it."""
+
+    id: int
+    seal: str
+
+
+def carried(number: int) -> Carried | None:
+    """The report of that number as an article shows it, None for a draft; its text and numbers are not read."""
+    found = (
+        Report.objects.exclude(state=ReportState.DRAFT).filter(pk=number).values_list("pk", "seal").first()
+    )
+    return Carried(*found) if found is not None else None
+
+
 def _line(row: Report) -> PublishedLine:
     assert row.frozen_at is not None  # a published report was frozen
     window = window_named(row.window)

@@ -11,6 +11,7 @@ from minhchung.config.access.lines import (
     Line,
     Rows,
     RowsOf,
+    public,
     register,
     those,
 )
@@ -118,7 +119,7 @@ DESK = (
     Line("dossiers:book", _("Sổ theo dõi hồ sơ: xem"), get=READ),
     Line("dossiers:book_file", _("Sổ theo dõi hồ sơ: tải"), get=_PERSONAL, sample={"suffix": "xlsx"}),
     Line("track", _("Tra cứu hồ sơ bằng mã và thông tin xác nhận"), get=ANYONE, post=ANYONE),
-    Line("calculator", _("Tính thời hạn"), get=ANYONE),
+    public("calculator", _("Tính thời hạn"), "chon"),  # with what somebody typed it is drawn each time
     Line(
         "look_up",
         _("Tra cứu bằng mã trên giấy"),

@@ -41,17 +41,17 @@ HOUSE = (
         "portal:publish", _("Báo cáo: công bố"), get=those(May.PUBLISH_REPORTS),
         post=those(May.PUBLISH_REPORTS), rows={"report_id": Rows("reports.Report")},
     ),
-    Line(
-        "portal:shown_figure", _("Trang công khai: chỉ tiêu mà một bài dùng"), get=ANYONE,
+    public(
+        "portal:shown_figure", _("Trang công khai: chỉ tiêu mà một bài dùng"), "ky",
         rows={"key": Rows("portal.ShownFigure", column="key")},
     ),
-    Line("portal:feed", _("Trang công khai: bài mới dạng RSS"), get=ANYONE),
-    Line(
-        "portal:section_feed", _("Trang công khai: bài mới của một chuyên mục dạng RSS"), get=ANYONE,
+    public("portal:feed", _("Trang công khai: bài mới dạng RSS")),
+    public(
+        "portal:section_feed", _("Trang công khai: bài mới của một chuyên mục dạng RSS"),
         sample={"section": "tin-tuc"},
     ),
-    Line("portal:sitemap", _("Trang công khai: danh sách trang cho máy tìm kiếm"), get=ANYONE),
-    Line("portal:robots", _("Trang công khai: máy được đọc những gì"), get=ANYONE),
+    public("portal:sitemap", _("Trang công khai: danh sách trang cho máy tìm kiếm")),
+    public("portal:robots", _("Trang công khai: máy được đọc những gì")),
     public("portal:home", _("Trang công khai: trang chủ")),
     public(
         "wagtail_serve", _("Trang công khai: một trang, một bài"), "thang", "trang",
@@ -65,7 +65,7 @@ HOUSE = (
         "portal:picture", _("Trang công khai: ảnh"), get=ANYONE,
         rows={"name": Rows("portal.Rendition", column="name")},
     ),
-    Line("portal:search", _("Trang công khai: tìm kiếm"), get=ANYONE),
+    public("portal:search", _("Trang công khai: tìm kiếm")),  # words are everybody's own: drawn each time
     public("portal:answers", _("Trang công khai: phản ánh, kiến nghị đã trả lời"), "trang"),
     public("portal:procedures", _("Trang công khai: thủ tục hành chính"), "linh-vuc", "trang"),
     public("portal:procedure", _("Trang công khai: một thủ tục"), rows=_POSTED),
@@ -78,9 +78,7 @@ HOUSE = (
     public("portal:promise", _("Trang công khai: cam kết của một thủ tục"), "ky", rows=_POSTED),
     public("portal:open_data", _("Trang công khai: dữ liệu mở")),
     public("portal:open_data_catalogue", _("Trang công khai: danh mục dữ liệu mở")),
-    Line(
-        "portal:open_data_file", _("Trang công khai: tải dữ liệu mở"), get=ANYONE, sample={"kind": "csv"}
-    ),
+    public("portal:open_data_file", _("Trang công khai: tải dữ liệu mở"), sample={"kind": "csv"}),
     public("portal:accessibility", _("Trang công khai: giới thiệu trợ năng")),
     public("portal:gazette", _("Công báo: mới nhất")),
     public("portal:plans", _("Công báo: kế hoạch")),
@@ -111,10 +109,6 @@ HOUSE = (
     Line(
         "portal:meeting_minutes", _("Công báo: tải biên bản đã công bố của một cuộc đối thoại"), get=ANYONE,
         rows={"number": Rows("direction.Meeting")},
-    ),
-    Line(
-        "portal:article", _("Trang công khai: địa chỉ cũ của một bài"), get=ANYONE,
-        rows={"slug": Rows("portal.Article", column="slug")},
     ),
     public("portal:report", _("Trang công khai: báo cáo"), rows=_PUBLISHED),
     public(

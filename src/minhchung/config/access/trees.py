@@ -19,6 +19,9 @@ EDITOR = Tree(
         "failwhale/",
         "reports/site-history/",
         "embeds/",
+        # Nothing is hidden from some: what is not for everybody is not published.
+        "pages/<int:page_id>/privacy/",
+        "collections/<int:collection_id>/privacy/",
     ),
 )
 

@@ -136,7 +136,8 @@ def sign_in_refused(*, username: str, address: str, at: datetime) -> None:
 
     What was typed for an unknown name is not kept: people type passwords there by mistake.
     """
-    user = User.objects.filter(username=username).first()
+    # PostgreSQL takes a null character for an error, also in a question.
+    user = User.objects.filter(username=username).first() if "\0" not in username else None
     if user is not None:
         write([_deed(user, "sign_in_refused", user.username, at, {"address": address})], recorded_at=at)
 

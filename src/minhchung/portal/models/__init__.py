@@ -1,6 +1,7 @@
 """The pages of the public site, their pictures and files, and what is counted of them."""
 
-from minhchung.portal.models.former import Article
+from minhchung.portal.models.former import Article, FormerAddress
+from minhchung.portal.models.found import Findable
 from minhchung.portal.models.logged import PageDeed
 from minhchung.portal.models.media import Paper, Picture, Rendition
 from minhchung.portal.models.pages import (
@@ -21,6 +22,8 @@ __all__ = [
     "Attachment",
     "CountedPeriod",
     "CountedPromise",
+    "Findable",
+    "FormerAddress",
     "HomePage",
     "PageDeed",
     "Paper",

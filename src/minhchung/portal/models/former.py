@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.portal.old_addresses import LONGEST
+
 
 class Article(models.Model):
     """An article as it was; ``page`` is what has come of it. New ones are pages alone."""
@@ -33,6 +35,9 @@ class Article(models.Model):
         verbose_name=_("trang của bài"),
     )
 
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("bài viết")
         verbose_name_plural = _("bài viết")
@@ -40,3 +45,30 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class FormerAddress(models.Model):
+    """Where an article stood on the site that it was moved in from, or on this one before there were pages.
+
+    ``path`` is written as :func:`minhchung.portal.old_addresses.kept` writes it.
+    """
+
+    path = models.CharField(_("địa chỉ cũ"), max_length=LONGEST, unique=True)
+    page = models.ForeignKey(
+        "portal.ArticlePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("trang của bài")
+    )
+
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("địa chỉ cũ của bài")
+        verbose_name_plural = _("địa chỉ cũ của các bài")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(path__startswith="/"), name="a_former_address_begins_at_the_root"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.path

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from minhchung.portal.models.found import note_words
 
 
 class Picture(AbstractImage):
@@ -29,6 +32,16 @@ class Picture(AbstractImage):
         constraints = [
             models.CheckConstraint(condition=~models.Q(description=""), name="a_picture_says_what_it_shows")
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it with the words that editors find it by."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.note_words()
+
+    def note_words(self) -> None:
+        """Note what editors find it by."""
+        note_words("picture", self.pk, title=self.title, text=f"{self.description} {self.filename}")
 
     @property
     def default_alt_text(self) -> str:
@@ -55,6 +68,16 @@ class Paper(AbstractDocument):
 
     content_type_found = models.CharField(_("loại tệp nhận ra"), max_length=100, editable=False, default="")
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it with the words that editors find it by."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.note_words()
+
+    def note_words(self) -> None:
+        """Note what editors find it by."""
+        note_words("paper", self.pk, title=self.title, text=self.filename)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("tệp")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -15,11 +15,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable, Page
 
 from minhchung.portal.blocks import Body
+from minhchung.portal.models.found import note_words
 from minhchung.portal.models.panels import panel
 from minhchung.portal.slugs import slug_of
 
 #: What the template of a kind of page knows besides the page, told by the doors (``portal/web/pages.py``).
 SHOWN: dict[str, Callable[[Any, HttpRequest], dict[str, Any]]] = {}
+#: What else of a page an editor may remember than its title and body.
+_FOUND_BY = ("heading", "lead", "category", "author_line")
 
 
 class SitePage(Page):
@@ -37,6 +40,22 @@ class SitePage(Page):
         context = super().get_context(request, *args, **kwargs)
         shown = SHOWN.get(type(self).__name__)
         return {**context, **(shown(self, request) if shown is not None else {})}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it with the words that editors find it by; of a draft those of the draft."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            named = kwargs.get("update_fields")
+            if named is None or not {"title", "draft_title"}.isdisjoint(named):
+                self.note_words()
+
+    def note_words(self) -> None:
+        """Note what editors find it by."""
+        told = [self.draft_title, *(str(getattr(self, name, "")) for name in _FOUND_BY)]
+        body = getattr(self, "body", None)
+        if body is not None:
+            told += map(str, body.stream_block.get_searchable_content(body))
+        note_words("page", self.pk, title=self.title, text=" ".join(told))
 
     def clean(self) -> None:
         """Refuse a name in the address that leads to another room of the house; write it without marks."""
@@ -203,6 +222,9 @@ class Reading(models.Model):
         "wagtailcore.Page", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     count = models.PositiveBigIntegerField(_("lượt xem"), default=0)
+
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("lượt xem")

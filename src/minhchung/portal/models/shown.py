@@ -17,6 +17,9 @@ class ShownFigure(models.Model):
     told = models.JSONField(_("số đã chốt"), null=True)
     at = models.DateTimeField(_("chốt lúc"))
 
+    #: What is noted of a page is no page that leads to it.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("chỉ tiêu trong bài")
         verbose_name_plural = _("chỉ tiêu trong bài")

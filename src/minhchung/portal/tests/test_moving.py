@@ -10,7 +10,8 @@ import PIL.Image
 import pytest
 from django.test import Client
 
-from minhchung.portal.models import ArticlePage, Attachment, Picture
+from minhchung.ground.trail.models import Entry
+from minhchung.portal.models import ArticlePage, Attachment, FormerAddress, Picture
 from minhchung.portal.moving import Moved, move_in
 from minhchung.portal.old_site import CannotRead
 
@@ -189,3 +190,146 @@ def test_an_export_that_is_none_is_refused(tmp_path: Path, text: str):
         moved(tmp_path / "x.xml")
     with pytest.raises(CannotRead):
         moved(tmp_path / "khong-co")
+
+
+def site_of_three(root: Path) -> None:
+    """Two articles that lead to each other, one before it is there, and a page that stands for its folder."""
+    (root / "Tin").mkdir()
+    (root / "Tin" / "index.html").write_text(page("<h1>Mục lục</h1><p>x</p>"), encoding="utf-8")
+    (root / "Tin" / "a.html").write_text(
+        page(
+            '<h1>Bài A</h1><p><a href="b%20b.html#x">B</a> <a href="/van-ban/k.pdf">K</a> <a href="#x">m</a>'
+            '<a href="https://www.cu.example/Tin/b b.html">C</a> <a href="https://khac.example/Tin/b b.html">Đ</a>'
+            '<a href="http://[x.pdf">E</a> <a href="mat.html">M</a></p>',
+            '<link rel="canonical" href="https://cu.example/Tin.aspx?id=7">',
+        ),
+        encoding="utf-8",
+    )
+    (root / "Tin" / "b b.html").write_text(
+        page('<h1>Bài B</h1><p><a href="a.html">A</a></p>'), encoding="utf-8"
+    )
+    (root / "van-ban").mkdir()
+    (root / "van-ban" / "k.pdf").write_bytes(PDF)
+
+
+def test_links_between_old_articles_lead_to_the_new_ones(client: Client, tmp_path: Path):
+    site_of_three(tmp_path)
+    assert not [each.words for each in moved(tmp_path) if each.refused]
+    first = client.get("/tin-tuc/bai-a/").content.decode()
+    paper = Attachment.objects.get().paper.url
+    assert first.count('href="/tin-tuc/bai-b/"') == 2, "also by the old site's own host"
+    assert f'<a href="{paper}">K</a>' in first
+    assert 'href="https://khac.example/Tin/b b.html"' in first and 'href="/Tin/mat.html"' in first
+    assert 'href="/tin-tuc/bai-a/"' in client.get("/tin-tuc/bai-b/").content.decode()
+    b = ArticlePage.objects.get(title="Bài B")
+    b.slug = "bai-khac"
+    b.save()
+    assert 'href="/tin-tuc/bai-khac/"' in client.get("/tin-tuc/bai-a/").content.decode()
+    deeds = Entry.objects.filter(room="portal", record=b.pk).values_list("deed", flat=True)
+    assert list(deeds) == ["publish"], "moving an article in is one deed"
+
+
+#: What is asked for, and where it leads; None where nothing stood.
+ASKED = {
+    "as the file was called": ("/Tin/a.html", "/tin-tuc/bai-a/"),
+    "in other letters": ("/tin/A.HTML", "/tin-tuc/bai-a/"),
+    "with what others append": ("/Tin/a.html?utm_source=x&print=1", "/tin-tuc/bai-a/"),
+    "written in code": ("/Tin/b%20b.html", "/tin-tuc/bai-b/"),
+    "a folder by the page that stands for it": ("/Tin/", "/tin-tuc/muc-luc/"),
+    "without the slash": ("/Tin", "/tin-tuc/muc-luc/"),
+    "by a number, as the page says of itself": ("/Tin.aspx?id=7", "/tin-tuc/bai-a/"),
+    "by another number": ("/Tin.aspx?id=8", None),
+    "by none": ("/Tin.aspx", None),
+    "a page that was not there": ("/Tin/khong.html", None),
+    "another host in code": ("/%2f%2fevil.example/", None),
+    "lines in the path": ("/Tin/a.html%0d%0aX:%20y", None),
+    "longer than anything kept": ("/" + "a" * 3000 + ".html", None),
+    "a query longer than anything kept": ("/Tin/a.html?" + "a" * 9000, "/tin-tuc/bai-a/"),
+    "a page of ours, which is no business of this": ("/tin-tuc/bai-a", "/tin-tuc/bai-a/"),
+}
+
+
+def test_an_old_address_leads_on_for_good(client: Client, tmp_path: Path):
+    site_of_three(tmp_path)
+    moved(tmp_path)
+    for case, (asked, leads_to) in ASKED.items():
+        for ask in (client.get, client.head):
+            answer = ask(asked)
+            said = (answer.status_code, answer.get("Location"))
+            assert said == ((301, leads_to) if leads_to else (404, None)), case
+    assert client.post("/Tin/a.html").status_code == 404
+    assert client.get("/", PATH_INFO="//evil.example/Tin/a.html").status_code == 404, (
+        "another host in the path"
+    )
+
+
+def test_an_old_address_leads_only_to_what_visitors_read(client: Client, tmp_path: Path):
+    site_of_three(tmp_path)
+    moved(tmp_path)
+    article = ArticlePage.objects.get(title="Bài A")
+    article.unpublish()
+    assert client.get("/Tin/a.html").status_code == 404
+    article.delete()
+    assert client.get("/Tin/a.html").status_code == 404
+    assert client.get("/Tin/b%20b.html").status_code == 301
+
+
+def test_what_answers_by_itself_stays_and_the_importer_is_told(client: Client, tmp_path: Path):
+    for name in ("tra-cuu.html", "tra-cuu/index.html", "tin-tuc/index.html"):
+        place = tmp_path / name
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(page(f"<h1>Bài {name}</h1><p>x</p>"), encoding="utf-8")
+    told = {each.source: each.words for each in moved(tmp_path)}
+    assert told["tra-cuu.html"] == ()
+    assert told["tra-cuu/index.html"] == (
+        "Địa chỉ cũ /tra-cuu đã có trang khác trên cổng; người đọc thấy trang đó.",
+    )
+    assert "/tin-tuc đã có trang khác" in told["tin-tuc/index.html"][0]
+    assert client.get("/tra-cuu/").status_code == client.get("/tin-tuc/").status_code == 200
+
+
+def test_two_old_articles_at_one_address_leave_it_to_the_first(tmp_path: Path):
+    own = '<link rel="canonical" href="/chung/">'
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.html").write_text(page(f"<h1>Bài {name}</h1><p>x</p>", own), encoding="utf-8")
+    first, second = moved(tmp_path)
+    assert first.words == () and second.words == ("Địa chỉ cũ /chung đã dẫn tới bài “Bài a”.",)
+    assert not second.refused
+
+
+def test_addresses_of_wordpress_lead_on(client: Client, tmp_path: Path):
+    link = "<link>https://cu.example/2018/03/hop-giao-ban/</link>"
+    (tmp_path / "cu.xml").write_text(
+        WXR.replace("<item><title>Họp", f"<link>https://cu.example</link><item>{link}<title>Họp", 1),
+        encoding="utf-8",
+    )
+    moved(tmp_path / "cu.xml")
+    for asked in (
+        "/2018/03/hop-giao-ban/",
+        "/2018/03/hop-giao-ban",
+        "/?p=7",
+        "/?p=7&utm_source=x",
+        "/?page_id=7",
+    ):
+        answer = client.get(asked)
+        assert (answer.status_code, answer.get("Location")) == (301, "/tin-tuc/hop-giao-ban/"), asked
+    for other in ("/?p=8", "/?p=", "/?p=7'", "/?p=//evil.example", "/"):
+        assert client.get(other).status_code == 200, "the first page, as ever"
+
+
+def test_without_a_link_the_name_of_an_article_tells_where_it_stood(client: Client, tmp_path: Path):
+    (tmp_path / "cu.xml").write_text(
+        WXR.replace("<wp:post_id>7", "<wp:post_name>hop-2018</wp:post_name><wp:post_id>7"), encoding="utf-8"
+    )
+    moved(tmp_path / "cu.xml")
+    assert client.get("/hop-2018/")["Location"] == "/tin-tuc/hop-giao-ban/"
+
+
+def test_articles_of_an_earlier_import_get_their_addresses_too(client: Client, old: Path):
+    moved(old)
+    FormerAddress.objects.all().delete()
+    assert client.get("/mot.html").status_code == 404
+    moved(old, dry=True)
+    assert not FormerAddress.objects.exists()
+    moved(old)
+    assert client.get("/mot.html")["Location"] == "/tin-tuc/khoi-cong-khu-cong-nghiep/"

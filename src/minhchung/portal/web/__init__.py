@@ -17,7 +17,7 @@ from minhchung.portal.web.gazette import (
 from minhchung.portal.web.listed import posted_day, posted_day_file, posted_lists, posted_text
 from minhchung.portal.web.meetings import meeting, meeting_minutes, meetings
 from minhchung.portal.web.opened import open_data_catalogue, open_data_file, open_data_page
-from minhchung.portal.web.pages import former_article, page, paper, picture, shown_figure
+from minhchung.portal.web.pages import led_on, page, paper, picture, shown_figure
 from minhchung.portal.web.posted import procedure, procedure_form, procedure_qr, procedures
 from minhchung.portal.web.promised import promise, promised
 from minhchung.portal.web.searching import search
@@ -30,8 +30,8 @@ __all__ = [
     "download",
     "feed",
     "figure",
-    "former_article",
     "gazette",
+    "led_on",
     "meeting",
     "meeting_minutes",
     "meetings",

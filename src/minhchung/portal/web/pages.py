@@ -25,18 +25,25 @@ from minhchung.portal.arranging import arrange
 from minhchung.portal.blocks import SHOWN_FIGURE
 from minhchung.portal.models import ArticlePage, Paper
 from minhchung.portal.models.pages import SHOWN, SectionKind
-from minhchung.reports.frozen import frozen_report
+from minhchung.reports.public_queries import carried
 from minhchung.rules.rounding import printed_number
 
 #: Agents that read for machines; their visits are not counted as readers.
 _ROBOTS = ("bot", "spider", "crawl", "curl", "wget", "python", "headless", "monitor", "lighthouse", "preview")
 _PAGE = 20
+#: By which WordPress tells articles and pages apart at the address of its first page.
+_OF_WORDPRESS = ("p", "page_id")
 
 
 @require_safe
 def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """A page of the tree by its path; an article is counted as read."""
     arrange()
+    numbered = next((each for each in _OF_WORDPRESS if each in request.GET), "") if not path else ""
+    if numbered:
+        old = queries.leads_to("/", f"{numbered}={request.GET[numbered]}")
+        if old is not None:
+            return redirect(old, permanent=True)
     found = queries.at_path(path)
     if found is None:
         raise Http404(_("Không có trang này, hoặc trang đã được gỡ xuống."))
@@ -46,13 +53,12 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     return answer
 
 
-@require_safe
-def former_article(request: HttpRequest, slug: str) -> HttpResponse:
-    """An address of before there were pages: it leads on for good."""
-    found = queries.address_of_former(slug)
-    if found is None:
-        raise Http404(_("Không có bài viết này."))
-    return redirect(found, permanent=True)
+def led_on(request: HttpRequest) -> HttpResponse | None:
+    """Where nothing answers: on for good to the article that stood here on an old site; None where none did."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    found = queries.leads_to(request.path_info, request.META.get("QUERY_STRING", ""))
+    return redirect(found, permanent=True) if found is not None else None
 
 
 @require_safe
@@ -137,7 +143,7 @@ def _of_article(found: Any, request: HttpRequest) -> dict[str, Any]:
         "address": public_address(request, tree.address(found.url_path)) if found.url_path else "",
         "article": found,
         "crumbs": _crumbs(found),
-        "report": frozen_report(found.report_id) if found.report_id else None,
+        "report": carried(found.report_id) if found.report_id else None,
         "files": queries.files_of(found) if found.pk else (),
         "related": queries.related_to(found) if found.pk else (),
         "views": queries.views_of(found.pk) if found.pk else 0,

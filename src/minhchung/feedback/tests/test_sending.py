@@ -284,7 +284,8 @@ def test_a_forged_secret_supplements_nothing_and_what_is_too_large_is_not_read()
     record = asked(Feedback.objects.get())
     url = reverse("supplement_feedback", args=[following.secret_of(record.pk)])
     assert Client().post(reverse("supplement_feedback", args=["A" * 20]), {}).status_code == 404
-    page = Client().generic("POST", url, b"x", CONTENT_LENGTH=str(100 * 1024**2))
+    told = {"CONTENT_LENGTH": str(100 * 1024**2), "wsgi.input": BytesIO(b"x")}
+    page = Client().generic("POST", url, b"", **told)
     assert page.status_code == 413 and "MB" in page.content.decode()
     assert Client(enforce_csrf_checks=True).post(url, {"content": "x"}).status_code == 403
     record.refresh_from_db()

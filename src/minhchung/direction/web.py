@@ -188,7 +188,7 @@ class MeetingsRegister(Register):
     title = "Đối thoại, tiếp công dân, họp công khai"
     singular = "cuộc đối thoại, tiếp công dân"
     lead = "Lịch và kết quả hiện ngay ở công báo trên trang công khai; biên bản hiện khi được công bố."
-    columns = ("begins_at", "kind", "topic", "place", "led_by", "state", "attended", "raised", "answered")
+    columns = ("begins_at", "kind", "topic", "state", "attended", "raised")
     search = ("topic_folded", "invited", "place")
     filters = ("kind", "state")
     order = ("-begins_at", "-id")

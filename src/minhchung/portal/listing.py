@@ -52,6 +52,6 @@ class Listing:
         self._next = at + self._patience
         try:
             return draw_list(at)
-        except keys.KeyUnusable as unusable:
+        except (keys.KeyUnusable, OSError) as unusable:  # what else the worker does must go on
             _LOG.error("Chưa lập được danh sách niêm yết trong ngày: %s", unusable)
             return None

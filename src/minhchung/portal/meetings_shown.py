@@ -48,7 +48,7 @@ def coming(lines: Iterable[MeetingLine]) -> Table:
         columns=(
             Column(_("Ngày"), nowrap=True),
             Column(_("Cuộc"), wide=True),
-            Column(_("Nơi tổ chức")),
+            Column(_("Nơi tổ chức"), wide=True),
             Column(_("Chủ trì")),
             Column(_("Tình trạng")),
         ),

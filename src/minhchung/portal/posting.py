@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from minhchung.ground.kept.keeping import kept
 from minhchung.ground.skin import pieces
-from minhchung.organisation import queries as organisation
-from minhchung.procedures import processes
+from minhchung.procedures import posted_queries, processes
 from minhchung.procedures import shown as procedures_shown
 from minhchung.procedures.posted_queries import PostedPage
 
@@ -73,14 +75,28 @@ class Posted:
     changes: pieces.Table | None
 
 
-def shown(page: PostedPage, on: date) -> Posted:
+@kept("procedures", most=256)
+def middle(key: str, on: date, settled_by: str, agency: str) -> SafeString:
+    """All between the heading and the code of a posted procedure's page, drawn once until something of it changes.
+
+    Args:
+        key: of a procedure that is posted on the day.
+        settled_by: who settles it, in words; ``agency``: whose site it is.
+    """
+    page = posted_queries.posted_page(key, on)
+    assert page is not None
+    context = {"posted": shown(page, on, settled_by), "agency_name": agency}
+    return render_to_string("portal/procedure_middle.html", context)
+
+
+def shown(page: PostedPage, on: date, settled_by: str) -> Posted:
     """A posted procedure in words, with the processes that are in force on a day."""
     texts = {name: TextPart(str(PARTS[name]), text) for name, text in page.texts}
     forms = _forms(page)
     rows = processes.processes_of(page.version)
     return Posted(
         page=page,
-        settled_by=organisation.settler_name(page.settled_by, on),
+        settled_by=settled_by,
         before=tuple(texts.pop(name) for name in _FIRST),
         after=tuple(texts.values()),
         cases=_cases(page),

@@ -59,6 +59,9 @@ def test_a_damaged_key_is_reported_and_the_worker_goes_on(
     keys.place().write_bytes(b"x")
     assert Listing()(NOON) is None
     assert "bản sao lưu" in caplog.text and not PostedList.objects.exists()
+    keys.place().unlink()
+    keys.place().mkdir()
+    assert Listing()(NOON) is None
 
 
 def test_a_visitor_reads_the_days_and_downloads_what_proves_them(

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from minhchung.ground.files import queries as files
 from minhchung.ground.files.web import handed_out
 from minhchung.ground.skin import pieces
-from minhchung.organisation.queries import home_agency_name
+from minhchung.organisation.queries import home_agency_name, settler_name
 from minhchung.portal import posting
 from minhchung.portal.addresses import public_address
 from minhchung.procedures import posted_queries
@@ -63,8 +63,10 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
     now = datetime.now().replace(microsecond=0)
     page = _posted(key, now.date())
     address = _address(request, key)
-    head = pieces.PrintHead(home_agency_name(), page.name, now, address)
-    context = {"posted": posting.shown(page, now.date()), "address": address, "print_head": head}
+    agency = home_agency_name()
+    middle = posting.middle(key, now.date(), settler_name(page.settled_by, now.date()), agency)
+    head = pieces.PrintHead(agency, page.name, now, address)
+    context = {"page": page, "middle": middle, "address": address, "print_head": head}
     return render(request, "portal/procedure.html", context)
 
 

@@ -35,7 +35,7 @@ def list_posted(
     Returns:
         None when that day, or a later one, has its list already: a day that was missed stays missing.
     """
-    last = PostedList.objects.order_by("-listed_on").first()
+    last = PostedList.objects.order_by("-listed_on").defer("content").first()
     if last is not None and last.listed_on >= at.date():
         return None
     try:

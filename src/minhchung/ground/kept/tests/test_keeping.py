@@ -24,6 +24,7 @@ from minhchung.ground.notices.queries import is_used
 from minhchung.organisation import calendars
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit, UnitVersion
+from minhchung.portal import posting
 from minhchung.procedures import posted_queries, processes
 from minhchung.procedures import queries as procedures
 from minhchung.procedures.models import (
@@ -125,6 +126,14 @@ def test_the_tables_of_this_list_are_those_that_are_watched():
 
 
 #: A question for each keeper.
+def middle_of(version: ProcedureVersion) -> str:
+    """What is drawn of a procedure, posted the first time that somebody asks."""
+    if version.posted_web_on is None:
+        version.posted_web_on = ON
+        version.save()
+    return posting.middle(version.procedure.key, ON, "Phòng An", "Ban An")
+
+
 QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "_home_times": lambda version: organisation.home_times(),
     "_codes_and_names": lambda version: organisation.names_of([version.procedure.settled_by_id], ON),
@@ -136,6 +145,7 @@ QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "posted_versions": lambda version: procedures.posted_versions(ON),
     "posted": lambda version: posted_queries.posted(ON),
     "posted_page": lambda version: posted_queries.posted_page(version.procedure.key, ON),
+    "middle": middle_of,
     "version_row": lambda version: procedures.version_row(version.pk),
     "received_here": lambda version: procedures.received_here(ON),
     "components_of": lambda version: procedures.components_of(version.pk, ""),

@@ -12,8 +12,8 @@ from django.db import connection, models
 from django.db.models import QuerySet
 
 _M = TypeVar("_M", bound=models.Model)
-#: Stands for the value while the statement is put together.
-_MARK = 7_305_421_998_877
+#: Stands for the value while the statement is put together; keys of Wagtail's tables are of 32 bits on PostgreSQL.
+_MARK = 2_107_305_421
 _Key = TypeVar("_Key", int, str)
 
 

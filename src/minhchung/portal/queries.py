@@ -6,23 +6,36 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery, Value
-from django.db.models.functions import Concat, TruncMonth
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from minhchung.ground.files.kinds import BY_TYPE
+from minhchung.ground.prepared import Prepared
 from minhchung.portal import old_addresses, tree
 from minhchung.portal.models import (
     ArticlePage,
     Attachment,
     FormerAddress,
     HomePage,
+    Paper,
     Reading,
+    Related,
     SectionPage,
 )
 from minhchung.portal.models.pages import SectionKind
+
+#: What every page asks: Django would take longer over each statement than the database over its answer.
+_BELOW_ROOT = 2
+_HOMES = Prepared(lambda depth: HomePage.objects.filter(depth=depth).order_by("path"), by=int)
+_SECTIONS = Prepared(lambda slug: SectionPage.objects.live().filter(slug=slug), by=str)
+_ARTICLES = Prepared(lambda slug: ArticlePage.objects.live().filter(slug=slug), by=str)
+_AT = Prepared(lambda path: Page.objects.filter(path=path), by=str)
+_ATTACHED = Prepared(lambda page: Attachment.objects.filter(page=page).order_by("sort_order"), by=int)
+_BESIDE = Prepared(lambda page: Related.objects.filter(page=page).order_by("sort_order"), by=int)
+_READ = Prepared(lambda page: Reading.objects.filter(page=page), by=int)
 
 _COLUMNS = ("title", "category", "lead", "first_published_at", "url_path")
 
@@ -149,21 +162,29 @@ def every_page() -> tuple[tuple[str, datetime | None], ...]:
 
 def at_path(path: str) -> Any:
     """The page that visitors read at a path below the root ("tin-tuc/mot-bai/"), as its own kind, or None."""
-    if not path:
-        return HomePage.objects.live().order_by("path").first()
+    home = _HOMES.first(_BELOW_ROOT)
+    if home is None or not path:
+        return home if home is not None and home.live else None
     # The database finds a page by the last word of its path; Wagtail keeps no index of whole ones.
-    first = HomePage.objects.order_by("path").values("url_path")[:1]
-    at = {"slug": path.rstrip("/").rpartition("/")[2], "url_path": Concat(Subquery(first), Value(path))}
-    kinds = (ArticlePage, SectionPage) if path.count("/") > 1 else (SectionPage, ArticlePage)
-    return next((found for kind in kinds if (found := kind.objects.live().filter(**at).first())), None)
+    slug, whole = path.rstrip("/").rpartition("/")[2], home.url_path + path
+    kinds = (_ARTICLES, _SECTIONS) if path.count("/") > 1 else (_SECTIONS, _ARTICLES)
+    return next((found for kind in kinds for found in kind.all(slug) if found.url_path == whole), None)
 
 
 def files_of(article: ArticlePage) -> tuple[File, ...]:
     """The files attached to an article, in their order."""
+    attached = _held(article, "attachments", _ATTACHED)
+    papers = Paper.objects.in_bulk([each.paper_id for each in attached]) if attached else {}
+    found = ((each.title, papers[each.paper_id]) for each in attached)
     return tuple(
-        File(each.paper.url, each.title or each.paper.title, kind_of(each.paper), each.paper.file_size or 0)
-        for each in article.attachments.select_related("paper").all()
+        File(paper.url, title or paper.title, kind_of(paper), paper.file_size or 0) for title, paper in found
     )
+
+
+def _held(article: ArticlePage, name: str, kept: Any) -> list[Any]:
+    """Rows that hang on an article; of a draft that is looked at before it is saved, those that are in its hand."""
+    in_hand = getattr(article, "_cluster_related_objects", None) or {}
+    return list(getattr(article, name).all()) if name in in_hand else kept.all(article.pk)  # type: ignore[no-any-return]
 
 
 def kind_of(paper: Any) -> str:
@@ -179,24 +200,24 @@ def is_public(paper: int) -> bool:
 
 def related_to(article: ArticlePage) -> tuple[SectionLine, ...]:
     """The pages that an author has put beside an article, those that visitors see."""
-    return tuple(
-        SectionLine(tree.address(each.other.url_path), each.other.title, "")
-        for each in article.related.select_related("other").all()
-        if each.other.live
-    )
+    beside = _held(article, "related", _BESIDE)
+    pages = Page.objects.live().in_bulk([each.other_id for each in beside]) if beside else {}
+    others = (pages[each.other_id] for each in beside if each.other_id in pages)
+    return tuple(SectionLine(tree.address(each.url_path), each.title, "") for each in others)
 
 
 def above(page: Any) -> tuple[SectionLine, ...]:
     """The pages above one, from the home down."""
-    return tuple(
-        SectionLine(tree.address(each.url_path), each.title, "")
-        for each in page.get_ancestors().filter(depth__gt=1)
-    )
+    step = page.steplen
+    paths = (page.path[:end] for end in range(2 * step, len(page.path), step))
+    found = (each for path in paths for each in _AT.all(path))
+    return tuple(SectionLine(tree.address(each.url_path), each.title, "") for each in found)
 
 
 def views_of(page: int) -> int:
     """How often a page has been read."""
-    return Reading.objects.filter(page=page).values_list("count", flat=True).first() or 0
+    found = _READ.first(page)
+    return found.count if found is not None else 0
 
 
 def article_about(report: int) -> str | None:

@@ -30,6 +30,7 @@ _NAMED = {
     "findings": "minhchung.direction.imports:FindingsImporter",
     "initiatives": "minhchung.direction.imports:InitiativesImporter",
     "assigned-tasks": "minhchung.direction.imports:AssignedTasksImporter",
+    "index-results": "minhchung.direction.index_imports:IndexResultsImporter",
     "meetings": "minhchung.direction.meeting_imports:MeetingsImporter",
     "outgoing-documents": "minhchung.correspondence.imports:OutgoingImporter",
     "incoming-documents": "minhchung.correspondence.imports:IncomingImporter",

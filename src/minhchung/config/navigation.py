@@ -42,6 +42,7 @@ WINGS = (
             Place("direction:assigned_task_list", gettext_lazy("Nhiệm vụ cấp trên giao")),
             Place("direction:inspection_list", gettext_lazy("Kiểm tra")),
             Place("direction:finding_list", gettext_lazy("Vấn đề sau kiểm tra")),
+            Place("direction:index_result_list", gettext_lazy("Kết quả chỉ số")),
             Place("direction:initiative_list", gettext_lazy("Sáng kiến")),
             Place("direction:meeting_list", gettext_lazy("Đối thoại, tiếp công dân")),
             Place("direction:meeting_question_list", gettext_lazy("Câu hỏi đối thoại")),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from minhchung.direction.models import (
     AssignedTask,
     Finding,
+    IndexResult,
     Initiative,
     Inspection,
     Meeting,
@@ -112,6 +113,35 @@ class InitiativeForm(forms.ModelForm[Initiative]):
     class Meta:
         model = Initiative
         fields = ("title", "head", "unit", "recognised_on", "decision")
+
+
+class IndexResultForm(forms.ModelForm[IndexResult]):
+    """A result as it was announced."""
+
+    class Meta:
+        model = IndexResult
+        fields = (
+            "kind",
+            "year",
+            "score",
+            "full",
+            "self_score",
+            "appraised",
+            "surveyed",
+            "rank",
+            "ranked_among",
+            "decision",
+            "announced_on",
+            "announced_by",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A result is announced in its year or later."""
+        given = super().clean() or {}
+        year, on = given.get("year"), given.get("announced_on")
+        if year and on and on.year < year:
+            self.add_error("announced_on", _("Ngày công bố trước năm của chỉ số."))
+        return given
 
 
 class AssignedTaskForm(forms.ModelForm[AssignedTask]):

@@ -8,6 +8,7 @@ from minhchung.direction import web
 from minhchung.direction.web import (
     AssignedTasksRegister,
     FindingsRegister,
+    IndexResultsRegister,
     InitiativesRegister,
     InspectionsRegister,
     MeetingQuestionsRegister,
@@ -23,6 +24,7 @@ urlpatterns = [
     *InspectionsRegister.urls("kiem-tra"),
     *FindingsRegister.urls("van-de-sau-kiem-tra"),
     *InitiativesRegister.urls("sang-kien"),
+    *IndexResultsRegister.urls("ket-qua-chi-so"),
     *AssignedTasksRegister.urls("viec-duoc-giao"),
     *MeetingsRegister.urls("doi-thoai"),
     path("doi-thoai/<int:number>/ket-qua/", web.hold_meeting, name="hold_meeting"),

@@ -19,6 +19,7 @@ from minhchung.direction.forms import (
     AssignedTaskForm,
     CancelForm,
     FindingForm,
+    IndexResultForm,
     InitiativeForm,
     InspectionForm,
     MeetingForm,
@@ -31,6 +32,7 @@ from minhchung.direction.forms import (
 from minhchung.direction.models import (
     AssignedTask,
     Finding,
+    IndexResult,
     Initiative,
     Inspection,
     Meeting,
@@ -68,6 +70,24 @@ class PlansRegister(Register):
     folds = {"title_folded": "title"}
     related = ("tasks",)
     import_name = "plans"
+
+
+class IndexResultsRegister(Register):
+    """Results of indices as others announced them."""
+
+    model = IndexResult
+    room = "direction"
+    matter = "index_result"
+    title = "Kết quả chỉ số"
+    singular = "kết quả chỉ số"
+    lead = "Điểm và xếp hạng do cơ quan cấp trên công bố; nhập đúng như văn bản, phần mềm không tính lại."
+    columns = ("year", "kind", "score", "full", "rank", "ranked_among", "decision", "announced_on")
+    search = ("decision", "announced_by")
+    filters = ("kind",)
+    order = ("-year", "kind")
+    form_class = IndexResultForm
+    edit = May.EDIT_DIRECTION
+    import_name = "index_results"
 
 
 class PlanTasksRegister(Register):

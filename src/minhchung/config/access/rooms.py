@@ -80,6 +80,7 @@ REGISTERS = (
     *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),
     *register("direction:inspection", _("Kiểm tra"), "direction.Inspection", edit=_DIRECTION),
     *register("direction:finding", _("Vấn đề sau kiểm tra"), "direction.Finding", edit=_DIRECTION),
+    *register("direction:index_result", _("Kết quả chỉ số"), "direction.IndexResult", edit=_DIRECTION),
     *register("direction:initiative", _("Sáng kiến"), "direction.Initiative", edit=_DIRECTION),
     *register(
         "direction:assigned_task", _("Nhiệm vụ cấp trên giao"), "direction.AssignedTask", edit=_DIRECTION

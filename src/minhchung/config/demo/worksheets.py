@@ -71,6 +71,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("inspections", visits),
         ("findings", findings),
         ("initiatives", work.initiatives()),
+        ("index-results", work.index_results()),
         ("assigned-tasks", work.assigned(random)),
         ("outgoing-documents", papers.outgoing(calendar, random)),
         ("certificates", papers.certificates(staff)),

@@ -140,6 +140,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.PlanTask": {"due_kind": "year"},
     "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }

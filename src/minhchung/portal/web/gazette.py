@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.direction import public_meetings
+from minhchung.direction import public_indices, public_meetings
 from minhchung.direction import public_queries as direction
 from minhchung.ground.skin import pieces
 from minhchung.legislation import public_queries as legislation
 from minhchung.legislation.public_queries import Validity
+from minhchung.portal import announced_shown, meetings_shown, results_shown
 from minhchung.portal import gazette_shown as shown
-from minhchung.portal import meetings_shown, results_shown
 from minhchung.procedures import list_queries
 from minhchung.reports import public_queries as reporting
 from minhchung.reports import yearly
@@ -95,7 +95,11 @@ def results(request: HttpRequest) -> HttpResponse:
     found = yearly.results()
     key = request.GET.get("chi-so", "")
     if not key:
-        context = {"pages": shown.pages("portal:results"), "table": results_shown.summary(found)}
+        context = {
+            "pages": shown.pages("portal:results"),
+            "table": results_shown.summary(found),
+            "indices": announced_shown.shown(public_indices.indices(date.today())),
+        }
         return render(request, "portal/gazette/results.html", context)
     result = next((each for each in found if each.key == key), None)
     if result is None:

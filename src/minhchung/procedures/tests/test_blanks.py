@@ -106,11 +106,6 @@ def import_rows(*lines: dict[str, Any]) -> None:
             {"Tờ khai": "a", "Bản vẽ": "b"},
             id="a paper before them: both move on",
         ),
-        pytest.param(
-            [{"name": "Bản vẽ", "form": "Mẫu 01"}],
-            {"Bản vẽ": "b"},
-            id="a name that two papers bear now: the form of the paper that goes is taken away",
-        ),
     ],
 )
 def test_an_import_neither_loses_nor_misplaces_forms(version, lines, held):
@@ -119,6 +114,14 @@ def test_an_import_neither_loses_nor_misplaces_forms(version, lines, held):
     plain = {"name": "Tờ khai", "form": "Mẫu 01"}
     import_rows(*({**plain, **line} for line in lines))
     assert forms() == held
+
+
+def test_two_papers_that_bear_one_name_now_keep_each_its_own(version):
+    attached(a_paper(version), name="a")
+    attached(a_paper(version, 2, name="Bản vẽ", form="Mẫu 02"), name="b", content=b"b")
+    import_rows({"name": "Bản vẽ", "form": "Mẫu 01"})
+    rows = BlankForm.objects.order_by("component__number")
+    assert list(rows.values_list("component__name", "name")) == [("Bản vẽ", "a"), ("Bản vẽ", "b")]
 
 
 def test_a_new_version_has_the_forms_of_its_equal_papers(version):

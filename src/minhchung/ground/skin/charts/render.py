@@ -228,7 +228,7 @@ def _lines(chart: Lines, key: str, wide: float) -> str:
             elif not named:
                 canvas.text(left + slot * index, y_of(bottom) - GAP, "–", anchor="middle", soft=True)
         if not named:
-            _label_ends(canvas, chart, row, (left, slot), y_of)
+            _label_ends(canvas, chart, row, (left, slot), y_of, y_of(bottom))
     if beside:
         wanted = [
             next((y_of(value) for value in reversed(row) if value is not None), top) + SIZE * 0.35
@@ -244,9 +244,14 @@ def _lines(chart: Lines, key: str, wide: float) -> str:
 
 
 def _label_ends(
-    canvas: Canvas, chart: Chart, row: list[Fraction | None], at: tuple[float, float], y_of: _Scale
+    canvas: Canvas,
+    chart: Chart,
+    row: list[Fraction | None],
+    at: tuple[float, float],
+    y_of: _Scale,
+    floor: float,
 ) -> None:
-    """The lowest, the highest and the last value in numbers, where they do not cover each other."""
+    """The lowest, the highest and the last value in numbers, where they cover neither each other nor the axis."""
     left, slot = at
     known = [(value, index) for index, value in enumerate(row) if value is not None]
     if not known:
@@ -260,13 +265,12 @@ def _label_ends(
         x = min(max(left + slot * index, left + half), canvas.width - half)
         if any(abs(x - other) < half + other_half + 4 for other, other_half in taken):
             continue
-        taken.append((x, half))
         value = row[index]
-        if value is not None:
-            below = index == lowest != highest
-            canvas.text(
-                x, y_of(value) + (SIZE + GAP if below else -1.5 * GAP), words, anchor="middle", bold=True
-            )
+        assert value is not None  # those that are known
+        y = y_of(value) + (SIZE + GAP if index == lowest != highest else -1.5 * GAP)
+        if y < floor:
+            taken.append((x, half))
+            canvas.text(x, y, words, anchor="middle", bold=True)
 
 
 def _rows(chart: Rows, key: str, wide: float) -> str:

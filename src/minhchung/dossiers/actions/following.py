@@ -171,8 +171,12 @@ def _tell_followers(dossier: Dossier, deed: Deed, change: Change, at: datetime) 
     moved = dossier.due_at != change.due_at
     if deed not in TELLS and dossier.state == change.state and not moved:
         return frozenset()
+    if (
+        not settings.PUBLIC_URL
+    ):  # a mail could lead nowhere, and nobody can ask for one: not even a question is worth it
+        return set()
     followers = _CONFIRMED.all(dossier.pk)
-    if not followers or not settings.PUBLIC_URL or not is_used(Occasion.TRACKED, Way.EMAIL, at.date()):
+    if not followers or not is_used(Occasion.TRACKED, Way.EMAIL, at.date()):
         return frozenset()
     road = None if change.face_to_face else road_used(dossier, deed, at)
     own = road[1].casefold() if road is not None and road[0] == Way.EMAIL else ""

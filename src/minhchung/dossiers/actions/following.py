@@ -171,10 +171,8 @@ def _tell_followers(dossier: Dossier, deed: Deed, change: Change, at: datetime) 
     moved = dossier.due_at != change.due_at
     if deed not in TELLS and dossier.state == change.state and not moved:
         return frozenset()
-    if (
-        not settings.PUBLIC_URL
-    ):  # a mail could lead nowhere, and nobody can ask for one: not even a question is worth it
-        return set()
+    if not settings.PUBLIC_URL:  # a mail could lead nowhere: nobody follows, so nobody is looked for
+        return frozenset()
     followers = _CONFIRMED.all(dossier.pk)
     if not followers or not is_used(Occasion.TRACKED, Way.EMAIL, at.date()):
         return frozenset()

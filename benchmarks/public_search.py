@@ -4,7 +4,7 @@ Usage, after ``make bench``: ``.venv/bin/python benchmarks/public_search.py [--t
 
 Titles are put together from the names of real procedures, places and words of news; each is entered as an article with
 a short text. Questions are two to four neighbouring words of a title, typed with marks, without, or with one slip. Ours
-is ``catalogue.find``: ranks, a count exact up to a thousand, near words, the lines read for the page. The peers answer
+is ``catalogue.find``: ranks, a count exact up to two hundred, near words, the lines read for the page. The peers answer
 the same words over the same titles without marks: on SQLite a table of FTS5 with ``ORDER BY bm25``, on PostgreSQL
 ``to_tsvector('simple', ...)`` with a GIN index and ``ORDER BY ts_rank``; both give the first twenty and count nothing,
 and neither bears a slip: it finds nothing then. All are asked in one process, in turn, after a warm-up. Aim: ranked p50

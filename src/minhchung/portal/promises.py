@@ -19,7 +19,7 @@ from minhchung.portal.models import CountedPeriod
 from minhchung.portal.promise_numbers import Numbers, counted, from_json
 from minhchung.portal.promise_periods import LATEST, Period, latest, years
 from minhchung.procedures.posted_queries import PostedLine, posted
-from minhchung.procedures.queries import VersionRow, catalogue
+from minhchung.procedures.queries import VersionRow, catalogue, posted_versions
 from minhchung.rules.deadlines import Limit, Unit
 from minhchung.rules.reached import Span
 
@@ -118,12 +118,12 @@ def least(on: date) -> int:
 def of_posted(period: Period, at: datetime) -> Told:
     """The rows of all procedures posted today, by field and name; those without dossiers have nothing to count."""
     counted_at, period, numbers = _numbers(period, at)
-    book, rows = catalogue(), []
-    for line in posted(at.date()):
-        versions = book.in_force(book.by_code(line.key), at.date())
-        version = next((each for each in versions if each.key == line.key), None)
-        if version is not None:
-            rows.append(_row(version, period, numbers.get(version.procedure_id, Numbers()), line))
+    versions = {each.key: each for each in posted_versions(at.date())}
+    rows = (
+        _row(version, period, numbers.get(version.procedure_id, Numbers()), line)
+        for line in posted(at.date())
+        if (version := versions.get(line.key)) is not None
+    )
     return Told(counted_at, period, tuple(rows))
 
 

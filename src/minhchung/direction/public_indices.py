@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
-from minhchung.direction.models import IndexResult
+from minhchung.direction.models import IndexKind, IndexResult
 
 
 @dataclass(frozen=True)
@@ -37,24 +37,14 @@ class Index:
 
 def indices(on: date) -> tuple[Index, ...]:
     """Every index of which a result was announced by a day."""
+    names = tuple(each.name for each in fields(Announced))
     found: dict[str, list[Announced]] = {}
-    names: dict[str, str] = {}
-    for row in IndexResult.objects.filter(announced_on__lte=on).order_by("kind", "year"):
-        names[row.kind] = row.get_kind_display()
-        found.setdefault(row.kind, []).append(
-            Announced(
-                row.year,
-                row.score,
-                row.full,
-                row.self_score,
-                row.appraised,
-                row.surveyed,
-                row.rank,
-                row.ranked_among,
-                row.decision,
-                row.announced_on,
-                row.announced_by,
-            )
-        )
-    order = list(IndexResult._meta.get_field("kind").choices or ())
-    return tuple(Index(kind, names[kind], tuple(found[kind])) for kind, _name in order if kind in found)
+    for kind, *told in (
+        IndexResult.objects.filter(announced_on__lte=on).order_by("year").values_list("kind", *names)
+    ):
+        found.setdefault(kind, []).append(Announced(*told))
+    return tuple(
+        Index(kind.value, str(kind.label), tuple(found[kind.value]))
+        for kind in IndexKind
+        if kind.value in found
+    )

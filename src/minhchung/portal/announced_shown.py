@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from minhchung.direction.public_indices import Announced, Index
@@ -23,14 +22,14 @@ class ShownIndex:
     """An index over the years; ``chart`` is None where fewer than two years are known."""
 
     name: str
-    place: str
+    kind: str
     chart: charts.Lines | None
     table: Table
 
 
 def shown(indices: Sequence[Index]) -> tuple[ShownIndex, ...]:
     """Every index with its years."""
-    return tuple(ShownIndex(each.name, slugify(each.kind), _chart(each), _table(each)) for each in indices)
+    return tuple(ShownIndex(each.name, each.kind, _chart(each), _table(each)) for each in indices)
 
 
 def _chart(index: Index) -> charts.Lines | None:

@@ -32,7 +32,11 @@ def version() -> ProcedureVersion:
 
 
 def deeds(dossier: Dossier) -> list[str]:
-    return list(Entry.objects.filter(matter="dossier", record=dossier.pk).values_list("deed", flat=True))
+    return list(
+        Entry.objects.filter(matter="dossier", record=dossier.pk)
+        .order_by("id")
+        .values_list("deed", flat=True)
+    )
 
 
 def finished(version: ProcedureVersion) -> Dossier:

@@ -66,7 +66,7 @@ def test_settled_at_once_is_received_and_finished_in_one_breath() -> None:
     )
     kept = Dossier.objects.get(pk=found.pk)
     assert (kept.state, kept.verdict, kept.ended_at, kept.revision) == ("9", "early", kept.accepted_at, 2)
-    assert list(Event.objects.values_list("deed", "cites")) == [
+    assert list(Event.objects.order_by("number").values_list("deed", "cites")) == [
         ("accept", "NĐ 118/2025/NĐ-CP Điều 17.3"),
         ("finish", "NĐ 118/2025/NĐ-CP Điều 17.4"),
     ]

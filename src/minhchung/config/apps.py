@@ -8,7 +8,7 @@ from minhchung.config import checks
 from minhchung.figures.register import REGISTER
 
 #: Rooms whose figures.py enter the register, in the order of the house.
-ROOMS_WITH_FIGURES = (
+_ROOMS = (
     "organisation",
     "staff",
     "legislation",
@@ -21,6 +21,10 @@ ROOMS_WITH_FIGURES = (
 )
 
 
+#: Their modules, as the register takes them.
+FIGURES = tuple(f"minhchung.{room}.figures" for room in _ROOMS)
+
+
 class ConfigConfig(AppConfig):
     """Names the rooms' figures to the register when Django is ready."""
 
@@ -29,4 +33,4 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         checks.register()
-        REGISTER.declared_in(f"minhchung.{room}.figures" for room in ROOMS_WITH_FIGURES)
+        REGISTER.declared_in(FIGURES)

@@ -29,6 +29,7 @@ _LATEST = (1, 3, 9, 27)
 #: From so many rows on, walking back from the last row meets a page of them sooner than sorting them all.
 _MANY = 5_000
 _ROADS = ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan")
+_OPEN_AGAIN = "; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS)
 
 
 _CLOSED: ContextVar[bool] = ContextVar("other_roads_are_closed", default=False)
@@ -45,7 +46,7 @@ def by_the_index() -> Iterator[None]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("; ".join(f"SET LOCAL {road} = off" for road in _ROADS))
             yield
-            cursor.execute("; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS))
+            cursor.execute(_OPEN_AGAIN)
     finally:
         _CLOSED.reset(mark)
 
@@ -209,8 +210,8 @@ class WordIndex(models.Index):
             all_parts = " UNION ALL ".join([sql] * len(parts))
             cursor.execute(f"SELECT {key} FROM ({all_parts}) AS found LIMIT {most}", given)  # noqa: S608
             found = [row[0] for row in cursor.fetchall()]
-            if len(connection.savepoint_ids):  # the transaction goes on
-                cursor.execute("; ".join(f"SET LOCAL {road} TO DEFAULT" for road in _ROADS))
+            if connection.savepoint_ids:  # the transaction goes on
+                cursor.execute(_OPEN_AGAIN)
             return found
 
     def newest(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from minhchung.dossiers.desk_queries import ended
+from minhchung.feedback.actions.sending import SENDER
 from minhchung.feedback.models import SurveyAnswer, SurveyMark, SurveyWay
 from minhchung.feedback.surveys import edition_on
 from minhchung.ground.deeds.acting import Refusal
@@ -76,7 +77,9 @@ def answer(
             )
             details = {"edition": edition.name, "way": str(way)}
             trail.write_one(
-                trail.Deed(ROOM, "survey_answer", kept.pk, "answer_survey", by or "công dân", at, details),
+                trail.Deed(
+                    ROOM, "survey_answer", kept.pk, "answer_survey", by or SENDER.username, at, details
+                ),
                 recorded_at=at,
             )
     except IntegrityError as taken:

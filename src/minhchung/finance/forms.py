@@ -123,7 +123,9 @@ class UnitPlanForm(forms.ModelForm):
         fields = ("unit", "first_year", "last_year", "covers_investment", "submitted", "submitted_on")
         field_classes = {"unit": UnitChoiceField}
         help_texts = {
-            "covers_investment": _("Trích quỹ phát triển hằng năm không thấp hơn khấu hao và hao mòn tài sản"),
+            "covers_investment": _(
+                "Trích quỹ phát triển hằng năm không thấp hơn khấu hao và hao mòn tài sản"
+            ),
         }
 
 

@@ -113,7 +113,11 @@ def carried_in(year: AgencyAutonomy) -> int:
 
 def rule_text(unit: int, kind: str, year: int) -> str:
     """The internal rule that applies at the end of a year, by its decision; "" when there is none."""
-    rule = SpendingRule.objects.filter(unit=unit, kind=kind, since__lte=date(year, 12, 31)).order_by("-since").first()
+    rule = (
+        SpendingRule.objects.filter(unit=unit, kind=kind, since__lte=date(year, 12, 31))
+        .order_by("-since")
+        .first()
+    )
     return "" if rule is None else f"{rule.decision} ngày {rule.decided_on:%d/%m/%Y}"[:200]
 
 
@@ -213,7 +217,9 @@ def overview(first: int, last: int) -> tuple[Overview, ...]:
     )
 
 
-def _by_year(rows: QuerySet[InvestmentPlan] | QuerySet[Disbursement], name: str, column: str) -> dict[int, int]:
+def _by_year(
+    rows: QuerySet[InvestmentPlan] | QuerySet[Disbursement], name: str, column: str
+) -> dict[int, int]:
     return {row[name]: row["sum"] for row in rows.order_by().values(name).annotate(sum=Sum(column))}
 
 

@@ -78,7 +78,9 @@ INVESTMENTS = Layout(
         Field("project", "Dự án", required=True, synonyms=("Tên dự án", "Danh mục dự án"), max_length=300),
         Field("source", "Nguồn vốn", required=True, synonyms=("Nguồn",), max_length=120),
         Field("first_given", "Kế hoạch vốn", "money", True, ("Kế hoạch giao", "Kế hoạch giao đầu năm")),
-        Field("decision", "Quyết định giao", required=True, synonyms=("Quyết định", "QĐ giao"), max_length=200),
+        Field(
+            "decision", "Quyết định giao", required=True, synonyms=("Quyết định", "QĐ giao"), max_length=200
+        ),
         Field("decided_on", "Ngày quyết định", "day", True, ("Ngày QĐ",)),
     ),
 )
@@ -110,9 +112,17 @@ RECOMMENDATIONS = Layout(
             True,
             choices=(*Oversight.choices, (Oversight.AUDIT, "Kiểm toán"), (Oversight.CHECK, "Kiểm tra")),
         ),
-        Field("document", "Kết luận, báo cáo", required=True, synonyms=("Số văn bản", "Kết luận"), max_length=200),
+        Field(
+            "document",
+            "Kết luận, báo cáo",
+            required=True,
+            synonyms=("Số văn bản", "Kết luận"),
+            max_length=200,
+        ),
         Field("issued_on", "Ngày ban hành", "day", True, ("Ngày văn bản",)),
-        Field("number", "Kiến nghị số", required=True, synonyms=("STT kiến nghị", "Số kiến nghị"), max_length=20),
+        Field(
+            "number", "Kiến nghị số", required=True, synonyms=("STT kiến nghị", "Số kiến nghị"), max_length=20
+        ),
         Field("content", "Nội dung kiến nghị", "lines", True, ("Nội dung",)),
         Field("amount", "Số tiền phải nộp, xử lý", "money", synonyms=("Số tiền", "Số tiền phải nộp")),
         Field("due_on", "Hạn thực hiện", "day", synonyms=("Thời hạn", "Hạn")),
@@ -143,7 +153,9 @@ class SpendingsImporter(TableImporter):
         unit = unit_of(self.units, given["unit"], "unit")
         year = self.years.get((unit, given["year"]))
         if year is None:
-            raise BadRow("year", f"chưa mở năm ngân sách {given['year']} của cơ quan này; mở năm trước khi nhập")
+            raise BadRow(
+                "year", f"chưa mở năm ngân sách {given['year']} của cơ quan này; mở năm trước khi nhập"
+            )
         line = {
             "year_id": year.pk,
             "number": given["number"],
@@ -197,7 +209,8 @@ class InvestmentPlansImporter(TableImporter):
         before = self.given.get((given["year"], given["code"], given["source"]))
         if before is not None and before != given["first_given"]:
             raise BadRow(
-                "first_given", f"đã giao đầu năm {before} đồng; kế hoạch thay đổi thì ghi quyết định điều chỉnh"
+                "first_given",
+                f"đã giao đầu năm {before} đồng; kế hoạch thay đổi thì ghi quyết định điều chỉnh",
             )
         return {
             "unit_id": unit_of(self.units, given["unit"], "unit"),
@@ -275,6 +288,8 @@ class RecommendationsImporter(TableImporter):
             raise BadRow("due_on", "hạn thực hiện không được trước ngày ban hành")
         return {
             "unit_id": unit_of(self.units, given["unit"], "unit"),
-            **{name: given[name] for name in ("kind", "document", "issued_on", "number", "content", "due_on")},
+            **{
+                name: given[name] for name in ("kind", "document", "issued_on", "number", "content", "due_on")
+            },
             "amount": given["amount"] or 0,
         }

@@ -134,7 +134,9 @@ def breaches(amounts: Mapping[str, int], salary_fund: int, limits: Limits) -> tu
     return tuple(found)
 
 
-def extra_income_ceiling(base_salaries: Sequence[int], k1: Decimal, k2: Decimal, k3: Decimal, staff: int) -> int:
+def extra_income_ceiling(
+    base_salaries: Sequence[int], k1: Decimal, k2: Decimal, k3: Decimal, staff: int
+) -> int:
     """QTL = Lmin x K1 x (K2 + K3) x L, summed over the months of ``base_salaries``; whole đồng, rounded down.
 
     Source: TTLT 71/2014/TTLT-BTC-BNV. ``k1``: the coefficient of the rise, ``k2``: the mean coefficient of rank and

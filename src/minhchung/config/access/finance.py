@@ -18,7 +18,9 @@ FINANCE = (
     *register("finance:distribution", _("Phân phối kết quả tài chính"), "finance.Distribution", edit=_EDIT),
     *register("finance:investment_plan", _("Vốn đầu tư công"), "finance.InvestmentPlan", edit=_EDIT),
     *register("finance:disbursement", _("Giải ngân"), "finance.Disbursement", edit=None),
-    *register("finance:recommendation", _("Kiến nghị thanh tra, kiểm toán"), "finance.Recommendation", edit=_EDIT),
+    *register(
+        "finance:recommendation", _("Kiến nghị thanh tra, kiểm toán"), "finance.Recommendation", edit=_EDIT
+    ),
     *(
         Line(f"finance:{name}", says, get=those(_EDIT), post=those(_EDIT), rows={"number": Rows(table)})
         for table, name, says in (

@@ -30,7 +30,12 @@ _GROUPS = (
 )
 _PROJECTS = (
     ("7951201", "Hạ tầng kỹ thuật khu công nghiệp Nam Sơn, giai đoạn 2", "Ngân sách tỉnh", 18_000),
-    ("7951344", "Trạm xử lý nước thải khu công nghiệp Phú An", "Ngân sách trung ương hỗ trợ có mục tiêu", 9_500),
+    (
+        "7951344",
+        "Trạm xử lý nước thải khu công nghiệp Phú An",
+        "Ngân sách trung ương hỗ trợ có mục tiêu",
+        9_500,
+    ),
 )
 
 
@@ -114,7 +119,8 @@ def recommended() -> Rows:
     told = (
         ("Kiểm toán nhà nước", "TB 214/TB-KVXII", date(2022, 9, 14), 86, date(2022, 12, 31),
          "Nộp ngân sách kinh phí còn dư, hết nhiệm vụ chi"),
-        ("Thanh tra", "KL 37/KL-TTr", date(2023, 6, 8), 24, date(2023, 9, 30), "Thu hồi khoản chi vượt định mức công tác phí"),
+        ("Thanh tra", "KL 37/KL-TTr", date(2023, 6, 8), 24, date(2023, 9, 30),
+         "Thu hồi khoản chi vượt định mức công tác phí"),
         ("Thanh tra", "KL 52/KL-TTr", date(2024, 8, 20), 0, date(2024, 12, 31),
          "Sửa đổi quy chế chi tiêu nội bộ về mức khoán điện thoại"),
         ("Kiểm tra, thẩm tra quyết toán", "BB 09/STC", date(2026, 4, 17), 45, date(2026, 12, 15),
@@ -173,7 +179,12 @@ def open_years(*, by: str, at: datetime) -> None:
         carried = _CARRIED if year == _CARRIES + 1 else 0
         amended = date(year, 9, 15) if year != agency.MERGED_ON.year else date(year, 7, 10)
         told: list[tuple[dict[str, Any], int, date, str]] = [
-            ({}, given_of(year) - _AMENDED - carried, date(year - 1, 12, 25), f"QĐ {2000 + year % 100}/QĐ-UBND"),
+            (
+                {},
+                given_of(year) - _AMENDED - carried,
+                date(year - 1, 12, 25),
+                f"QĐ {2000 + year % 100}/QĐ-UBND",
+            ),
             ({"part": "other"}, _OTHER, date(year - 1, 12, 25), f"QĐ {2000 + year % 100}/QĐ-UBND"),
         ]
         if carried:
@@ -197,7 +208,13 @@ def _issue_rules(board: Any, after: Any, *, by: str, at: datetime) -> None:
         (after, "assets", "04/QĐ-BQLKCN", date(2025, 7, 15)),
     ):
         rule = actions.draft(
-            "spending_rule", unit=unit, kind=kind, decision=f"QĐ {number}", decided_on=on, since=on, discussed_on=on
+            "spending_rule",
+            unit=unit,
+            kind=kind,
+            decision=f"QĐ {number}",
+            decided_on=on,
+            since=on,
+            discussed_on=on,
         )
         actions.issue_rule(rule, by=by, at=at)
 
@@ -212,11 +229,17 @@ def _class_centre(*, by: str, at: datetime) -> None:
         (2027, "TTr 88/TTr-BQLKCN", date(2026, 10, 5), 2_320),
     ):
         draft = actions.draft(
-            "unit_plan", unit=centre, first_year=first, last_year=first + 4, submitted=submitted, submitted_on=on
+            "unit_plan",
+            unit=centre,
+            first_year=first,
+            last_year=first + 4,
+            submitted=submitted,
+            submitted_on=on,
         )
         plan = actions.save_plan(draft, by=by, at=at)
         amounts = {
-            first + step: ((base + 60 * step) * _MILLION, (base + 750 + 40 * step) * _MILLION) for step in range(5)
+            first + step: ((base + 60 * step) * _MILLION, (base + 750 + 40 * step) * _MILLION)
+            for step in range(5)
         }
         actions.estimate(plan=plan.pk, amounts=amounts, by=by, at=at)
         if first == 2022:

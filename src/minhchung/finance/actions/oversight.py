@@ -31,7 +31,9 @@ def save_investment(plan: InvestmentPlan, *, by: str, at: datetime) -> Investmen
     if stored is None:
         plan.amount = plan.first_given
     elif stored.first_given != plan.first_given:
-        raise CannotFinance("Kế hoạch giao đầu năm không sửa; ghi quyết định điều chỉnh.", field_name="first_given")
+        raise CannotFinance(
+            "Kế hoạch giao đầu năm không sửa; ghi quyết định điều chỉnh.", field_name="first_given"
+        )
     save_record(plan, room=ROOM, matter=INVESTMENT, by=by, at=at)
     return plan
 
@@ -118,7 +120,8 @@ def tell_step(*, recommendation: int, step: RecommendationStep, by: str, at: dat
         raise CannotFinance("Kiến nghị đã hoàn thành.")
     if step.on < held.issued_on:
         raise CannotFinance(
-            f"Ngày {step.on:%d/%m/%Y} trước ngày ban hành kiến nghị {held.issued_on:%d/%m/%Y}.", field_name="on"
+            f"Ngày {step.on:%d/%m/%Y} trước ngày ban hành kiến nghị {held.issued_on:%d/%m/%Y}.",
+            field_name="on",
         )
     paid = _paid(held) + step.paid
     if paid > held.amount:

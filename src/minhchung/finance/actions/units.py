@@ -171,9 +171,7 @@ def classify(*, plan: int, decision: str, since: date, by: str, at: datetime) ->
     if missing:
         raise CannotFinance(f"Chưa có dự toán A, B của các năm: {', '.join(missing)}.")
     if PublicUnitAutonomy.objects.filter(unit=held.unit_id, since__gte=since).exists():
-        raise CannotFinance(
-            "Đơn vị đã có quyết định giao tự chủ từ ngày đó hoặc sau đó.", field_name="since"
-        )
+        raise CannotFinance("Đơn vị đã có quyết định giao tự chủ từ ngày đó hoặc sau đó.", field_name="since")
     first = held.years.get(year=held.first_year)
     classed = class_of_plan(held, since)
     record = PublicUnitAutonomy(
@@ -213,7 +211,8 @@ def distribute(record: Distribution, *, by: str, at: datetime) -> Distribution:
     classing = _classing_on(record.unit_id, day)
     if classing is None:
         raise CannotFinance(
-            f"Cuối năm {record.year} đơn vị chưa được giao tự chủ; không có căn cứ phân phối.", field_name="unit"
+            f"Cuối năm {record.year} đơn vị chưa được giao tự chủ; không có căn cứ phân phối.",
+            field_name="unit",
         )
     surplus = record.revenue - record.expenses
     if surplus <= 0:

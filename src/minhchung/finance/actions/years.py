@@ -201,7 +201,9 @@ def close_year(*, year: int, carried_over: int, returned: int, by: str, at: date
             f"Đã chi {dong(sums.spent)}, vượt kinh phí giao tự chủ {dong(sums.given)} là {dong(-sums.saving)}."
         )
     _refuse_open_rest(sums.saving - sums.used - carried_over, "Kinh phí tiết kiệm", "carried_over")
-    _refuse_open_rest(sums.other_given - sums.other_spent - returned, "Kinh phí không tự chủ còn lại", "returned")
+    _refuse_open_rest(
+        sums.other_given - sums.other_spent - returned, "Kinh phí không tự chủ còn lại", "returned"
+    )
     _refuse_other_carried(held)
     changes = {
         "spent": sums.spent,

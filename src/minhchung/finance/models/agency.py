@@ -83,7 +83,7 @@ class AgencyAutonomy(models.Model):
                     conditions__gte=0,
                     reserve__gte=0,
                 )
-                & (Q(spent__isnull=True) | Q(spent__gte=0)),
+                & (Q(spent__isnull=True) | Q(spent__gte=0))
                 & Q(carried_over__gte=0, other_given__gte=0, returned__gte=0)
                 & (Q(other_spent__isnull=True) | Q(other_spent__gte=0)),
                 name="amounts_of_an_autonomy_year_are_not_negative",

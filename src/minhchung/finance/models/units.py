@@ -232,7 +232,9 @@ class Distribution(models.Model):
             models.CheckConstraint(
                 condition=Q(revenue__gt=F("expenses"), expenses__gte=0, salary_fund__gt=0),
                 name="only_a_surplus_is_shared_out",
-                violation_error_message=_("Chỉ phân phối khi tổng thu lớn hơn tổng chi; quỹ lương phải lớn hơn 0."),
+                violation_error_message=_(
+                    "Chỉ phân phối khi tổng thu lớn hơn tổng chi; quỹ lương phải lớn hơn 0."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -93,7 +93,9 @@ def overview_page(years: tuple[queries.Overview, ...], year: int) -> dict[str, A
                     Series(_("Tiết kiệm"), tuple(millions(each.saving) for each in known), "jade"),
                     Series(
                         _("Thu nhập tăng thêm"),
-                        tuple(millions(each.extra_income if each.saving is not None else None) for each in known),
+                        tuple(
+                            millions(each.extra_income if each.saving is not None else None) for each in known
+                        ),
                         "bronze",
                     ),
                 ),

@@ -24,7 +24,9 @@ def year_page(record: Any) -> dict[str, Any]:
     sums = queries.sums_of(record)
     told: Told = []
     if record.is_closed and not sums.vouchers:
-        told.append(("open", _("Các số của năm này được nhập là số tổng; hệ thống không giữ chứng từ của năm này.")))
+        told.append(
+            ("open", _("Các số của năm này được nhập là số tổng; hệ thống không giữ chứng từ của năm này."))
+        )
     elif not record.is_closed:
         told.append(_standing(sums))
     sheets = [_balance(record, sums)]
@@ -56,14 +58,16 @@ def year_page(record: Any) -> dict[str, Any]:
 
 def _standing(sums: queries.Sums) -> tuple[str, str]:
     if sums.saving < 0:
-        return "late", _("Đã chi vượt kinh phí giao tự chủ %(amount)s đồng; sổ không khóa được khi còn vượt.") % {
-            "amount": printed_number(-sums.saving)
-        }
+        return "late", _(
+            "Đã chi vượt kinh phí giao tự chủ %(amount)s đồng; sổ không khóa được khi còn vượt."
+        ) % {"amount": printed_number(-sums.saving)}
     if sums.rest < 0:
         return "late", _("Đã ghi sử dụng quá số tiết kiệm hiện có %(amount)s đồng.") % {
             "amount": printed_number(-sums.rest)
         }
-    return "open", _("Sổ đang mở. Nếu khóa bây giờ: tiết kiệm %(saving)s đồng, đã ghi sử dụng %(used)s đồng.") % {
+    return "open", _(
+        "Sổ đang mở. Nếu khóa bây giờ: tiết kiệm %(saving)s đồng, đã ghi sử dụng %(used)s đồng."
+    ) % {
         "saving": printed_number(sums.saving),
         "used": printed_number(sums.used),
     }
@@ -120,7 +124,11 @@ def _balance(record: Any, sums: queries.Sums) -> Table:
     ]
     return Table(
         _("Cân đối năm %(year)s (đồng)") % {"year": record.year},
-        (Column(_("Khoản")), Column(_("Thực hiện tự chủ"), number=True), Column(_("Không tự chủ"), number=True)),
+        (
+            Column(_("Khoản")),
+            Column(_("Thực hiện tự chủ"), number=True),
+            Column(_("Không tự chủ"), number=True),
+        ),
         tuple(money_row(*row) for row in rows),
         note=_("Sổ đã khóa.") if closed else _("Sổ đang mở: các số cộng từ quyết định và chứng từ đến nay."),
     )
@@ -137,7 +145,11 @@ def _groups(sums: queries.Sums) -> Table:
     )
     return Table(
         _("Chi theo nhóm (đồng)"),
-        (Column(_("Nhóm chi")), Column(_("Thực hiện tự chủ"), number=True), Column(_("Không tự chủ"), number=True)),
+        (
+            Column(_("Nhóm chi")),
+            Column(_("Thực hiện tự chủ"), number=True),
+            Column(_("Không tự chủ"), number=True),
+        ),
         rows,
         total=money_row(_("Cộng"), sums.spent, sums.other_spent),
     )

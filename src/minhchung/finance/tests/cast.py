@@ -40,9 +40,7 @@ def spend(year, amount, number="PC1", **more):
 
 def use(year, amount, purpose="reward", **more):
     told = {"decision": "QĐ 11", "decided_on": date(year.year, 12, 20), **more}
-    return actions.use_saving(
-        year=year.pk, use=SavingUse(purpose=purpose, amount=amount, **told), **DONE
-    )
+    return actions.use_saving(year=year.pk, use=SavingUse(purpose=purpose, amount=amount, **told), **DONE)
 
 
 def a_worked_year(board, year=2024):
@@ -59,7 +57,12 @@ def a_worked_year(board, year=2024):
 
 def a_plan(centre, pairs, first=2022, **more):
     plan = UnitPlan(
-        unit=centre, first_year=first, last_year=first + 4, submitted="TTr 1", submitted_on=date(2021, 11, 1), **more
+        unit=centre,
+        first_year=first,
+        last_year=first + 4,
+        submitted="TTr 1",
+        submitted_on=date(2021, 11, 1),
+        **more,
     )
     actions.save_plan(plan, **DONE)
     amounts = {first + step: pair for step, pair in enumerate(pairs)}

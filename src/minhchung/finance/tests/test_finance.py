@@ -204,7 +204,14 @@ INVESTED = {
     "decision": "QĐ 1",
     "decided_on": date(2019, 12, 20),
 }
-PAYMENT = {"year": 2020, "code": "79", "source": "Tỉnh", "number": "TT1", "on": date(2020, 5, 4), "amount": 60}
+PAYMENT = {
+    "year": 2020,
+    "code": "79",
+    "source": "Tỉnh",
+    "number": "TT1",
+    "on": date(2020, 5, 4),
+    "amount": 60,
+}
 ASKED = {
     "unit": "BQL",
     "kind": "audit",
@@ -244,7 +251,10 @@ def test_vouchers_of_a_closed_year_are_read_again_and_no_new_ones(board):
     year = AgencyAutonomy.objects.get()
     actions.close_year(year=year.pk, carried_over=93, returned=0, **DONE)
     assert run(vouchers.SpendingsImporter, VOUCHER) == (Outcome.UNCHANGED, [])
-    assert run(vouchers.SpendingsImporter, {**VOUCHER, "number": "PC2"}) == (Outcome.REFUSED, ["Năm ngân sách"])
+    assert run(vouchers.SpendingsImporter, {**VOUCHER, "number": "PC2"}) == (
+        Outcome.REFUSED,
+        ["Năm ngân sách"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -298,18 +308,28 @@ def test_sheets_are_read_once(centre, importer, line):
             vouchers.SpendingsImporter, {**VOUCHER, "year": 2019}, "Năm ngân sách", id="a year not opened"
         ),
         pytest.param(
-            vouchers.SpendingsImporter, {**VOUCHER, "on": date(2021, 2, 1)}, "Ngày chứng từ", id="a day too late"
+            vouchers.SpendingsImporter,
+            {**VOUCHER, "on": date(2021, 2, 1)},
+            "Ngày chứng từ",
+            id="a day too late",
         ),
-        pytest.param(vouchers.SpendingsImporter, {**VOUCHER, "amount": 0}, "Số tiền", id="an amount of nothing"),
+        pytest.param(
+            vouchers.SpendingsImporter, {**VOUCHER, "amount": 0}, "Số tiền", id="an amount of nothing"
+        ),
         pytest.param(
             vouchers.InvestmentPlansImporter, {**INVESTED, "first_given": 99}, "Kế hoạch vốn", id="given anew"
         ),
         pytest.param(
             vouchers.DisbursementsImporter, {**PAYMENT, "amount": 101}, "Số tiền", id="paid beyond the plan"
         ),
-        pytest.param(vouchers.DisbursementsImporter, {**PAYMENT, "code": "81"}, "Mã dự án", id="no such plan"),
         pytest.param(
-            vouchers.RecommendationsImporter, {**ASKED, "due_on": date(2020, 1, 1)}, "Hạn thực hiện", id="due before"
+            vouchers.DisbursementsImporter, {**PAYMENT, "code": "81"}, "Mã dự án", id="no such plan"
+        ),
+        pytest.param(
+            vouchers.RecommendationsImporter,
+            {**ASKED, "due_on": date(2020, 1, 1)},
+            "Hạn thực hiện",
+            id="due before",
         ),
     ],
 )

@@ -11,7 +11,13 @@ from minhchung.figures.answers import answer
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER
 from minhchung.finance import actions
-from minhchung.finance.models import Disbursement, InvestmentPlan, Recommendation, RecommendationStep, SpendingRule
+from minhchung.finance.models import (
+    Disbursement,
+    InvestmentPlan,
+    Recommendation,
+    RecommendationStep,
+    SpendingRule,
+)
 from minhchung.finance.tests.cast import DONE, a_board
 from minhchung.ground.trail.queries import story_of
 from minhchung.rules.windows import Regime, parse_window
@@ -82,7 +88,13 @@ def test_what_was_first_given_stays(plan):
 @pytest.fixture
 def recommendation(board):
     record = Recommendation(
-        unit=board, kind="audit", document="TB 2", issued_on=date(2025, 5, 1), number="1", content="Nộp lại", amount=50
+        unit=board,
+        kind="audit",
+        document="TB 2",
+        issued_on=date(2025, 5, 1),
+        number="1",
+        content="Nộp lại",
+        amount=50,
     )
     return actions.save_recommendation(record, **DONE)
 
@@ -102,8 +114,12 @@ def finish(recommendation, on=date(2025, 7, 1), reference="BC 5"):
         pytest.param(finish, "Còn phải nộp, xử lý 20 đồng", id="money is outstanding"),
         pytest.param(lambda it: finish(it, reference=" "), "văn bản chứng minh", id="no evidence"),
         pytest.param(lambda it: follow(it, 21), "nhiều hơn số phải nộp", id="more than was asked"),
-        pytest.param(lambda it: follow(it, 1, date(2025, 4, 30)), "trước ngày ban hành", id="before it was made"),
-        pytest.param(lambda it: finish(it, date(2025, 5, 31)), "trước việc làm", id="closed before the last deed"),
+        pytest.param(
+            lambda it: follow(it, 1, date(2025, 4, 30)), "trước ngày ban hành", id="before it was made"
+        ),
+        pytest.param(
+            lambda it: finish(it, date(2025, 5, 31)), "trước việc làm", id="closed before the last deed"
+        ),
     ],
 )
 def test_a_recommendation_stays_open(recommendation, deed, told):
@@ -114,7 +130,12 @@ def test_a_recommendation_stays_open(recommendation, deed, told):
 
 def test_nothing_done_closes_nothing(board):
     record = Recommendation(
-        unit=board, kind="check", document="TB 3", issued_on=date(2025, 5, 1), number="1", content="Sửa quy chế"
+        unit=board,
+        kind="check",
+        document="TB 3",
+        issued_on=date(2025, 5, 1),
+        number="1",
+        content="Sửa quy chế",
     )
     actions.save_recommendation(record, **DONE)
     with pytest.raises(actions.CannotFinance, match="Chưa ghi việc"):
@@ -141,7 +162,11 @@ def test_a_recommendation_closed_after_the_period_is_open_in_it(recommendation):
 
 
 def test_rules_on_property_stand_until_the_next(board):
-    for on, kind in ((date(2022, 3, 1), "assets"), (date(2024, 3, 1), "assets"), (date(2024, 3, 1), "spending")):
+    for on, kind in (
+        (date(2022, 3, 1), "assets"),
+        (date(2024, 3, 1), "assets"),
+        (date(2024, 3, 1), "spending"),
+    ):
         rule = SpendingRule(unit=board, kind=kind, decision=f"QĐ {on}", decided_on=on, since=on)
         actions.issue_rule(rule, by="ha", at=datetime(2026, 1, 1))
     assert [ask("finance.asset_rules", year).value for year in ("2021", "2022", "2024")] == [0, 1, 1]

@@ -50,13 +50,25 @@ FORMS = [
     pytest.param(
         "quy-che/",
         "spending_rule",
-        {"unit": "BQL", "kind": "assets", "decision": "QĐ 3", "decided_on": "01/02/2022", "since": "01/03/2022"},
+        {
+            "unit": "BQL",
+            "kind": "assets",
+            "decision": "QĐ 3",
+            "decided_on": "01/02/2022",
+            "since": "01/03/2022",
+        },
         id="internal rule",
     ),
     pytest.param(
         "phuong-an/",
         "unit_plan",
-        {"unit": "BQL", "first_year": "2022", "last_year": "2026", "submitted": "TTr 1", "submitted_on": "01/11/2021"},
+        {
+            "unit": "BQL",
+            "first_year": "2022",
+            "last_year": "2026",
+            "submitted": "TTr 1",
+            "submitted_on": "01/11/2021",
+        },
         id="plan of autonomy",
     ),
     pytest.param(
@@ -128,8 +140,14 @@ def test_a_budget_year_is_walked_through_on_its_pages(officer, board):
 
 def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, board):
     plan = a_plan(board, [(0, 1)] * 5)
-    told = {f"{name}_{year}": amount for year in range(2022, 2027) for name, amount in (("revenue", 7), ("expenses", 10))}
-    assert "Cần ghi cả A và B" in sent(officer, f"phuong-an/{plan.pk}/du-toan/", **{**told, "expenses_2024": ""})
+    told = {
+        f"{name}_{year}": amount
+        for year in range(2022, 2027)
+        for name, amount in (("revenue", 7), ("expenses", 10))
+    }
+    assert "Cần ghi cả A và B" in sent(
+        officer, f"phuong-an/{plan.pk}/du-toan/", **{**told, "expenses_2024": ""}
+    )
     assert sent(officer, f"phuong-an/{plan.pk}/du-toan/", **told) == ""
     assert "nhóm 3 (70-100 %)" in officer.get(f"{ROOT}phuong-an/{plan.pk}/giao-tu-chu/").content.decode()
     assert sent(officer, f"phuong-an/{plan.pk}/giao-tu-chu/", decision="QĐ 85", since="01/01/2022") == ""
@@ -142,7 +160,9 @@ def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, boar
     assert sent(officer, "phan-phoi/them/", **{**typed, "other_percent": "0,5"}) == ""
 
 
-def test_the_overview_draws_the_years_in_a_fixed_number_of_statements(officer, board, django_assert_max_num_queries):
+def test_the_overview_draws_the_years_in_a_fixed_number_of_statements(
+    officer, board, django_assert_max_num_queries
+):
     for year in range(2016, 2026):
         a_worked_year(board, year)
     with django_assert_max_num_queries(14):

@@ -118,13 +118,21 @@ def test_a_surplus_is_shared_out_to_the_dong(centre):
 @pytest.mark.parametrize(
     ("record", "told"),
     [
-        pytest.param({"percents": ("15", "60", "20", "3.5")}, r"cộng lại 98,50 %, thiếu 1,50 %", id="too little"),
+        pytest.param(
+            {"percents": ("15", "60", "20", "3.5")}, r"cộng lại 98,50 %, thiếu 1,50 %", id="too little"
+        ),
         pytest.param({"percents": ("15", "60", "20", "5.01")}, r"thừa 0,01 %", id="too much"),
         pytest.param({"percents": ("-5", "60", "40", "5")}, "không được âm", id="below nothing"),
         pytest.param({"revenue": 1_000}, "không có chênh lệch", id="no surplus"),
-        pytest.param({"percents": ("14", "61", "5", "20")}, "tối thiểu 16 đồng, theo NĐ 60/2021", id="development"),
-        pytest.param({"percents": ("15", "80", "5", "0")}, "tối đa 80 đồng", id="more than twice the salaries"),
-        pytest.param({"percents": ("15", "60", "20", "5")}, "phúc lợi được 20 đồng, tối đa 6 đồng", id="welfare"),
+        pytest.param(
+            {"percents": ("14", "61", "5", "20")}, "tối thiểu 16 đồng, theo NĐ 60/2021", id="development"
+        ),
+        pytest.param(
+            {"percents": ("15", "80", "5", "0")}, "tối đa 80 đồng", id="more than twice the salaries"
+        ),
+        pytest.param(
+            {"percents": ("15", "60", "20", "5")}, "phúc lợi được 20 đồng, tối đa 6 đồng", id="welfare"
+        ),
     ],
 )
 def test_what_a_surplus_may_not_become(centre, record, told):

@@ -110,7 +110,7 @@ def test_what_a_year_carries_over_is_what_the_next_one_takes(board):
     allot(after, 900)
     allot(after, 49, source="carried", decided_on=date(2025, 2, 1))
     spend(after, 949, on=date(2025, 5, 4))
-    with pytest.raises(actions.CannotFinance, match="ghi 49 đồng.*50 đồng; lệch 1 đồng"):
+    with pytest.raises(actions.CannotFinance, match=r"ghi 49 đồng.*50 đồng; lệch 1 đồng"):
         close(after, carried_over=0, returned=0)
     allot(after, 1, source="carried", decided_on=date(2025, 2, 1))
     assert close(after, carried_over=1, returned=0).saving == 1
@@ -166,7 +166,9 @@ def test_a_line_of_a_voucher_is_entered_once(board):
     [
         pytest.param({"amount": -1_001, "amends": True}, "Giảm nhiều hơn", id="more taken back than given"),
         pytest.param({"amount": -1}, "Chỉ quyết định điều chỉnh", id="taken back by no amendment"),
-        pytest.param({"amount": 5, "decided_on": date(2022, 12, 25)}, "không giao dự toán", id="of another year"),
+        pytest.param(
+            {"amount": 5, "decided_on": date(2022, 12, 25)}, "không giao dự toán", id="of another year"
+        ),
     ],
 )
 def test_decisions_that_give_what_cannot_be(board, more, told):
@@ -181,7 +183,9 @@ def test_extra_income_stays_under_what_the_coefficients_allow(board):
     year = an_open_year(board, 2020, staff_assigned=1, **k)
     ceiling = 12 * 1_490_000 * 3
     use(year, ceiling, "extra_income")
-    with pytest.raises(actions.CannotFinance, match=r"vượt mức tối đa 53.640.000 đồng là 1 đồng.*TTLT 71/2014"):
+    with pytest.raises(
+        actions.CannotFinance, match=r"vượt mức tối đa 53.640.000 đồng là 1 đồng.*TTLT 71/2014"
+    ):
         use(year, 1, "extra_income")
 
 

@@ -45,13 +45,22 @@ def _door(
                 with transaction.atomic():
                     deed(form, number, request.user.username, _now())
             except actions.CannotFinance as refused:
-                form.add_error(refused.field_name if refused.field_name in form.fields else None, str(refused))
+                form.add_error(
+                    refused.field_name if refused.field_name in form.fields else None, str(refused)
+                )
             except IntegrityError:
-                form.add_error(None, _("Chứng từ này đã được nhập, hoặc các số không khớp. Hãy kiểm tra lại."))
+                form.add_error(
+                    None, _("Chứng từ này đã được nhập, hoặc các số không khớp. Hãy kiểm tra lại.")
+                )
             else:
                 messages.success(request, _("Đã lưu: %(title)s") % {"title": WORDS[name]})
                 return redirect(back)
-        context = {"form": form, "heading": f"{WORDS[name]}: {record}", "lead": lead(record), "cancel_url": back}
+        context = {
+            "form": form,
+            "heading": f"{WORDS[name]}: {record}",
+            "lead": lead(record),
+            "cancel_url": back,
+        }
         return render(request, "finance/deed.html", context, status=422 if form.errors else 200)
 
     return view

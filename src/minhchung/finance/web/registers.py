@@ -45,6 +45,7 @@ class _FinanceRegister(Register):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With what its columns show."""
         return cls.model._default_manager.annotate(unit_name=latest_name("unit"))
 
     @classmethod
@@ -54,10 +55,13 @@ class _FinanceRegister(Register):
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """The doors of its deeds."""
         may = user.may(cls.edit)
         return {
             "doors": [
-                (WORDS[name], reverse(f"finance:{name}", args=[record.pk])) for name in cls.doors(record) if may
+                (WORDS[name], reverse(f"finance:{name}", args=[record.pk]))
+                for name in cls.doors(record)
+                if may
             ]
         }
 
@@ -88,6 +92,7 @@ class AgencyAutonomyRegister(_FinanceRegister):
 
     @classmethod
     def doors(cls, record: Any) -> tuple[str, ...]:
+        """Those that its state allows."""
         if record.is_closed:
             return ("reopen_year",)
         return ("allot", "spend", "use_saving", "close_year")
@@ -112,6 +117,7 @@ class SpendingRegister(_FinanceRegister):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With what its columns show."""
         return Spending.objects.select_related("year__unit")
 
 
@@ -120,8 +126,18 @@ class SpendingRuleRegister(_FinanceRegister):
 
     model, matter = SpendingRule, actions.RULE
     title, singular = "Quy chế chi tiêu nội bộ, quản lý tài sản công", "quy chế"
-    lead = "Lần ban hành sau thay lần trước từ ngày áp dụng; các năm đang mở lấy quy chế áp dụng đến cuối năm."
-    columns = (("unit_name", "Cơ quan, đơn vị"), "kind", "version", "decision", "decided_on", "since", "discussed_on")
+    lead = (
+        "Lần ban hành sau thay lần trước từ ngày áp dụng; các năm đang mở lấy quy chế áp dụng đến cuối năm."
+    )
+    columns = (
+        ("unit_name", "Cơ quan, đơn vị"),
+        "kind",
+        "version",
+        "decision",
+        "decided_on",
+        "since",
+        "discussed_on",
+    )
     search = ("decision", "changes")
     filters = ("kind",)
     order = ("-since", "-id")
@@ -158,7 +174,14 @@ class UnitPlanRegister(_FinanceRegister):
     model, matter = UnitPlan, actions.PLAN
     title, singular = "Phương án tự chủ của đơn vị sự nghiệp", "phương án tự chủ"
     lead = "Phương án ổn định theo số năm của nghị định; mức tự bảo đảm p = A / B tính theo năm đầu, số chính xác."
-    columns = (("unit_name", "Đơn vị"), "first_year", "last_year", "covers_investment", "submitted", "submitted_on")
+    columns = (
+        ("unit_name", "Đơn vị"),
+        "first_year",
+        "last_year",
+        "covers_investment",
+        "submitted",
+        "submitted_on",
+    )
     search = ("unit__code", "submitted")
     order = ("-first_year", "unit__code")
     form_class = UnitPlanForm
@@ -166,6 +189,7 @@ class UnitPlanRegister(_FinanceRegister):
 
     @classmethod
     def doors(cls, record: Any) -> tuple[str, ...]:
+        """Those that its state allows."""
         return () if record.classings.exists() else ("estimate", "classify")
 
     @classmethod
@@ -179,8 +203,19 @@ class DistributionRegister(_FinanceRegister):
 
     model, matter = Distribution, actions.DISTRIBUTION
     title, singular = "Phân phối kết quả tài chính trong năm", "lần phân phối"
-    lead = "Chênh lệch thu lớn hơn chi chia vào các quỹ theo tỷ lệ cộng đúng 100 %, trong mức của nhóm tự chủ."
-    columns = (("unit_name", "Đơn vị"), "year", "revenue", "expenses", "development", "income", "welfare", "other")
+    lead = (
+        "Chênh lệch thu lớn hơn chi chia vào các quỹ theo tỷ lệ cộng đúng 100 %, trong mức của nhóm tự chủ."
+    )
+    columns = (
+        ("unit_name", "Đơn vị"),
+        "year",
+        "revenue",
+        "expenses",
+        "development",
+        "income",
+        "welfare",
+        "other",
+    )
     search = ("unit__code", "decision")
     order = ("-year", "unit__code")
     form_class = DistributionForm
@@ -208,10 +243,12 @@ class InvestmentPlanRegister(_FinanceRegister):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With what its columns show."""
         return queries.investments().annotate(unit_name=latest_name("unit"))
 
     @classmethod
     def doors(cls, record: Any) -> tuple[str, ...]:
+        """Those that its state allows."""
         return ("disburse", "amend_investment")
 
     @classmethod
@@ -233,6 +270,7 @@ class DisbursementRegister(_FinanceRegister):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With what its columns show."""
         return Disbursement.objects.select_related("plan")
 
 
@@ -242,7 +280,16 @@ class RecommendationRegister(_FinanceRegister):
     model, matter = Recommendation, actions.RECOMMENDATION
     title, singular = "Kiến nghị thanh tra, kiểm toán", "kiến nghị"
     lead = "Kiến nghị mở cho đến khi đã nộp đủ tiền và có văn bản chứng minh."
-    columns = ("document", "number", "kind", "content", "amount", ("paid", "Đã nộp (đồng)"), "due_on", "closed_on")
+    columns = (
+        "document",
+        "number",
+        "kind",
+        "content",
+        "amount",
+        ("paid", "Đã nộp (đồng)"),
+        "due_on",
+        "closed_on",
+    )
     search = ("document", "content", "closed_reference")
     filters = ("kind",)
     order = ("-issued_on", "number")
@@ -252,10 +299,12 @@ class RecommendationRegister(_FinanceRegister):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With what its columns show."""
         return queries.recommendations().annotate(unit_name=latest_name("unit"))
 
     @classmethod
     def doors(cls, record: Any) -> tuple[str, ...]:
+        """Those that its state allows."""
         return ("follow_recommendation", "close_recommendation") if record.closed_on is None else ()
 
     @classmethod

@@ -33,7 +33,15 @@ class Wing:
 
 
 WINGS = (
-    Wing(gettext_lazy("Bảng điều hành"), (Place("dashboard", gettext_lazy("Bảng điều hành")),)),
+    Wing(
+        gettext_lazy("Bảng điều hành"),
+        (
+            Place("dashboard", gettext_lazy("Bảng điều hành")),
+            Place("mine", gettext_lazy("Việc của tôi")),
+            Place("my_month", gettext_lazy("Lịch việc")),
+            Place("find", gettext_lazy("Tìm trong hệ thống")),
+        ),
+    ),
     Wing(
         gettext_lazy("Chỉ đạo"),
         (

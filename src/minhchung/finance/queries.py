@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractMonth
 
 from minhchung.finance.models import (
@@ -261,24 +261,3 @@ def spent_by_group(year: int, part: str = Part.AUTONOMOUS) -> tuple[tuple[str, i
         .values_list("group", "sum")
     )
     return tuple((str(SpendingGroup(group).label), sums.get(group, 0)) for group in SpendingGroup.values)
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something of the room that is due: its kind, number, words and day."""
-
-    kind: str
-    record: int
-    words: str
-    on: date | None
-
-
-def due_until(day: date, limit: int = 200) -> tuple[Due, ...]:
-    """Open recommendations that are due by a day, the earliest first."""
-    rows = Recommendation.objects.filter(closed_on=None, due_on__lte=day).order_by("due_on", "pk")[:limit]
-    return tuple(Due("recommendation", row.pk, str(row), row.due_on) for row in rows)
-
-
-def due_count(day: date) -> int:
-    """How many open recommendations are due by a day."""
-    return Recommendation.objects.filter(Q(closed_on=None), due_on__lte=day).count()

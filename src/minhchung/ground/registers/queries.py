@@ -275,7 +275,20 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
 
 
 #: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {"sheet": "trang tính", "line": "dòng", "reason": "lý do", "address": "địa chỉ mạng"}
+NOTE_NAMES = {
+    "sheet": "trang tính",
+    "line": "dòng",
+    "reason": "lý do",
+    "address": "địa chỉ mạng",
+    "decision": "quyết định",
+    "amount": "số tiền (đồng)",
+    "number": "số",
+    "content": "nội dung",
+    "purpose": "mục đích",
+    "reference": "văn bản, chứng từ",
+    "degree": "mức tự bảo đảm",
+    "cites": "căn cứ",
+}
 
 
 def _label(register: type[Register], name: str) -> str:

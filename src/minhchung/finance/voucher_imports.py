@@ -18,6 +18,7 @@ from minhchung.finance.models import (
     SpendingGroup,
 )
 from minhchung.ground.intake.columns import Field, Layout, Row
+from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import unit_of
@@ -136,6 +137,7 @@ class SpendingsImporter(TableImporter):
     layout = SPENDINGS
     room, matter, model = actions.ROOM, actions.SPENDING, Spending
     key: ClassVar[tuple[str, ...]] = ("year_id", "number", "on", "line", "part", "group", "content")
+    reckoned = untold = frozenset({"content_folded"})
 
     def prepare(self) -> None:
         """Load the units and the budget years."""
@@ -161,7 +163,7 @@ class SpendingsImporter(TableImporter):
             "number": given["number"],
             "on": given["on"],
             "line": given["line"] or 1,
-            "part": given["part"] or Part.AUTONOMOUS,
+            "part": given["part"] or Part.AUTONOMOUS.value,
             "group": given["group"],
             "content": given["content"],
             "amount": given["amount"],
@@ -174,7 +176,7 @@ class SpendingsImporter(TableImporter):
             actions.refuse_day(year.year, given["on"])
         except actions.CannotFinance as refused:
             raise BadRow("on", str(refused)) from refused
-        return line
+        return {**line, "content_folded": fold(given["content"])}
 
     def _lines_of(self, year: int) -> set[tuple[Any, ...]]:
         """The lines of a closed year, as they were entered: the same sheet may be read again."""
@@ -191,7 +193,8 @@ class InvestmentPlansImporter(TableImporter):
     room, matter, model = actions.ROOM, actions.INVESTMENT, InvestmentPlan
     key: ClassVar[tuple[str, ...]] = ("year", "code", "source")
     kept = ("amount",)
-    reckoned = frozenset({"amount"})
+    reckoned = frozenset({"amount", "project_folded"})
+    untold = frozenset({"project_folded"})
 
     def prepare(self) -> None:
         """Load the units and what was first given."""
@@ -215,6 +218,7 @@ class InvestmentPlansImporter(TableImporter):
         return {
             "unit_id": unit_of(self.units, given["unit"], "unit"),
             **{name: given[name] for name in ("year", "code", "project", "source", "first_given")},
+            "project_folded": fold(given["project"]),
             "amount": given["first_given"],
             "decision": given["decision"],
             "decided_on": given["decided_on"],
@@ -269,7 +273,8 @@ class RecommendationsImporter(TableImporter):
     room, matter, model = actions.ROOM, actions.RECOMMENDATION, Recommendation
     key: ClassVar[tuple[str, ...]] = ("document", "number")
     kept = ("closed_on", "closed_reference")
-    untold = frozenset({"closed_on", "closed_reference"})
+    reckoned = frozenset({"content_folded"})
+    untold = frozenset({"closed_on", "closed_reference", "content_folded"})
 
     def prepare(self) -> None:
         """Load the units and which are closed."""
@@ -291,5 +296,6 @@ class RecommendationsImporter(TableImporter):
             **{
                 name: given[name] for name in ("kind", "document", "issued_on", "number", "content", "due_on")
             },
+            "content_folded": fold(given["content"]),
             "amount": given["amount"] or 0,
         }

@@ -23,6 +23,7 @@ from minhchung.finance.models import (
     SpendingGroup,
     SpendingRule,
 )
+from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.rules.autonomy import extra_income_ceiling
 
@@ -106,7 +107,7 @@ def spend(*, year: int, spending: Spending, by: str, at: datetime) -> Spending:
         CannotFinance: the year is closed, or the voucher's day does not count for it.
     """
     held = _open(year)
-    spending.year = held
+    spending.year, spending.content_folded = held, fold(spending.content)
     refuse_day(held.year, spending.on)
     spending.save()
     details = {"number": spending.number, "content": spending.content, "amount": spending.amount}

@@ -181,6 +181,7 @@ class Spending(models.Model):
     on = models.DateField(_("ngày chứng từ"))
     line = models.PositiveSmallIntegerField(_("dòng của chứng từ"), default=1)
     content = models.CharField(_("nội dung"), max_length=300)
+    content_folded = models.CharField(max_length=300, editable=False, default="")
     amount = models.BigIntegerField(_("số tiền (đồng)"))
 
     class Meta:

@@ -110,7 +110,7 @@ class SpendingRegister(_FinanceRegister):
     title, singular = "Chứng từ chi", "chứng từ chi"
     lead = "Từng dòng chứng từ của các năm ngân sách; sửa bằng một dòng ghi giảm (số âm), không sửa đè."
     columns = ("year__year", "on", "number", "part", "group", "content", "amount")
-    search = ("number", "content", "year__year")
+    search = ("number", "content_folded", "year__year")
     filters = ("part", "group")
     order = ("-on", "-id")
     import_name = "spendings"
@@ -234,7 +234,7 @@ class InvestmentPlanRegister(_FinanceRegister):
     title, singular = "Vốn đầu tư công", "kế hoạch vốn"
     lead = "Kế hoạch vốn từng dự án, từng nguồn, từng năm; số đã giải ngân cộng từ chứng từ thanh toán."
     columns = ("year", "code", "project", "source", "first_given", "amount", ("paid", "Đã giải ngân (đồng)"))
-    search = ("code", "project", "source")
+    search = ("code", "project_folded", "source")
     filters = ("year",)
     order = ("-year", "code")
     form_class = InvestmentPlanForm
@@ -264,7 +264,7 @@ class DisbursementRegister(_FinanceRegister):
     title, singular = "Giải ngân vốn đầu tư công", "lần giải ngân"
     lead = "Từng chứng từ thanh toán; thanh toán của tháng 01 năm sau tính cho 31/12 của năm kế hoạch."
     columns = ("plan__year", "plan__code", "plan__project", "number", "on", "counted_on", "amount")
-    search = ("plan__code", "plan__project", "number", "plan__year")
+    search = ("plan__code", "plan__project_folded", "number", "plan__year")
     order = ("-on", "-id")
     import_name = "disbursements"
 
@@ -290,7 +290,7 @@ class RecommendationRegister(_FinanceRegister):
         "due_on",
         "closed_on",
     )
-    search = ("document", "content", "closed_reference")
+    search = ("document", "content_folded", "closed_reference")
     filters = ("kind",)
     order = ("-issued_on", "number")
     form_class = RecommendationForm

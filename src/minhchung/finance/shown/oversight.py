@@ -60,7 +60,13 @@ def recommendation_page(record: Any, outstanding: str) -> dict[str, Any]:
     )
     rest = record.amount - record.paid
     told: Told = []
-    if record.closed_on is None and rest:
+    if record.closed_on is not None:
+        words = _("Hoàn thành ngày %(day)s; văn bản chứng minh: %(reference)s.") % {
+            "day": f"{record.closed_on:%d/%m/%Y}",
+            "reference": record.closed_reference,
+        }
+        told.append(("kept", words))
+    elif rest:
         told.append(("soon", f"{outstanding}: {printed_number(rest)} {_('đồng')}."))
     return {"sheets": [table], "told": told}
 

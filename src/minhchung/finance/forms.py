@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -28,6 +29,25 @@ from minhchung.organisation.forms import UnitChoiceField
 USES = tuple(Purpose.values)
 
 
+class CommaField(forms.DecimalField):
+    """A small exact number with a comma, as Vietnamese is written, or a point; never thousands."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        """The exact number; "1.234,5" is refused, as one cannot know which sign is which."""
+        written = value.strip().replace(",", ".") if isinstance(value, str) else value
+        return super().to_python(written)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is written here."""
+        return str(value).replace(".", ",") if isinstance(value, Decimal) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard with digits and a comma."""
+        return {"inputmode": "decimal"}
+
+
 class AgencyAutonomyForm(forms.ModelForm):
     """A budget year of an agency; money comes by decisions and vouchers, and is not typed here."""
 
@@ -42,7 +62,10 @@ class AgencyAutonomyForm(forms.ModelForm):
             "rank_coefficient",
             "allowance_coefficient",
         )
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {
+            "unit": UnitChoiceField,
+            **dict.fromkeys(("rise", "rank_coefficient", "allowance_coefficient"), CommaField),
+        }
         help_texts = {
             "decision": _("Số, ngày quyết định giao quyền tự chủ"),
             "rise": _("Đủ K1, K2, K3 và biên chế thì phần mềm tính được mức tối đa chi thu nhập tăng thêm"),
@@ -197,7 +220,12 @@ class DistributionForm(forms.ModelForm):
             "decided_on",
             "basis",
         )
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {
+            "unit": UnitChoiceField,
+            **dict.fromkeys(
+                ("development_percent", "income_percent", "welfare_percent", "other_percent"), CommaField
+            ),
+        }
         help_texts = {
             "development_percent": _("Bốn tỷ lệ cộng lại đúng 100"),
             "basis": _("Chỉ ghi khi một quỹ vượt mức và có văn bản cho phép"),

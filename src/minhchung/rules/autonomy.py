@@ -115,12 +115,15 @@ def shared_out(surplus: int, percents: Mapping[str, Decimal]) -> dict[str, int]:
 
 
 def breaches(amounts: Mapping[str, int], salary_fund: int, limits: Limits) -> tuple[Breach, ...]:
-    """Which funds are beyond their bounds; ``amounts`` has "development", "income" and "welfare"."""
+    """Which funds are beyond their bounds; ``amounts`` has "development", "income" and "welfare".
+
+    Bounds are cut off to the đồng, as amounts are: a share of exactly the least percentage is never below it.
+    """
     surplus = sum(amounts.values())
     if surplus <= limits.free_up_to * salary_fund:
         return ()
     found = []
-    least = _up(Fraction(limits.development_at_least) * surplus / 100)
+    least = int(Fraction(limits.development_at_least) * surplus / 100)
     if amounts["development"] < least:
         found.append(Breach("development", amounts["development"], least))
     if limits.income_at_most is not None:
@@ -143,7 +146,3 @@ def extra_income_ceiling(
     post, ``k3``: of allowances, ``staff``: heads.
     """
     return int(sum(base_salaries) * Fraction(k1) * (Fraction(k2) + Fraction(k3)) * staff)
-
-
-def _up(value: Fraction) -> int:
-    return -int(-value // 1)

@@ -125,7 +125,7 @@ def test_a_surplus_is_shared_out_to_the_dong(centre):
         pytest.param({"percents": ("-5", "60", "40", "5")}, "không được âm", id="below nothing"),
         pytest.param({"revenue": 1_000}, "không có chênh lệch", id="no surplus"),
         pytest.param(
-            {"percents": ("14", "61", "5", "20")}, "tối thiểu 16 đồng, theo NĐ 60/2021", id="development"
+            {"percents": ("14", "61", "5", "20")}, "tối thiểu 15 đồng, theo NĐ 60/2021", id="development"
         ),
         pytest.param(
             {"percents": ("15", "80", "5", "0")}, "tối đa 80 đồng", id="more than twice the salaries"

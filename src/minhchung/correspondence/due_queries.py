@@ -13,9 +13,9 @@ def due(asker: Asker) -> tuple[Due, ...]:
     """Certificates that run out in the span and not before today, the earliest first."""
     if not asker.account.may(May.EDIT_CORRESPONDENCE):
         return ()
-    rows = Certificate.objects.filter(
-        revoked_on=None, valid_to__gte=asker.at.date(), **asker.span("valid_to")
-    )
+    today = asker.at.date()
+    first = today if asker.since is None else max(today, asker.since)
+    rows = Certificate.objects.filter(revoked_on=None, valid_to__gte=first, valid_to__lte=asker.until)
     found = rows.order_by("valid_to", "pk").values_list("pk", "holder_name", "valid_to")[:MOST]
     return tuple(
         Due(_("Chứng thư số hết hạn"), holder, on, "correspondence:certificate", number)

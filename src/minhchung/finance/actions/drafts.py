@@ -17,6 +17,6 @@ _KINDS = {
 }
 
 
-def draft(kind: str, **values: Any) -> Any:
+def draft(kind: str, /, **values: Any) -> Any:
     """A record of a kind ("allotment"), not yet saved; its deed checks and saves it."""
     return _KINDS[kind](**values)

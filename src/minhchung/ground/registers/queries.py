@@ -267,7 +267,7 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), str(value))
+        (capitalised(NOTE_NAMES.get(name, name)), shown(value) if name == "amount" else str(value))
         for name, value in line.details.items()
         if name not in ("before", "after") and value not in (None, "")
     )

@@ -47,7 +47,9 @@
       const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("ket-qua");
       if (mine !== turn || !found) return;
       asked = text;
+      const inside = list.contains(document.activeElement); // whoever is among the results stays among them
       list.replaceChildren(...found.childNodes);
+      if (inside) (list.querySelector("a") || field).focus();
       said.textContent = String(list.querySelectorAll("a").length);
     } catch { /* the form leads to the page itself */ }
   };

@@ -46,7 +46,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         finance.after(worksheet.kind, by=BY, at=_now())
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, outside
+    from minhchung.config.demo import dialogues, outside, personnel
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
@@ -58,6 +58,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    say.step("Quyết định về cán bộ, đánh giá theo quý minh họa")
+    personnel.tell(seed=seed, by=BY, now=_now())
     _post_procedures()
     result = {
         "data_dir": str(settings.DATA_DIR),

@@ -287,6 +287,9 @@ NOTE_NAMES = {
     "purpose": "mục đích",
     "reference": "văn bản, chứng từ",
     "degree": "mức tự bảo đảm",
+    "decided_on": "ngày quyết định",
+    "on": "có hiệu lực từ",
+    "movement": "số bản ghi của quyết định",
     "cites": "căn cứ",
 }
 

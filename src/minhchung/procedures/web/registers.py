@@ -161,6 +161,7 @@ class ProcessStepsRegister(Register):
     model = ProcessStep
     room = "procedures"
     matter = "process_step"
+    sought = False
     title = "Bước của quy trình nội bộ"
     singular = "bước của quy trình"
     columns = (
@@ -189,6 +190,7 @@ class CasesRegister(Register):
     model = ProcedureCase
     room = "procedures"
     matter = "procedure_case"
+    sought = False
     title = "Trường hợp của thủ tục"
     singular = "trường hợp"
     columns = (
@@ -213,6 +215,7 @@ class ComponentsRegister(Register):
     model = Component
     room = "procedures"
     matter = "component"
+    sought = False
     title = "Thành phần hồ sơ"
     singular = "thành phần hồ sơ"
     lead = (

@@ -140,6 +140,8 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.PlanTask": {"due_kind": "year"},
     "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "direction.IndexCriterion": {"full": 2, "score": 1},
+    "direction.PlanTable": {"lines": list},
     "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
@@ -293,6 +295,14 @@ def _meeting(stage: Stage, whose: str, user: User | None) -> Any:
     )
 
 
+def _evidence(stage: Stage, whose: str, user: User | None) -> Any:
+    """A place in a file that shows a task done."""
+    told = {"kind": "file", "page": "1", "file": stage.row("files.KeptFile", whose, user)}
+    return a_row(
+        apps.get_model("direction.Evidence"), stage, task=stage.row("direction.PlanTask", whose, user), **told
+    )
+
+
 def _notice(stage: Stage, whose: str, user: User | None) -> Any:
     record = stage.row("dossiers.Dossier", whose, user).pk
     about = {"room": "dossiers", "matter": "dossier", "record": record}
@@ -367,6 +377,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
+    "direction.Evidence": _evidence,
     "direction.Meeting": _meeting,
     "dossiers.Follower": _follower,
     "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),

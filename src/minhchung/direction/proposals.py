@@ -84,9 +84,8 @@ def _lost(year: int) -> list[Proposal]:
         Proposal(
             f"criterion:{each.pk}",
             each.head,
-            _("Khắc phục điểm mất ở tiêu chí %(number)s: %(title)s")
-            % {"number": each.number, "title": each.title},
-            _("Tài liệu kiểm chứng đạt điểm tối đa của tiêu chí"),
+            f"Khắc phục điểm mất ở tiêu chí {each.number}: {each.title}",
+            "Tài liệu kiểm chứng đạt điểm tối đa của tiêu chí",
             None,
             "",
             "",

@@ -202,7 +202,7 @@ def propose(request: HttpRequest) -> HttpResponseBase:
             plan = actions.begin_plan(
                 year=year,
                 issuer=form.cleaned_data["issuer"],
-                title=_("Kế hoạch cải cách hành chính năm %(year)s") % {"year": year},
+                title=f"Kế hoạch cải cách hành chính năm {year}",
                 tasks=[each.values(place, year) for place, each in enumerate(wanted, start=1)],
                 by=request.user.username,
                 at=now,

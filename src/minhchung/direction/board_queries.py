@@ -147,6 +147,12 @@ def task(number: int) -> PlanTask | None:
     return PlanTask.objects.select_related("plan").filter(pk=number).first()
 
 
+def supporting(task: int) -> tuple[int, ...]:
+    """The units in support of a task that could be read."""
+    found = TaskSupport.objects.filter(task=task, unit__isnull=False)
+    return tuple(found.order_by("id").values_list("unit", flat=True))
+
+
 def evidence_of(task: int) -> list[Evidence]:
     """What shows that a task is done, in its order."""
     return list(Evidence.objects.filter(task=task).select_related("file").order_by("number"))

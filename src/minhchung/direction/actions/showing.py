@@ -137,7 +137,7 @@ def unshow(*, seen: Seen, number: int, by: Actor, at: datetime) -> PlanTask:
         found = Evidence.objects.filter(task=seen.task, number=number).first()
         if found is None:
             raise Refusal("Không có minh chứng này.", field_name="number")
-        hand.told |= {"evidence": found.reference, "kind": found.kind}
+        hand.told["evidence"] = found.reference
         found.delete()
     return hand.task
 
@@ -177,7 +177,7 @@ def _keep(hand: Hand, kind: EvidenceKind, on: date, reference: str, **more: obje
     last = (
         Evidence.objects.filter(task=hand.task).order_by("-number").values_list("number", flat=True).first()
     )
-    hand.told |= {"evidence": reference, "kind": str(kind)}
+    hand.told["evidence"] = reference
     return Evidence.objects.create(
         task=hand.task,
         number=(last or 0) + 1,

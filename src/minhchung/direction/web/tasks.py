@@ -101,16 +101,19 @@ DOORS: Mapping[str, Door] = {
 }
 
 
-def actor_of(user: Any, at: datetime) -> actions.Actor:
-    """Who acts, with the unit where he works; whoever may edit the plan keeps it."""
+def actor_of(user: Any, task: PlanTask, at: datetime) -> actions.Actor:
+    """Who acts on a task, with the unit of his that has a part in it; whoever may edit the plan keeps it."""
     posting = posting_of(user.pk)
     units = units_of(user.pk, at)
+    unit = task.lead_id if task.lead_id in units else next(iter(units), None)
+    if len(units) > 1 and task.lead_id not in units:
+        unit = next((each for each in board_queries.supporting(task.pk) if each in units), unit)
     return actions.Actor(
         username=user.username,
         name=str(user),
         post=posting.post if posting and posting.post else str(user.get_role_display()),
         user=user.pk,
-        unit=units[0] if units else None,
+        unit=unit,
         approves=user.may(May.EDIT_DIRECTION),
     )
 
@@ -120,10 +123,11 @@ def task_context(task: PlanTask, user: Any) -> dict[str, Any]:
     now = _now()
     standing = board_queries.standing_of(task, now.date())
     evidence = board_queries.evidence_of(task.pk)
+    by = actor_of(user, task, now)
     doors = [
         (door, reverse("direction:task_deed", args=[task.pk, slug]))
         for slug, door in DOORS.items()
-        if _is_open(door, task, user, now, bool(evidence))
+        if not only_looks(user.role) and _is_open(door, task, by, bool(evidence))
     ]
     return {
         "standing": shown.badge_of(standing),
@@ -153,7 +157,9 @@ def task_deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBase:
         told = form.cleaned_data
         seen = actions.Seen(number, told["revision"], str(told["form_key"]))
         try:
-            door.do(seen=seen, by=actor_of(request.user, now), at=now, **_words(door, form, request, now))
+            door.do(
+                seen=seen, by=actor_of(request.user, task, now), at=now, **_words(door, form, request, now)
+            )
         except actions.Repeated:
             return redirect("direction:plan_task", number)
         except actions.Outdated as refusal:
@@ -201,14 +207,14 @@ def task_file(request: HttpRequest, number: int, evidence: int) -> HttpResponseB
     return answer
 
 
-def _is_open(door: Door, task: PlanTask, user: Any, now: datetime, has_evidence: bool) -> bool:
+def _is_open(door: Door, task: PlanTask, by: actions.Actor, has_evidence: bool) -> bool:
     """Whether a door is shown: the table knows the move, it is his to do, and there is something to do it with."""
-    if only_looks(user.role) or task.plan.issued_on is None or moves.end_of(task.state, door.deed) is None:
+    if task.plan.issued_on is None or moves.end_of(task.state, door.deed) is None:
         return False
     if door.deed in (Deed.UNSHOW, Deed.REPORT, Deed.FINISH) and not has_evidence:
         return False
     try:
-        actions.check_right(door.deed, task, actor_of(user, now))
+        actions.check_right(door.deed, task, by)
     except actions.Refusal:
         return False
     return True

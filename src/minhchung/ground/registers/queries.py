@@ -275,7 +275,17 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
 
 
 #: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {"sheet": "trang tính", "line": "dòng", "reason": "lý do", "address": "địa chỉ mạng"}
+NOTE_NAMES = {
+    "sheet": "trang tính",
+    "line": "dòng",
+    "reason": "lý do",
+    "address": "địa chỉ mạng",
+    "evidence": "minh chứng",
+    "percent": "khối lượng đã làm (%)",
+    "cites": "căn cứ",
+    "tasks": "số nhiệm vụ",
+    "file": "tệp",
+}
 
 
 def _label(register: type[Register], name: str) -> str:

@@ -141,7 +141,11 @@ class PlanTasksRegister(Register):
     folds: ClassVar[dict[str, str]] = {"title_folded": "title"}
     related = ("supports",)
     import_name = "plan_tasks"
-    deed_names: ClassVar[dict[str, Any]] = {**moves.DEED_NAMES, "add": _("Bổ sung vào kế hoạch")}
+    deed_names: ClassVar[dict[str, Any]] = {
+        **moves.DEED_NAMES,
+        "add": _("Bổ sung vào kế hoạch"),
+        "hand_on": _("Chuyển đơn vị kế thừa"),
+    }
     detail_template = "direction/task.html"
 
     @classmethod
@@ -254,6 +258,7 @@ class AssignedTasksRegister(Register):
         "finish": _("Hoàn thành"),
         "reopen": _("Mở lại"),
         "extend": _("Lùi thời hạn"),
+        "hand_on": _("Chuyển đơn vị kế thừa"),
     }
     detail_template = "direction/follow.html"
 

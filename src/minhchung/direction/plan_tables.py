@@ -126,7 +126,9 @@ def read_grid(
 ) -> tuple[Line, ...]:
     """Every line of a table under its header (rows ``first`` to ``last``) as what it is."""
     state, lines = _State(), []
-    heading = tuple(grid[first].cells)
+    heading = tuple(grid[last].cells)
+    while first and any(grid[first].carried):  # cells of the header go on from the line above
+        first -= 1
     for place, row in enumerate(grid):
         if place < first:
             lines.append(Line(row.line, "title", row.cells))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -30,7 +31,7 @@ def hand_on(*, successors: Mapping[int, int], decision: str, by: str, at: dateti
     """
     names = names_of({*successors, *successors.values()}, at.date())
     deeds: list[trail.Deed] = []
-    open_ones = (
+    open_ones: tuple[tuple[str, Any], ...] = (
         ("plan_task", PlanTask.objects.filter(done_on__isnull=True, dropped_on__isnull=True)),
         ("assigned_task", AssignedTask.objects.filter(done_on__isnull=True)),
     )

@@ -16,7 +16,8 @@ from minhchung.config.demo.plans import write_table
 from minhchung.direction import actions, annex_word
 from minhchung.direction.actions import Refusal
 from minhchung.direction.models import Plan, PlanTask
-from minhchung.direction.plan_tables import CannotReadTable, Line, read_file
+from minhchung.direction.plan_grids import CannotReadTable
+from minhchung.direction.plan_tables import Line, read_file
 from minhchung.direction.plan_words import head_of, read_due, read_limit
 from minhchung.direction.tests.cast import AT, a_plan, a_task, a_unit
 from minhchung.direction.units import Units

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhchung.direction import actions, annex_word, plans_shown, programmes, proposals, queries
 from minhchung.direction.forms import IssueForm, ProposalForm, TableForm
-from minhchung.direction.plan_tables import CannotReadTable, read_file
+from minhchung.direction.plan_grids import CannotReadTable
+from minhchung.direction.plan_tables import read_file
 from minhchung.direction.units import Units
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May

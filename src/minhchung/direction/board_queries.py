@@ -82,14 +82,23 @@ def years() -> tuple[int, ...]:
 
 def tasks_of(year: int, on: date) -> tuple[TaskRow, ...]:
     """The tasks of a year's issued plans, as they stand on a day, under the heads in their order."""
+    return _rows(Q(plan__year=year, plan__issued_on__isnull=False), Q(task__plan__year=year), on)
+
+
+def tasks_of_plan(plan: int, on: date) -> tuple[TaskRow, ...]:
+    """The tasks of one plan, issued or not, in the same way."""
+    return _rows(Q(plan=plan), Q(task__plan=plan), on)
+
+
+def _rows(which: Q, whose: Q, on: date) -> tuple[TaskRow, ...]:
     last = TaskNote.objects.filter(task=OuterRef("pk"), percent__isnull=False).order_by("-at", "-id")
     rows = (
-        PlanTask.objects.filter(plan__year=year, plan__issued_on__isnull=False)
+        PlanTask.objects.filter(which)
         .select_related("plan")
         .annotate(percent=Subquery(last.values("percent")[:1]))
     )
     supports: dict[int, set[int]] = {}
-    named = TaskSupport.objects.filter(task__plan__year=year, unit__isnull=False)
+    named = TaskSupport.objects.filter(whose, unit__isnull=False)
     for task, unit in named.values_list("task", "unit"):
         supports.setdefault(task, set()).add(unit)
     order = {value: place for place, value in enumerate(Head.values)}

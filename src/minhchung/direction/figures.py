@@ -12,7 +12,7 @@ from minhchung.direction.facts import (
     PlanTaskFacts,
     ReformBudgetFacts,
 )
-from minhchung.figures.kinds import Count, Share, Total
+from minhchung.figures.kinds import Count, Share, Stock, Total
 from minhchung.figures.register import figure
 from minhchung.rules.windows import Clock, Window
 
@@ -87,11 +87,12 @@ def tasks_done_of_original(plan_tasks: PlanTaskFacts, window: Window) -> Share:
     unit="nhiệm vụ",
     cites="Quy ước nội bộ: nhiệm vụ ghi được ngày cuối của thời hạn; không phải chỉ tiêu của biểu mẫu",
     formula="Trong số nhiệm vụ của kế hoạch (sau sửa đổi): số chưa có sản phẩm đến ngày cuối kỳ mà thời hạn đã qua",
+    clock=Clock.AS_OF,
     groups=_TASK_GROUPS,
 )
-def tasks_overdue(plan_tasks: PlanTaskFacts, window: Window) -> Count:
+def tasks_overdue(plan_tasks: PlanTaskFacts, window: Window) -> Stock:
     """Open, the limit gone by."""
-    return Count(plan_tasks.of_years_of(window).standing_after(window).overdue_after(window))
+    return Stock(plan_tasks.of_years_of(window).standing_after(window).overdue_after(window))
 
 
 @figure(

@@ -137,6 +137,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "procedures.ProcedureVersion": {"since": date(2020, 1, 1), "posted_web_on": date(2020, 1, 1)},
     "organisation.OfficeHours": {"weekly": {"mon": "07:30-11:30"}},
     "correspondence.OutgoingDocument": {"paper_also": True},
+    "direction.Plan": {"year": 2026, "issued_on": date(2026, 1, 5)},
     "direction.PlanTask": {"due_kind": "year"},
     "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
     "direction.Initiative": {"decision": "QĐ 1"},

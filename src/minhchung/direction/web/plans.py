@@ -12,7 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from minhchung.direction import actions, annex_word, plans_shown, programmes, proposals, queries
+from minhchung.direction import (
+    actions,
+    annex_word,
+    board_queries,
+    plans_shown,
+    programmes,
+    proposals,
+    queries,
+    shown,
+)
 from minhchung.direction.forms import IssueForm, ProposalForm, TableForm
 from minhchung.direction.plan_grids import CannotReadTable
 from minhchung.direction.plan_tables import read_file
@@ -25,6 +34,7 @@ from minhchung.ground.files.places import path_of
 from minhchung.ground.files.refusals import NotAccepted
 from minhchung.ground.skin import pieces
 from minhchung.organisation.queries import home_agency_name
+from minhchung.rules.rounding import printed_number
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -32,7 +42,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def plan_context(plan: Any, *, keeps: bool) -> dict[str, Any]:
     """What the page of a plan adds: how far it has come, its amendments, its targets, its doors."""
     today = date.today()
+    tasks = board_queries.tasks_of_plan(plan.pk, today)
+    caption = _("Nhiệm vụ của kế hoạch (%(count)s)") % {"count": printed_number(len(tasks))}
     return {
+        "tasks": shown.table_of(tasks, caption),
         "is_draft": plan.issued_on is None,
         "figures": plans_shown.figures_of(queries.plan_progress(plan.pk, today), today),
         "amendments": plans_shown.amendments_table(queries.amendments_of(plan.pk)),

@@ -59,7 +59,6 @@ class PlansRegister(Register):
     form_class = PlanForm
     edit = May.EDIT_DIRECTION
     folds = {"title_folded": "title"}
-    related = ("tasks",)
     import_name = "plans"
     deed_names: ClassVar[dict[str, Any]] = {
         "begin": _("Lập dự thảo"),

@@ -244,10 +244,8 @@ def _row(each: PlanTask, supports: frozenset[int], on: date) -> TaskRow:
 
 
 def _since(task: PlanTask) -> date:
-    """From when it could be worked on: begun, else the month or quarter of its limit, else the plan's year."""
+    """From when it is planned to be worked on: the month or quarter of its limit, else the plan's year."""
     first = max(date(task.plan.year, 1, 1), task.added_on or date.min)
-    if task.started_on is not None:
-        return min(task.started_on, task.done_on or task.started_on)
     if task.due_on is not None and task.due_kind in ("month", "quarter"):
         month = (
             task.due_on.month if task.due_kind == "month" else task.due_on.month - (task.due_on.month - 1) % 3

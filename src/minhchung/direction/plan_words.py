@@ -98,7 +98,7 @@ def _read(text: str, year: int) -> Limit:
     """
     for often, count in _OFTEN:
         if often.search(text):
-            return Limit(DueKind.REGULAR, count=count, remark=f"“{text}”: {count} lần một năm")
+            return Limit(DueKind.REGULAR, count=count, remark=f"định kỳ: {count} lần một năm")
     if any(each in text for each in _REGULAR):
         return Limit(
             DueKind.REGULAR, remark="thường xuyên: cần số sản phẩm đếm được mới tính được hoàn thành"

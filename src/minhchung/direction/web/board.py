@@ -96,7 +96,7 @@ def _drawn(asked: dict[str, Any], rows: Any, today: Any, *, keeps: bool, mine: A
             return {
                 "gantt": drawing,
                 # Drawn here, every text escaped by the drawing.
-                "wide": mark_safe(gantt_svg(drawing, "ke-hoach", 900)),  # noqa: S308
+                "wide": mark_safe(gantt_svg(drawing, "ke-hoach", 680)),  # noqa: S308
                 "narrow": mark_safe(gantt_svg(drawing, "ke-hoach-hep", 340)),  # noqa: S308
                 "table": shown.table_of(rows, caption),
             }

@@ -51,11 +51,11 @@ class Gantt:
     today_words: str = ""
 
 
-def gantt_svg(chart: Gantt, key: str = "tien-do", wide: int = 900) -> str:
+def gantt_svg(chart: Gantt, key: str = "tien-do", wide: int = 680) -> str:
     """The drawing as SVG text: the same bytes for the same plan.
 
     Args:
-        wide: of the drawing in its own unit; 900 suits a page, 340 a phone (names then stand above their bars).
+        wide: of the drawing in its own unit; 680 suits a page, 340 a phone (names then stand above their bars).
     """
     beside = wide >= 560
     left = wide * 0.36 if beside else 0.0

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             model_name="plantask",
             name="lead",
             field=models.ForeignKey(
-                blank=True,
+                editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

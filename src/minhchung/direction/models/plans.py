@@ -97,7 +97,7 @@ class PlanTask(models.Model):
         "organisation.Unit",
         on_delete=models.PROTECT,
         null=True,
-        blank=True,
+        editable=False,
         related_name="+",
         verbose_name=_("đơn vị chủ trì trong sổ đơn vị"),
     )

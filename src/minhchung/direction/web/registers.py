@@ -138,7 +138,6 @@ class PlanTasksRegister(Register):
     edit = May.EDIT_DIRECTION
     save = staticmethod(actions.save_task)
     folds: ClassVar[dict[str, str]] = {"title_folded": "title"}
-    related = ("supports",)
     import_name = "plan_tasks"
     deed_names: ClassVar[dict[str, Any]] = {
         **moves.DEED_NAMES,

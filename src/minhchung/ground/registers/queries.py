@@ -285,6 +285,10 @@ NOTE_NAMES = {
     "cites": "căn cứ",
     "tasks": "số nhiệm vụ",
     "file": "tệp",
+    "decision": "quyết định",
+    "decided_on": "ngày quyết định",
+    "on": "có hiệu lực từ",
+    "movement": "số bản ghi của quyết định",
 }
 
 

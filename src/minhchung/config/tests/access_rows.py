@@ -288,23 +288,6 @@ def _follower(stage: Stage, whose: str, user: User | None) -> Any:
     return a_row(apps.get_model("dossiers.Follower"), stage, **told, **link)
 
 
-def _meeting(stage: Stage, whose: str, user: User | None) -> Any:
-    """Held, with minutes that are published."""
-    told = {"begins_at": AT, "ends_at": AT + timedelta(hours=2), "place": "x", "state": "held"}
-    results = {"attended": 1, "raised": 1, "answered": 1, "minutes": stage.row("files.KeptFile", whose, user)}
-    return a_row(
-        apps.get_model("direction.Meeting"), stage, **told, **results, minutes_published_on=date(2026, 8, 27)
-    )
-
-
-def _evidence(stage: Stage, whose: str, user: User | None) -> Any:
-    """A place in a file that shows a task done."""
-    told = {"kind": "file", "page": "1", "file": stage.row("files.KeptFile", whose, user)}
-    return a_row(
-        apps.get_model("direction.Evidence"), stage, task=stage.row("direction.PlanTask", whose, user), **told
-    )
-
-
 def _notice(stage: Stage, whose: str, user: User | None) -> Any:
     record = stage.row("dossiers.Dossier", whose, user).pk
     about = {"room": "dossiers", "matter": "dossier", "record": record}
@@ -379,8 +362,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
-    "direction.Evidence": _evidence,
-    "direction.Meeting": _meeting,
+    "direction.Evidence": lambda stage, whose, user: access_pages.evidence(a_row, stage, whose, user),
+    "direction.Meeting": lambda stage, whose, user: access_pages.meeting(a_row, stage, whose, user),
     "dossiers.Follower": _follower,
     "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,

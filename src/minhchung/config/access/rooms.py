@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.config.access.finance import FINANCE
 from minhchung.config.access.lines import (
     ANYONE,
     READ,
@@ -82,6 +83,7 @@ REGISTERS = (
     *register(
         "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
     ),
+    *FINANCE,
     *register(
         "correspondence:outgoing_document", _("Văn bản đi"), "correspondence.OutgoingDocument", edit=_PAPERS
     ),

@@ -37,6 +37,12 @@ AT_WORK = {
     "reform": ["/thu-tuc/93/mau-don/"],
     "one_stop": ["/ho-so/tiep-nhan/", "/ho-so/truc-tuyen/", "/ho-so/so-theo-doi/", "/phan-anh/", "/phan-anh/hai-long/",
                  "/ho-so/hang-loat/", "/nhap-lieu/dossiers/"],
+    "finance": ["/tai-chinh/tong-quan/?nam=2025", "/tai-chinh/co-quan/6/", "/tai-chinh/co-quan/11/khoa-so/",
+                "/tai-chinh/phuong-an/2/", "/tai-chinh/phan-phoi/1/", "/tai-chinh/dau-tu/1/", "/tai-chinh/kien-nghi/1/",
+                "/viec-cua-toi/", "/viec-cua-toi/lich/", "/tim/?q=kien nghi", "/lich-su/finance/recommendation/1/"],
+    "staff": ["/nhan-su/nguoi/1/", "/nhan-su/nguoi/10/viec/thoi-lam-viec/", "/nhan-su/tong-hop/?ngay=31/12/2025",
+              "/nhan-su/thong-ke/?ngay=31/12/2025", "/nhan-su/danh-gia/", "/nhan-su/danh-gia/1/",
+              "/nhan-su/danh-gia/de-xuat/?nguoi=10&nam=2026&ky=Q1"],
     "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/", "/tai-khoan/hai-buoc/",
            "/tai-khoan/hai-buoc/thiet-lap/"],
 }  # fmt: skip

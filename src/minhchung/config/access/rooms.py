@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.config.access.finance import FINANCE
 from minhchung.config.access.lines import (
     ANYONE,
     READ,
@@ -15,6 +16,7 @@ from minhchung.config.access.lines import (
     register,
     those,
 )
+from minhchung.config.access.staff import STAFF_DEEDS
 from minhchung.ground.accounts.policy import May
 
 _KEEPER = those(May.MANAGE_USERS)
@@ -35,6 +37,12 @@ REGISTERS = (
     *register("staff:quota", _("Biên chế"), "staff.Quota", edit=_STAFF),
     *register("staff:training", _("Đào tạo, bồi dưỡng"), "staff.Training", edit=_STAFF),
     *register("staff:year_class", _("Xếp loại năm"), "staff.YearClass", edit=_STAFF),
+    *register("staff:position", _("Vị trí việc làm"), "staff.Position", edit=_STAFF),
+    *register("staff:training_plan", _("Kế hoạch bồi dưỡng"), "staff.TrainingPlan", edit=_STAFF),
+    *register("staff:product", _("Danh mục sản phẩm"), "staff.ProductKind", edit=_STAFF),
+    *register("staff:appointment", _("Quá trình công tác"), "staff.Appointment", edit=None),
+    *register("staff:movement", _("Quyết định về cán bộ"), "staff.Movement", edit=None),
+    *STAFF_DEEDS,
     *register("legislation:document", _("Văn bản pháp luật"), "legislation.LegalDocument", edit=_LAW),
     *register("legislation:review", _("Rà soát"), "legislation.Review", edit=_LAW),
     *register("legislation:systematisation", _("Kỳ hệ thống hóa"), "legislation.Systematisation", edit=_LAW),
@@ -76,6 +84,7 @@ REGISTERS = (
     *register(
         "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
     ),
+    *FINANCE,
     *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),
     *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),
     *register("direction:inspection", _("Kiểm tra"), "direction.Inspection", edit=_DIRECTION),

@@ -30,6 +30,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
+    from minhchung.config.demo import finance
     from minhchung.config.demo.worksheets import write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
@@ -39,12 +40,13 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
 
     begun = last_accepted_on() is not None
     for worksheet in worksheets:
-        if worksheet.once and begun:
+        if (worksheet.once and begun) or not finance.before(worksheet.kind, by=BY, at=_now()):
             continue
         _import_one(worksheet, totals, say)
+        finance.after(worksheet.kind, by=BY, at=_now())
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, outside
+    from minhchung.config.demo import dialogues, outside, personnel
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
@@ -56,6 +58,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    say.step("Quyết định về cán bộ, đánh giá theo quý minh họa")
+    personnel.tell(seed=seed, by=BY, now=_now())
     _post_procedures()
     result = {
         "data_dir": str(settings.DATA_DIR),

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from minhchung.config.tests import access_pages
+from minhchung.config.tests import access_finance, access_pages
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
@@ -142,6 +142,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Initiative": {"decision": "QĐ 1"},
     "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
+    **access_finance.GIVEN,
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
 #: Tables whose rows are for those named on them.
@@ -154,6 +155,7 @@ BY_NAME: frozenset[str] = frozenset(
         "dossiers.SavedList",
         "feedback.Complaint",
         "feedback.Denunciation",
+        "staff.Assessment",
     }
 )
 #: Of these an address does not bear the number.
@@ -391,5 +393,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "procedures.PostedText": lambda stage, _whose, _user: access_pages.posted_text(stage),
     "procedures.Process": _process,
     "reports.Report": _report,
+    "staff.Assessment": lambda stage, whose, user: access_pages.assessment(
+        a_row, stage, user if whose in (OWN, CLOSED) else None, closed=whose in (CLOSED, FOREIGN_CLOSED)
+    ),
     "work.Run": _bulk_run,
 }

@@ -46,12 +46,13 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         finance.after(worksheet.kind, by=BY, at=_now())
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, outside, personnel
+    from minhchung.config.demo import dialogues, outside, personnel, plans
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
     dialogues.tell(by=BY, at=_now())
+    plans.tell(folder, by=BY, at=_now())
     reports = [_report(window, say) for window in WINDOWS]
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")

@@ -1,12 +1,379 @@
-"""Questions about legal documents."""
+"""Questions about legal documents: how they stand, what is to be done about them."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from minhchung.legislation.models import Listing, Review, SystematisedDocument
+from minhchung import lawbook
+from minhchung.ground.kept.keeping import kept
+from minhchung.legislation.models import (
+    LEANING,
+    Cause,
+    Change,
+    Check,
+    Family,
+    Kind,
+    LegalDocument,
+    Listing,
+    Relation,
+    Review,
+    ReviewSheet,
+    SheetLine,
+    SheetState,
+    Systematisation,
+    SystematisedDocument,
+    ValidityEvent,
+)
+from minhchung.legislation.provisions import codes_in
+from minhchung.legislation.standing import Happening, Standing, standing
+
+_OPEN_SHEETS = [SheetState.WRITING, SheetState.ASKED, SheetState.JUDGED]
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change of validity as it is kept; ``document`` is what caused it, None where it is not in the register."""
+
+    id: int
+    change: str
+    change_name: str
+    on: date
+    provisions: str
+    cause: str
+    why: str
+    cites: str
+    document: int | None
+    recorded_at: datetime | None
+    recorded_by: str
+    withdrawn: str
+
+
+@dataclass(frozen=True)
+class EdgeLine:
+    """An edge seen from one end: ``acts`` when this document is the one that acts."""
+
+    id: int
+    kind: str
+    kind_name: str
+    acts: bool
+    other: int
+    other_name: str
+    other_abstract: str
+    provisions: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DueReview:
+    """A document in force whose basis has changed since it was last reviewed."""
+
+    id: int
+    name: str
+    abstract: str
+    because: str
+    because_id: int
+    on: date
+    how: str
+
+
+def changes_of(document: int) -> tuple[ChangeLine, ...]:
+    """Every kept change of a document, the earliest first, those taken back too."""
+    rows = ValidityEvent.objects.filter(document=document).select_related("by_document").order_by("on", "id")
+    return tuple(
+        ChangeLine(
+            each.pk,
+            each.change,
+            str(each.get_change_display()),
+            each.on,
+            each.provisions,
+            str(each.get_cause_display()),
+            each.why,
+            each.cites,
+            each.by_document_id,
+            each.recorded_at,
+            each.recorded_by,
+            each.withdrawn_reason if each.withdrawn_at else "",
+        )
+        for each in rows
+    )
+
+
+def stands(document: LegalDocument, day: date, changes: Iterable[ChangeLine] | None = None) -> Standing:
+    """How a document stands on a day, by its kept changes."""
+    lines = changes_of(document.pk) if changes is None else changes
+    happenings = [
+        Happening(each.change, each.on, each.provisions, each.why) for each in lines if not each.withdrawn
+    ]
+    return standing(document.effective_on, happenings, day)
+
+
+def standings(documents: Iterable[LegalDocument], day: date) -> dict[int, Standing]:
+    """How many documents stand on a day, in one question."""
+    rows = list(documents)
+    found: dict[int, list[Happening]] = {each.pk: [] for each in rows}
+    events = ValidityEvent.objects.standing().filter(document__in=list(found)).select_related("by_document")
+    for each in events.order_by("on", "id"):
+        found[each.document_id].append(Happening(each.change, each.on, each.provisions, each.why))
+    return {each.pk: standing(each.effective_on, found[each.pk], day) for each in rows}
+
+
+def edges_of(document: int) -> tuple[EdgeLine, ...]:
+    """The edges at a document: first those by which it acts or leans, then those that come to it."""
+    rows = Relation.objects.filter(Q(source=document) | Q(target=document)).select_related("source", "target")
+    lines = []
+    for each in rows.order_by("kind", "-id")[:400]:
+        acts = each.source_id == document
+        other = each.target if acts else each.source
+        lines.append(
+            EdgeLine(
+                each.pk,
+                each.kind,
+                str(each.get_kind_display()),
+                acts,
+                other.pk,
+                str(other),
+                other.abstract,
+                each.provisions,
+                each.reason,
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: not line.acts))
+
+
+def decided_ends(codes: Iterable[Any]) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """What deeds, not lists, have decided of the ends of documents with these numbers, by issuer, type and day."""
+    wanted = {each for each in codes if each}
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    rows = (
+        ValidityEvent.objects.standing()
+        .filter(document__code__in=wanted, change__in=[Change.END, Change.END_PART])
+        .exclude(cause=Cause.TOLD)
+        .select_related("document")
+    )
+    for each in rows:
+        of = each.document
+        told = found.setdefault(
+            (of.code, of.issuer, of.type, of.issued_on), {"expiry_reason": of.expiry_reason}
+        )
+        if each.change == Change.END:
+            told["expired_on"] = of.expired_on
+        else:
+            told |= {"partly_expired_on": of.partly_expired_on, "partly_expired": of.partly_expired}
+    return found
+
+
+def _due_rows(on: date) -> QuerySet[Relation]:
+    """Edges by which a normative document in force leans on one that ended, in part or whole, since its last review."""
+    ends = (
+        ValidityEvent.objects.standing()
+        .filter(change__in=[Change.END, Change.END_PART], on__lte=on)
+        .order_by("-on")
+    )
+    reviews = Review.objects.filter(document=OuterRef("source")).order_by("-reviewed_on")
+    sheet = ReviewSheet.objects.filter(document=OuterRef("source"), state__in=_OPEN_SHEETS)
+    living = Q(source__expired_on__isnull=True) | Q(source__expired_on__gt=on)
+    rows = Relation.objects.filter(
+        living,
+        kind__in=LEANING,
+        source__family=Family.NORMATIVE,
+        target__in=ends.order_by().values("document"),
+    ).annotate(
+        end_on=Subquery(ends.filter(document=OuterRef("target")).values("on")[:1]),
+        seen_on=Subquery(reviews.values("reviewed_on")[:1]),
+    )
+    return rows.filter(Q(seen_on__isnull=True) | Q(seen_on__lt=F("end_on")), ~Exists(sheet))
+
+
+def due_for_review(on: date, *, start: int = 0, stop: int = 100) -> tuple[DueReview, ...]:
+    """Documents in force on a day whose basis has changed since they were last reviewed; the newest change first."""
+    rows = _due_rows(on).select_related("source", "target").order_by("-end_on", "source_id", "id")[start:stop]
+    return tuple(
+        DueReview(
+            each.source_id,
+            str(each.source),
+            each.source.abstract,
+            str(each.target),
+            each.target_id,
+            each.end_on,
+            str(Kind(each.kind).label),
+        )
+        for each in rows
+    )
+
+
+def count_due(on: date) -> int:
+    """How many documents are due for review."""
+    return _due_rows(on).values("source").distinct().count()
+
+
+def sheets_of(document: int) -> tuple[ReviewSheet, ...]:
+    """The sheets of a document, the newest first."""
+    return tuple(ReviewSheet.objects.filter(document=document).order_by("-opened_on", "-id")[:50])
+
+
+def lines_of(sheet: int) -> tuple[SheetLine, ...]:
+    """The provisions on a sheet, in their order."""
+    return tuple(SheetLine.objects.filter(sheet=sheet))
+
+
+def open_sheets(*, stop: int = 100) -> tuple[ReviewSheet, ...]:
+    """Sheets that wait for somebody before their approval, the oldest first."""
+    rows = ReviewSheet.objects.filter(state__in=_OPEN_SHEETS).select_related("document")
+    return tuple(rows.order_by("opened_on", "id")[:stop])
+
+
+@dataclass(frozen=True)
+class ToCarryOut:
+    """What a review or check asks for and is not done; ``page`` is where it is done."""
+
+    id: int
+    page: str
+    name: str
+    what: str
+    due_on: date | None
+
+
+def to_carry_out(*, stop: int = 100) -> tuple[ToCarryOut, ...]:
+    """Proposals of reviews and faults of checks that are not handled, the nearest limit first."""
+    reviews = (
+        Review.objects.filter(handled_on=None).exclude(outcome="kept").select_related("document", "sheet")
+    )
+    checks = Check.objects.filter(handled_on=None).exclude(fault="none").select_related("document")
+    found = []
+    for each in reviews.order_by(F("due_on").asc(nulls_last=True))[:stop]:
+        sheet = getattr(each, "sheet", None)
+        page, number = ("sheet", sheet.pk) if sheet else ("review", each.pk)
+        found.append(
+            ToCarryOut(number, page, str(each.document), str(each.get_outcome_display()), each.due_on)
+        )
+    for each in checks.order_by(F("due_on").asc(nulls_last=True))[:stop]:
+        found.append(
+            ToCarryOut(each.pk, "check", str(each.document), str(each.get_fault_display()), each.due_on)
+        )
+    return tuple(sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max)))
+
+
+def next_period(today: date) -> tuple[str, date] | None:
+    """The latest period whose fixed day is past and that is not published; None when all are."""
+    published = set(
+        Systematisation.objects.filter(published_on__isnull=False).values_list("label", flat=True)
+    )
+    past = [each for each in systematised_periods(today) if each[1] < today and each[0] not in published]
+    return past[0] if past else None
+
+
+def systematised_periods(today: date) -> tuple[tuple[str, date], ...]:
+    """Every period whose span has begun by a day, with its fixed day, the latest first."""
+    rule = lawbook.in_force(_SYSTEMATISING, max(today, lawbook.history(_SYSTEMATISING)[0].since)).value
+    found = []
+    fixed: date = rule["first_fixed"]
+    while date(fixed.year - rule["years"] + 1, 1, 1) <= today:
+        found.append((f"{fixed.year - rule['years'] + 1}-{fixed.year}", fixed))
+        fixed = date(fixed.year + rule["years"], fixed.month, fixed.day)
+    return tuple(reversed(found))
+
+
+_SYSTEMATISING = "documents.systematising"
+
+
+def document(number: int) -> LegalDocument | None:
+    """A document by its number in the database."""
+    return LegalDocument.objects.filter(pk=number).first()
+
+
+def record(model: Any, number: int) -> Any:
+    """A record of one of the room's tables by its number; None when there is none."""
+    return model.objects.filter(pk=number).first()
+
+
+def period(number: int) -> Systematisation | None:
+    """A period by its number in the database."""
+    return Systematisation.objects.filter(pk=number).first()
+
+
+def outliving(on: date, ended_units: Iterable[int], *, stop: int = 100) -> tuple[LegalDocument, ...]:
+    """Normative documents of issuers that are no more, still in force on a day inside their old area (art. 54.2)."""
+    rows = LegalDocument.objects.in_force(on).filter(
+        family=Family.NORMATIVE, issuer_unit__in=list(ended_units)
+    )
+    return tuple(rows.order_by("-issued_on", "-id")[:stop])
+
+
+@kept("legal_documents")
+def ends_of(documents: tuple[int, ...]) -> tuple[tuple[int, str, date], ...]:
+    """Of documents, those that end: number in the database, name, first day on which nothing of it is in force."""
+    rows = LegalDocument.objects.filter(pk__in=documents, expired_on__isnull=False)
+    return tuple((each.pk, str(each), each.expired_on) for each in rows.order_by("expired_on"))
+
+
+@kept("legal_documents")
+def names_of(documents: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    """Numbers and names of documents."""
+    return tuple(
+        (each.pk, str(each)) for each in LegalDocument.objects.filter(pk__in=documents).order_by("pk")
+    )
+
+
+def named(text: str, *, limit: int = 6) -> tuple[LegalDocument, ...]:
+    """Documents that a text names: by the number of the record, or by number and symbol with or without the day."""
+    words = " ".join(text.split())
+    day = _DAY.search(words)
+    code = words[: day.start()].strip(" ,;") if day else words
+    code = code.removesuffix("ngày").strip(" ,;")
+    rows = LegalDocument.objects.filter(code__iexact=code)
+    if day:
+        rows = rows.filter(issued_on=date(int(day[3]), int(day[2]), int(day[1])))
+    found = tuple(rows.order_by("-issued_on", "id")[:limit])
+    if not found and code:
+        tail = LegalDocument.objects.filter(code=code.rpartition(" ")[2])
+        found = tuple(
+            (tail.filter(issued_on=date(int(day[3]), int(day[2]), int(day[1]))) if day else tail)[:limit]
+        )
+    if not found and words.isdecimal() and len(words) < 18:
+        found = tuple(LegalDocument.objects.filter(pk=int(words)))
+    return found
+
+
+_DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")
+
+
+def cited_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Documents of the register whose number stands in a text; a number that several bear names none."""
+    found: dict[str, list[LegalDocument]] = {}
+    for each in LegalDocument.objects.filter(code__in=codes_in(text)).only("id", "type", "code"):
+        found.setdefault(each.code, []).append(each)
+    return tuple((rows[0].pk, str(rows[0])) for code, rows in sorted(found.items()) if len(rows) == 1)
+
+
+def ended_among(texts: Iterable[str], on: date) -> dict[str, tuple[tuple[int, str, date], ...]]:
+    """Of many texts, those that cite documents which have ended by a day: number, name and end of each."""
+    codes = {text: codes_in(text) for text in texts}
+    wanted = {code for found in codes.values() for code in found}
+    ended: dict[str, tuple[int, str, date]] = {}
+    for each in LegalDocument.objects.filter(code__in=wanted, expired_on__lte=on).only(
+        "id", "type", "code", "expired_on"
+    ):
+        ended[each.code] = (each.pk, str(each), each.expired_on)
+    return {
+        text: tuple(ended[code] for code in found if code in ended)
+        for text, found in codes.items()
+        if any(code in ended for code in found)
+    }
+
+
+def heirs_of(documents: Iterable[int]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """For documents those that came in their place: number and name of each."""
+    rows = Relation.objects.filter(kind=Kind.REPLACES, target__in=list(documents)).select_related("source")
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    for each in rows.order_by("id"):
+        found[each.target_id] = (*found.get(each.target_id, ()), (each.source_id, str(each.source)))
+    return found
 
 
 def partly_expired_but_not_in_force() -> tuple[str, ...]:

@@ -4,42 +4,62 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
+from minhchung.legislation.actions.projecting import DOCUMENT, ROOM, keep_told
+from minhchung.legislation.actions.refusing import CannotHandle, CannotIssue, CannotList, need
 from minhchung.legislation.models import (
+    Check,
     DisseminationEvent,
+    Fault,
     LegalDocument,
     Outcome,
     Review,
     Systematisation,
     SystematisedDocument,
 )
+from minhchung.organisation import queries as organisation
 
-ROOM = "legislation"
-DOCUMENT, REVIEW, PERIOD, ENTRY, EVENT = (
-    "document",
+REVIEW, PERIOD, ENTRY, EVENT, CHECK = (
     "review",
     "systematisation",
     "systematised",
     "dissemination",
+    "check",
 )
 
 
-class CannotHandle(ValidationError):
-    """The review asks for nothing, was handled already, or would be handled before it was made."""
-
-
-class CannotList(ValidationError):
-    """The document was issued after the fixed day of the systematisation."""
-
-
+@transaction.atomic
 def save_document(document: LegalDocument, *, by: str, at: datetime) -> LegalDocument:
-    """Write a new or changed document, with its search key."""
+    """Write a new or changed document, with its search key, its issuer as it stood that day, and the ends it tells.
+
+    Raises:
+        CannotIssue: its issuer is a unit that did not exist on the day of issue.
+    """
     document.folded = search_key(document.code, document.abstract)
+    document.issuer_version_id = issuer_version(document.issuer_unit_id, document.issued_on)
     save_record(document, room=ROOM, matter=DOCUMENT, by=by, at=at)
+    keep_told([document], by=by, at=at)
     return document
+
+
+def issuer_version(unit: int | None, on: date) -> int | None:
+    """The number of the issuer's version on a day; None where the issuer is no unit that is known.
+
+    Raises:
+        CannotIssue: it did not exist that day.
+    """
+    if unit is None:
+        return None
+    found = organisation.version_on(unit, on)
+    if found is None:
+        raise CannotIssue(
+            f"Ngày {on:%d/%m/%Y} cơ quan ban hành đã chọn chưa thành lập hoặc đã sắp xếp; "
+            "hãy kiểm tra ngày ban hành hoặc chọn cơ quan tồn tại ngày đó."
+        )
+    return found
 
 
 def search_key(code: str, abstract: str) -> str:
@@ -78,6 +98,41 @@ def handle(*, review: Review, on: date, document: str, by: str, at: datetime) ->
     return save_review(review, by=by, at=at)
 
 
+def save_check(check: Check, *, by: str, at: datetime) -> Check:
+    """Write a new or changed check.
+
+    Raises:
+        CannotHandle: it is before the document's issue, or something is wrong and nothing is concluded.
+    """
+    if check.checked_on < check.document.issued_on:
+        raise CannotHandle(
+            f"Văn bản ban hành ngày {check.document.issued_on:%d/%m/%Y}; ngày kiểm tra không được trước ngày đó."
+        )
+    if check.fault != Fault.NONE and not check.conclusion.strip():
+        raise CannotHandle("Phát hiện trái pháp luật thì phải ghi kết luận, kiến nghị xử lý.")
+    save_record(check, room=ROOM, matter=CHECK, by=by, at=at)
+    return check
+
+
+@transaction.atomic
+def handle_check(*, check: int, on: date, document: str, by: str, at: datetime) -> Check:
+    """What a check found wrong was put right, by a document.
+
+    Raises:
+        CannotHandle: nothing was wrong, it was handled already, or the day is before the check; no document named.
+    """
+    found = Check.objects.select_for_update().select_related("document").filter(pk=check).first()
+    if found is None or found.fault == Fault.NONE:
+        raise CannotHandle("Lượt kiểm tra này không phát hiện trái pháp luật, không có gì phải xử lý.")
+    if found.handled_on is not None:
+        raise CannotHandle(f"Đã xử lý xong ngày {found.handled_on:%d/%m/%Y} bằng {found.handled_by}.")
+    if on < found.checked_on:
+        raise CannotHandle(f"Ngày xử lý không được trước ngày kiểm tra {found.checked_on:%d/%m/%Y}.")
+    found.handled_on = on
+    found.handled_by = need(document, "Phải ghi văn bản xử lý: chưa có văn bản thì chưa xong.")[:200]
+    return save_check(found, by=by, at=at)
+
+
 def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematisation:
     """Write a period of systematising."""
     save_record(period, room=ROOM, matter=PERIOD, by=by, at=at)
@@ -91,6 +146,10 @@ def save_entry(entry: SystematisedDocument, *, by: str, at: datetime) -> Systema
         CannotList: it was issued after the fixed day.
     """
     refuse_later_than_fixed(entry.document.issued_on, entry.period.fixed_on)
+    if entry.period.published_on is not None and entry.period.drawn_at is not None:
+        raise CannotList(
+            f"Kỳ {entry.period.label} đã công bố ngày {entry.period.published_on:%d/%m/%Y}; danh mục không đổi nữa."
+        )
     save_record(entry, room=ROOM, matter=ENTRY, by=by, at=at)
     return entry
 

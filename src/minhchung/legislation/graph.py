@@ -65,18 +65,18 @@ def _reach(start: str, step: str, kinds: Sequence[str]) -> tuple[str, list[Any]]
     """The recursive part: every document met from one, going from ``start`` to ``step`` of each edge."""
     marks = ", ".join(["%s"] * len(kinds))
     among = f" AND r.kind IN ({marks})" if kinds else ""
-    return (
+    sql = (
         "WITH RECURSIVE reach(id) AS (SELECT CAST(%s AS bigint) UNION "  # noqa: S608 (put together from constants)
-        f"SELECT r.{step} FROM reach JOIN {_EDGES} r ON r.{start} = reach.id{among})",
-        list(kinds),
+        f"SELECT r.{step} FROM reach JOIN {_EDGES} r ON r.{start} = reach.id{among})"
     )
+    return sql, list(kinds)
 
 
 def all_hanging(document: int, kinds: Sequence[str] = ()) -> list[int]:
     """The number of every document that hangs on one, directly or through others; without itself."""
     reach, told = _reach("target_id", "source_id", kinds)
     with connection.cursor() as cursor:
-        cursor.execute(f"{reach} SELECT id FROM reach", [document, *told])
+        cursor.execute(f"{reach} SELECT id FROM reach", [document, *told])  # noqa: S608 (as above)
         return [number for (number,) in cursor.fetchall() if number != document]
 
 
@@ -102,7 +102,7 @@ def closes_a_circle(source: int, target: int, kinds: Sequence[str]) -> tuple[str
     """
     reach, told = _reach("source_id", "target_id", kinds)
     with connection.cursor() as cursor:
-        cursor.execute(f"{reach} SELECT 1 FROM reach WHERE id = %s", [target, *told, source])
+        cursor.execute(f"{reach} SELECT 1 FROM reach WHERE id = %s", [target, *told, source])  # noqa: S608
         if cursor.fetchone() is None:
             return ()
     before: dict[int, int] = {target: target}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.legislation.models import SheetState
+from minhchung.legislation.models import SheetState, Stage
 
 
 @dataclass(frozen=True)
@@ -70,4 +70,29 @@ SHEET = Moves(
     ],
     SHEET_DEEDS,
     {str(each): each.label for each in SheetState},
+)
+
+_DRAFTED = "Luật 64/2025/QH15; NĐ 78/2025/NĐ-CP (trước 01/4/2025: Luật 80/2015/QH13; NĐ 34/2016/NĐ-CP)"
+_PL, _WR, _CO, _AP, _SU, _IS, _DR = (str(each) for each in Stage)
+DRAFT_DEEDS: Mapping[str, Any] = {
+    "write": _("Bắt đầu soạn thảo"),
+    "consult": _("Lấy ý kiến"),
+    "appraise": _("Ghi kết quả thẩm định"),
+    "mark": _("Đánh giá chất lượng"),
+    "submit": _("Trình ban hành"),
+    "issue": _("Ghi văn bản đã ban hành"),
+    "drop": _("Đưa ra khỏi chương trình"),
+}
+DRAFT = Moves(
+    [
+        Move(_PL, "write", _WR, _DRAFTED),
+        Move(_WR, "consult", _CO, _DRAFTED),
+        Move(_CO, "appraise", _AP, _DRAFTED),
+        Move(_AP, "submit", _SU, _DRAFTED),
+        Move(_SU, "issue", _IS, _DRAFTED),
+        *(Move(stage, "mark", stage, _DRAFTED) for stage in (_WR, _CO, _AP)),
+        *(Move(stage, "drop", _DR, _DRAFTED) for stage in (_PL, _WR, _CO, _AP, _SU)),
+    ],
+    DRAFT_DEEDS,
+    {str(each): each.label for each in Stage},
 )

@@ -65,14 +65,14 @@ def to_svg(near: Near, key: str = "lien-he") -> str:
 
 def legend() -> tuple[tuple[str, str], ...]:
     """For each way of acting its words and a small picture of its line."""
-    return tuple(
-        (
-            str(kind.label),
-            '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 34 10" width="34" height="10">'
-            f'<path class="k-{colour}" d="M1,5H33" fill="none" stroke="{COLOURS[colour]}" stroke-width="2"'
-            f"{_dashes(dash)}/></svg>",
-        )
-        for kind, (colour, dash) in _LINES.items()
+    return tuple((str(kind.label), _sample(*look)) for kind, look in _LINES.items())
+
+
+def _sample(colour: str, dash: str) -> str:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" aria-hidden="true" viewBox="0 0 34 10" width="34" height="10">'
+        f'<path class="k-{colour}" d="M1,5H33" fill="none" stroke="{COLOURS[colour]}" stroke-width="2"'
+        f"{_dashes(dash)}/></svg>"
     )
 
 
@@ -111,12 +111,13 @@ def _box(node: Node, x: float, y: float, *, centre: bool) -> str:
         under += " · " + _("hết %(day)s") % {"day": f"{node.expired_on:%d/%m/%Y}"}
     edge = "k-lacquer" if ended else "k-river"
     colour = COLOURS["lacquer" if ended else "river"]
+    weight = ' font-weight="600"' if centre else ""
     says = escape(f"{node.name}, {node.issuer}. {node.abstract}")
     box = (
         f'<rect class="c-back {edge}" x="{_n(x)}" y="{_n(y)}" width="{_n(_WIDE)}" height="{_n(_HIGH)}" rx="6" '
         f'fill="{COLOURS["back"]}" stroke="{colour}" stroke-width="{3 if centre else 1.2}"/>'
         f'<text class="c-ink" x="{_n(x + 10)}" y="{_n(y + 18)}" fill="{COLOURS["ink"]}"'
-        f"{' font-weight="600"' if centre else ''}>{escape(_short(node.name))}</text>"
+        f"{weight}>{escape(_short(node.name))}</text>"
         f'<text class="c-soft" x="{_n(x + 10)}" y="{_n(y + 35)}" fill="{COLOURS["soft"]}" font-size="11.5">'
         f"{escape(under)}</text>"
     )

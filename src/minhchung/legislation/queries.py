@@ -17,10 +17,13 @@ from minhchung.legislation.models import (
     Cause,
     Change,
     Check,
+    DocumentFile,
     Family,
     Kind,
     LegalDocument,
     Listing,
+    QualityMark,
+    Recommendation,
     Relation,
     Review,
     ReviewSheet,
@@ -228,6 +231,23 @@ def open_sheets(*, stop: int = 100) -> tuple[ReviewSheet, ...]:
     return tuple(rows.order_by("opened_on", "id")[:stop])
 
 
+def files_of(document: int) -> tuple[DocumentFile, ...]:
+    """The files of a document, in the order in which they came."""
+    return tuple(
+        DocumentFile.objects.filter(document=document).defer("text").select_related("file").order_by("id")
+    )
+
+
+def file_of(document: int, number: int) -> DocumentFile | None:
+    """One file of a document."""
+    return DocumentFile.objects.filter(document=document, pk=number).defer("text").first()
+
+
+def marks_of(draft: int) -> tuple[QualityMark, ...]:
+    """How a draft meets the qualities it was measured by."""
+    return tuple(QualityMark.objects.filter(draft=draft))
+
+
 @dataclass(frozen=True)
 class ToCarryOut:
     """What a review or check asks for and is not done; ``page`` is where it is done."""
@@ -256,6 +276,9 @@ def to_carry_out(*, stop: int = 100) -> tuple[ToCarryOut, ...]:
         found.append(
             ToCarryOut(each.pk, "check", str(each.document), str(each.get_fault_display()), each.due_on)
         )
+    recommended = Recommendation.objects.filter(handled_on=None).order_by(F("due_on").asc(nulls_last=True))
+    for each in recommended[:stop]:
+        found.append(ToCarryOut(each.pk, "recommendation", each.addressee, str(each), each.due_on))
     return tuple(sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max)))
 
 

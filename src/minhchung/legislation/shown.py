@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
 from minhchung.legislation import queries, systematising
 from minhchung.legislation.graph import Hanging
-from minhchung.legislation.models import LegalDocument, Listing, ReviewSheet, Systematisation
+from minhchung.legislation.models import LegalDocument, Listing, Quality, ReviewSheet, Systematisation
 from minhchung.legislation.printed import Paper, PrintedList
 from minhchung.legislation.queries import ChangeLine, EdgeLine
 from minhchung.legislation.standing import Standing, State
@@ -307,3 +307,51 @@ def expired_page(year: int, today: date) -> dict[str, Any]:
             for kind in ("docx", "xlsx")
         ),
     }
+
+
+def files_table(document: int) -> Table | None:
+    """The files of a document and how their words were read; None when there is none."""
+    rows = tuple(
+        Row(
+            (
+                Cell(each.file.name, url=reverse("legislation:document_file", args=[document, each.pk])),
+                Cell(str(each.get_reading_display()), sub=each.note),
+                Cell(f"{each.attached_at:%d/%m/%Y}", sub=each.attached_by),
+            )
+        )
+        for each in queries.files_of(document)
+    )
+    if not rows:
+        return None
+    columns = (Column(_("Tệp"), wide=True), Column(_("Đọc chữ")), Column(_("Đính kèm"), nowrap=True))
+    return Table(_("Tệp đính kèm"), columns, rows)
+
+
+def marks_table(draft: int) -> Table:
+    """The sheet of the six qualities of a draft."""
+    marks = {each.quality: each for each in queries.marks_of(draft)}
+
+    def row(quality: Quality) -> Row:
+        mark = marks.get(quality)
+        if mark is None:
+            return Row(
+                (
+                    Cell(str(quality.label)),
+                    Cell(badge=Badge(_("Chưa đánh giá"), Tone.NONE)),
+                    Cell(""),
+                    Cell(""),
+                )
+            )
+        standing = Badge(_("Đạt"), Tone.KEPT) if mark.met else Badge(_("Chưa đạt"), Tone.LATE)
+        return Row((Cell(str(quality.label)), Cell(badge=standing), Cell(mark.finding), Cell(mark.answer)))
+
+    return Table(
+        _("Phiếu chất lượng"),
+        (
+            Column(_("Tiêu chí"), nowrap=True),
+            Column(_("Kết quả")),
+            Column(_("Nhận xét, phát hiện"), wide=True),
+            Column(_("Tiếp thu, giải trình")),
+        ),
+        tuple(row(each) for each in Quality),
+    )

@@ -1,4 +1,4 @@
-"""What procedures stand on, and what is to be done where it ends: procedures with their limits and forms, rules, figures."""
+"""What procedures stand on, and what is to be done where it ends."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from minhchung import lawbook
 from minhchung.figures.register import REGISTER
 from minhchung.ground.kept.keeping import kept
+from minhchung.lawbook import history, keys
 from minhchung.legislation import queries as legislation
 from minhchung.procedures.models import ProcedureBasis
 
@@ -140,12 +140,7 @@ def citing(on: date) -> tuple[CitingLine, ...]:
     told = [
         (kind, name, cites)
         for kind, name, cites in (
-            *(
-                ("rule", rule.key, rule.cites)
-                for key in lawbook.keys()
-                for rule in lawbook.history(key)
-                if rule.in_force(on)
-            ),
+            *(("rule", rule.key, rule.cites) for key in keys() for rule in history(key) if rule.in_force(on)),
             *(("figure", figure.key, figure.cites) for figure in REGISTER),
         )
         if cites

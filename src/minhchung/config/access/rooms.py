@@ -47,6 +47,16 @@ REGISTERS = (
     ),
     *register("legislation:sheet", _("Phiếu rà soát"), "legislation.ReviewSheet", edit=None),
     *register("legislation:check", _("Kiểm tra văn bản"), "legislation.Check", edit=_LAW),
+    *register("legislation:draft", _("Chương trình soạn thảo"), "legislation.Draft", edit=_LAW),
+    *register("legislation:following", _("Theo dõi thi hành pháp luật"), "legislation.Following", edit=_LAW),
+    *register(
+        "legislation:recommendation", _("Kiến nghị về thi hành pháp luật"), "legislation.Recommendation", edit=_LAW
+    ),
+    Line("legislation:attach", _("Văn bản pháp luật: đính kèm tệp"), get=those(_LAW), post=those(_LAW), rows=_TEXT),
+    Line(
+        "legislation:document_file", _("Văn bản pháp luật: tải tệp"), get=READ,
+        rows={**_TEXT, "file": Rows("legislation.DocumentFile", under="document")},
+    ),
     Line("legislation:work", _("Việc của pháp chế"), get=READ),
     Line("legislation:graph", _("Văn bản pháp luật: liên hệ, hiệu lực theo ngày"), get=READ, rows=_TEXT),
     *(
@@ -58,6 +68,9 @@ REGISTERS = (
             ("change", _("Văn bản pháp luật: rút lại thay đổi hiệu lực"), _LAW, "legislation.ValidityEvent", "rut"),
             ("sheet", _("Phiếu rà soát: làm"), _LAW, "legislation.ReviewSheet", "them-dong"),
             ("approval", _("Phiếu rà soát: duyệt"), May.APPROVE_LEGISLATION, "legislation.ReviewSheet", "duyet"),
+            ("draft", _("Chương trình soạn thảo: làm"), _LAW, "legislation.Draft", "soan-thao"),
+            ("recommendation", _("Kiến nghị về thi hành pháp luật: ghi kết quả"), _LAW,
+             "legislation.Recommendation", "ket-qua"),
             ("check", _("Kiểm tra văn bản: ghi kết quả xử lý"), _LAW, "legislation.Check", "xu-ly"),
             ("period", _("Kỳ hệ thống hóa: lập, công bố danh mục"), _LAW, "legislation.Systematisation", "lap"),
         )

@@ -1,4 +1,4 @@
-"""Deeds on the edges between documents: one amends, replaces, repeals, guides, consolidates, corrects, leans on another.
+"""Deeds on the edges between documents: one amends, replaces, repeals, guides, corrects, leans on another.
 
 An edge that ends the other, or part of it, writes the end in the same transaction.
 """

@@ -2,6 +2,8 @@
 
 from minhchung.legislation.models.checks import Check, CheckKind, Fault
 from minhchung.legislation.models.documents import Family, LegalDocument, Role
+from minhchung.legislation.models.drafts import Draft, Quality, QualityMark, Stage
+from minhchung.legislation.models.enforcement import Following, FollowKind, Recommendation
 from minhchung.legislation.models.events import DisseminationEvent, EventForm, Subject
 from minhchung.legislation.models.lists import Listing, Systematisation, SystematisedDocument
 from minhchung.legislation.models.reviews import (
@@ -12,6 +14,7 @@ from minhchung.legislation.models.reviews import (
     SheetLine,
     SheetState,
 )
+from minhchung.legislation.models.texts import DocumentFile, DocumentWords, Reading
 from minhchung.legislation.models.validity import (
     ENDING,
     LEANING,
@@ -32,20 +35,30 @@ __all__ = [
     "Check",
     "CheckKind",
     "DisseminationEvent",
+    "DocumentFile",
+    "DocumentWords",
+    "Draft",
     "EventForm",
     "Family",
     "Fault",
+    "FollowKind",
+    "Following",
     "Ground",
     "Kind",
     "LegalDocument",
     "Listing",
     "Outcome",
+    "Quality",
+    "QualityMark",
+    "Reading",
+    "Recommendation",
     "Relation",
     "Review",
     "ReviewSheet",
     "Role",
     "SheetLine",
     "SheetState",
+    "Stage",
     "Subject",
     "Systematisation",
     "SystematisedDocument",

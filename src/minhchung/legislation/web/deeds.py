@@ -22,7 +22,9 @@ from minhchung.ground.skin import pieces
 from minhchung.legislation import queries
 from minhchung.legislation.models import (
     Check,
+    Draft,
     LegalDocument,
+    Recommendation,
     ReviewSheet,
     Systematisation,
     ValidityEvent,
@@ -50,6 +52,8 @@ _ON = {
     "approval": On(ReviewSheet, "sheet", gettext_lazy("Phiếu rà soát"), May.APPROVE_LEGISLATION),
     "period": On(Systematisation, "systematisation", gettext_lazy("Kỳ hệ thống hóa")),
     "check": On(Check, "check", gettext_lazy("Kiểm tra văn bản")),
+    "draft": On(Draft, "draft", gettext_lazy("Chương trình soạn thảo")),
+    "recommendation": On(Recommendation, "recommendation", gettext_lazy("Kiến nghị về thi hành pháp luật")),
 }
 
 

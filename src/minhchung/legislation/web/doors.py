@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.legislation import actions, forms, queries
-from minhchung.legislation.moves import SHEET, SHEET_DEEDS
+from minhchung.legislation.moves import DRAFT, DRAFT_DEEDS, SHEET, SHEET_DEEDS, Moves
 
 
 @dataclass(frozen=True)
 class Door:
     """A deed on a record: ``do`` gets the record's number, what was entered, who and when.
 
-    ``leads`` is the register that is opened afterwards, with the number that the deed answers; "" for the record itself.
+    ``leads`` is the register opened afterwards, at the number that the deed answers; "" for the record itself.
     """
 
     slug: str
@@ -56,8 +57,8 @@ _DOCUMENT = (
     Door("ngung", _("Ghi ngưng hiệu lực"), forms.SuspendForm, _on("document", actions.suspend)),
     Door("tiep-tuc", _("Ghi tiếp tục có hiệu lực"), forms.OnForm, _on("document", actions.resume)),
     Door("giu-lai", _("Ghi công bố tiếp tục áp dụng"), forms.OnForm, _on("document", actions.keep),
-         lead=_("Văn bản quy định chi tiết được công bố tiếp tục có hiệu lực, hoặc văn bản của địa bàn đã sáp nhập được "
-                "quyết định tiếp tục áp dụng.")),
+         lead=_("Văn bản quy định chi tiết được công bố tiếp tục có hiệu lực, hoặc văn bản của địa bàn đã sáp nhập "
+                "được quyết định tiếp tục áp dụng.")),
 )  # fmt: skip
 _CHANGE = (Door("rut", _("Rút lại"), forms.ReasonForm, _on("event", actions.take_back)),)
 
@@ -86,6 +87,32 @@ _CHECK = (
     Door("xu-ly", _("Ghi kết quả xử lý"), forms.CarryOutForm, _on("check", actions.handle_check), main=True),
 )
 
+
+def _draft(deed: str, form: type[forms.DeedForm], do: Callable[..., Any], slug: str, **more: Any) -> Door:
+    return Door(slug, DRAFT_DEEDS[deed], form, _on("draft", do), deed=deed, **more)
+
+
+def _stage(deed: str) -> Callable[..., Any]:
+    return partial(actions.advance, deed=deed)
+
+
+_DRAFT = (
+    _draft("write", forms.NoteForm, _stage("write"), "soan-thao", main=True),
+    _draft("consult", forms.NoteForm, _stage("consult"), "lay-y-kien", main=True),
+    _draft("appraise", forms.NoteForm, _stage("appraise"), "tham-dinh", main=True),
+    _draft("mark", forms.MarkForm, actions.mark, "chat-luong", main=True,
+           lead=_("Sáu tiêu chí: hợp hiến, hợp pháp, thống nhất, cụ thể, kịp thời, khả thi. Đánh giá lại thì ghi đè.")),
+    _draft("submit", forms.SubmitForm, actions.submit, "trinh", main=True,
+           lead=_("Chỉ trình được khi cả sáu tiêu chí đã đánh giá và mọi nhận xét chưa đạt đã tiếp thu, giải trình.")),
+    _draft("issue", forms.IssueForm, actions.issue, "ban-hanh", main=True,
+           lead=_("Thêm văn bản vào sổ trước, rồi ghi số, ký hiệu ở đây.")),
+    _draft("drop", forms.ReasonForm, actions.drop_draft, "bo"),
+)  # fmt: skip
+_RECOMMENDATION = (
+    Door("ket-qua", _("Ghi kết quả thực hiện"), forms.CarryOutForm,
+         _on("recommendation", actions.carry_out_recommendation), main=True),
+)  # fmt: skip
+
 DOORS: dict[str, dict[str, Door]] = {
     matter: {door.slug: door for door in doors}
     for matter, doors in (
@@ -95,13 +122,19 @@ DOORS: dict[str, dict[str, Door]] = {
         ("approval", _APPROVAL),
         ("period", _PERIOD),
         ("check", _CHECK),
+        ("draft", _DRAFT),
+        ("recommendation", _RECOMMENDATION),
     )
 }
 
 
+_MOVES: dict[str, Moves] = {"sheet": SHEET, "approval": SHEET, "draft": DRAFT}
+
+
 def doors_of(matter: str, number: int, *, state: str | None = None) -> tuple[tuple[str, str, bool], ...]:
     """Words, address and weight of each door of a record; with a state those that its moves know."""
-    allowed = SHEET.allowed(state) if state is not None else None
+    moves = _MOVES.get(matter)
+    allowed = moves.allowed(state) if moves is not None and state is not None else None
     return tuple(
         (str(door.button), reverse(f"legislation:{matter}_deed", args=[number, door.slug]), door.main)
         for door in DOORS[matter].values()

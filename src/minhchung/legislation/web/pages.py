@@ -124,7 +124,7 @@ def _asked_day(request: HttpRequest, today: date) -> tuple[date, str]:
     if not text:
         return today, ""
     try:
-        return datetime.strptime(text, "%d/%m/%Y").date(), ""  # noqa: DTZ007 (a day has no zone)
+        return datetime.strptime(text, "%d/%m/%Y").date(), ""
     except ValueError:
         return today, _("“%(text)s” không phải ngày; ví dụ: 01/07/2025.") % {"text": text[:20]}
 

@@ -13,7 +13,6 @@ from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.legislation import actions, shown
 from minhchung.legislation.forms import (
-    CheckForm,
     DisseminationEventForm,
     LegalDocumentForm,
     ReviewForm,
@@ -21,15 +20,12 @@ from minhchung.legislation.forms import (
     SystematisedDocumentForm,
 )
 from minhchung.legislation.models import (
-    Check,
     DisseminationEvent,
     LegalDocument,
     Review,
-    ReviewSheet,
     Systematisation,
     SystematisedDocument,
 )
-from minhchung.legislation.moves import SHEET_DEEDS
 from minhchung.legislation.web.doors import doors_of
 from minhchung.organisation.queries import latest_name
 
@@ -60,6 +56,7 @@ class DocumentRegister(Register):
         "resume": _("Ghi tiếp tục có hiệu lực"),
         "keep": _("Ghi công bố tiếp tục có hiệu lực"),
         "take_back": _("Rút lại một thay đổi hiệu lực"),
+        "attach": _("Đính kèm tệp"),
     }
 
     @classmethod
@@ -70,6 +67,8 @@ class DocumentRegister(Register):
             **shown.document_page(record, datetime.now().date(), may_change=may),
             "doors": doors_of("document", record.pk) if may else (),
             "graph_url": reverse("legislation:graph", args=[record.pk]),
+            "files": shown.files_table(record.pk),
+            "attach_url": reverse("legislation:attach", args=[record.pk]) if may else "",
         }
 
 
@@ -151,57 +150,5 @@ class DisseminationRegister(Register):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With the latest name of the unit."""
         return DisseminationEvent.objects.annotate(unit_name=latest_name("unit"))
-
-
-class SheetRegister(Register):
-    """Sheets of review."""
-
-    model, room, matter = ReviewSheet, actions.ROOM, actions.SHEET_MATTER
-    title, singular = "Phiếu rà soát", "phiếu rà soát"
-    lead = "Mỗi phiếu xem một văn bản, từng điều, khoản: phát hiện, ý kiến, kiến nghị, người duyệt, hạn, kết quả."
-    columns = (("document", "Văn bản"), "opened_on", "ground", "state", "due_on", "responsible")
-    search = ("document__folded",)
-    filters = ("state", "ground")
-    order = ("-opened_on",)
-    edit = May.EDIT_LEGISLATION
-    detail_template = "legislation/sheet.html"
-    deed_names = {"open_sheet": _("Lập phiếu rà soát"), **SHEET_DEEDS}
-
-    @classmethod
-    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
-        """The lines, the opinions, and what may be done in this state."""
-        matters = []
-        if user.may(May.EDIT_LEGISLATION):
-            matters.append("sheet")
-        if user.may(May.APPROVE_LEGISLATION):
-            matters.append("approval")
-        return {
-            **shown.sheet_page(record),
-            "doors": tuple(
-                each for matter in matters for each in doors_of(matter, record.pk, state=record.state)
-            ),
-        }
-
-
-class CheckRegister(Register):
-    """Checks of documents."""
-
-    model, room, matter = Check, actions.ROOM, actions.CHECK
-    title, singular = "Kiểm tra văn bản", "lượt kiểm tra"
-    lead = "Tự kiểm tra và kiểm tra theo thẩm quyền: kết luận, thời hạn và kết quả xử lý."
-    columns = (("document", "Văn bản"), "kind", "checked_on", "fault", "due_on", "handled_on", "handled_by")
-    search = ("document__folded", "conclusion", "handled_by")
-    filters = ("kind", "fault")
-    order = ("-checked_on",)
-    form_class = CheckForm
-    edit = May.EDIT_LEGISLATION
-    save = staticmethod(actions.save_check)
-    import_name = "legal-checks"
-    detail_template = "legislation/acted.html"
-
-    @classmethod
-    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
-        """What is to be put right."""
-        open_ = user.may(cls.edit) and record.fault != "none" and record.handled_on is None
-        return {"doors": doors_of("check", record.pk) if open_ else ()}

@@ -14,8 +14,8 @@ from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.ground.skin import pieces
 from minhchung.procedures import actions, bases_shown, list_queries, processes, queries, shown
-from minhchung.procedures.bpmn import to_bpmn
 from minhchung.procedures.bases import bases_of
+from minhchung.procedures.bpmn import to_bpmn
 from minhchung.procedures.forms import (
     BasisForm,
     CaseForm,

@@ -1,151 +1,14 @@
-"""Forms of legal documents, reviews, checks, systematisation and dissemination, and of the deeds on them."""
+"""What is entered with a deed. Fields bear the names of the deed's arguments."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.legislation import queries
-from minhchung.legislation.models import (
-    Cause,
-    Check,
-    DisseminationEvent,
-    Ground,
-    Kind,
-    LegalDocument,
-    Outcome,
-    Review,
-    Systematisation,
-    SystematisedDocument,
-)
-from minhchung.organisation.forms import UnitChoiceField
-
-
-class DocumentField(forms.CharField):
-    """A document of the register, named by its number and symbol; tens of thousands do not fit into a list to choose from.
-
-    Taken for a model field of forms too: what it cleans to is the document.
-    """
-
-    def __init__(self, queryset: Any = None, **kwargs: Any) -> None:
-        del queryset
-        for name in ("to_field_name", "limit_choices_to", "blank"):
-            kwargs.pop(name, None)
-        kwargs["help_text"] = kwargs.get("help_text") or _(
-            "Số, ký hiệu, ví dụ: 19/2023/QĐ-UBND. Trùng số thì thêm ngày: 19/2023/QĐ-UBND ngày 05/06/2023"
-        )
-        super().__init__(max_length=200, **kwargs)
-
-    def clean(self, value: Any) -> LegalDocument | None:
-        """The one document that was named.
-
-        Raises:
-            ValidationError: none, or several.
-        """
-        text = super().clean(str(value) if value is not None else "")
-        if not text:
-            return None
-        found = queries.named(text)
-        if not found:
-            raise forms.ValidationError(
-                _now(
-                    "Không có văn bản “%(text)s” trong sổ. Hãy thêm văn bản đó trước, hoặc kiểm tra lại số, ký hiệu."
-                )
-                % {"text": text}
-            )
-        if len(found) > 1:
-            names = "; ".join(f"{each.code} ngày {each.issued_on:%d/%m/%Y} ({each.issuer})" for each in found)
-            raise forms.ValidationError(
-                _now("Có nhiều văn bản cùng số; hãy ghi thêm ngày: %(names)s") % {"names": names}
-            )
-        return found[0]
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored document as it is written."""
-        if isinstance(value, int):
-            found = queries.named(str(value))
-            return f"{found[0].code} ngày {found[0].issued_on:%d/%m/%Y}" if found else value
-        return value
-
-
-class LegalDocumentForm(forms.ModelForm):
-    """A document."""
-
-    class Meta:
-        model = LegalDocument
-        fields = (
-            "family",
-            "type",
-            "code",
-            "issuer",
-            "issuer_unit",
-            "issued_on",
-            "effective_on",
-            "abstract",
-            "field",
-            "signer",
-            "role",
-            "drafting_unit",
-            "territory",
-            "articles",
-        )
-        field_classes = {"issuer_unit": UnitChoiceField, "drafting_unit": UnitChoiceField}
-
-
-class ReviewForm(forms.ModelForm):
-    """A review."""
-
-    class Meta:
-        model = Review
-        fields = (
-            "document",
-            "reviewed_on",
-            "outcome",
-            "opinion",
-            "reviewer_unit",
-            "due_on",
-            "handled_on",
-            "handled_by",
-        )
-        field_classes = {"reviewer_unit": UnitChoiceField, "document": DocumentField}
-
-
-class SystematisationForm(forms.ModelForm):
-    """A period."""
-
-    class Meta:
-        model = Systematisation
-        fields = ("label", "fixed_on", "published_on", "decision")
-
-
-class SystematisedDocumentForm(forms.ModelForm):
-    """A document in a list."""
-
-    class Meta:
-        model = SystematisedDocument
-        fields = ("period", "document", "listing", "on", "content", "note", "responsible", "due_on")
-        field_classes = {"document": DocumentField}
-
-
-class DisseminationEventForm(forms.ModelForm):
-    """An event."""
-
-    class Meta:
-        model = DisseminationEvent
-        fields = ("on", "form", "subject", "title", "attendance", "copies", "unit", "evidence")
-        field_classes = {"unit": UnitChoiceField}
-
-
-class CheckForm(forms.ModelForm):
-    """A check."""
-
-    class Meta:
-        model = Check
-        fields = ("document", "kind", "checked_on", "checker", "fault", "provisions", "conclusion", "due_on")
-        field_classes = {"document": DocumentField}
+from minhchung.legislation.forms.fields import DocumentField
+from minhchung.legislation.models import Cause, Ground, Kind, Outcome, Quality
 
 
 def _text(label: Any, *, required: bool = True, help_text: Any = "", rows: int = 3) -> forms.CharField:
@@ -283,3 +146,43 @@ class PublishForm(DeedForm):
 
     on = forms.DateField(label=_("Ngày công bố"), help_text=_A_DAY)
     decision = forms.CharField(label=_("Quyết định công bố"), max_length=200)
+
+
+class NoteForm(DeedForm):
+    """What was done in a stage."""
+
+    note = _text(_("Văn bản, kết quả"), help_text=_("Số, ký hiệu, ngày; ai đã cho ý kiến."))
+
+
+class MarkForm(DeedForm):
+    """How a draft meets a quality."""
+
+    quality = forms.ChoiceField(label=_("Tiêu chí"), choices=Quality.choices)
+    met = forms.TypedChoiceField(
+        label=_("Kết quả"),
+        choices=[("yes", _("Đạt")), ("no", _("Chưa đạt"))],
+        coerce=lambda value: value == "yes",
+    )
+    finding = _text(_("Nhận xét, phát hiện"), required=False, help_text=_("Bắt buộc khi chưa đạt."))
+    answer = _text(_("Tiếp thu, giải trình"), required=False)
+
+
+class SubmitForm(DeedForm):
+    """When a draft was submitted, and by which paper."""
+
+    on = forms.DateField(label=_("Ngày trình"), help_text=_A_DAY)
+    note = forms.CharField(label=_("Số tờ trình"), max_length=200)
+
+
+class IssueForm(DeedForm):
+    """The document that came of a draft."""
+
+    document = DocumentField(label=_("Văn bản đã ban hành"))
+
+
+class FileForm(forms.Form):
+    """A file of a document."""
+
+    file = forms.FileField(
+        label=_("Tệp"), help_text=_("Word (DOCX), PDF hoặc ảnh chụp. Chữ trong tệp được đọc để tìm kiếm.")
+    )

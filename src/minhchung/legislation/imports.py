@@ -16,6 +16,7 @@ from minhchung.legislation import actions
 from minhchung.legislation.layouts import DOCUMENTS, EVENTS, REVIEWS, SYSTEMATISED
 from minhchung.legislation.models import (
     DisseminationEvent,
+    Family,
     LegalDocument,
     Outcome,
     Review,
@@ -92,11 +93,20 @@ class LegalDocumentsImporter(TableImporter):
         for name in ("effective_on", "expired_on", "partly_expired_on"):
             if given[name] is not None and given[name] < given["issued_on"]:
                 raise BadRow(name, "không được trước ngày ban hành; hãy kiểm tra hai ngày")
+        if given["status"] == "expired" and given["expired_on"] is None:
+            raise BadRow(
+                "status",
+                "ghi hết hiệu lực toàn bộ mà không có ngày hết hiệu lực; hãy điền ngày, hoặc bỏ tình trạng",
+            )
+        if given["status"] == "partly" and given["partly_expired_on"] is None:
+            given["expiry_reason"] = (
+                given["expiry_reason"] or "Hết hiệu lực một phần, danh mục không ghi ngày"
+            )
         drafting = given["drafting_unit"]
         kind = given["type"][:1].upper() + given["type"][1:]
         issuer_unit = self.units.get(organisation.key_of(given["issuer"]))
         return {
-            "family": given["family"],
+            "family": given["family"] or Family.NORMATIVE,
             "type": kind,
             "code": given["code"],
             "issuer": given["issuer"],
@@ -115,33 +125,43 @@ class LegalDocumentsImporter(TableImporter):
         }
 
 
-class _OfDocumentImporter(TableImporter):
+class OfDocumentImporter(TableImporter):
     """Rows that belong to a document that is already there, named by number with symbol and day."""
 
     def prepare(self) -> None:
         """Load the documents and the units."""
         self.units = organisation.look_up()
         self.documents: dict[Any, list[LegalDocument]] = {}
-        for document in LegalDocument.objects.only("id", "code", "issuer", "issued_on"):
+        self.by_number: dict[int, LegalDocument] = {}
+        for document in LegalDocument.objects.defer("abstract", "folded", "expiry_reason", "partly_expired"):
             self.documents.setdefault((document.code.casefold(), document.issued_on), []).append(document)
+            self.by_number[document.pk] = document
 
     def document(self, row: Row) -> LegalDocument:
         """The document that a row names."""
-        code, day, issuer = row.values["code"], row.values["issued_on"], row.values["issuer"]
+        given = row.values
+        return self.named("code", given["code"], given["issued_on"], given["issuer"])
+
+    def named(self, field: str, code: str, day: date, issuer: str | None = None) -> LegalDocument:
+        """The document of a number and a day, of an issuer where it is told.
+
+        Raises:
+            BadRow: there is none, or there are several.
+        """
         found = self.documents.get((code.casefold(), day), [])
         if issuer:
             wanted = organisation.key_of(issuer)
             found = [each for each in found if organisation.key_of(each.issuer) == wanted]
         if not found:
             raise BadRow(
-                "code", f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
+                field, f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
             )
         if len(found) > 1:
             raise BadRow("issuer", f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cơ quan ban hành")
         return found[0]
 
 
-class ReviewsImporter(_OfDocumentImporter):
+class ReviewsImporter(OfDocumentImporter):
     """Reviews."""
 
     layout = REVIEWS
@@ -170,7 +190,7 @@ class ReviewsImporter(_OfDocumentImporter):
         }
 
 
-class SystematisedImporter(_OfDocumentImporter):
+class SystematisedImporter(OfDocumentImporter):
     """Documents in the lists of a period; a period that is not there yet is made from what its first row says."""
 
     layout = SYSTEMATISED

@@ -10,21 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
-from minhchung.legislation import queries, systematising
+from minhchung.legislation import systematising, work_queries
 from minhchung.rules.rounding import printed_number
 
 
 def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
     """What is to be done: documents whose basis changed, open sheets, proposals not carried out, old areas, periods."""
-    due = queries.due_for_review(today)
-    sheets = queries.open_sheets()
-    late = queries.to_carry_out()
-    outliving = queries.outliving(today, ended_units)
-    period = queries.next_period(today)
+    due = work_queries.due_for_review(today)
+    sheets = work_queries.open_sheets()
+    late = work_queries.to_carry_out()
+    outliving = work_queries.outliving(today, ended_units)
+    period = work_queries.next_period(today)
     return {
         "due": Table(
             _("Đến lượt rà soát vì văn bản làm căn cứ thay đổi (%(count)s)")
-            % {"count": printed_number(queries.count_due(today))},
+            % {"count": printed_number(work_queries.count_due(today))},
             (
                 Column(_("Văn bản"), nowrap=True),
                 Column(_("Trích yếu"), wide=True),

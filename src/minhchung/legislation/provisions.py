@@ -8,6 +8,11 @@ from dataclasses import dataclass
 
 #: What may stand in a number of a document: "19/2023/QĐ-UBND", "118/2025/NĐ-CP", "64/2025/QH15", "412/QĐ-UBND".
 _CODE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[0-9A-ZĐÀ-Ỹ]{2,}(?:-[0-9A-ZĐÀ-Ỹ&.]+)*", re.UNICODE)
+#: The same in short: "NĐ 31/2018", "TT 09/2026".
+_SHORT = re.compile(
+    r"\b(NĐ|TT|QĐ|NQ|Nghị định|Thông tư|Quyết định|Nghị quyết)\s+(?:số\s+)?(\d{1,5}/\d{4})\b(?!/)"
+)
+_SYMBOLS = {"Nghị định": "NĐ", "Thông tư": "TT", "Quyết định": "QĐ", "Nghị quyết": "NQ"}
 _ARTICLE = re.compile(r"\bđiều\s+(\d+[a-zđ]?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\bkhoản\s+(\d+[a-zđ]?)\b", re.IGNORECASE)
 _POINT = re.compile(r"\bđiểm\s+([a-zđ]\d?)\b", re.IGNORECASE)
@@ -69,6 +74,13 @@ def written(provisions: Iterable[Provision]) -> str:
 def codes_in(text: str) -> tuple[str, ...]:
     """The numbers of documents in running text, each once, in their order."""
     return tuple(dict.fromkeys(found.rstrip(".-") for found in _CODE.findall(text)))
+
+
+def short_codes_in(text: str) -> tuple[str, ...]:
+    """How the numbers of documents begin that running text names in short: "31/2018/NĐ" for "NĐ 31/2018"."""
+    return tuple(
+        dict.fromkeys(f"{number}/{_SYMBOLS.get(kind, kind)}" for kind, number in _SHORT.findall(text))
+    )
 
 
 def _spread(text: str) -> str:

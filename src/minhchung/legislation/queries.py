@@ -28,7 +28,7 @@ from minhchung.legislation.models import (
     SystematisedDocument,
     ValidityEvent,
 )
-from minhchung.legislation.provisions import codes_in
+from minhchung.legislation.provisions import codes_in, short_codes_in
 from minhchung.legislation.standing import Happening, Standing, standing
 
 
@@ -252,10 +252,20 @@ _DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")
 
 
 def cited_in(text: str) -> tuple[tuple[int, str], ...]:
-    """Documents of the register whose number stands in a text; a number that several bear names none."""
+    """Documents of the register whose number stands in a text, whole or in short ("NĐ 31/2018").
+
+    A number that several bear names none.
+    """
+    codes, short = codes_in(text), short_codes_in(text)
+    if not codes and not short:
+        return ()
+    asked = Q(code__in=codes)
+    for each in short:
+        asked |= Q(code__startswith=each)
     found: dict[str, list[LegalDocument]] = {}
-    for each in LegalDocument.objects.filter(code__in=codes_in(text)).only("id", "type", "code"):
-        found.setdefault(each.code, []).append(each)
+    for each in LegalDocument.objects.filter(asked).only("id", "type", "code"):
+        begins = next((one for one in short if each.code.startswith(one)), each.code)
+        found.setdefault(begins, []).append(each)
     return tuple((rows[0].pk, str(rows[0])) for code, rows in sorted(found.items()) if len(rows) == 1)
 
 

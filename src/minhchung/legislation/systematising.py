@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from minhchung import lawbook
 from minhchung.ground.intake.folding import fold
+from minhchung.legislation.levels import Level, level_of
 from minhchung.legislation.models import (
     Family,
     LegalDocument,
@@ -60,7 +61,12 @@ def entries(period: Systematisation, before: date | None) -> list[SystematisedDo
     rows = LegalDocument.objects.filter(family=Family.NORMATIVE, issued_on__lte=fixed)
     if before is not None:
         rows = rows.filter(Q(expired_on__isnull=True) | Q(expired_on__gt=before))
-    documents = list(rows.order_by("issued_on", "id"))
+    documents = [
+        each
+        for each in rows.order_by("issued_on", "id")
+        if level_of(each.type, each.issuer)
+        is not Level.CENTRAL  # each level systematises its own (art. 64.8)
+    ]
     states = standings(documents, fixed)
     proposals = _proposals(documents, fixed)
     found = []

@@ -56,7 +56,7 @@ class ChecksImporter(OfDocumentImporter):
 
 
 class RelationsImporter(OfDocumentImporter):
-    """Relations: each row is the deed itself, so what it ends, ends; what the deed refuses is refused with its words."""
+    """Relations: each row is the deed itself, so what it ends, ends; what that refuses is refused in its words."""
 
     layout = RELATIONS
     room, matter, model = actions.ROOM, "relation", Relation

@@ -13,6 +13,7 @@ from minhchung.config.cli.setup import REFUSED, fail, migrate, start_django, tel
 
 WINDOWS = ("2016..2020", "2021..2025")
 BY = "demo"
+LEGAL, LEADER = "legal", "leader"
 
 
 def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: int, as_json: bool) -> None:
@@ -44,8 +45,10 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, outside
+    from minhchung.config.demo import dialogues, law, outside
 
+    say.step("Việc pháp chế của cơ quan minh họa")
+    law.work(by=LEGAL, leader=LEADER)
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from minhchung import lawbook
-from minhchung.legislation.actions.projecting import project, words_of, write_story
+from minhchung.legislation.actions.projecting import NOT_SAID, project, words_of, write_story
 from minhchung.legislation.actions.refusing import CannotChange, need
+from minhchung.legislation.levels import Level, level_of
 from minhchung.legislation.models import Cause, Change, Kind, LegalDocument, Relation, ValidityEvent
 from minhchung.legislation.provisions import Provision, read, written
 
@@ -67,8 +68,8 @@ def end(
     if by_document is not None and by_document.pk == held.pk:
         raise CannotChange("Văn bản không thể tự làm mình hết hiệu lực; hãy chọn văn bản khác.")
     if cause == Cause.LEVEL:
-        _check_level(on)
-    told = None if parts else _told_end(held, on)
+        _check_level(held, on)
+    told = _told_end(held, on, parts)
     if told is None:
         _refuse_twice(held, on, parts)
     event = told or ValidityEvent(document=held, change=Change.END_PART if parts else Change.END, on=on)
@@ -274,9 +275,13 @@ def _refuse_twice(document: LegalDocument, on: date, parts: Sequence[Provision])
                 )
 
 
-def _told_end(document: LegalDocument, on: date) -> ValidityEvent | None:
-    """An end on that very day that a list told: now its cause is known."""
-    return document.validity.standing().filter(change=Change.END, cause=Cause.TOLD, on=on).first()
+def _told_end(document: LegalDocument, on: date, parts: Sequence[Provision]) -> ValidityEvent | None:
+    """An end of the whole or of these parts on that very day that a list told: now its cause is known."""
+    change = Change.END_PART if parts else Change.END
+    for each in document.validity.standing().filter(change=change, cause=Cause.TOLD, on=on):
+        if not parts or each.provisions == NOT_SAID or set(read(each.provisions)) == set(parts):
+            return each
+    return None
 
 
 def _suspended_on(document: LegalDocument, on: date) -> ValidityEvent | None:
@@ -288,8 +293,10 @@ def _suspended_on(document: LegalDocument, on: date) -> ValidityEvent | None:
     return found
 
 
-def _check_level(on: date) -> None:
+def _check_level(document: LegalDocument, on: date) -> None:
     """Texts of the district level end after the last day that the law gives, at the latest."""
+    if level_of(document.type, document.issuer) is not Level.DISTRICT:
+        raise CannotChange(f"{document} không phải văn bản của cấp huyện (Luật 87/2025/QH15, Điều 3).")
     until = lawbook.in_force(TERRITORY_RULE, max(on, _LEVELS_END)).value["district_until"]
     if until is not None and on > until + timedelta(days=1):
         raise CannotChange(

@@ -112,7 +112,7 @@ def test_what_is_amended_is_named_to_the_provision():
     kept = reread(old)
     assert (kept.expired_on, kept.partly_expired_on) == (None, D(2020, 6, 1))
     assert kept.partly_expired == "khoản 2 Điều 7; Điều 9"
-    with pytest.raises(actions.CannotChange, match="khoản 1 Điều 9 .* đã hết hiệu lực từ 01/06/2020"):
+    with pytest.raises(actions.CannotChange, match=r"khoản 1 Điều 9 .* đã hết hiệu lực từ 01/06/2020"):
         actions.end(
             document=old.pk,
             on=D(2021, 1, 1),

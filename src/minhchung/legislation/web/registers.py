@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
-from minhchung.legislation import actions, shown
+from minhchung.legislation import actions, finding, shown
 from minhchung.legislation.forms import (
     DisseminationEventForm,
     LegalDocumentForm,
@@ -58,6 +59,12 @@ class DocumentRegister(Register):
         "take_back": _("Rút lại một thay đổi hiệu lực"),
         "attach": _("Đính kèm tệp"),
     }
+
+    @classmethod
+    def matching(cls, rows: QuerySet[Any], text: str, names: Sequence[str]) -> QuerySet[Any]:
+        """By number, abstract and the words of files; with marks where they are typed."""
+        del names
+        return finding.matching(rows, text)
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def ends(basis, on=date(2026, 4, 1)):
 def test_new_dossiers_cannot_start_from_the_day_on_which_the_basis_ends(version, basis):
     ends(basis)
     assert receive(version, date(2026, 3, 31)).code
-    with pytest.raises(actions.Refusal, match="Quyết định 12/2019/QĐ-UBND.*đã hết hiệu lực từ 01/04/2026"):
+    with pytest.raises(actions.Refusal, match=r"Quyết định 12/2019/QĐ-UBND.*đã hết hiệu lực từ 01/04/2026"):
         receive(version, date(2026, 4, 1))
 
 

@@ -210,7 +210,8 @@ def _ancestors(net: Any, number: int) -> set[int]:
 def table(found: dict[str, dict[str, Any]], arguments: argparse.Namespace) -> str:
     """The kept page."""
     words = f"--documents {arguments.documents} --rounds {arguments.rounds}"
-    machine = f"{os.cpu_count()} shared cores, Python {platform.python_version()}, load {os.getloadavg()[2]:.1f} (15 min)"
+    load = f"load {os.getloadavg()[2]:.1f} (15 min)"
+    machine = f"{os.cpu_count()} shared cores, Python {platform.python_version()}, {load}"
     lines = [
         "# What hangs on a legal document",
         "",

@@ -12,6 +12,8 @@ from minhchung.ground.word_index import All, Word
 from minhchung.legislation.models import DocumentFile, DocumentWords, LegalDocument
 
 _INDEX = next(each for each in DocumentWords._meta.indexes if each.name == "legal_words")
+#: So many documents are met by the words of their files; more are too many to read.
+_MOST = 2_000
 _AROUND = 90
 
 
@@ -30,12 +32,20 @@ def matching(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     for part in text.split():
         plain &= Q(folded__contains=fold(part))
         if fold(part) != part.lower():
-            plain &= Q(abstract__icontains=part) | Q(code__icontains=part)
+            plain &= _as_written(part)
     words = split(text)[:8]
     if not words:
         return rows.filter(plain)
-    found = DocumentWords.objects.filter(_INDEX.rows(DocumentWords, All(tuple(Word(each) for each in words))))
-    return rows.filter(plain | Q(pk__in=found.values("document")))
+    found = _INDEX.newest(DocumentWords, All(tuple(Word(each) for each in words)), 0, _MOST)
+    return rows.filter(plain | Q(pk__in=found))
+
+
+def _as_written(part: str) -> Q:
+    """With these marks, in any case: SQLite knows small and capital of plain letters alone."""
+    either = Q()
+    for way in {part, part.lower(), part.upper(), part[:1].upper() + part[1:].lower()}:
+        either |= Q(abstract__icontains=way) | Q(code__icontains=way)
+    return either
 
 
 def excerpt(document: int, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 #: What may stand in a number of a document: "19/2023/QĐ-UBND", "118/2025/NĐ-CP", "64/2025/QH15", "412/QĐ-UBND".
-_CODE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[0-9A-ZĐÀ-Ỹ]{2,}(?:-[0-9A-ZĐÀ-Ỹ&.]+)*", re.UNICODE)
+_CODE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[A-ZĐÀ-Ỹ][0-9A-ZĐÀ-Ỹ]+(?:-[0-9A-ZĐÀ-Ỹ&.]+)*")
 #: The same in short: "NĐ 31/2018", "TT 09/2026".
 _SHORT = re.compile(
     r"\b(NĐ|TT|QĐ|NQ|Nghị định|Thông tư|Quyết định|Nghị quyết)\s+(?:số\s+)?(\d{1,5}/\d{4})\b(?!/)"
@@ -17,7 +17,10 @@ _ARTICLE = re.compile(r"\bđiều\s+(\d+[a-zđ]?)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\bkhoản\s+(\d+[a-zđ]?)\b", re.IGNORECASE)
 _POINT = re.compile(r"\bđiểm\s+([a-zđ]\d?)\b", re.IGNORECASE)
 _ALSO = re.compile(r"\s*(?:;|\n|\bvà\b)\s*", re.IGNORECASE)
-_LIST = re.compile(r"\b(điều|khoản|điểm)\s+((?:\w+\s*,\s*)+\w+)", re.IGNORECASE)
+_AND = re.compile(r",|\bvà\b", re.IGNORECASE)
+_LIST = re.compile(
+    r"\b(điều|khoản|điểm)\s+((?:\w+\s*,\s*)*\w+\s*(?:,|\bvà\b)\s*(?!điều\b|khoản\b|điểm\b)\w+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -87,7 +90,7 @@ def _spread(text: str) -> str:
     """ "Điều 5, 6, 7" as three articles; "khoản 1, 2 Điều 4" as two clauses of one."""
 
     def apart(match: re.Match[str]) -> str:
-        name, numbers = match[1], [each.strip() for each in match[2].split(",")]
+        name, numbers = match[1], [each.strip() for each in _AND.split(match[2])]
         rest = text[match.end() :]
         tail = ""
         if name.lower() != "điều":

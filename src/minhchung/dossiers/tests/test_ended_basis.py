@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from minhchung.dossiers import actions
-from minhchung.dossiers.tests.cast import a_board, a_filing, a_procedure, received
+from minhchung.dossiers.tests.cast import a_board, a_filing, a_procedure
 from minhchung.legislation import actions as legislation
 from minhchung.legislation.tests.cast import DONE, a_decree, a_text
 from minhchung.procedures import actions as procedures
@@ -50,10 +50,11 @@ def test_new_dossiers_cannot_start_from_the_day_on_which_the_basis_ends(version,
 
 
 def test_a_dossier_that_was_filed_before_goes_on(version, basis):
-    dossier = received(version, "2026-03-31T09:00")
+    filing = a_filing(version, channel="online")
+    dossier = actions.register(filing=filing, by=CLERK, at=datetime(2026, 3, 31, 9))
     ends(basis)
-    done = actions.finish(dossier=dossier.pk, revision=None, by=CLERK, at=datetime(2026, 4, 2, 9))
-    assert done.ended_at is not None
+    done = actions.accept(dossier=dossier.pk, revision=None, by=CLERK, at=datetime(2026, 4, 1, 9))
+    assert done.accepted_at is not None
 
 
 def test_a_text_may_allow_to_go_on(version, basis):

@@ -109,7 +109,8 @@ def test_a_sheet_refuses_in_words():
     refused("không tự duyệt phiếu của mình", actions.approve, responsible="VP", due_on=D(2026, 6, 1))
     refused("chịu trách nhiệm xử lý", actions.approve, **LEADER)
     refused("không trước ngày duyệt", actions.approve, responsible="VP", due_on=D(2026, 1, 1), **LEADER)
-    refused("Sửa 3 trên 5 điều, quá một phần hai.*Điều 8 khoản 4", approve)
+    with pytest.raises(actions.CannotReview, match=r"Sửa 3 trên 5 điều, quá một phần hai.*Điều 8 khoản 4"):
+        approve(sheet)
     assert not Review.objects.exists()
 
 

@@ -26,7 +26,7 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
             _("Đến lượt rà soát vì văn bản làm căn cứ thay đổi (%(count)s)")
             % {"count": printed_number(work_queries.count_due(today))},
             (
-                Column(_("Văn bản"), nowrap=True),
+                Column(_("Văn bản")),
                 Column(_("Trích yếu"), wide=True),
                 Column(_("Vì văn bản")),
                 Column(_("Từ ngày"), nowrap=True),
@@ -88,7 +88,7 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
             _("Văn bản của cơ quan đã sắp xếp, còn hiệu lực trong địa bàn cũ (%(count)s)")
             % {"count": printed_number(len(outliving))},
             (
-                Column(_("Văn bản"), nowrap=True),
+                Column(_("Văn bản")),
                 Column(_("Trích yếu"), wide=True),
                 Column(_("Cơ quan ban hành")),
                 Column(_("Địa bàn")),

@@ -13,7 +13,9 @@ from minhchung.ground.skin.charts.canvas import COLOURS, FONT
 from minhchung.legislation.graph import Edge, Near, Node
 from minhchung.legislation.models import Kind
 
-_WIDE, _HIGH, _GAP, _PAD, _COLUMN = 190.0, 44.0, 12.0, 10.0, 300.0
+_WIDE, _HIGH, _GAP, _PAD, _COLUMN = 216.0, 44.0, 12.0, 10.0, 320.0
+#: What edges within the last column need beside it.
+_BULGE = 46.0
 _LETTER = 12.5
 #: How each way of acting is drawn: a colour of the skin, and strokes that differ without colour.
 _LINES = {
@@ -36,7 +38,7 @@ def to_svg(near: Near, key: str = "lien-he") -> str:
     shown = [column for column in columns if column]
     tallest = max(len(column) for column in shown)
     height = 2 * _PAD + tallest * _HIGH + (tallest - 1) * _GAP
-    width = 2 * _PAD + _WIDE + (len(shown) - 1) * _COLUMN
+    width = 2 * _PAD + _WIDE + (len(shown) - 1) * _COLUMN + _BULGE
     places: dict[int, tuple[float, float]] = {}
     for number, column in enumerate(shown):
         top = (height - len(column) * _HIGH - (len(column) - 1) * _GAP) / 2

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
 from minhchung.legislation import queries, systematising
 from minhchung.legislation.graph import Hanging
@@ -113,7 +114,7 @@ def edges_table(edges: tuple[EdgeLine, ...]) -> Table:
         _("Quan hệ với văn bản khác (%(count)s)") % {"count": printed_number(len(edges))},
         (
             Column(_("Quan hệ")),
-            Column(_("Văn bản"), nowrap=True),
+            Column(_("Văn bản")),
             Column(_("Trích yếu; điều, khoản"), wide=True),
         ),
         rows,
@@ -139,7 +140,7 @@ def hanging_table(found: Hanging, day: date) -> Table:
         _("Gắn với văn bản này, trực tiếp hoặc qua văn bản khác: %(count)s văn bản")
         % {"count": printed_number(found.total)},
         (
-            Column(_("Văn bản"), nowrap=True),
+            Column(_("Văn bản")),
             Column(_("Ngày ban hành"), nowrap=True),
             Column(_("Trích yếu"), wide=True),
             Column(_("Hiệu lực")),
@@ -261,6 +262,7 @@ def lists_of(period: Systematisation) -> tuple[PrintedList, ...]:
     )
 
 
+@in_vietnamese
 def period_paper(period: Systematisation, agency: str) -> Paper:
     """What is printed of a period."""
     under = f"Thời điểm ấn định văn bản: {period.fixed_on:%d/%m/%Y}"

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from minhchung import lawbook
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.language import in_vietnamese
 from minhchung.legislation.levels import Level, level_of
 from minhchung.legislation.models import (
     Family,
@@ -52,6 +53,7 @@ def yearly_by(year: int) -> tuple[date, lawbook.Rule]:
     return date(year + 1, told["month"], told["day"]), rule
 
 
+@in_vietnamese
 def entries(period: Systematisation, before: date | None) -> list[SystematisedDocument]:
     """The lines of the four lists as of the fixed day; ``before`` is the fixed day of the period before.
 

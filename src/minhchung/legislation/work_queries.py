@@ -130,8 +130,8 @@ def next_period(today: date) -> tuple[str, date] | None:
     published = set(
         Systematisation.objects.filter(published_on__isnull=False).values_list("label", flat=True)
     )
-    past = [each for each in systematised_periods(today) if each[1] < today and each[0] not in published]
-    return past[0] if past else None
+    latest = next((each for each in systematised_periods(today) if each[1] < today), None)
+    return None if latest is None or latest[0] in published else latest
 
 
 def outliving(on: date, ended_units: Iterable[int], *, stop: int = 100) -> tuple[LegalDocument, ...]:

@@ -13,7 +13,6 @@ from minhchung.config.demo.agency import BUILDING, INVESTMENT, MERGED_ON, OFFICE
 from minhchung.config.demo.dossiers import TODAY
 from minhchung.legislation import actions, demonstration, queries
 from minhchung.legislation.demonstration import a_check, a_document, a_draft, a_following, a_recommendation
-from minhchung.legislation.models import LegalDocument
 from minhchung.organisation.queries import key_of, look_up
 from minhchung.procedures import actions as procedures
 
@@ -65,7 +64,7 @@ def work(*, by: str, leader: str) -> None:
     procedures.link_bases(on=TODAY, by=by, at=_at(TODAY))
 
 
-def _decree(code: str, issued: date, effective: date, _before: str, abstract: str) -> LegalDocument:
+def _decree(code: str, issued: date, effective: date, _before: str, abstract: str) -> Any:
     field = "Khu công nghiệp" if "khu" in abstract else "Kiểm soát thủ tục hành chính"
     return a_document(
         type="Nghị định", code=code, issuer=_GOVERNMENT, issued_on=issued, effective_on=effective, abstract=abstract,
@@ -73,11 +72,11 @@ def _decree(code: str, issued: date, effective: date, _before: str, abstract: st
     )  # fmt: skip
 
 
-def _relate(source: LegalDocument, kind: str, target: LegalDocument, at: datetime, **more: Any) -> None:
+def _relate(source: Any, kind: str, target: Any, at: datetime, **more: Any) -> None:
     actions.relate(source=source, kind=kind, target=target, by="demo", at=at, **more)
 
 
-def _lean(texts: list[LegalDocument], decrees: dict[str, LegalDocument]) -> None:
+def _lean(texts: list[Any], decrees: dict[str, Any]) -> None:
     """Each provincial text stands on the decree of its time."""
     order = sorted(
         (each for each in decrees.values() if "khu" in each.abstract), key=lambda one: one.issued_on
@@ -87,7 +86,7 @@ def _lean(texts: list[LegalDocument], decrees: dict[str, LegalDocument]) -> None
         _relate(each, "basis", base, _at(each.issued_on))
 
 
-def _succeed(texts: list[LegalDocument]) -> None:
+def _succeed(texts: list[Any]) -> None:
     """What the imported lists told of ends gets its document: who replaced or amended whom."""
     by_code = {each.code: each for each in texts}
     for each in texts:
@@ -101,7 +100,7 @@ def _succeed(texts: list[LegalDocument]) -> None:
         _relate(heir, "replaces" if whole else "amends", each, _at(heir.issued_on), **more)
 
 
-def _review(texts: list[LegalDocument], unit: int, by: str, leader: str) -> None:
+def _review(texts: list[Any], unit: int, by: str, leader: str) -> None:
     """A sheet a year through all its stages, and two that are under way."""
     living = [each for each in texts if each.expired_on is None or each.expired_on > TODAY]
     for place, each in enumerate(living[-7:-1]):
@@ -130,7 +129,7 @@ def _review(texts: list[LegalDocument], unit: int, by: str, leader: str) -> None
             )
 
 
-def _check(texts: list[LegalDocument], by: str, random: Random) -> None:
+def _check(texts: list[Any], by: str, random: Random) -> None:
     for each in texts:
         on = each.issued_on + timedelta(days=40)
         if on > TODAY:
@@ -147,7 +146,7 @@ def _check(texts: list[LegalDocument], by: str, random: Random) -> None:
             actions.handle_check(check=check, on=done, document="Văn bản đính chính", by=by, at=_at(done))
 
 
-def _draft(texts: list[LegalDocument], units: list[int], by: str) -> None:
+def _draft(texts: list[Any], units: list[int], by: str) -> None:
     """Each provincial text of the last years was a draft of its year's programme; two are being written."""
     for place, each in enumerate(one for one in texts if one.issued_on.year >= 2022):
         due = each.issued_on - timedelta(days=20)

@@ -282,7 +282,18 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
 
 
 #: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {"sheet": "trang tính", "line": "dòng", "reason": "lý do", "address": "địa chỉ mạng"}
+NOTE_NAMES = {
+    "sheet": "trang tính",
+    "line": "dòng",
+    "reason": "lý do",
+    "address": "địa chỉ mạng",
+    "told": "nội dung",
+    "cites": "điều khoản",
+    "provisions": "điều, khoản, điểm",
+    "state": "trạng thái",
+    "opinion": "ý kiến",
+    "note": "kết quả",
+}
 
 
 def _label(register: type[Register], name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail import actions as trail
 from minhchung.legislation.actions.projecting import ROOM
@@ -54,8 +55,14 @@ def _holding(deed: str, draft: int, revision: int | None, by: str, at: datetime)
         found.stage = move.end
         found.revision += 1
         found.save()
-        details = {"state": found.stage, "cites": move.cites, **hand.told}
+        details = {**hand.told, "state": _words(DRAFT.states[found.stage]), "cites": move.cites}
         trail.write_one(trail.Deed(ROOM, DRAFT_MATTER, found.pk, deed, by, at, details), recorded_at=at)
+
+
+@in_vietnamese
+def _words(label: Any) -> str:
+    """A label as the trail keeps it, whatever language its reader has chosen."""
+    return str(label)
 
 
 def advance(
@@ -101,7 +108,8 @@ def mark(
                 "marked_by": by,
             },
         )
-        hand.told |= {"quality": quality, "met": met, "finding": finding.strip(), "answer": answer.strip()}
+        parts = ("đạt" if met else "chưa đạt", finding.strip(), answer.strip())
+        hand.told["told"] = f"{_words(Quality(quality).label)}: {'; '.join(each for each in parts if each)}"
     return made
 
 
@@ -124,7 +132,7 @@ def submit(*, draft: int, on: date, note: str, by: str, at: datetime, revision: 
         if on > at.date():
             raise CannotDraft("Ngày trình không thể ở sau hôm nay.")
         hand.draft.submitted_on = on
-        hand.told |= {"on": on, "note": need(note, "Phải ghi số tờ trình.")}
+        hand.told["told"] = f"{need(note, 'Phải ghi số tờ trình.')}, {on:%d/%m/%Y}"
     return hand.draft
 
 
@@ -146,7 +154,7 @@ def issue(
         if other is not None:
             raise CannotDraft(f"{document} đã là kết quả của dự thảo khác: {other}.")
         hand.draft.document = document
-        hand.told |= {"document": str(document)}
+        hand.told["told"] = str(document)
     return hand.draft
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
 from minhchung.legislation.models import Cause, Change, LegalDocument, ValidityEvent
 from minhchung.legislation.provisions import read, written
@@ -15,6 +16,7 @@ ROOM, DOCUMENT = "legislation", "document"
 NOT_SAID = "Chưa ghi rõ điều, khoản"
 
 
+@in_vietnamese
 def project(documents: Iterable[LegalDocument]) -> None:
     """Write on documents the days, the part and the reason that follow from the changes that stand."""
     rows = {each.pk: each for each in documents}
@@ -73,17 +75,11 @@ def tell_again(documents: Sequence[int | None], *, by: str, at: datetime) -> Non
     told.update(withdrawn_at=at, withdrawn_by=by, withdrawn_reason="Danh mục nhập lại ghi khác")
 
 
+@in_vietnamese
 def words_of(event: ValidityEvent) -> dict[str, Any]:
     """A change as the trail is told of it."""
-    return {
-        "event": event.pk,
-        "change": event.change,
-        "on": event.on,
-        "cause": event.cause,
-        "provisions": event.provisions,
-        "why": event.why,
-        "cites": event.cites,
-    }
+    told = f"{event.get_change_display()} từ {event.on:%d/%m/%Y}: {event.why}"
+    return {"told": told, "provisions": event.provisions, "cites": event.cites}
 
 
 def write_story(deed: str, told: Sequence[tuple[int, dict[str, Any]]], by: str, at: datetime) -> None:

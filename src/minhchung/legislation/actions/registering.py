@@ -134,7 +134,14 @@ def handle_check(*, check: int, on: date, document: str, by: str, at: datetime) 
 
 
 def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematisation:
-    """Write a period of systematising."""
+    """Write a period of systematising.
+
+    Raises:
+        CannotList: its lists were drawn up here and are published.
+    """
+    stored = Systematisation.objects.filter(pk=period.pk).first() if period.pk else None
+    if stored is not None and stored.published_on is not None and stored.drawn_at is not None:
+        raise CannotList(f"Kỳ {stored.label} đã công bố ngày {stored.published_on:%d/%m/%Y}; không sửa nữa.")
     save_record(period, room=ROOM, matter=PERIOD, by=by, at=at)
     return period
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from django.db import transaction
 
 from minhchung import lawbook
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
 from minhchung.legislation import graph
 from minhchung.legislation.actions import validity
@@ -33,6 +34,7 @@ _CAUSES = {Kind.REPLACES: Cause.REPLACED, Kind.AMENDS: Cause.AMENDED, Kind.REPEA
 AMENDING_RULE = "documents.amending"
 
 
+@in_vietnamese
 @transaction.atomic
 def relate(
     *,
@@ -79,15 +81,12 @@ def relate(
         recorded_at=at,
         recorded_by=by,
     )
-    details = {
-        "kind": str(kind),
-        "target": str(target),
-        "provisions": relation.provisions,
-        "relation": relation.pk,
-    }
+    more = {"provisions": relation.provisions, "reason": relation.reason}
+    acts = {"told": f"{kind.label} {target}", **more}
+    acted = {"told": f"{source} {kind.label.lower()} văn bản này", **more}
     told = [
-        trail.Deed(ROOM, DOCUMENT, source.pk, "relate", by, at, details),
-        trail.Deed(ROOM, DOCUMENT, target.pk, "related", by, at, {**details, "source": str(source)}),
+        trail.Deed(ROOM, DOCUMENT, source.pk, "relate", by, at, acts),
+        trail.Deed(ROOM, DOCUMENT, target.pk, "related", by, at, acted),
     ]
     trail.write(told, recorded_at=at)
     if kind not in ENDING:

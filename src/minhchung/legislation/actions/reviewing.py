@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
 from minhchung.legislation.actions.projecting import ROOM
 from minhchung.legislation.actions.refusing import CannotReview, need
@@ -91,7 +92,8 @@ def open_sheet(
         opened_on=on,
         opened_by=by,
     )
-    details = {"ground": ground, "document": str(document), "because": str(ground_document or "")}
+    because = f": {ground_document}" if ground_document else ""
+    details = {"told": f"{document}. {_words(Ground(ground).label)}{because}"}
     trail.write_one(trail.Deed(ROOM, SHEET_MATTER, sheet.pk, "open_sheet", by, at, details), recorded_at=at)
     return sheet
 
@@ -115,7 +117,7 @@ def _holding(deed: str, sheet: int, revision: int | None, by: str, at: datetime)
         found.state = move.end
         found.revision += 1
         found.save()
-        details = {"state": found.state, "cites": move.cites, **hand.told}
+        details = {**hand.told, "state": _words(SHEET.states[found.state]), "cites": move.cites}
         trail.write_one(trail.Deed(ROOM, SHEET_MATTER, found.pk, deed, by, at, details), recorded_at=at)
 
 
@@ -144,7 +146,7 @@ def add_line(
         SheetLine.objects.create(
             sheet=hand.sheet, provision=provision, finding=finding, against=against.strip(), proposal=proposal
         )
-        hand.told |= {"provision": provision, "proposal": proposal}
+        hand.told["told"] = f"{provision}: {finding} → {_words(Outcome(proposal).label)}"
     return hand.sheet
 
 
@@ -170,7 +172,7 @@ def judge(*, sheet: int, opinion: str, by: str, at: datetime, revision: int | No
     """
     with _holding("judge", sheet, revision, by, at) as hand:
         hand.sheet.legal_opinion = need(opinion, "Phải ghi ý kiến của pháp chế.")
-        hand.told |= {"legal_opinion": hand.sheet.legal_opinion}
+        hand.told |= {"opinion": hand.sheet.legal_opinion}
     return hand.sheet
 
 
@@ -248,7 +250,8 @@ def approve(
         )
         found.review = save_review(review, by=by, at=at)
         found.approved_on, found.approved_by = at.date(), by
-        hand.told |= {"outcome": outcome, "responsible": found.responsible, "due_on": found.due_on or ""}
+        due = f"; {found.responsible}, hạn {found.due_on:%d/%m/%Y}" if found.due_on else ""
+        hand.told["told"] = f"{_words(Outcome(outcome).label)}{due}"
     if outcome == Outcome.KEPT:
         ReviewSheet.objects.filter(pk=sheet).update(state=SheetState.DONE)
     return review
@@ -265,8 +268,14 @@ def carry_out(
     with _holding("carry_out", sheet, revision, by, at) as hand:
         document = need(document, "Phải ghi văn bản xử lý: chưa có văn bản thì chưa xong.")
         handle(review=hand.sheet.review, on=on, document=document[:200], by=by, at=at)
-        hand.told |= {"on": on, "document": document}
+        hand.told["told"] = f"{document}, {on:%d/%m/%Y}"
     return hand.sheet
+
+
+@in_vietnamese
+def _words(label: Any) -> str:
+    """A label as the trail keeps it, whatever language its reader has chosen."""
+    return str(label)
 
 
 def outcome_of(lines: list[SheetLine]) -> str:
@@ -275,6 +284,7 @@ def outcome_of(lines: list[SheetLine]) -> str:
     return next((str(each) for each in WEIGHT if each in proposed), str(Outcome.KEPT))
 
 
+@in_vietnamese
 def proposal_of(lines: list[SheetLine]) -> str:
     """What is proposed, provision by provision; what is kept is not named."""
     told = [

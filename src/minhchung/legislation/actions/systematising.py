@@ -6,7 +6,6 @@ What is published stays as it was published.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -33,7 +32,7 @@ def open_period(*, label: str, by: str, at: datetime) -> Systematisation:
     if Systematisation.objects.filter(label=label).exists():
         raise CannotList(f"Kỳ {label} đã có; hãy mở kỳ đó.")
     period = Systematisation.objects.create(label=label, fixed_on=fixed_on)
-    details = {"label": label, "fixed_on": fixed_on}
+    details = {"told": f"{label}, thời điểm ấn định {fixed_on:%d/%m/%Y}"}
     trail.write_one(trail.Deed(ROOM, PERIOD, period.pk, "open_period", by, at, details), recorded_at=at)
     return period
 
@@ -60,7 +59,8 @@ def draw_up(*, period: int, by: str, at: datetime) -> dict[str, int]:
     held.drawn_at = at
     held.save(update_fields=["drawn_at"])
     counts = {letter: sum(each.listing == letter for each in entries) for letter in "ABCD"}
-    trail.write_one(trail.Deed(ROOM, PERIOD, held.pk, "draw_up", by, at, {**counts}), recorded_at=at)
+    told = ", ".join(f"{letter}: {count}" for letter, count in counts.items())
+    trail.write_one(trail.Deed(ROOM, PERIOD, held.pk, "draw_up", by, at, {"told": told}), recorded_at=at)
     return counts
 
 
@@ -85,7 +85,7 @@ def publish_period(*, period: int, on: date, decision: str, by: str, at: datetim
         raise CannotList("Các danh mục chưa khớp nhau: " + "; ".join(faults))
     held.published_on, held.decision = on, decision[:200]
     held.save(update_fields=["published_on", "decision"])
-    details: dict[str, Any] = {"on": on, "decision": decision}
+    details = {"told": f"{decision}, {on:%d/%m/%Y}"}
     trail.write_one(trail.Deed(ROOM, PERIOD, held.pk, "publish_period", by, at, details), recorded_at=at)
     return held
 

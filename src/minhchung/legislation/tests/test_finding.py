@@ -37,7 +37,9 @@ def a_word_file(folder, text=TEXT):
 def a_pdf(tmp_path_factory):
     """A PDF with a layer of letters."""
     folder = tmp_path_factory.mktemp("pdf")
-    (folder / "a.typ").write_text(f"#set document(title: [x], date: datetime(year: 2026, month: 1, day: 5))\n{TEXT}", encoding="utf-8")
+    (folder / "a.typ").write_text(
+        f"#set document(title: [x], date: datetime(year: 2026, month: 1, day: 5))\n{TEXT}", encoding="utf-8"
+    )
     path = folder / "a.pdf"
     path.write_bytes(typeset(folder / "a.typ", folder, 0).content)
     return path

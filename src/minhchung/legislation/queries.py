@@ -263,9 +263,9 @@ def cited_in(text: str) -> tuple[tuple[int, str], ...]:
     for each in short:
         asked |= Q(code__startswith=each)
     found: dict[str, list[LegalDocument]] = {}
-    for each in LegalDocument.objects.filter(asked).only("id", "type", "code"):
-        begins = next((one for one in short if each.code.startswith(one)), each.code)
-        found.setdefault(begins, []).append(each)
+    for row in LegalDocument.objects.filter(asked).only("id", "type", "code"):
+        begins = next((one for one in short if row.code.startswith(one)), row.code)
+        found.setdefault(begins, []).append(row)
     return tuple((rows[0].pk, str(rows[0])) for code, rows in sorted(found.items()) if len(rows) == 1)
 
 

@@ -60,7 +60,11 @@ def _due_rows(on: date) -> QuerySet[Relation]:
         end_on=Subquery(ends.filter(document=OuterRef("target")).values("on")[:1]),
         seen_on=Subquery(reviews.values("reviewed_on")[:1]),
     )
-    return rows.filter(Q(seen_on__isnull=True) | Q(seen_on__lt=F("end_on")), ~Exists(sheet))
+    return rows.filter(
+        Q(seen_on__isnull=True) | Q(seen_on__lt=F("end_on")),
+        ~Exists(sheet),
+        end_on__gte=F("source__issued_on"),
+    )
 
 
 def due_for_review(on: date, *, start: int = 0, stop: int = 100) -> tuple[DueReview, ...]:
@@ -73,7 +77,7 @@ def due_for_review(on: date, *, start: int = 0, stop: int = 100) -> tuple[DueRev
             each.source.abstract,
             str(each.target),
             each.target_id,
-            each.end_on,
+            each.end_on,  # type: ignore[attr-defined] # annotated
             str(Kind(each.kind).label),
         )
         for each in rows
@@ -115,14 +119,13 @@ def to_carry_out(*, stop: int = 100) -> tuple[ToCarryOut, ...]:
         found.append(
             ToCarryOut(number, page, str(each.document), str(each.get_outcome_display()), each.due_on)
         )
-    for each in checks.order_by(F("due_on").asc(nulls_last=True))[:stop]:
-        found.append(
-            ToCarryOut(each.pk, "check", str(each.document), str(each.get_fault_display()), each.due_on)
-        )
+    for check in checks.order_by(F("due_on").asc(nulls_last=True))[:stop]:
+        words = str(check.get_fault_display())
+        found.append(ToCarryOut(check.pk, "check", str(check.document), words, check.due_on))
     recommended = Recommendation.objects.filter(handled_on=None).order_by(F("due_on").asc(nulls_last=True))
-    for each in recommended[:stop]:
-        found.append(ToCarryOut(each.pk, "recommendation", each.addressee, str(each), each.due_on))
-    return tuple(sorted(found, key=lambda one: (one.due_on is None, one.due_on or date.max)))
+    for one in recommended[:stop]:
+        found.append(ToCarryOut(one.pk, "recommendation", one.addressee, str(one), one.due_on))
+    return tuple(sorted(found, key=lambda line: (line.due_on is None, line.due_on or date.max)))
 
 
 def next_period(today: date) -> tuple[str, date] | None:

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
 from minhchung.legislation.models import LegalDocument, Relation
 
-_EDGES, _DOCUMENTS = Relation._meta.db_table, LegalDocument._meta.db_table
+_EDGES = Relation._meta.db_table
 #: So many documents of one step are drawn; the table has them all.
 DRAWN = 14
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -82,17 +84,17 @@ def all_hanging(document: int, kinds: Sequence[str] = ()) -> list[int]:
 
 def hanging(document: int, kinds: Sequence[str] = (), *, start: int = 0, stop: int = 50) -> Hanging:
     """A stretch of what hangs on a document, the newest first."""
-    reach, told = _reach("target_id", "source_id", kinds)
-    sql = (
-        f"{reach}, whole(n) AS (SELECT COUNT(*) - 1 FROM reach) "  # noqa: S608 (put together from constants)
-        "SELECT d.id, d.type, d.code, d.issuer, d.abstract, d.issued_on, d.expired_on, (SELECT n FROM whole) "
-        f"FROM reach JOIN {_DOCUMENTS} d ON d.id = reach.id WHERE d.id <> %s "
-        "ORDER BY d.issued_on DESC, d.id DESC LIMIT %s OFFSET %s"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [document, *told, document, stop - start, start])
-        rows = cursor.fetchall()
-    return Hanging(tuple(_node(row[:7]) for row in rows), rows[0][7] if rows else 0)
+    found = all_hanging(document, kinds)
+    rows = LegalDocument.objects.order_by("-issued_on", "-id")
+    if len(found) <= _FEW:
+        numbers = list(rows.filter(pk__in=found).values_list("id", flat=True)[start:stop])
+    else:
+        # Many: walking back from the newest document meets a page of them sooner than sorting them all.
+        among = set(found)
+        newest = rows.values_list("id", flat=True).iterator(chunk_size=_FEW)
+        numbers = list(islice((number for number in newest if number in among), start, stop))
+    nodes = _nodes(numbers)
+    return Hanging(tuple(nodes[number] for number in numbers), len(found))
 
 
 def closes_a_circle(source: int, target: int, kinds: Sequence[str]) -> tuple[str, ...]:
@@ -160,9 +162,4 @@ def _nodes(numbers: Iterable[int]) -> dict[int, Node]:
 
 def _node(row: Sequence[Any]) -> Node:
     number, kind, code, issuer, abstract, issued_on, expired_on = row
-    return Node(number, f"{kind} {code}", issuer, abstract, _day(issued_on), _day(expired_on) or None)
-
-
-def _day(value: Any) -> Any:
-    """SQLite answers a raw question with text."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    return Node(number, f"{kind} {code}", issuer, abstract, issued_on, expired_on)

@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "quan hệ giữa các văn bản",
                 "verbose_name_plural": "quan hệ giữa các văn bản",
-                "indexes": [models.Index(fields=["target", "kind"], name="relations_by_target")],
+                "indexes": [models.Index(fields=["target", "kind", "source"], name="relations_by_target")],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("source", "target", "kind"),

@@ -52,7 +52,7 @@ class Relation(models.Model):
     class Meta:
         verbose_name = _("quan hệ giữa các văn bản")
         verbose_name_plural = _("quan hệ giữa các văn bản")
-        indexes = [models.Index(fields=["target", "kind"], name="relations_by_target")]
+        indexes = [models.Index(fields=["target", "kind", "source"], name="relations_by_target")]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "target", "kind"],

@@ -318,3 +318,9 @@ def version_spans() -> dict[int, list[tuple[date, date | None, int]]]:
     for unit, since, until, number in UnitVersion.objects.values_list("unit_id", "since", "until", "id"):
         found.setdefault(unit, []).append((since, until, number))
     return found
+
+
+def parents_on(day: date) -> dict[int, int]:
+    """Every unit that is on a day and stands under another then, with the one right above it."""
+    found = UnitVersion.objects.filter(_in_force(day), parent__isnull=False).order_by("since")
+    return dict(found.values_list("unit_id", "parent_id"))

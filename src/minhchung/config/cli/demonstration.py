@@ -45,7 +45,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         _import_one(worksheet, totals, say)
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, law, outside
+    from minhchung.config.demo import dialogues, law, outside, personnel
 
     say.step("Việc pháp chế của cơ quan minh họa")
     law.work(by=LEGAL, leader=LEADER)
@@ -59,6 +59,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _work_at_desk(dossiers, seed)
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    say.step("Quyết định về cán bộ, đánh giá theo quý minh họa")
+    personnel.tell(seed=seed, by=BY, now=_now())
     _post_procedures()
     result = {
         "data_dir": str(settings.DATA_DIR),

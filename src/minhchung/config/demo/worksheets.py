@@ -15,6 +15,7 @@ from minhchung.config.demo import (
     components,
     dossiers,
     papers,
+    personnel,
     processes,
     sheets,
     work,
@@ -53,6 +54,12 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     tables: list[tuple[str, list[dict[str, Any]]]] = [
         ("units", agency.units()),
         ("people", staff),
+        ("qualifications", personnel.qualifications(staff, Random(seed + 2))),  # noqa: S311 (made-up data)
+        ("positions", personnel.positions()),
+        ("appointments", personnel.appointments(staff)),
+        ("movements", personnel.movements(staff)),
+        ("training-plans", personnel.training_plans()),
+        ("products", personnel.products()),
         ("quota", agency.quota()),
         ("training", agency.training(staff, random)),
         ("year-classes", agency.classes(staff, random)),

@@ -288,11 +288,15 @@ NOTE_NAMES = {
     "reason": "lý do",
     "address": "địa chỉ mạng",
     "told": "nội dung",
-    "cites": "điều khoản",
     "provisions": "điều, khoản, điểm",
     "state": "trạng thái",
     "opinion": "ý kiến",
     "note": "kết quả",
+    "decision": "quyết định",
+    "decided_on": "ngày quyết định",
+    "on": "có hiệu lực từ",
+    "movement": "số bản ghi của quyết định",
+    "cites": "căn cứ",
 }
 
 

@@ -13,7 +13,6 @@ from minhchung.config.cli.setup import REFUSED, fail, migrate, start_django, tel
 
 WINDOWS = ("2016..2020", "2021..2025")
 BY = "demo"
-LEGAL, LEADER = "legal", "leader"
 
 
 def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: int, as_json: bool) -> None:
@@ -49,8 +48,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
             _found_agency()
     from minhchung.config.demo import dialogues, law, outside, personnel, plans
 
-    say.step("Việc pháp chế của cơ quan minh họa")
-    law.work(by=LEGAL, leader=LEADER)
+    law.work()
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()

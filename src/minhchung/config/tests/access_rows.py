@@ -219,13 +219,6 @@ def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
     )
 
 
-def _legal_file(stage: Stage, whose: str, _user: User | None) -> Any:
-    """A file of a document; somebody else's hangs on another document."""
-    texts = apps.get_model("legislation.LegalDocument")
-    document = stage.row("legislation.LegalDocument") if whose == OWN else a_row(texts, stage)
-    return a_row(apps.get_model("legislation.DocumentFile"), stage, document=document)
-
-
 def _case(matter: Matter) -> Callable[..., Any]:
     """A complaint or denunciation on which the one who asks is named, or somebody else; a closed one is concluded."""
 
@@ -380,7 +373,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "feedback.Denunciation": _case(DENUNCIATIONS),
     "feedback.FeedbackFile": _child_of("feedback.FeedbackFile", "feedback.Feedback", "record"),
     "feedback.SurveyAnswer": _survey,
-    "legislation.DocumentFile": _legal_file,
+    "legislation.DocumentFile": lambda stage, whose, _user: access_pages.legal_file(
+        a_row, stage, whose == OWN
+    ),
     "files.KeptFile": _kept_file,
     "files.Upload": _upload,
     "intake.Draft": _draft,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -71,8 +72,8 @@ def recommendation_page(record: Any, outstanding: str) -> dict[str, Any]:
     return {"sheets": [table], "told": told}
 
 
-def overview_page(years: tuple[queries.Overview, ...], year: int) -> dict[str, Any]:
-    """The years in charts and a table, and the investment of the last by month."""
+def overview_page(years: tuple[queries.Overview, ...], year: int, today: date) -> dict[str, Any]:
+    """The years in charts and a table, and the investment of a year by month, up to today."""
     known = [each for each in years if each.given or each.planned]
     drawn: list[Chart] = []
     if known:
@@ -111,19 +112,29 @@ def overview_page(years: tuple[queries.Overview, ...], year: int) -> dict[str, A
         )
     planned = queries.planned_in(year)
     if planned:
-        drawn.append(_investment_chart(year, planned))
+        drawn.append(_investment_chart(year, planned, today))
     return {"drawn": drawn, "sheets": [_years_table(known)] if known else [], "told": []}
 
 
-def _investment_chart(year: int, planned: int) -> Chart:
+def _investment_chart(year: int, planned: int, today: date) -> Chart:
     paid = queries.disbursed_by_month(year)
+    begun = 12 if today.year > year else today.month if today.year == year else 0
+    until = _("Đến cuối năm") if begun == 12 else _("Đến hôm nay")
     return Lines(
         _("Giải ngân vốn đầu tư công lũy kế, năm %(year)s") % {"year": year},
-        _("Đến cuối năm: %(rate)s kế hoạch %(planned)s triệu đồng.")
-        % {"rate": printed_rate(paid[-1], planned), "planned": printed_number(millions(planned) or 0)},
+        _("%(until)s: %(rate)s kế hoạch %(planned)s triệu đồng.")
+        % {
+            "until": until,
+            "rate": printed_rate(paid[-1], planned),
+            "planned": printed_number(millions(planned) or 0),
+        },
         tuple(str(month) for month in range(1, 13)),
         (
-            Series(_("Đã giải ngân"), tuple(millions(each) for each in paid), "jade"),
+            Series(
+                _("Đã giải ngân"),
+                tuple(millions(each) if month <= begun else None for month, each in enumerate(paid, 1)),
+                "jade",
+            ),
             Series(_("Kế hoạch"), (millions(planned),) * 12, "grey"),
         ),
         _("triệu đồng"),

@@ -21,9 +21,10 @@ _YEARS = 10
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The years up to one that is asked for, the last known one when none is."""
+    today = datetime.now().date()
     known = queries.years_known()
     asked = request.GET.get("nam", "")
-    last = known[1] if known else datetime.now().year
+    last = known[1] if known else today.year
     year = int(asked) if asked.isdecimal() and len(asked) == 4 and 1900 < int(asked) < 2200 else last
     first = max(known[0] if known else year, year - _YEARS + 1)
     context = {
@@ -31,6 +32,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": [str(each) for each in range(known[1], known[0] - 1, -1)] if known else [],
         "asked": str(year),
-        **shown.overview_page(queries.overview(min(first, year), year), year),
+        **shown.overview_page(queries.overview(min(first, year), year), year, today),
     }
     return render(request, "finance/overview.html", context)

@@ -26,11 +26,14 @@ FIGURES = tuple(f"minhchung.{room}.figures" for room in _ROOMS)
 
 
 class ConfigConfig(AppConfig):
-    """Names the rooms' figures to the register when Django is ready."""
+    """Names the rooms' figures to the register, and what goes along with a unit's work, when Django is ready."""
 
     name = "minhchung.config"
     label = "config"
 
     def ready(self) -> None:
+        from minhchung.config.movers import offer_movers  # tables are ready only now
+
         checks.register()
+        offer_movers()
         REGISTER.declared_in(FIGURES)

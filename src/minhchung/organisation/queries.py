@@ -128,6 +128,11 @@ def _codes_and_names(
     return codes, tuple(versions.values_list("unit_id", "name", "since"))
 
 
+def names_ever(unit: int) -> tuple[str, ...]:
+    """Every name that a unit has borne; rooms that write units by their names find theirs by it."""
+    return tuple(UnitVersion.objects.filter(unit=unit).order_by("since").values_list("name", flat=True).distinct())
+
+
 def unit_by_code(code: str) -> Unit | None:
     """The unit with that code, or that legacy code; None when there is none."""
     found = Unit.objects.filter(code=code).first()

@@ -15,7 +15,9 @@ from minhchung.organisation.queries import names_ever, names_of
 
 def _open(passing: Passing) -> QuerySet[IncomingDocument]:
     """Due on the day or later. Books of incoming documents write units by their names."""
-    return IncomingDocument.objects.filter(handler__in=names_ever(passing.predecessor), due_on__gte=passing.on)
+    return IncomingDocument.objects.filter(
+        handler__in=names_ever(passing.predecessor), due_on__gte=passing.on
+    )
 
 
 def _count(passing: Passing) -> int:
@@ -45,7 +47,15 @@ def _certificates(unit: int, on: date) -> int:
     return held.filter(revoked_on__isnull=True, valid_to__gte=on).count()
 
 
-MOVERS = (Mover("incoming", gettext_lazy("Văn bản đến còn phải xử lý"), _count, _carry),)
+MOVERS = (
+    Mover(
+        "incoming",
+        gettext_lazy("Văn bản đến còn phải xử lý"),
+        _count,
+        _carry,
+        record_route="correspondence:incoming_document",
+    ),
+)
 STAYS = (
     Stay(
         gettext_lazy("Văn bản đã ban hành"),

@@ -37,4 +37,12 @@ def _carry(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
     ]  # fmt: skip
 
 
-MOVERS = (Mover("plan_tasks", gettext_lazy("Nhiệm vụ của kế hoạch đang làm"), _count, _carry),)
+MOVERS = (
+    Mover(
+        "plan_tasks",
+        gettext_lazy("Nhiệm vụ của kế hoạch đang làm"),
+        _count,
+        _carry,
+        record_route="direction:plan_task",
+    ),
+)

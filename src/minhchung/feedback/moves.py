@@ -74,7 +74,7 @@ class Deed(StrEnum):
     PUBLISH = "publish"
     RATE = "rate"
     REOPEN = "reopen"
-    PASS_ON = "pass_on"
+    GO_ALONG = "go_along"
 
 
 DEED_NAMES: Mapping[str, Any] = {
@@ -90,7 +90,7 @@ DEED_NAMES: Mapping[str, Any] = {
     Deed.PUBLISH: _("Công khai trả lời"),
     Deed.RATE: _("Ghi đánh giá của người gửi"),
     Deed.REOPEN: _("Mở lại"),
-    Deed.PASS_ON: _("Chuyển sang đơn vị kế thừa"),
+    Deed.GO_ALONG: _("Chuyển sang đơn vị kế thừa"),
 }
 _STATE_NAMES: Mapping[str, Any] = {
     "waiting": _("Chờ phân loại"),
@@ -132,7 +132,7 @@ FEEDBACK = Table(
         Move("answered", Deed.REOPEN, "reopened", _RATED),
         Move("published", Deed.REOPEN, "reopened", _RATED),
         *(
-            Move(state, Deed.PASS_ON, state, "NQ 190/2025/QH15")
+            Move(state, Deed.GO_ALONG, state, "NQ 190/2025/QH15")
             for state in ("waiting", "supplement", "in_progress", "reopened", "answered")
         ),
     ],

@@ -41,7 +41,7 @@ def check_version(version: UnitVersion) -> None:
 
 def overlaps(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
     """Whether two spans share a day; an open one ends where a later one begins."""
-    (first, first_end), (second, second_end) = sorted((one, other), key=lambda span: span[0])
+    (first, first_end), (second, _end) = sorted((one, other), key=lambda span: span[0])
     return first == second or (first_end is not None and first_end > second)
 
 

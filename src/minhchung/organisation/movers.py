@@ -1,8 +1,8 @@
-"""What goes along when a unit's work goes to its successor: each room offers what it keeps, the configuration gathers it.
+"""What goes along when a unit's work goes to its successor: each room offers what it keeps, config gathers it.
 
-This room knows the rooms above it by what they hand in here alone. A mover says how much of a unit is open, and carries
-it over inside the one transaction of the reorganisation; what stays where it is, because it is history or needs a decision
-of its own, is said too, with the reason.
+This room knows the rooms above it by what they hand in here alone. A mover says how much of a unit is open, and
+carries it over inside the one transaction of the reorganisation; what stays where it is, because it is history or needs
+a decision of its own, is said too, with the reason.
 """
 
 from __future__ import annotations
@@ -51,12 +51,16 @@ class Mover:
         count: how many records would go along now.
         carry: does it, and says which; asked again it carries what came meanwhile, and nothing twice. It locks its rows
             in the order of their numbers and leaves the trail to the caller, who writes it last.
+        record_table: the table of its records as those say it who guard whose rows they are ("dossiers.Dossier").
+        record_route: the name of the page of a record; "" where it has none.
     """
 
     key: str
     title: Any
     count: Callable[[Passing], int]
     carry: Callable[[Passing, Actor, datetime], Sequence[Moved]]
+    record_table: str = ""
+    record_route: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,27 +72,28 @@ class Stay:
     count: Callable[[int, date], int]
 
 
-_MOVERS: list[Mover] = []
-_STAYS: list[Stay] = []
+Offered = tuple[tuple[Mover, ...], tuple[Stay, ...]]
+_OFFERED: list[Callable[[], Offered]] = []
 
 
-def offer(movers: Sequence[Mover], stays: Sequence[Stay]) -> None:
-    """Set what goes along and what stays, in the order in which it is told and done.
+def offer(gathered: Callable[[], Offered]) -> None:
+    """Say where what goes along and what stays is to be asked for, in the order in which it is told and done."""
+    _OFFERED[:] = [gathered]
+
+
+def movers() -> tuple[Mover, ...]:
+    """What goes along.
 
     Raises:
         ValueError: two movers keep their rows under one key.
     """
-    keys = [each.key for each in movers]
+    found = _OFFERED[0]()[0]
+    keys = [each.key for each in found]
     if len(set(keys)) != len(keys):
         raise ValueError(f"two movers under one key: {keys}")
-    _MOVERS[:], _STAYS[:] = movers, stays
-
-
-def movers() -> tuple[Mover, ...]:
-    """What goes along."""
-    return tuple(_MOVERS)
+    return found
 
 
 def stays() -> tuple[Stay, ...]:
     """What stays."""
-    return tuple(_STAYS)
+    return _OFFERED[0]()[1]

@@ -25,6 +25,10 @@ from minhchung.organisation.movers import Passing, movers, stays
 from minhchung.organisation.queries import names_of
 
 
+#: Up to so many records are asked for by their numbers.
+_FEW = 500
+
+
 @dataclass(frozen=True)
 class Edge:
     """A unit that hands over, and the one that takes over: numbers and names; ``successor`` None: nobody.
@@ -74,10 +78,14 @@ def reorganisations(limit: int = 200) -> tuple[ReorganisationRow, ...]:
 def _rows(found: Any) -> tuple[ReorganisationRow, ...]:
     rows = list(found)
     steps: dict[int, list[ReorganisationStep]] = {}
-    for step in ReorganisationStep.objects.filter(reorganisation__in=[each.pk for each in rows]).order_by("id"):
+    for step in ReorganisationStep.objects.filter(reorganisation__in=[each.pk for each in rows]).order_by(
+        "id"
+    ):
         steps.setdefault(step.reorganisation_id, []).append(step)
     every = [step for each in steps.values() for step in each]
-    units = {step.predecessor_id for step in every} | {step.successor_id for step in every if step.successor_id}
+    units = {step.predecessor_id for step in every} | {
+        step.successor_id for step in every if step.successor_id
+    }
     names = names_of(units)
     return tuple(
         ReorganisationRow(
@@ -114,7 +122,9 @@ def _rows(found: Any) -> tuple[ReorganisationRow, ...]:
 def ended(kind: str, steps: Iterable[ReorganisationStep]) -> frozenset[int]:
     """The units that are no more: all that hand over; of one that is divided only when its open work goes too."""
     return frozenset(
-        step.predecessor_id for step in steps if kind in ENDING or (kind == SuccessionKind.SPLIT and step.takes_work)
+        step.predecessor_id
+        for step in steps
+        if kind in ENDING or (kind == SuccessionKind.SPLIT and step.takes_work)
     )
 
 
@@ -215,7 +225,9 @@ class Passed:
 def passed(number: int, mover: str, *, offset: int = 0, limit: int = 100) -> tuple[Passed, ...]:
     """The records of one kind that went along, in the order of their numbers."""
     rows = list(
-        PassedOn.objects.filter(reorganisation=number, mover=mover).order_by("record", "id")[offset : offset + limit]
+        PassedOn.objects.filter(reorganisation=number, mover=mover).order_by("record", "id")[
+            offset : offset + limit
+        ]
     )
     names = names_of({each.predecessor_id for each in rows} | {each.successor_id for each in rows})
     return tuple(
@@ -234,14 +246,16 @@ def where_then(room: str, matter: str, units: Mapping[int, int], day: date) -> d
     """
     then = dict(units)
     rows = PassedOn.objects.filter(room=room, matter=matter, record__in=then, on__gt=day)
-    for record, before, after in rows.order_by("-on", "-id").values_list("record", "predecessor", "successor"):
+    for record, before, after in rows.order_by("-on", "-id").values_list(
+        "record", "predecessor", "successor"
+    ):
         if then[record] == after:
             then[record] = before
     return then
 
 
 def followers() -> dict[int, frozenset[int]]:
-    """By unit, all that its work came down to, near and far: whose record a sheet may still write under the old name."""
+    """By unit, all that its work came down to, near and far: sheets may still write a record under the old name."""
     edges: dict[int, set[int]] = {}
     for before, after in Succession.objects.values_list("predecessor", "successor"):
         edges.setdefault(before, set()).add(after)
@@ -290,11 +304,15 @@ def _shape(row: ReorganisationRow) -> Iterable[str]:
 
 def _units(row: ReorganisationRow) -> Iterable[str]:
     """What the versions and earlier successions of the units say against it."""
-    units = {edge.predecessor for edge in row.edges} | {edge.successor for edge in row.edges if edge.successor}
+    units = {edge.predecessor for edge in row.edges} | {
+        edge.successor for edge in row.edges if edge.successor
+    }
     versions: dict[int, list[UnitVersion]] = {}
     for version in UnitVersion.objects.filter(unit__in=units).order_by("since"):
         versions.setdefault(version.unit_id, []).append(version)
-    earlier = Succession.objects.filter(predecessor__in=[edge.predecessor for edge in row.edges], kind__in=ENDING)
+    earlier = Succession.objects.filter(
+        predecessor__in=[edge.predecessor for edge in row.edges], kind__in=ENDING
+    )
     left = {step.predecessor_id: step for step in earlier.order_by("on")}
     above = {each.unit_id: each.parent_id for each in UnitVersion.objects.filter(unit__in=units, until=None)}
     giving = {edge.predecessor for edge in row.edges if edge.ends}
@@ -315,6 +333,8 @@ def _units(row: ReorganisationRow) -> Iterable[str]:
         said["name"] = edge.successor_name
         new = versions.get(edge.successor, [])
         if not any(each.since <= row.on and (each.until is None or each.until > row.on) for each in new):
-            yield _("“%(name)s” không hoạt động vào ngày %(day)s; hãy nhập thời kỳ của đơn vị ấy trước.") % said
+            yield (
+                _("“%(name)s” không hoạt động vào ngày %(day)s; hãy nhập thời kỳ của đơn vị ấy trước.") % said
+            )
         if above.get(edge.successor) in giving:
             yield _("“%(name)s” đang trực thuộc đơn vị sẽ kết thúc; hãy đặt lại cấp trên trước.") % said

@@ -88,7 +88,7 @@ class Deed(StrEnum):
     MOVE_TO_PROCESS = "move_to_process"
     CHANGE_CALENDAR = "change_calendar"
     CORRECT_CONTACT = "correct_contact"
-    PASS_ON = "pass_on"
+    GO_ALONG = "go_along"
 
 
 DEED_NAMES = {
@@ -117,7 +117,7 @@ DEED_NAMES = {
     Deed.MOVE_TO_PROCESS: "chuyển sang quy trình nội bộ khác",
     Deed.CHANGE_CALENDAR: "tính lại hạn vì lịch làm việc thay đổi",
     Deed.CORRECT_CONTACT: "sửa thông tin liên hệ",
-    Deed.PASS_ON: "chuyển sang cơ quan kế thừa",
+    Deed.GO_ALONG: "chuyển sang cơ quan kế thừa",
 }
 
 
@@ -261,7 +261,7 @@ MOVES: tuple[Move, ...] = (
     # The successor goes on with what was in hand: no step is done again, no clock is touched. A result that waits to be
     # handed out is handed out by it.
     *(
-        Move(state, _D.PASS_ON, state, _C.NONE, "NQ 190/2025/QH15")
+        Move(state, _D.GO_ALONG, state, _C.NONE, "NQ 190/2025/QH15")
         for state in (
             _S.REGISTERED,
             _S.ACCEPTED,
@@ -275,7 +275,7 @@ MOVES: tuple[Move, ...] = (
 )
 
 #: Deeds that are no step of the procedure: a refusal does not offer them.
-_BESIDE = frozenset({Deed.CORRECT_CONTACT, Deed.PASS_ON})
+_BESIDE = frozenset({Deed.CORRECT_CONTACT, Deed.GO_ALONG})
 
 _TABLE = {(move.start, move.deed): move for move in MOVES}
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Max
 
 from minhchung.organisation.queries import ended_by, names_of
+from minhchung.organisation.reorganisations import where_then
 from minhchung.staff.models import ON_QUOTA, RANK_OF_LEVEL, Level, Person, Qualification, Quota, QuotaKind
 
 
@@ -60,7 +61,8 @@ def manning(day: date) -> tuple[Manning, ...]:
         if quota.kind != QuotaKind.CONTRACTS:
             assigned[quota.unit_id] = assigned.get(quota.unit_id, 0) + quota.number
     present: dict[int, int] = {}
-    for unit_id in Person.objects.present_on(day).filter(kind__in=ON_QUOTA).values_list("unit_id", flat=True):
+    people = dict(Person.objects.present_on(day).filter(kind__in=ON_QUOTA).values_list("pk", "unit_id"))
+    for unit_id in where_then("staff", "person", people, day).values():
         present[unit_id] = present.get(unit_id, 0) + 1
     names = names_of(assigned.keys() | present.keys(), day)
     rows = [Manning(names[each], assigned.get(each, 0), present.get(each, 0)) for each in names]

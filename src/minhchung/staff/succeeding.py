@@ -1,4 +1,4 @@
-"""Who worked at a unit works at its successor; who had left by then stays where he was. Quota waits for its decision."""
+"""Who worked at a unit works at its successor; who had left stays where he was. Quota waits for its decision."""
 
 from __future__ import annotations
 
@@ -31,11 +31,22 @@ def _quota(unit: int, on: date) -> int:
     return Quota.objects.filter(Q(until__isnull=True) | Q(until__gt=on), unit=unit, year__gte=on.year).count()
 
 
-MOVERS = (Mover("staff", gettext_lazy("Công chức, viên chức, người lao động"), _count, _carry),)
+MOVERS = (
+    Mover(
+        "staff",
+        gettext_lazy("Công chức, viên chức, người lao động"),
+        _count,
+        _carry,
+        record_table="staff.Person",
+        record_route="staff:person",
+    ),
+)
 STAYS = (
     Stay(
         gettext_lazy("Chỉ tiêu biên chế"),
-        gettext_lazy("Giữ ở đơn vị cũ đến ngày sắp xếp; đơn vị mới nhận chỉ tiêu theo quyết định giao của mình."),
+        gettext_lazy(
+            "Giữ ở đơn vị cũ đến ngày sắp xếp; đơn vị mới nhận chỉ tiêu theo quyết định giao của mình."
+        ),
         _quota,
     ),
 )

@@ -42,9 +42,11 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         if worksheet.once and begun:
             continue
         _import_one(worksheet, totals, say)
-        if worksheet.kind == "units":
-            _found_agency()
-    from minhchung.config.demo import dialogues, outside
+    from minhchung.config.demo import dialogues, outside, reorganised
+
+    say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")
+    reorganised.merge(by=BY)
+    reorganised.check(by=BY)
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
@@ -54,6 +56,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
     _work_at_desk(dossiers, seed)
+    reorganised.prepare(by=BY, at=_now())
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
     _post_procedures()
@@ -122,23 +125,6 @@ def _post_procedures() -> None:
     draw_list(_now())
     refresh(date.today())
     count_all(_now())
-
-
-def _found_agency() -> None:
-    """What has no worksheet: the succession of the board and of its province."""
-    from minhchung.config.demo import agency
-    from minhchung.organisation import actions as organisation
-    from minhchung.organisation.queries import unit_by_code
-
-    for before, after in ((agency.BOARD, agency.BOARD_AFTER), (agency.PROVINCE, agency.PROVINCE_AFTER)):
-        organisation.ensure_succession(
-            predecessor=unit_by_code(before),
-            successor=unit_by_code(after),
-            on=agency.MERGED_ON,
-            decision="Nghị quyết sắp xếp đơn vị hành chính cấp tỉnh năm 2025 (minh họa)",
-            by=BY,
-            at=_now(),
-        )
 
 
 def _report(window: str, say: _Teller) -> dict[str, Any]:

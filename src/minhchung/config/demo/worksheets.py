@@ -16,6 +16,7 @@ from minhchung.config.demo import (
     dossiers,
     papers,
     processes,
+    reorganised,
     sheets,
     work,
 )
@@ -52,6 +53,8 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     procedures = catalogue.worksheet(random)
     tables: list[tuple[str, list[dict[str, Any]]]] = [
         ("units", agency.units()),
+        ("unit-duties", reorganised.duties()),
+        ("delegated-tasks", reorganised.delegated()),
         ("people", staff),
         ("quota", agency.quota()),
         ("training", agency.training(staff, random)),

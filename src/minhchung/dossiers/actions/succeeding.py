@@ -24,8 +24,8 @@ _FINISHED = str(State.FINISHED)
 #: So many dossiers are written by one statement.
 _CHUNK = 500
 _EVENT = (
-    "dossier_id", "number", "deed", "from_state", "to_state", "at", "recorded_at", "by", "by_name", "post", "to_unit_id",
-    "to_holder_id", "reason", "basis", "approver", "cites", "telling", "due_before_at", "due_after_at",
+    "dossier_id", "number", "deed", "from_state", "to_state", "at", "recorded_at", "by", "by_name", "post",
+    "to_unit_id", "to_holder_id", "reason", "basis", "approver", "cites", "telling", "due_before_at", "due_after_at",
 )  # fmt: skip
 
 
@@ -48,7 +48,9 @@ def _carry_dossiers(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
         ours = [each.pk for each in some if each.source == Source.DESK]
         these = Dossier.objects.filter(pk__in=numbers)
         these.filter(held_by=passing.predecessor).update(held_by=passing.successor)
-        these.filter(settled_by=passing.predecessor, ended_at__isnull=True).update(settled_by=passing.successor)
+        these.filter(settled_by=passing.predecessor, ended_at__isnull=True).update(
+            settled_by=passing.successor
+        )
         Dossier.objects.filter(pk__in=ours).update(revision=F("revision") + 1)
         StepRun.objects.filter(dossier__in=numbers, ended_at=None, held_by=passing.predecessor).update(
             held_by=passing.successor
@@ -62,9 +64,9 @@ def _line(dossier: Dossier, passing: Passing, by: Actor, at: datetime) -> tuple[
     """The line of the story. ``to_unit`` is told where the dossier lay with the unit itself."""
     lay = dossier.held_by_id == passing.predecessor
     return (
-        dossier.pk, dossier.revision + 1, str(Deed.PASS_ON), dossier.state, dossier.state, at, at, by.username, by.name,
-        by.post, passing.successor if lay else None, None, passing.name, passing.decision, "",
-        move(State(dossier.state), Deed.PASS_ON).cites, "", dossier.due_at, dossier.due_at,
+        dossier.pk, dossier.revision + 1, str(Deed.GO_ALONG), dossier.state, dossier.state, at, at, by.username,
+        by.name, by.post, passing.successor if lay else None, None, passing.name, passing.decision, "",
+        move(State(dossier.state), Deed.GO_ALONG).cites, "", dossier.due_at, dossier.due_at,
     )  # fmt: skip
 
 
@@ -100,9 +102,7 @@ def _carry_charges(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
     return _carry_spans(_lasting(Charge.objects.all(), passing), ("field",), "charge", passing)
 
 
-def _carry_spans(
-    rows: QuerySet[Any], same: Sequence[str], matter: str, passing: Passing
-) -> list[Moved]:
+def _carry_spans(rows: QuerySet[Any], same: Sequence[str], matter: str, passing: Passing) -> list[Moved]:
     """End what stands at the unit and begin the same at its successor, unless it stands there already."""
     moved = []
     for old in rows.select_for_update().order_by("pk"):
@@ -146,8 +146,27 @@ def _carry_lists(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
 
 
 MOVERS = (
-    Mover("dossiers", gettext_lazy("Hồ sơ đang giải quyết, kết quả chờ trả"), _count_dossiers, _carry_dossiers),
-    Mover("postings", gettext_lazy("Nơi làm việc của cán bộ"), _count_postings, _carry_postings),
-    Mover("charges", gettext_lazy("Phân công lĩnh vực"), _count_charges, _carry_charges),
+    Mover(
+        "dossiers",
+        gettext_lazy("Hồ sơ đang giải quyết, kết quả chờ trả"),
+        _count_dossiers,
+        _carry_dossiers,
+        record_table="dossiers.Dossier",
+        record_route="dossiers:dossier",
+    ),
+    Mover(
+        "postings",
+        gettext_lazy("Nơi làm việc của cán bộ"),
+        _count_postings,
+        _carry_postings,
+        record_route="dossiers:posting",
+    ),
+    Mover(
+        "charges",
+        gettext_lazy("Phân công lĩnh vực"),
+        _count_charges,
+        _carry_charges,
+        record_route="dossiers:charge",
+    ),
     Mover("saved_lists", gettext_lazy("Bộ lọc dùng chung"), _count_lists, _carry_lists),
 )

@@ -17,7 +17,7 @@ from minhchung.ground.deeds.acting import Actor
 from minhchung.organisation.movers import Moved, Mover, Passing
 from minhchung.organisation.queries import names_of
 
-_STATES = sorted(each.start for each in FEEDBACK.moves if each.deed == Deed.PASS_ON)
+_STATES = sorted(each.start for each in FEEDBACK.moves if each.deed == Deed.GO_ALONG)
 
 
 def _open(passing: Passing) -> QuerySet[Feedback]:
@@ -36,9 +36,9 @@ def _carry(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
     Feedback.objects.filter(pk__in=[each.pk for each in told]).update(revision=F("revision") + 1)
     lines = [
         FeedbackEvent(
-            record=each, number=each.revision + 1, deed=str(Deed.PASS_ON), from_state=each.state, to_state=each.state,
+            record=each, number=each.revision + 1, deed=str(Deed.GO_ALONG), from_state=each.state, to_state=each.state,
             at=at, recorded_at=at, by=by.username, by_name=by.name, post=by.post, to=name,
-            reason=f"{passing.name} ({passing.decision})", cites=FEEDBACK.move(each.state, Deed.PASS_ON).cites,
+            reason=f"{passing.name} ({passing.decision})", cites=FEEDBACK.move(each.state, Deed.GO_ALONG).cites,
             due_before_at=each.due_at, due_after_at=each.due_at,
         )
         for each in told
@@ -48,4 +48,13 @@ def _carry(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
     return [Moved(ROOM, "feedback", each.pk, each.code, events.get(each.pk, {})) for each in rows]
 
 
-MOVERS = (Mover("feedback", gettext_lazy("Phản ánh, kiến nghị đang xử lý"), _count, _carry),)
+MOVERS = (
+    Mover(
+        "feedback",
+        gettext_lazy("Phản ánh, kiến nghị đang xử lý"),
+        _count,
+        _carry,
+        record_table="feedback.Feedback",
+        record_route="feedback:feedback",
+    ),
+)

@@ -80,7 +80,7 @@ DEED_NAMES: Mapping[str, Any] = {
     "put_in_force": _("Duyệt, cho có hiệu lực"),
     "carry_out": _("Thực hiện việc sắp xếp"),
     "carry_rest": _("Chuyển nốt việc đến sau"),
-    "pass_on": _("Chuyển sang đơn vị kế thừa"),
+    "go_along": _("Chuyển sang đơn vị kế thừa"),
     "mend": _("Ghi đã khắc phục"),
     "apply_calendar": _("Áp dụng lịch mới xong"),
 }

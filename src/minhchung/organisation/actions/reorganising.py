@@ -1,7 +1,7 @@
-"""Deeds on reorganisations: drafted, changed, dropped, carried out once as one transaction, and again for what came late.
+"""Deeds on reorganisations: drafted, changed, dropped, carried out in one transaction, and again for what came late.
 
-NQ 190/2025/QH15: the successor goes on with what was in hand; nobody files again, no step is done again. So what is open
-goes along with its clock and its steps, and what is over stays where it was.
+NQ 190/2025/QH15: the successor goes on with what was in hand; nobody files again, no step is done again. So what is
+open goes along with its clock and its steps, and what is over stays where it was.
 """
 
 from __future__ import annotations
@@ -30,10 +30,27 @@ from minhchung.organisation.models import (
 )
 from minhchung.organisation.movers import Moved, Mover, Passing, movers
 from minhchung.organisation.queries import forget_home_agency_name
-from minhchung.organisation.reorganisations import ReorganisationRow, ended, passings, refusals, reorganisation
+from minhchung.organisation.reorganisations import (
+    ReorganisationRow,
+    ended,
+    passings,
+    refusals,
+    reorganisation,
+)
 
 REORGANISATION = "reorganisation"
-_COLUMNS = ("reorganisation_id", "mover", "room", "matter", "record", "code", "predecessor_id", "successor_id", "on", "at")
+_COLUMNS = (
+    "reorganisation_id",
+    "mover",
+    "room",
+    "matter",
+    "record",
+    "code",
+    "predecessor_id",
+    "successor_id",
+    "on",
+    "at",
+)
 
 
 @dataclass(frozen=True)
@@ -144,7 +161,7 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
             each.room,
             each.matter,
             each.record,
-            "pass_on",
+            "go_along",
             by.username,
             at,
             {
@@ -166,9 +183,7 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
     return sum(counts.values())
 
 
-def _carry(
-    row: ReorganisationRow, by: Actor, at: datetime
-) -> list[tuple[Passing, Mover, Sequence[Moved]]]:
+def _carry(row: ReorganisationRow, by: Actor, at: datetime) -> list[tuple[Passing, Mover, Sequence[Moved]]]:
     """Let every room carry over what it keeps, and keep a row of each record."""
     ways = passings(row)
     done = [(each, mover, mover.carry(each, by, at)) for mover in movers() for each in ways]
@@ -264,4 +279,6 @@ def _under(passing: Passing) -> list[UnitVersion]:
 
 
 #: What stands under a unit goes along with it; it is done last, since it writes the trail.
-UNITS_UNDER = Mover("units", gettext_lazy("Đơn vị trực thuộc"), _count_under, _carry_under)
+UNITS_UNDER = Mover(
+    "units", gettext_lazy("Đơn vị trực thuộc"), _count_under, _carry_under, record_route="organisation:unit"
+)

@@ -40,10 +40,14 @@ def save_version(version: UnitVersion, *, by: str, at: datetime) -> UnitVersion:
         ValidationError: the unit would be placed under itself, at any depth; it has another version on one of the
             days; its code is none.
     """
-    Unit.objects.select_for_update().filter(pk=version.unit_id).first()  # two versions are not entered at once
+    Unit.objects.select_for_update().filter(
+        pk=version.unit_id
+    ).first()  # two versions are not entered at once
     check_code(version)
     check_version(version)
-    later = UnitVersion.objects.filter(unit=version.unit_id, since__gt=version.since).order_by("since").first()
+    later = (
+        UnitVersion.objects.filter(unit=version.unit_id, since__gt=version.since).order_by("since").first()
+    )
     if version.until is None and later is not None:
         version.until = later.since
     for earlier in UnitVersion.objects.filter(unit=version.unit_id, since__lt=version.since, until=None):
@@ -126,22 +130,3 @@ def save_office_hours(hours: OfficeHours, *, by: str, at: datetime) -> OfficeHou
         )
     save_record(hours, room=ROOM, matter=HOURS, by=by, at=at)
     return hours
-
-
-@transaction.atomic
-def ensure_succession(
-    *, predecessor: Unit, successor: Unit, on: date, decision: str, by: str, at: datetime
-) -> Succession:
-    """Enter a merger unless it is entered already."""
-    existing = Succession.objects.filter(predecessor=predecessor, successor=successor, on=on).first()
-    if existing is not None:
-        return existing
-    return succeed(
-        predecessor=predecessor,
-        successor=successor,
-        kind=SuccessionKind.MERGE,
-        on=on,
-        decision=decision,
-        by=by,
-        at=at,
-    )

@@ -20,9 +20,7 @@ class DutyKind(models.TextChoices):
 class UnitDuty(models.Model):
     """A function, task or power of a unit, from a day until a day, with the decision that gave it."""
 
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="duties", verbose_name=_("đơn vị")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duties", verbose_name=_("đơn vị"))
     kind = models.CharField(_("loại"), max_length=10, choices=DutyKind.choices)
     number = models.PositiveSmallIntegerField(_("thứ tự"))
     text = models.TextField(_("nội dung"))

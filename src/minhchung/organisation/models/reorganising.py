@@ -1,4 +1,4 @@
-"""Reorganisations as deeds: drafted, previewed, carried out in one transaction; each record that went along is a row."""
+"""Reorganisations as deeds: drafted, previewed, carried out at once; each record that went along is a row."""
 
 from __future__ import annotations
 

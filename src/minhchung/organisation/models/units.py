@@ -102,7 +102,9 @@ class SuccessionKind(models.TextChoices):
 
 
 #: A unit that hands over in one of these ways is no more afterwards.
-ENDING = frozenset({SuccessionKind.RENAME, SuccessionKind.MERGE, SuccessionKind.ABSORB, SuccessionKind.DISSOLVE})
+ENDING = frozenset(
+    {SuccessionKind.RENAME, SuccessionKind.MERGE, SuccessionKind.ABSORB, SuccessionKind.DISSOLVE}
+)
 
 
 class Succession(models.Model):

@@ -19,6 +19,7 @@ from minhchung.organisation.models import (
     ReorganisationStep,
     Succession,
     SuccessionKind,
+    Unit,
     UnitVersion,
 )
 from minhchung.organisation.movers import Passing, movers, stays
@@ -338,3 +339,14 @@ def _units(row: ReorganisationRow) -> Iterable[str]:
             )
         if above.get(edge.successor) in giving:
             yield _("“%(name)s” đang trực thuộc đơn vị sẽ kết thúc; hãy đặt lại cấp trên trước.") % said
+
+
+def kinds_of(units: Iterable[int]) -> dict[int, str]:
+    """The kinds of units by their numbers."""
+    return dict(Unit.objects.filter(pk__in=list(units)).values_list("pk", "kind"))
+
+
+def taken_over_on(units: Iterable[int], day: date) -> dict[int, date]:
+    """The last day by then on which the work of others came to each unit; those to which none came are left out."""
+    steps = Succession.objects.filter(successor__in=list(units), on__lte=day).order_by("on")
+    return dict(steps.values_list("successor", "on"))

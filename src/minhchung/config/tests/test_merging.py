@@ -43,9 +43,7 @@ def merged() -> dict[str, Any]:
     version = an_own_desk()
     process = Process.objects.create(version=version, case="", decision="QĐ 1", since=date(2020, 1, 1))
     for number, name in enumerate(("Tiếp nhận", "Thẩm định"), start=1):
-        ProcessStep.objects.create(
-            process=process, number=number, name=name, minutes=480, unit_name="QLDN"
-        )
+        ProcessStep.objects.create(process=process, number=number, name=name, minutes=480, unit_name="QLDN")
     board, room = Unit.objects.get(code="X77.15"), Unit.objects.get(code="QLDN")
     heir = Unit.objects.create(code="X88.15", kind="agency", is_home=True)
     UnitVersion.objects.create(unit=heir, name="Ban Quản lý mới", since=DAY)
@@ -68,7 +66,7 @@ def merged() -> dict[str, Any]:
     plan = Plan.objects.create(number="1/KH", title="Kế hoạch", year=2026, issued_on=date(2026, 1, 5))
     for number, done in (("1", None), ("2", date(2026, 2, 2))):
         PlanTask.objects.create(
-            plan=plan, number=number, head="other", title="Việc", product="Báo cáo", lead_unit="QLDN",
+            plan=plan, number=number, head="direction", title="Việc", product="Báo cáo", lead_unit="QLDN",
             due_kind="day", due_on=date(2026, 12, 1), done_on=done, product_on=done,
             product_reference="BC 1" if done else "",
         )  # fmt: skip
@@ -93,7 +91,16 @@ def a_reorganisation(before: Unit, after: Unit, kind: str) -> int:
 
 def clocks() -> dict[int, tuple[Any, ...]]:
     """What the promise, the explanation and the steps of every dossier say."""
-    names = ("state", "promised_at", "due_at", "kept_until_at", "computed_due_at", "ended_at", "verdict", "holder_id")
+    names = (
+        "state",
+        "promised_at",
+        "due_at",
+        "kept_until_at",
+        "computed_due_at",
+        "ended_at",
+        "verdict",
+        "holder_id",
+    )
     steps = {
         row.pk: (row.number, row.begun_at, row.due_at, row.ended_at, row.verdict)
         for row in StepRun.objects.all()
@@ -132,7 +139,10 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     posting = Posting.objects.get(user__username="binh", until=None)
     assert (posting.unit_id, posting.since) == (new, DAY)
     assert sorted(PlanTask.objects.values_list("number", "lead_unit")) == [("1", "Phòng mới"), ("2", "QLDN")]
-    assert sorted(IncomingDocument.objects.values_list("number", "handler")) == [(1, "Phòng mới"), (2, "QLDN")]
+    assert sorted(IncomingDocument.objects.values_list("number", "handler")) == [
+        (1, "Phòng mới"),
+        (2, "QLDN"),
+    ]
     assert Person.objects.get(staff_no="2").unit_id == merged["room"].pk
     assert {row.unit: row.present for row in manning(date(2026, 5, 3))} == {"QLDN": 1, "Ban Quản lý": 1}
     assert {row.unit: row.present for row in manning(DAY)} == {"Phòng mới": 1, "Ban Quản lý": 1}
@@ -147,7 +157,12 @@ def test_the_agency_itself_goes_over_and_every_oracle_still_agrees(merged: dict[
     assert settled.pop("H1") == "X77.15"
     assert set(settled.values()) == {"X88.15"}
     assert Dossier.objects.get(pk=merged["open"].pk).held_by_id == merged["room"].pk
-    assert not [*audit.unequal_clocks(), *audit.untold_deeds(), *audit.unreachable_states(), *feedback_audit.faults()]
+    assert not [
+        *audit.unequal_clocks(),
+        *audit.untold_deeds(),
+        *audit.unreachable_states(),
+        *feedback_audit.faults(),
+    ]
     found = dossiers.finish(
         dossier=merged["open"].pk, revision=None, content="Giấy phép", by=an_actor("binh", unit="QLDN"),
         at=at("2026-05-05T09:00"),
@@ -176,7 +191,9 @@ def test_figures_are_told_as_reported_and_restated(merged: dict[str, Any]) -> No
     assert told["2026-05-04..2026-12-14"] == [None, 1]
     assert told["2025"] == [0, None]
     assert {row.window.label: row.together.value for row in rows}["2026"] == 2
-    share = restated(REGISTER["dossiers.kept_promise"], "settled_by", window_named("2026"), line, days)[-1].together
+    share = restated(REGISTER["dossiers.kept_promise"], "settled_by", window_named("2026"), line, days)[
+        -1
+    ].together
     assert (share.part, share.whole) == (2, 2)
     offered = [each.label for _name, group in choices(2024, date(2026, 12, 1), "2026") for each in group]
     assert {"2025-12-15..2026-05-03", "2026-05-04..2026-12-14"} <= set(offered)
@@ -189,7 +206,9 @@ def test_it_is_prepared_previewed_and_carried_out_on_its_screens(client: Any, me
         "kind": "absorb", "name": "Nhập phòng", "predecessors": [merged["room"].pk], "successors": [merged["other"].pk],
         "on": "04/05/2026", "decision": "QĐ 5",
     }  # fmt: skip
-    twice = client.post(reverse("organisation:reorganisation_new"), {**told, "successors": [merged["room"].pk]})
+    twice = client.post(
+        reverse("organisation:reorganisation_new"), {**told, "successors": [merged["room"].pk]}
+    )
     assert twice.status_code == 422
     assert "chính nó" in twice.content.decode()
     made = client.post(reverse("organisation:reorganisation_new"), told)

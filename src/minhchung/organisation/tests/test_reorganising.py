@@ -49,7 +49,9 @@ def units() -> dict[str, Unit]:
     return found
 
 
-def a_draft(units: dict[str, Unit], pairs: str, kind: str = "merge", on: date = DAY, working: str = "") -> int:
+def a_draft(
+    units: dict[str, Unit], pairs: str, kind: str = "merge", on: date = DAY, working: str = ""
+) -> int:
     """``pairs``: "A>N B>N"; a unit that nobody follows: "A>"."""
     edges = [each.partition(">")[::2] for each in pairs.split()]
     draft = Reorganisation(kind=kind, name="Sắp xếp", on=on, decision="NQ 1")
@@ -69,11 +71,19 @@ def a_draft(units: dict[str, Unit], pairs: str, kind: str = "merge", on: date = 
     [
         pytest.param("A>N B>A", {}, "đi vòng", id="who hands over takes nothing over"),
         pytest.param("A>N B>B1", {}, "cùng về một", id="a merger has one successor"),
-        pytest.param("OLD>N", {}, "không hoạt động ngay trước", id="a unit that ended long ago hands nothing over"),
+        pytest.param(
+            "OLD>N", {}, "không hoạt động ngay trước", id="a unit that ended long ago hands nothing over"
+        ),
         pytest.param("A>OLD", {}, "nhập thời kỳ", id="a successor must be there on the day"),
-        pytest.param("A>N", {"on": date(2025, 6, 1)}, "nhập thời kỳ", id="a successor is not there before its time"),
-        pytest.param("A>", {}, "Chưa ghi đơn vị tiếp nhận", id="only what is dissolved is followed by nobody"),
-        pytest.param("A>A1", {"kind": "absorb"}, "đặt lại cấp trên", id="no unit goes into one that stands under it"),
+        pytest.param(
+            "A>N", {"on": date(2025, 6, 1)}, "nhập thời kỳ", id="a successor is not there before its time"
+        ),
+        pytest.param(
+            "A>", {}, "Chưa ghi đơn vị tiếp nhận", id="only what is dissolved is followed by nobody"
+        ),
+        pytest.param(
+            "A>A1", {"kind": "absorb"}, "đặt lại cấp trên", id="no unit goes into one that stands under it"
+        ),
         pytest.param("A>N B>N", {"kind": "rename"}, "đổi tên một", id="one unit is renamed at a time"),
         pytest.param("A>A1 B>N", {"kind": "split"}, "chia, tách một", id="one unit is divided at a time"),
     ],
@@ -116,7 +126,10 @@ def test_a_merger_ends_its_units_and_takes_along_what_stands_under_them(units):
         old, new = UnitVersion.objects.filter(unit=units[code]).order_by("since")
         assert (old.until, old.parent.code) == (DAY, code[0])
         assert (new.since, new.parent.code, new.decision) == (DAY, "N", "NQ 1")
-    assert [line.deed for line in story_of("organisation", "reorganisation", number)] == ["create", "carry_out"]
+    assert [line.deed for line in story_of("organisation", "reorganisation", number)] == [
+        "create",
+        "carry_out",
+    ]
     assert [line.deed for line in story_of("organisation", "unit", units["A1"].pk)] == ["go_along"]
     assert queries.home_changes() == (DAY,)
 
@@ -208,8 +221,12 @@ def test_a_unit_has_one_version_a_day(units, since, until, good):
             actions.save_version(version, **DONE)
         return
     actions.save_version(version, **DONE)
-    spans = list(UnitVersion.objects.filter(unit=units["OLD"]).order_by("since").values_list("since", "until"))
-    assert all(end is not None and end <= start for (_s, end), (start, _e) in zip(spans, spans[1:], strict=False))
+    spans = list(
+        UnitVersion.objects.filter(unit=units["OLD"]).order_by("since").values_list("since", "until")
+    )
+    assert all(
+        end is not None and end <= start for (_s, end), (start, _e) in zip(spans, spans[1:], strict=False)
+    )
 
 
 def test_no_unit_stands_under_one_that_stands_under_it(units):
@@ -250,7 +267,9 @@ def test_the_drawing_names_every_unit_and_lets_no_markup_through(units):
     for number in range(7):
         unit = Unit.objects.create(code=f"T{number}", kind="public_unit")
         above = units["A1"] if number == 6 else units["A"]
-        UnitVersion.objects.create(unit=unit, name=f"Trung tâm {number}", parent=above, since=date(2012, 1, 1))
+        UnitVersion.objects.create(
+            unit=unit, name=f"Trung tâm {number}", parent=above, since=date(2012, 1, 1)
+        )
     found = queries.chart(date(2020, 1, 1))
     drawn = to_svg(found, "Sơ đồ")
     assert drawn == to_svg(found, "Sơ đồ")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -145,17 +144,3 @@ def _codes_on(day: date) -> lawbook.Rule | None:
         return lawbook.in_force(CODES, day)
     except lawbook.NoRule:
         return None
-
-
-def strange_codes(versions: Iterable[UnitVersion]) -> tuple[str, ...]:
-    """Sentences about units whose code does not begin with that of the unit above: to be asked, not refused."""
-    rows = list(versions)
-    above = {each.unit_id: each.official_code for each in rows if each.official_code}
-    return tuple(
-        _("Mã %(code)s của “%(name)s” không bắt đầu bằng mã %(above)s của cấp trên.")
-        % {"code": each.official_code, "name": each.name, "above": above[each.parent_id]}
-        for each in rows
-        if each.official_code
-        and each.parent_id in above
-        and not each.official_code.startswith(f"{above[each.parent_id]}.")
-    )

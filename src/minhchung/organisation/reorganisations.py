@@ -25,7 +25,6 @@ from minhchung.organisation.models import (
 from minhchung.organisation.movers import Passing, movers, stays
 from minhchung.organisation.queries import names_of
 
-
 #: Up to so many records are asked for by their numbers.
 _FEW = 500
 

@@ -2,7 +2,7 @@
 
 A figure "as reported" is what each unit had under its own name in its own time. "Restated" is the same figure over the
 records of the successor and of all its predecessors together: shares are reckoned anew from their parts, never
-averaged. A unit that was not there in a period has no number there: "–", not 0. Signed reports stay as they were signed.
+averaged. A unit that was not there in a period has no number there: "–", not 0. Signed reports stay as they are.
 """
 
 from __future__ import annotations

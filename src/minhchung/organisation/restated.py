@@ -87,25 +87,25 @@ def restated(
     figure: Figure, column: str, window: Window, line: tuple[LineUnit, ...], days: Iterable[date]
 ) -> tuple[Restated, ...]:
     """A figure over the years of a window, a year with a reorganisation also in its two parts."""
-    found = []
+    asked: list[tuple[Window, bool]] = []
     stock = figure.clock in (Clock.AS_OF, Clock.AS_OF_CALENDAR)
     for year in years_shown(window):
-        seen = year.on(figure.clock)
-        for part in () if stock else parts(seen, days):
-            found.append(_in(figure, column, part, line, part=True))
-        found.append(_in(figure, column, year, line))
-    return tuple(found)
+        asked += [(part, True) for part in (() if stock else parts(year.on(figure.clock), days))]
+        asked.append((year, False))
+    told = kept.groups_over(figure.key, [each.on(figure.clock) for each, _part in asked], column)
+    return tuple(_in(figure, each, line, told[each.label], part=part) for each, part in asked)
 
 
 def _in(
-    figure: Figure, column: str, window: Window, line: tuple[LineUnit, ...], *, part: bool = False
+    figure: Figure, window: Window, line: tuple[LineUnit, ...], answers: Mapping[str, Answer], *, part: bool
 ) -> Restated:
     seen = window.on(figure.clock)
-    answers = kept.groups_of(figure.key, seen, column)
     nothing = together(figure, seen, ())
-    of = {unit.code: answers.get(unit.code, nothing) if unit.was_in(seen) else None for unit in line}
-    # Records of a unit outside its time (entered late, or settled after the day) are told under it all the same.
-    of |= {unit.code: answers[unit.code] for unit in line if of[unit.code] is None and unit.code in answers}
+    of: dict[str, Answer | None] = {}
+    for unit in line:
+        found = answers.get(unit.code, nothing)
+        # Records of a unit outside its time (entered late, settled after the day) are told under it all the same.
+        of[unit.code] = found if unit.was_in(seen) or found.value or found.whole else None
     return Restated(
         window, of, together(figure, seen, [each for each in of.values() if each is not None]), part
     )

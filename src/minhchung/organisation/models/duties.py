@@ -83,7 +83,7 @@ class DelegatedTask(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                name="a_delegation_ends_after_it_begins",
+                name="a_delegated_task_ends_after_it_begins",
                 violation_error_message=_("“Đến trước ngày” phải sau “Từ ngày”."),
             ),
             models.CheckConstraint(

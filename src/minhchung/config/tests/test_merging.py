@@ -53,21 +53,21 @@ def merged() -> dict[str, Any]:
     told["open"] = in_work(version, "2026-04-28T09:00")
     told["waiting"] = received(version, "2026-04-28T10:00")
     told["asked"] = dossiers.ask_supplement(
-        dossier=in_work(version, "2026-04-27T09:00").pk, revision=None, content="Bổ sung", deadline=None,
+        dossier=in_work(version, "2026-04-27T09:00").pk, revision=None, reason="Thiếu hợp đồng",
         by=an_actor("binh", unit="QLDN"), at=at("2026-04-28T11:00"),
     )  # fmt: skip
     told["done"] = a_dossier(version, at("2026-03-02T09:00"), ended_at=at("2026-03-05T09:00"), code="H1")
-    told["imported"] = a_dossier(version, at("2026-04-20T09:00"), code="H2", source="import")
+    told["imported"] = a_dossier(version, at("2026-04-20T09:00"), code="H2")
     told["feedback"] = feedback_in_work()
     Charge.objects.create(unit=room, field="Lao động")
     SavedList.objects.create(
         owner=get_user_model().objects.get(username="binh"), name="Của phòng", conditions="", shared_with=room
     )
-    plan = Plan.objects.create(number="1/KH", title="Kế hoạch", year=2026, issued_on=date(2026, 1, 5))
+    plan = Plan.objects.create(decision="1/KH", issuer="Ban", year=2026, issued_on=date(2026, 1, 5))
     for number, done in (("1", None), ("2", date(2026, 2, 2))):
         PlanTask.objects.create(
             plan=plan, number=number, head="direction", title="Việc", product="Báo cáo", lead_unit="QLDN",
-            due_kind="day", due_on=date(2026, 12, 1), done_on=done, product_on=done,
+            due_kind="date", due_on=date(2026, 12, 1), done_on=done, product_on=done,
             product_reference="BC 1" if done else "",
         )  # fmt: skip
     for number, due in ((1, date(2026, 6, 1)), (2, date(2026, 3, 1))):
@@ -164,7 +164,7 @@ def test_the_agency_itself_goes_over_and_every_oracle_still_agrees(merged: dict[
         *feedback_audit.faults(),
     ]
     found = dossiers.finish(
-        dossier=merged["open"].pk, revision=None, content="Giấy phép", by=an_actor("binh", unit="QLDN"),
+        dossier=merged["open"].pk, revision=None, result="Giấy phép", by=an_actor("binh", unit="QLDN"),
         at=at("2026-05-05T09:00"),
     )  # fmt: skip
     assert (found.settled_by_id, found.verdict) == (merged["heir"].pk, "early")
@@ -175,7 +175,7 @@ def test_figures_are_told_as_reported_and_restated(merged: dict[str, Any]) -> No
     number = a_reorganisation(merged["board"], merged["heir"], "merge")
     actions.carry_out(number=number, by=BY, at=MOMENT)
     dossiers.finish(
-        dossier=merged["open"].pk, revision=None, content="Giấy phép", by=an_actor("binh", unit="QLDN"),
+        dossier=merged["open"].pk, revision=None, result="Giấy phép", by=an_actor("binh", unit="QLDN"),
         at=at("2026-05-05T09:00"),
     )  # fmt: skip
     line = home_line(DAY)

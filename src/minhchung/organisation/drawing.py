@@ -17,6 +17,7 @@ from minhchung.organisation.queries import Branch
 
 _LETTER, _LINE, _PAD = 14.0, 19.0, 10.0
 _WIDE, _GAP, _INDENT, _BUS = 216.0, 20.0, 22.0, 18.0
+_EDGE = 12
 #: So many columns stand beside each other; more go into the next row.
 _COLUMNS = 4
 
@@ -74,7 +75,8 @@ def to_svg(chart: Branch, title: str, key: str = "so-do") -> str:
     }  # fmt: skip
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}-ten {key}-ta" '
-        f'viewBox="0 0 {_n(width)} {_n(height)}" width="{_n(width)}" height="{_n(height)}" '
+        f'viewBox="-{_EDGE} -{_EDGE} {_n(width + 2 * _EDGE)} {_n(height + 2 * _EDGE)}" '
+        f'width="{_n(width + 2 * _EDGE)}" height="{_n(height + 2 * _EDGE)}" '
         f'font-family="{FONT}" font-size="{_n(_LETTER)}">'
         f'<title id="{key}-ten">{escape(title)}</title><desc id="{key}-ta">{escape(told)}</desc>'
     )

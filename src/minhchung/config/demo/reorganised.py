@@ -138,7 +138,7 @@ def prepare(*, by: str, at: datetime) -> None:
         return
     on = date(at.year + 1, 1, 1)
     name = "Nhập phòng chuyên môn theo đề án tinh gọn (dự kiến)"
-    _draft(SuccessionKind.ABSORB, name, f"{BOARD}.03", f"{BOARD}.02", on, by=by, at=at)
+    _draft(SuccessionKind.ABSORB, name, f"{BOARD}.02", f"{BOARD}.03", on, by=by, at=at)
 
 
 def check(*, by: str) -> None:

@@ -2,7 +2,8 @@
 
 A dossier keeps its state, its promise, its explanation, its steps and its waits; it changes whose it is, and the story
 says so in a line of its own. One that has ended stays with whom it ended; a result still to be handed out is handed out
-by the successor.
+by the successor. A reorganisation may be entered late: a dossier of the province's system that ended on the day or
+after it was settled by the successor, though its row told of the unit before.
 """
 
 from __future__ import annotations
@@ -32,7 +33,13 @@ _EVENT = (
 def _open(passing: Passing) -> QuerySet[Dossier]:
     unit = passing.predecessor
     mine = Q(settled_by=unit) | Q(held_by=unit)
-    return Dossier.objects.filter(Q(ended_at__isnull=True) & mine | Q(state=_FINISHED, held_by=unit))
+    waiting = Q(state=_FINISHED, held_by=unit)
+    return Dossier.objects.filter(Q(ended_at__isnull=True) & mine | waiting | _settled_late(passing))
+
+
+def _settled_late(passing: Passing) -> Q:
+    late = Q(ended_at__gte=datetime.combine(passing.on, datetime.min.time()), settled_by=passing.predecessor)
+    return late & ~Q(source=Source.DESK)
 
 
 def _count_dossiers(passing: Passing) -> int:
@@ -48,16 +55,15 @@ def _carry_dossiers(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
         ours = [each.pk for each in some if each.source == Source.DESK]
         these = Dossier.objects.filter(pk__in=numbers)
         these.filter(held_by=passing.predecessor).update(held_by=passing.successor)
-        these.filter(settled_by=passing.predecessor, ended_at__isnull=True).update(
-            settled_by=passing.successor
-        )
+        open_ones = Q(ended_at__isnull=True, settled_by=passing.predecessor)
+        these.filter(open_ones | _settled_late(passing)).update(settled_by=passing.successor)
         Dossier.objects.filter(pk__in=ours).update(revision=F("revision") + 1)
         StepRun.objects.filter(dossier__in=numbers, ended_at=None, held_by=passing.predecessor).update(
             held_by=passing.successor
         )
         lines += [_line(each, passing, by, at) for each in some if each.source == Source.DESK]
     insert_rows(Event, _EVENT, lines)
-    return [_moved(each, passing.predecessor) for each in rows]
+    return [_moved(each, passing) for each in rows]
 
 
 def _line(dossier: Dossier, passing: Passing, by: Actor, at: datetime) -> tuple[Any, ...]:
@@ -70,13 +76,14 @@ def _line(dossier: Dossier, passing: Passing, by: Actor, at: datetime) -> tuple[
     )  # fmt: skip
 
 
-def _moved(dossier: Dossier, unit: int) -> Moved:
+def _moved(dossier: Dossier, passing: Passing) -> Moved:
+    unit, ours = passing.predecessor, dossier.source == Source.DESK
     details: dict[str, Any] = {
         "lay": dossier.held_by_id == unit,
-        "settled": dossier.settled_by_id == unit and dossier.ended_at is None,
+        "settled": dossier.settled_by_id == unit and (dossier.ended_at is None or not ours),
         "state": dossier.state,
     }
-    if dossier.source == Source.DESK:
+    if ours:
         details["event"] = dossier.revision + 1
     return Moved("dossiers", "dossier", dossier.pk, dossier.code, details)
 

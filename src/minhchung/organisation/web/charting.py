@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from minhchung.figures.periods import PROGRAMME_YEARS, window_named
 from minhchung.figures.shown import url_of
 from minhchung.figures.web import asked_window
 from minhchung.ground.accounts.access import require
@@ -20,7 +21,7 @@ from minhchung.organisation.drawing import to_svg
 from minhchung.organisation.models import UnitKind
 from minhchung.organisation.queries import Branch, chart, home_changes
 from minhchung.organisation.restated import LineUnit, Restated, home_line, mergers, restatable, restated
-from minhchung.rules.windows import Clock
+from minhchung.rules.windows import Clock, Window
 
 _LONGEST = 400
 _FIRST = "dossiers.solved"
@@ -56,19 +57,19 @@ def organisation_chart(request: HttpRequest) -> HttpResponse:
 def _table(found: Branch, title: str) -> pieces.Table:
     rows: list[pieces.Row] = []
 
-    def take(branch: Branch, above: str, depth: int) -> None:
+    def take(branch: Branch, above: str) -> None:
         kind = UnitKind(branch.kind).label if branch.kind in UnitKind.values else ""
         cells = (
-            pieces.Cell("\u2003" * depth + branch.name),
+            pieces.Cell(branch.name),
             pieces.Cell(branch.code),
             pieces.Cell(str(kind)),
             pieces.Cell(above or "–"),
         )
         rows.append(pieces.Row(cells, url=reverse("organisation:unit", args=[branch.id])))
         for each in branch.below:
-            take(each, branch.name, depth + 1)
+            take(each, branch.name)
 
-    take(found, "", 0)
+    take(found, "")
     heads = (_("Đơn vị"), _("Mã"), _("Loại"), _("Cấp trên trực tiếp"))
     return pieces.Table(title, tuple(pieces.Column(head) for head in heads), tuple(rows))
 
@@ -100,22 +101,30 @@ def over_reorganisation(request: HttpRequest) -> HttpResponse:
         "problem": problem,
         "figure": figure,
         "figures": [(each.key, each.title, each.key == figure.key) for each, _column in offered],
-        "periods": [
-            (str(year), str(year) == window.label) for year in range(today.year, today.year - 11, -1)
-        ],
-        "five": f"{today.year - 4}..{today.year}",
+        "periods": _periods(window, today),
         "table": _restated_table(figure.title, rows, line) if rows else None,
+        "line": [(unit.code, unit.name, f"{unit.until:%d/%m/%Y}" if unit.until else "") for unit in line],
         "days": [f"{day:%d/%m/%Y}" for day in days],
         "is_stock": figure.clock in (Clock.AS_OF, Clock.AS_OF_CALENDAR),
     }
     return render(request, "organisation/restated.html", context)
 
 
+def _periods(window: Window, today: date) -> list[tuple[str, str, bool]]:
+    """The periods that are offered: five years, then single ones; what is looked at is always among them."""
+    first = today.year - (today.year - 1) % PROGRAMME_YEARS
+    labels = [f"{year}..{year + PROGRAMME_YEARS - 1}" for year in (first, first - 5, first - 10)]
+    labels += [str(year) for year in range(today.year, first - 11, -1)]
+    if window.label not in labels:
+        labels.insert(0, window.label)
+    return [(label, window_named(label).title, label == window.label) for label in labels]
+
+
 def _restated_table(title: str, rows: tuple[Restated, ...], line: tuple[LineUnit, ...]) -> pieces.Table:
     heads = (
-        pieces.Column(_("Kỳ")),
-        *(pieces.Column(_("Như đã báo cáo: %(name)s") % {"name": unit.name}, number=True) for unit in line),
-        pieces.Column(_("Tính lại (cộng các đơn vị trước)"), number=True),
+        pieces.Column(_("Kỳ"), nowrap=True),
+        *(pieces.Column(_("%(code)s, đã báo cáo") % {"code": unit.code}, number=True) for unit in line),
+        pieces.Column(_("Tính lại"), number=True),
     )
     drawn = []
     for row in rows:

@@ -39,6 +39,9 @@ AT_WORK = {
                "/don-vi/qua-sap-xep/?ky=2025", "/don-vi/phan-cap/", "/don-vi/kiem-tra-phan-cap/5/khac-phuc/"],
     "one_stop": ["/ho-so/tiep-nhan/", "/ho-so/truc-tuyen/", "/ho-so/so-theo-doi/", "/phan-anh/", "/phan-anh/hai-long/",
                  "/ho-so/hang-loat/", "/nhap-lieu/dossiers/"],
+    "staff": ["/nhan-su/nguoi/1/", "/nhan-su/nguoi/10/viec/thoi-lam-viec/", "/nhan-su/tong-hop/?ngay=31/12/2025",
+              "/nhan-su/thong-ke/?ngay=31/12/2025", "/nhan-su/danh-gia/", "/nhan-su/danh-gia/1/",
+              "/nhan-su/danh-gia/de-xuat/?nguoi=10&nam=2026&ky=Q1"],
     "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/", "/tai-khoan/hai-buoc/",
            "/tai-khoan/hai-buoc/thiet-lap/"],
 }  # fmt: skip

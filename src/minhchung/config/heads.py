@@ -83,6 +83,10 @@ CODES = {
     ("staff_quota", "kind"): ("staff", "Quota", "kind"),
     ("staff_training", "kind"): ("staff", "Training", "kind"),
     ("staff_training", "person_kind"): ("staff", "Person", "kind"),
+    ("staff_placements", "kind"): ("staff", "Person", "kind"),
+    ("staff_movements", "person_kind"): ("staff", "Person", "kind"),
+    ("staff_movements", "deed"): ("staff", "Movement", "deed"),
+    ("staff_movements", "form"): ("staff", "Movement", "form"),
     ("staff_year_classes", "person_kind"): ("staff", "Person", "kind"),
     ("staff_year_classes", "quality"): ("staff", "YearClass", "quality"),
     ("finance_public_units", "regime"): ("finance", "PublicUnitAutonomy", "regime"),
@@ -133,4 +137,6 @@ YES_NO = {
     "survey_marks": ("satisfied",),
     "procedures": ("has_legal_limit",),
     "finance_agencies": ("has_spending_rule",),
+    "staff_placements": ("leads",),
+    "staff_movements": ("leads",),
 }

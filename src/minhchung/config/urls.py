@@ -9,6 +9,7 @@ from minhchung.config import dashboard, web
 from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
+from minhchung.config.products import arrange_products
 from minhchung.dossiers.web import calculator, confirm_following, follow, look_up, stop_following, track
 from minhchung.feedback.web import send, sent, supplement, survey
 from minhchung.ground.intake.kinds import provide
@@ -16,6 +17,7 @@ from minhchung.portal.web import page, paper
 
 arrange_figures()
 arrange_sights()
+arrange_products()
 provide(names(), importer_class)
 
 #: A room without a page of its own at its root opens at its first list.

@@ -19,12 +19,15 @@ from django.db.models.expressions import RawSQL
 _WORDS = "array_remove(string_to_array({column}, ' '), ''::text)"
 _VECTOR = f"array_to_tsvector({_WORDS})"
 #: PostgreSQL sorts what an index of words found before it gives the last entered ones. An index "of stretches" has a
-#: word for so many rows that were entered one after the other, so that the latest stretches are asked first, and
-#: older ones only where these have too few.
-_STRETCH = 2_048
-_STRETCHES = f"array_to_tsvector(array_append({_WORDS}, '@' || ({{key}} / {_STRETCH})::text))"
-#: How many of the latest stretches are asked first, and next; then all that is older.
-_LATEST = (1, 3, 9, 27)
+#: word for so many rows that were entered one after the other, and one for so many more, so that the latest rows are
+#: asked first, and older ones only where these have too few.
+_STRETCH, _LONG_STRETCH = 2_048, 32_768
+_STRETCHES = (
+    f"array_to_tsvector(array_append(array_append({_WORDS}, '@' || ({{key}} / {_STRETCH})::text), "
+    f"'@@' || ({{key}} / {_LONG_STRETCH})::text))"
+)
+#: How many of the latest stretches are asked first, and how many long ones next; then all that is older.
+_LATEST, _LATEST_LONG = 4, 2
 
 #: From so many rows on, walking back from the last row meets a page of them sooner than sorting them all.
 _MANY = 5_000
@@ -191,28 +194,32 @@ class WordIndex(models.Index):
         return list(found)[:most]
 
     def _ranked_by_stretches(self, model: type[models.Model], tiers: Sequence[Asked], most: int) -> list[int]:
-        """In one question, whose later parts are only asked when the earlier ones have not filled it."""
+        """Part after part, until there are enough."""
         quote = connection.ops.quote_name
         table, key, column = (
             quote(each) for each in (model._meta.db_table, model._meta.pk.column, self.fields[0])
         )
+        found: list[int] = []
         with transaction.atomic(), connection.cursor() as cursor:
             # The greatest number is found by the key's own index: the roads are closed while it is looked up.
             closed = ", ".join(f"set_config('{road}', 'off', true)" for road in _ROADS)
             cursor.execute(f"SELECT (SELECT MAX({key}) FROM {table}), {closed}")  # noqa: S608 (names of a model)
-            last = (cursor.fetchone()[0] or 0) // _STRETCH
-            sql = (
-                f"(SELECT {key} FROM {table} WHERE {self._vector(column, key)} @@ %s::tsquery AND {key} < %s "  # noqa: S608
-                f"ORDER BY {key} DESC LIMIT {most})"
-            )
-            parts = list(_in_parts(tiers, last))
-            given = [each for asked, below in parts for each in (_for_postgresql(asked), below)]
-            all_parts = " UNION ALL ".join([sql] * len(parts))
-            cursor.execute(f"SELECT {key} FROM ({all_parts}) AS found LIMIT {most}", given)  # noqa: S608
-            found = [row[0] for row in cursor.fetchall()]
+            last = cursor.fetchone()[0] or 0
+            for asked, below in _in_parts(tiers, last):
+                # Conditions that stand side by side let the index leap over what any of them lacks.
+                words = [_for_postgresql(each) for each in _side_by_side(asked)]
+                having = " AND ".join([f"{self._vector(column, key)} @@ %s::tsquery"] * len(words))
+                cursor.execute(
+                    f"SELECT {key} FROM {table} WHERE {having} AND {key} < %s "  # noqa: S608
+                    f"ORDER BY {key} DESC LIMIT {most - len(found)}",
+                    [*words, below],
+                )
+                found += [row[0] for row in cursor.fetchall()]
+                if len(found) >= most:
+                    break
             if connection.savepoint_ids:  # the transaction goes on
                 cursor.execute(_OPEN_AGAIN)
-            return found
+        return found
 
     def newest(
         self, model: type[models.Model], asked: Asked, first: int, last: int, *, count: int = 0
@@ -260,18 +267,33 @@ class WordIndex(models.Index):
 
 
 def _in_parts(tiers: Sequence[Asked], last: int) -> Iterator[tuple[Asked, int]]:
-    """Each tier without those before it, the latest stretches first, and below which number its rows are."""
-    above = (last + 1) * _STRETCH
+    """Each tier without those before it, the latest rows first, and below which number its rows are."""
+    latest = max(0, last // _STRETCH + 1 - _LATEST)
+    before = latest * _STRETCH
+    newest_long = max(0, before - 1) // _LONG_STRETCH
     for place, tier in enumerate(tiers):
         alone = Without(tier, tiers[place - 1]) if place else tier
-        first = last + 1
-        for count in _LATEST:
-            stretches = range(max(0, last + 1 - count), first)
-            if stretches:
-                first = stretches[0]
-                yield All((alone, Either(tuple(Word(f"@{each}") for each in stretches)))), above
-        if first:
-            yield alone, first * _STRETCH
+        stretches = range(latest, last // _STRETCH + 1)
+        yield All((alone, Either(tuple(Word(f"@{each}") for each in stretches)))), last + 1
+        below = before
+        for long in range(newest_long, max(-1, newest_long - _LATEST_LONG), -1):
+            if below:
+                yield All((alone, Word(f"@@{long}"))), below
+                below = long * _LONG_STRETCH
+        if below:
+            yield alone, below
+
+
+def _side_by_side(asked: Asked) -> tuple[Asked, ...]:
+    """Parts of which a row has every one; what it must not have stands with one that it must."""
+    match asked:
+        case All(parts):
+            return tuple(each for part in parts for each in _side_by_side(part))
+        case Without(part, other):
+            *others, one = _side_by_side(part)
+            return (*others, Without(one, other))
+        case _:
+            return (asked,)
 
 
 _ADD = "INSERT INTO %(name)s(rowid, %(column)s) VALUES (NEW.%(key)s, NEW.%(column)s);"

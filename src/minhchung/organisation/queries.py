@@ -354,3 +354,9 @@ def place_of(unit: Unit, on: date) -> str:
     above = parent_name_of(unit, on)
     _, found, province = above.partition("tỉnh ")
     return province if found else above
+
+
+def parents_on(day: date) -> dict[int, int]:
+    """Every unit that is on a day and stands under another then, with the one right above it."""
+    found = UnitVersion.objects.filter(_in_force(day), parent__isnull=False).order_by("since")
+    return dict(found.values_list("unit_id", "parent_id"))

@@ -9,8 +9,9 @@ from typing import Any
 from minhchung import lawbook
 from minhchung.ground.intake.folding import fold
 from minhchung.organisation.queries import names_of
-from minhchung.organisation.reorganisations import kinds_of, taken_over_on, where_then
-from minhchung.staff.models import ON_QUOTA, Person
+from minhchung.organisation.reorganisations import kinds_of, taken_over_on
+from minhchung.staff.establishment import placements_on
+from minhchung.staff.models import ON_QUOTA
 from minhchung.staff.queries import quota_on
 
 LIMITS, MERGED = "organisation.deputies", "organisation.merging"
@@ -53,17 +54,10 @@ def deputies(day: date) -> tuple[Deputies, ...]:
         rule = lawbook.in_force(LIMITS, day)
     except lawbook.NoRule:
         return ()
-    people = {
-        pk: (unit, post)
-        for pk, unit, post in Person.objects.present_on(day)
-        .filter(kind__in=ON_QUOTA)
-        .values_list("pk", "unit_id", "post")
-    }
-    units = where_then("staff", "person", {pk: unit for pk, (unit, _post) in people.items()}, day)
     many: dict[int, int] = {}
     present: dict[int, int] = {}
-    for pk, (_unit, post) in people.items():
-        unit = units[pk]
+    held = placements_on(day).filter(person__kind__in=ON_QUOTA)
+    for unit, post in held.values_list("unit_id", "post"):
         present[unit] = present.get(unit, 0) + 1
         if is_deputy(post):
             many[unit] = many.get(unit, 0) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 
 import ibis
@@ -97,6 +98,11 @@ class PeopleFacts(Facts):
             self.t.left_on >= ibis.literal(window.first_day), self.t.left_on <= ibis.literal(window.last_day)
         )
 
+    def left_since(self, year: int, window: Window) -> Self:
+        """Left after the end of a year, by the window's last day."""
+        base = ibis.literal(date(year, 12, 31))
+        return self.where(self.t.left_on > base, self.t.left_on <= ibis.literal(window.last_day))
+
     def because(self, *reasons: str) -> Self:
         """Left for one of these reasons."""
         return self.where(self.t.leaving.isin(list(reasons)))
@@ -138,6 +144,11 @@ class QuotaFacts(Facts):
         """In force on the window's last day."""
         day = ibis.literal(window.last_day)
         return self.where(self.t.since <= day, self.t.until.isnull() | (self.t.until > day))
+
+    def standing_on(self, day: date) -> Self:
+        """In force on a day."""
+        told = ibis.literal(day)
+        return self.where(self.t.since <= told, self.t.until.isnull() | (self.t.until > told))
 
     def of_kind(self, *kinds: str) -> Self:
         """Of one of these kinds."""
@@ -206,3 +217,78 @@ class YearClassFacts(Facts):
     def classed(self, *qualities: str) -> Self:
         """In one of these classes."""
         return self.where(self.t.quality.isin(list(qualities)))
+
+
+class PlacementFacts(Facts):
+    """One row for each main post that a person held, from a day until a day: where people worked on any day."""
+
+    name: ClassVar[str] = "staff_placements"
+    title: ClassVar[str] = "Quá trình công tác"
+    record_url: ClassVar[str] = "/nhan-su/qua-trinh/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("full_name", "string", "Họ và tên", personal=True),
+        Column("kind", "string", "Đối tượng"),
+        Column("unit_name", "string", "Đơn vị"),
+        Column("post", "string", "Chức vụ, chức danh"),
+        Column("leads", "int64", "Lãnh đạo, quản lý"),
+        Column("since", "date", "Từ ngày"),
+        Column("until", "date", "Đến trước ngày"),
+    )
+    select: ClassVar[str] = """
+        SELECT a.id, p.full_name, p.kind,
+               COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
+               a.post, CASE WHEN a.leads THEN 1 ELSE 0 END AS leads, a.since, a.until
+        FROM staff_appointment a
+        JOIN staff_person p ON p.id = a.person_id
+        JOIN organisation_unit u ON u.id = a.unit_id
+        WHERE a.main
+    """
+
+    def held_after(self, window: Window) -> Self:
+        """Held on the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.since <= day, self.t.until.isnull() | (self.t.until > day))
+
+    def on_quota(self) -> Self:
+        """Civil servants and public employees."""
+        return self.where(self.t.kind.isin(["civil_servant", "public_employee"]))
+
+    def leading(self) -> Self:
+        """Leading posts."""
+        return self.where(self.t.leads == 1)
+
+
+class MovementFacts(Facts):
+    """One row for each decision on a person; it counts on the day from which it takes effect."""
+
+    name: ClassVar[str] = "staff_movements"
+    title: ClassVar[str] = "Quyết định về công chức, viên chức, người lao động"
+    record_url: ClassVar[str] = "/nhan-su/quyet-dinh/{id}/"
+    record_table: ClassVar[str] = "staff.Movement"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("full_name", "string", "Họ và tên", personal=True),
+        Column("person_kind", "string", "Đối tượng"),
+        Column("deed", "string", "Việc"),
+        Column("form", "string", "Hình thức"),
+        Column("leads", "int64", "Lãnh đạo, quản lý"),
+        Column("regime", "string", "Chế độ"),
+        Column("took_effect_on", "date", "Có hiệu lực từ ngày"),
+        Column("decision", "string", "Số quyết định"),
+    )
+    select: ClassVar[str] = """
+        SELECT m.id, p.full_name, p.kind AS person_kind, m.deed, m.form,
+               CASE WHEN m.leads THEN 1 ELSE 0 END AS leads, m.regime, m."on" AS took_effect_on, m.decision
+        FROM staff_movement m
+        JOIN staff_person p ON p.id = m.person_id
+    """
+
+    def done_in(self, window: Window, *deeds: str) -> Self:
+        """Of these deeds, those that took effect inside the window."""
+        return self.where(
+            self.t.deed.isin(list(deeds)),
+            self.t.took_effect_on >= ibis.literal(window.first_day),
+            self.t.took_effect_on <= ibis.literal(window.last_day),
+        )

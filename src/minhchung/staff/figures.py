@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from minhchung import lawbook
 from minhchung.figures.kinds import Count, Share, Stock
 from minhchung.figures.register import figure
 from minhchung.rules.windows import Clock, Window
-from minhchung.staff.facts import PeopleFacts, QuotaFacts, TrainingFacts, YearClassFacts
+from minhchung.staff.facts import (
+    MovementFacts,
+    PeopleFacts,
+    PlacementFacts,
+    QuotaFacts,
+    TrainingFacts,
+    YearClassFacts,
+)
 
 _BM4 = "Phụ lục thống kê CCHC của Bộ Nội vụ, Biểu 4 (tổ chức bộ máy)"
 _BM5 = "Phụ lục thống kê CCHC của Bộ Nội vụ, Biểu 5 (công vụ)"
 _BM01 = "TT 11/2012/TT-BNV, biểu BM01/BNV (tại 31/12)"
+_DECISIONS = "NĐ 170/2025/NĐ-CP; Luật Cán bộ, công chức"
+_GIVEN = ("civil_servants", "public_budget", "public_revenue")
 _AS_OF = "vào ngày cuối kỳ (31/12 của năm)"
 
 
@@ -260,3 +272,121 @@ def classed_well(classes: YearClassFacts, window: Window) -> Share:
     """Good or excellent."""
     whole = classes.for_years_closed_in(window)
     return Share(part=whole.classed("HTXS", "HTT"), whole=whole)
+
+
+@figure(
+    "staff.placed",
+    title="Công chức, viên chức có mặt theo nơi công tác của ngày đó",
+    unit="người",
+    cites=f"{_BM4}, dòng 2.2 và 3.2",
+    formula=f"Số vị trí chính do công chức, viên chức giữ {_AS_OF}, theo quyết định bố trí; mỗi người một vị trí chính",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("unit_name", "kind"),
+)
+def placed(placements: PlacementFacts, window: Window) -> Stock:
+    """Main posts held: who worked where on the day, whatever happened later."""
+    return Stock(placements.held_after(window).on_quota())
+
+
+@figure(
+    "staff.leading",
+    title="Người giữ chức vụ lãnh đạo, quản lý",
+    unit="người",
+    cites=f"{_BM4}, dòng 4 (cấp phó vượt quy định đối chiếu theo đơn vị)",
+    formula=f"Số vị trí chính lãnh đạo, quản lý có người giữ {_AS_OF}",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("unit_name", "post"),
+)
+def leading(placements: PlacementFacts, window: Window) -> Stock:
+    """Leading posts held."""
+    return Stock(placements.held_after(window).leading())
+
+
+@figure(
+    "staff.assigned_base",
+    title="Biên chế, số người làm việc được giao tại năm gốc",
+    unit="người",
+    cites=f"{_BM4}, dòng 2.6 và 3.4",
+    formula=(
+        "Cộng số lượng của các quyết định giao có hiệu lực ngày 31/12 của năm gốc (theo bộ quy tắc của ngày cuối kỳ), "
+        "của mọi đơn vị khi đó: sau sáp nhập là tổng của các đơn vị trước"
+    ),
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("unit_name", "kind"),
+)
+def assigned_base(quota: QuotaFacts, window: Window) -> Stock:
+    """Posts given in the base year, summed over whoever the units were then."""
+    return Stock(quota.standing_on(date(base_year(window), 12, 31)).of_kind(*_GIVEN), column="number")
+
+
+@figure(
+    "staff.streamlined_since_base",
+    title="Lũy kế người được tinh giản biên chế từ năm gốc",
+    unit="người",
+    cites=f"{_BM4}, dòng 2.5; NĐ 108/2014/NĐ-CP, NĐ 29/2023/NĐ-CP, NĐ 154/2025/NĐ-CP",
+    formula="Người thôi làm việc vì tinh giản biên chế sau ngày 31/12 của năm gốc, đến ngày cuối kỳ",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("kind", "unit_name"),
+)
+def streamlined_since_base(people: PeopleFacts, window: Window) -> Stock:
+    """Cut since the base year."""
+    return Stock(people.left_since(base_year(window), window).because("streamlined"))
+
+
+@figure(
+    "staff.reorganised",
+    title="Người nghỉ do sắp xếp tổ chức bộ máy trong kỳ",
+    unit="người",
+    cites="NĐ 178/2024/NĐ-CP, NĐ 67/2025/NĐ-CP",
+    formula="Người thôi làm việc trong kỳ với lý do sắp xếp tổ chức bộ máy; không cộng vào tinh giản biên chế",
+    groups=("kind", "unit_name"),
+)
+def reorganised(people: PeopleFacts, window: Window) -> Count:
+    """Left for the reorganisation, apart from cutting staff."""
+    return Count(people.left_in(window).because("reorganised"))
+
+
+@figure(
+    "staff.recruited",
+    title="Người được tuyển dụng, tiếp nhận trong kỳ",
+    unit="người",
+    cites=f"{_BM5}, dòng 2; {_DECISIONS}",
+    formula="Số quyết định tuyển dụng, tiếp nhận có hiệu lực trong kỳ, theo hình thức",
+    groups=("form", "person_kind"),
+)
+def recruited(movements: MovementFacts, window: Window) -> Count:
+    """Recruited by decision."""
+    return Count(movements.done_in(window, "recruit"))
+
+
+@figure(
+    "staff.appointed",
+    title="Lượt bổ nhiệm trong kỳ",
+    unit="lượt",
+    cites=f"{_BM5}, dòng 3; {_DECISIONS}",
+    formula="Số quyết định bổ nhiệm, bổ nhiệm lại, luân chuyển, thôi giữ chức vụ có hiệu lực trong kỳ, theo việc",
+    groups=("deed", "person_kind"),
+)
+def appointed(movements: MovementFacts, window: Window) -> Count:
+    """Deeds on leading posts."""
+    return Count(movements.done_in(window, "appoint", "reappoint", "rotate", "relieve"))
+
+
+@figure(
+    "staff.disciplined",
+    title="Lượt kỷ luật trong kỳ",
+    unit="lượt",
+    cites=f"{_BM5}, dòng 6; NĐ 112/2020/NĐ-CP",
+    formula="Số quyết định kỷ luật có hiệu lực trong kỳ, theo hình thức",
+    groups=("form", "person_kind"),
+)
+def disciplined(movements: MovementFacts, window: Window) -> Count:
+    """Disciplined."""
+    return Count(movements.done_in(window, "discipline"))
+
+
+def base_year(window: Window) -> int:
+    """The base year of cutting staff on the window's last day; of a day before any, the first one known."""
+    history = lawbook.history("staff.base_year")
+    rule = next((each for each in history if each.in_force(window.last_day)), history[0])
+    return int(rule.value["year"])

@@ -88,7 +88,9 @@ class PeopleImporter(UnitsFollowed):
         return {"degree": known} if awarded is not None and awarded != known else {}
 
     def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
-        """Add the degrees, or put their days right."""
+        """Keep the appointments alike with the rows; add the degrees, or put their days right."""
+        written = [plan.number for plan in (*new, *changed) if plan.number is not None]
+        actions.align(Person.objects.filter(pk__in=written))
         for plan in (*new, *changed):
             if plan.values["_degree"] is None or plan.number is None:
                 continue
@@ -99,7 +101,7 @@ class PeopleImporter(UnitsFollowed):
             )
 
 
-class _OfPersonImporter(TableImporter):
+class OfPersonImporter(TableImporter):
     """Rows that belong to a person who is already there."""
 
     def prepare(self) -> None:
@@ -116,7 +118,7 @@ class _OfPersonImporter(TableImporter):
         return self.people[staff_no]
 
 
-class QualificationsImporter(_OfPersonImporter):
+class QualificationsImporter(OfPersonImporter):
     """Degrees."""
 
     layout = QUALIFICATIONS
@@ -166,7 +168,7 @@ class QuotaImporter(TableImporter):
         }
 
 
-class TrainingImporter(_OfPersonImporter):
+class TrainingImporter(OfPersonImporter):
     """Turns of training."""
 
     layout = TRAINING
@@ -191,7 +193,7 @@ class TrainingImporter(_OfPersonImporter):
         }
 
 
-class YearClassesImporter(_OfPersonImporter):
+class YearClassesImporter(OfPersonImporter):
     """Yearly classes."""
 
     layout = YEAR_CLASSES

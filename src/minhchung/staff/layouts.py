@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from minhchung.ground.intake.columns import Field, Layout
-from minhchung.staff.models import Leaving, Level, PersonKind, QualityClass, QuotaKind, Sex, TrainingKind
+from minhchung.staff.models import (
+    Leaving,
+    Level,
+    PersonKind,
+    QualityClass,
+    QuotaKind,
+    Sex,
+    TrainingKind,
+)
 
-_STAFF_NO = Field(
+STAFF_NO = Field(
     "staff_no", "Số hiệu", "code", True, ("Mã số", "Mã cán bộ", "Mã nhân viên", "Số hiệu CC, VC")
 )
 _FULL_NAME = Field("full_name", "Họ và tên", required=True, synonyms=("Họ tên", "Họ, tên"), max_length=120)
@@ -18,6 +26,12 @@ _LEVELS = (
     ("ĐH", "Bác sĩ"),
     ("CĐ", "CĐ"),
     ("TC", "Trung học chuyên nghiệp"),
+    ("CCC", "Cao cấp LLCT"),
+    ("TCC", "Trung cấp LLCT"),
+    ("SCC", "Sơ cấp LLCT"),
+    ("QL1", "QLNN chuyên viên cao cấp"),
+    ("QL2", "QLNN chuyên viên chính"),
+    ("QL3", "QLNN chuyên viên"),
 )
 _LEVEL = ("Trình độ chuyên môn", "Trình độ", "Trình độ đào tạo", "Chuyên môn", "Bằng cấp")
 _AWARDED = ("Ngày cấp bằng", "Ngày cấp", "Ngày tốt nghiệp")
@@ -27,7 +41,7 @@ PEOPLE = Layout(
     title="Danh sách công chức, viên chức, người lao động",
     key=("staff_no",),
     fields=(
-        _STAFF_NO,
+        STAFF_NO,
         _FULL_NAME,
         Field("sex", "Giới tính", "choice", True, ("Nam/nữ", "Phái"), choices=tuple(Sex.choices)),
         Field("birth_on", "Ngày sinh", "day", synonyms=("Ngày, tháng, năm sinh", "Sinh ngày")),
@@ -109,7 +123,7 @@ QUALIFICATIONS = Layout(
     title="Danh sách văn bằng",
     key=("staff_no", "level", "major"),
     fields=(
-        _STAFF_NO,
+        STAFF_NO,
         Field("level", "Trình độ chuyên môn", "choice", True, _LEVEL[1:], choices=_LEVELS),
         Field("major", "Chuyên ngành", synonyms=("Ngành đào tạo", "Ngành"), max_length=160),
         Field("school", "Cơ sở đào tạo", synonyms=("Trường", "Nơi cấp"), max_length=200),
@@ -160,7 +174,7 @@ TRAINING = Layout(
     title="Đào tạo, bồi dưỡng",
     key=("staff_no", "title", "on"),
     fields=(
-        _STAFF_NO,
+        STAFF_NO,
         Field(
             "kind",
             "Loại hình",
@@ -194,7 +208,7 @@ YEAR_CLASSES = Layout(
     title="Xếp loại chất lượng năm",
     key=("staff_no", "year"),
     fields=(
-        _STAFF_NO,
+        STAFF_NO,
         Field("year", "Năm", "whole", True, ("Năm đánh giá", "Năm xếp loại")),
         Field(
             "quality",

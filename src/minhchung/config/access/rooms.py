@@ -15,6 +15,7 @@ from minhchung.config.access.lines import (
     register,
     those,
 )
+from minhchung.config.access.staff import STAFF_DEEDS
 from minhchung.ground.accounts.policy import May
 
 _KEEPER = those(May.MANAGE_USERS)
@@ -71,6 +72,12 @@ REGISTERS = (
     *register("staff:quota", _("Biên chế"), "staff.Quota", edit=_STAFF),
     *register("staff:training", _("Đào tạo, bồi dưỡng"), "staff.Training", edit=_STAFF),
     *register("staff:year_class", _("Xếp loại năm"), "staff.YearClass", edit=_STAFF),
+    *register("staff:position", _("Vị trí việc làm"), "staff.Position", edit=_STAFF),
+    *register("staff:training_plan", _("Kế hoạch bồi dưỡng"), "staff.TrainingPlan", edit=_STAFF),
+    *register("staff:product", _("Danh mục sản phẩm"), "staff.ProductKind", edit=_STAFF),
+    *register("staff:appointment", _("Quá trình công tác"), "staff.Appointment", edit=None),
+    *register("staff:movement", _("Quyết định về cán bộ"), "staff.Movement", edit=None),
+    *STAFF_DEEDS,
     *register("legislation:document", _("Văn bản pháp luật"), "legislation.LegalDocument", edit=_LAW),
     *register("legislation:review", _("Rà soát"), "legislation.Review", edit=_LAW),
     *register("legislation:systematisation", _("Kỳ hệ thống hóa"), "legislation.Systematisation", edit=_LAW),

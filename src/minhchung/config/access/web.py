@@ -35,6 +35,7 @@ from minhchung.ground.notices.web import NoticesRegister
 from minhchung.ground.serving import same_for_all
 from minhchung.ground.skin import pieces
 from minhchung.ground.trail.words import room_name
+from minhchung.staff.sights import assessments_seen, movements_seen
 
 _LINES = {line.route: line for line in TABLE}
 
@@ -128,6 +129,8 @@ def arrange_sights() -> None:
     see("dossiers.Difference", _differences)
     see("dossiers.Follower", _followers)
     see("notices.Notice", NoticesRegister.rows_for)
+    see("staff.Movement", movements_seen)
+    see("staff.Assessment", assessments_seen)
 
 
 @require(May.MANAGE_USERS)

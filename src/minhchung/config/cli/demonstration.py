@@ -42,7 +42,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         if worksheet.once and begun:
             continue
         _import_one(worksheet, totals, say)
-    from minhchung.config.demo import dialogues, outside, reorganised
+    from minhchung.config.demo import dialogues, outside, personnel, reorganised
 
     say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")
     reorganised.merge(by=BY)
@@ -59,6 +59,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     reorganised.prepare(by=BY, at=_now())
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
+    say.step("Quyết định về cán bộ, đánh giá theo quý minh họa")
+    personnel.tell(seed=seed, by=BY, now=_now())
     _post_procedures()
     result = {
         "data_dir": str(settings.DATA_DIR),

@@ -79,9 +79,9 @@ def units() -> Rows:
 def people(random: Random) -> Rows:
     """Twenty officials through 2020, each with a university degree or higher; later years bring comings and goings."""
     posts = [
-        ("Trưởng ban", BOARD_NAME),
-        ("Phó Trưởng ban", BOARD_NAME),
-        ("Phó Trưởng ban", BOARD_NAME),
+        ("Trưởng ban", BOARD_NAME_AFTER),
+        ("Phó Trưởng ban", BOARD_NAME_AFTER),
+        ("Phó Trưởng ban", BOARD_NAME_AFTER),
         ("Chánh Văn phòng", OFFICE),
         *[("Chuyên viên", OFFICE)] * 4,
         ("Trưởng phòng", INVESTMENT),
@@ -99,7 +99,7 @@ def people(random: Random) -> Rows:
         _person(20 + number, "Lái xe, bảo vệ", OFFICE, date(2014, 1, 2), random) for number in (1, 2)
     ]
     for row in contracts:
-        row |= {"kind": "Hợp đồng lao động", "level": "Trung cấp", "major": "Nghiệp vụ"}
+        row |= {"kind": "Hợp đồng lao động", "rank": "", "level": "Trung cấp", "major": "Nghiệp vụ"}
     rows[5] |= {"left_on": date(2022, 9, 1), "leaving": "Nghỉ hưu", "leaving_regime": "Bộ luật Lao động"}
     rows[10] |= {"left_on": date(2023, 4, 1), "leaving": "Chuyển công tác"}
     rows[17] |= {
@@ -130,6 +130,7 @@ def _person(number: int, post: str, unit: str, joined: date, random: Random) -> 
         "kind": "Viên chức" if unit == CENTRE else "Công chức",
         "unit": unit,
         "post": post,
+        "rank": "" if unit == CENTRE else "01.003" if post == "Chuyên viên" else "01.002",
         "joined_on": joined,
         "level": "Thạc sĩ" if master else "Đại học",
         "major": random.choice(("Luật", "Kinh tế", "Xây dựng", "Quản lý môi trường", "Quản trị kinh doanh")),
@@ -142,7 +143,8 @@ def quota() -> Rows:
     rows: Rows = []
     for year in YEARS:
         decision = f"{900 + year % 100}/QĐ-UBND ngày 10/01/{year}"
-        civil = {"kind": "Biên chế công chức", "number": 16, "year": year, "decision": decision}
+        number = 18 if year in (2021, 2022) else 16
+        civil = {"kind": "Biên chế công chức", "number": number, "year": year, "decision": decision}
         if year == MERGED_ON.year:
             rows += [
                 {**civil, "unit": BOARD_NAME, "since": date(year, 1, 1), "until": MERGED_ON},

@@ -1,8 +1,8 @@
-"""Real rows of the public site for the access table: an old article with its page, a file, a picture."""
+"""Real rows that are made by deeds of their own: an old article with its page, a file, a picture; a judged time."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -75,3 +75,12 @@ def posted_text(stage: Any) -> Any:
     """What a list says was posted."""
     stage.row("procedures.PostedList")
     return apps.get_model("procedures.PostedText").objects.get()
+
+
+def assessment(a_row: Any, stage: Any, judged: Any, *, closed: bool) -> Any:
+    """Of somebody's work, another's where nobody is named; answered where it is closed, else still to be objected to."""
+    account = judged or stage.other
+    people = apps.get_model("staff.Person")
+    person = people.objects.filter(account=account).first() or a_row(people, stage, account=account)
+    told = {"state": "answered" if closed else "decided", "object_until": date(2100, 1, 1)}
+    return a_row(apps.get_model("staff.Assessment"), stage, person=person, **told)

@@ -154,6 +154,7 @@ BY_NAME: frozenset[str] = frozenset(
         "dossiers.SavedList",
         "feedback.Complaint",
         "feedback.Denunciation",
+        "staff.Assessment",
     }
 )
 #: Of these an address does not bear the number.
@@ -391,5 +392,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "procedures.PostedText": lambda stage, _whose, _user: access_pages.posted_text(stage),
     "procedures.Process": _process,
     "reports.Report": _report,
+    "staff.Assessment": lambda stage, whose, user: access_pages.assessment(
+        a_row, stage, user if whose in (OWN, CLOSED) else None, closed=whose in (CLOSED, FOREIGN_CLOSED)
+    ),
     "work.Run": _bulk_run,
 }

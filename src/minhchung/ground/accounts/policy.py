@@ -48,6 +48,7 @@ class May(StrEnum):
     EDIT_PROCEDURES = "edit_procedures"
     EDIT_LEGISLATION = "edit_legislation"
     EDIT_STAFF = "edit_staff"
+    APPROVE_STAFF = "approve_staff"
     EDIT_FINANCE = "edit_finance"
     EDIT_FEEDBACK = "edit_feedback"
     ANSWER_FEEDBACK = "answer_feedback"
@@ -76,6 +77,7 @@ PERMIT_NAMES = {
     May.EDIT_PROCEDURES: "Sửa danh mục thủ tục",
     May.EDIT_LEGISLATION: "Sửa văn bản pháp luật",
     May.EDIT_STAFF: "Sửa hồ sơ cán bộ",
+    May.APPROVE_STAFF: "Quyết định xếp loại, trả lời kiến nghị về xếp loại",
     May.EDIT_FINANCE: "Sửa số liệu tài chính",
     May.EDIT_FEEDBACK: "Tiếp nhận, xử lý phản ánh, kiến nghị",
     May.ANSWER_FEEDBACK: "Duyệt, trả lời phản ánh, kiến nghị",
@@ -121,6 +123,7 @@ PERMITS: dict[Role, frozenset[May]] = {
     | {
         May.APPROVE_DOSSIERS,
         May.APPROVE_CALENDAR,
+        May.APPROVE_STAFF,
         May.READ_PERSONAL,
         May.FREEZE_REPORTS,
         May.PUBLISH_REPORTS,
@@ -208,6 +211,10 @@ LENDABLE = frozenset(May) - {May.READ_RECORDS, May.MANAGE_USERS, May.RECEIVE_DEN
 
 #: Deeds that two people do: who did the first may not do the second.
 FOUR_EYES: dict[str, tuple[str, str]] = {
+    "judge_work": (
+        "Người đề xuất mức xếp loại",
+        "Quyết định xếp loại công chức: người quyết định không phải người đề xuất",
+    ),
     "ask_supplement_again": (
         "Người đang giữ hồ sơ",
         "Yêu cầu bổ sung lần hai: người duyệt không phải người đang giữ hồ sơ",

@@ -275,7 +275,17 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
 
 
 #: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {"sheet": "trang tính", "line": "dòng", "reason": "lý do", "address": "địa chỉ mạng"}
+NOTE_NAMES = {
+    "sheet": "trang tính",
+    "line": "dòng",
+    "reason": "lý do",
+    "address": "địa chỉ mạng",
+    "decision": "quyết định",
+    "decided_on": "ngày quyết định",
+    "on": "có hiệu lực từ",
+    "movement": "số bản ghi của quyết định",
+    "cites": "căn cứ",
+}
 
 
 def _label(register: type[Register], name: str) -> str:

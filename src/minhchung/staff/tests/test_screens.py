@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions as organisation
-from minhchung.staff import actions, web
+from minhchung.staff import actions
 from minhchung.staff.models import Person
+from minhchung.staff.web import registers as web
 
 pytestmark = pytest.mark.django_db
 DONE = {"by": "thu", "at": datetime(2026, 1, 5, 9)}

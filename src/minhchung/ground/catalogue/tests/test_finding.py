@@ -111,7 +111,7 @@ def test_leafing_meets_every_page_once_in_one_order(monkeypatch: pytest.MonkeyPa
 
 
 def test_rows_of_old_and_new_stretches_are_ranked_as_one() -> None:
-    places = (1, 2_047, 2_048, 40_000, 66_000, 90_000, 95_999, 98_304, 99_999, 100_000)
+    places = (1, 2_047, 32_767, 32_768, 40_000, 66_000, 92_159, 92_160, 95_999, 98_304, 99_999, 100_000)
     Entry.objects.all().delete()
     for place in places:
         words = ("#xa", "xa", "xe") if place % 2 else ("xa", "xo")

@@ -1,14 +1,24 @@
-"""Deeds on people and their quota: each writes its record and the trail in one transaction."""
+"""Keeping the registers: each deed writes its record and the trail in one transaction."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from minhchung.ground.intake.folding import fold, person_sort_key
 from minhchung.ground.registers.actions import save_record
-from minhchung.staff.models import Leaving, Person, Qualification, Quota, Training, YearClass
+from minhchung.staff.actions.placing import align
+from minhchung.staff.models import (
+    Person,
+    Position,
+    ProductKind,
+    Qualification,
+    Quota,
+    Training,
+    TrainingPlan,
+    YearClass,
+)
 
 ROOM = "staff"
 PERSON, QUALIFICATION, QUOTA, TRAINING, YEAR_CLASS = (
@@ -18,50 +28,29 @@ PERSON, QUALIFICATION, QUOTA, TRAINING, YEAR_CLASS = (
     "training",
     "year_class",
 )
+POSITION, TRAINING_PLAN, PRODUCT, APPOINTMENT, MOVEMENT, ASSESSMENT = (
+    "position",
+    "training_plan",
+    "product",
+    "appointment",
+    "movement",
+    "assessment",
+)
 
 
-class CannotLeave(ValidationError):
-    """The person has left already, or would leave before coming."""
-
-
+@transaction.atomic
 def save_person(person: Person, *, by: str, at: datetime) -> Person:
-    """Write a new or changed person, with search and sort keys."""
+    """Write a new or corrected person, with search and sort keys; the latest main appointment is kept alike."""
     for name, value in name_keys(person.full_name).items():
         setattr(person, name, value)
     save_record(person, room=ROOM, matter=PERSON, by=by, at=at)
+    align([person])
     return person
 
 
 def name_keys(full_name: str) -> dict[str, str]:
     """What is stored beside a name so that it can be found and put in order."""
     return {"folded": fold(full_name), "sort_name": person_sort_key(full_name)}
-
-
-def leave(
-    *,
-    person: Person,
-    on: date,
-    leaving: Leaving | str,
-    by: str,
-    at: datetime,
-    regime: str = "",
-    decision: str = "",
-) -> Person:
-    """Let a person leave from a day on, for a reason, under a regime, by a decision.
-
-    Raises:
-        CannotLeave: the person has left already, or the day is not after the day of joining.
-    """
-    if person.left_on is not None:
-        raise CannotLeave(f"{person.full_name} đã thôi làm việc từ {person.left_on:%d/%m/%Y}.")
-    if on <= person.joined_on:
-        raise CannotLeave(
-            f"{person.full_name} vào cơ quan ngày {person.joined_on:%d/%m/%Y}; "
-            "ngày thôi làm việc phải sau ngày đó."
-        )
-    person.left_on, person.leaving = on, leaving
-    person.leaving_regime, person.leaving_decision = regime, decision
-    return save_person(person, by=by, at=at)
 
 
 def save_qualification(qualification: Qualification, *, by: str, at: datetime) -> Qualification:
@@ -86,3 +75,21 @@ def save_year_class(year_class: YearClass, *, by: str, at: datetime) -> YearClas
     """Write a new or changed yearly class."""
     save_record(year_class, room=ROOM, matter=YEAR_CLASS, by=by, at=at)
     return year_class
+
+
+def save_position(position: Position, *, by: str, at: datetime) -> Position:
+    """Write a new or changed job position."""
+    save_record(position, room=ROOM, matter=POSITION, by=by, at=at)
+    return position
+
+
+def save_training_plan(plan: TrainingPlan, *, by: str, at: datetime) -> TrainingPlan:
+    """Write a new or changed line of a training plan."""
+    save_record(plan, room=ROOM, matter=TRAINING_PLAN, by=by, at=at)
+    return plan
+
+
+def save_product(product: ProductKind, *, by: str, at: datetime) -> ProductKind:
+    """Write a new or changed line of the catalogue of products; what was scored by the old one stays."""
+    save_record(product, room=ROOM, matter=PRODUCT, by=by, at=at)
+    return product

@@ -1,0 +1,63 @@
+"""Forms of the room: they check what came in and save nothing."""
+
+from minhchung.staff.forms.deeds import (
+    AppointForm,
+    ConcurrentForm,
+    DayForm,
+    DisciplineForm,
+    LeaveForm,
+    PaperForm,
+    PlaceForm,
+    ReappointForm,
+    ReasonForm,
+    RecruitingForm,
+    RelieveForm,
+)
+from minhchung.staff.forms.judging import (
+    AnswerForm,
+    DecideForm,
+    JudgingForm,
+    ObjectForm,
+    OpineForm,
+    ProposeForm,
+    WhomForm,
+)
+from minhchung.staff.forms.keeping import (
+    PersonForm,
+    PositionForm,
+    ProductForm,
+    QualificationForm,
+    QuotaForm,
+    TrainingForm,
+    TrainingPlanForm,
+    YearClassForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "AppointForm",
+    "ConcurrentForm",
+    "DayForm",
+    "DecideForm",
+    "DisciplineForm",
+    "JudgingForm",
+    "LeaveForm",
+    "ObjectForm",
+    "OpineForm",
+    "PaperForm",
+    "PersonForm",
+    "PlaceForm",
+    "PositionForm",
+    "ProductForm",
+    "ProposeForm",
+    "QualificationForm",
+    "QuotaForm",
+    "ReappointForm",
+    "ReasonForm",
+    "RecruitingForm",
+    "RelieveForm",
+    "TrainingForm",
+    "TrainingPlanForm",
+    "WhomForm",
+    "YearClassForm",
+]

@@ -1,0 +1,1 @@
+"""Doors of the room: registers, decisions on people, judging, overviews."""

@@ -29,8 +29,8 @@ from minhchung.organisation.reorganisations import passed, preview, reorganisati
 from minhchung.organisation.restated import home_line, mergers, restated
 from minhchung.procedures.models import Process, ProcessStep
 from minhchung.staff.actions.placing import align
-from minhchung.staff.models import Person
 from minhchung.staff.establishment import placements_on
+from minhchung.staff.models import Person
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 5, 4)

@@ -330,11 +330,11 @@ def _reached_from(units: frozenset[int], on: date) -> frozenset[int]:
     return reached
 
 
-def unchecked_delegations() -> tuple[DelegatedTask, ...]:
-    """Every delegated task in the order of its day, while none of them has been checked; empty afterwards."""
+def unchecked_delegations() -> tuple[int, ...]:
+    """The number of every delegated task in the order of its day, while none has been checked; empty afterwards."""
     if DelegationCheck.objects.exists():
         return ()
-    return tuple(DelegatedTask.objects.order_by("since", "id"))
+    return tuple(DelegatedTask.objects.order_by("since", "id").values_list("pk", flat=True))
 
 
 def units_under(unit: Unit, on: date) -> dict[int, str]:

@@ -6,7 +6,6 @@ Nothing here is drawn: the same rows each time.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from minhchung.config.demo.agency import (
     BOARD,
@@ -26,7 +25,7 @@ from minhchung.config.demo.agency import (
 )
 from minhchung.ground.deeds.acting import Actor
 from minhchung.organisation import actions
-from minhchung.organisation.models import DelegationCheck, Reorganisation, SuccessionKind
+from minhchung.organisation.models import SuccessionKind
 from minhchung.organisation.queries import unchecked_delegations, unit_by_code
 from minhchung.organisation.reorganisations import reorganisations
 
@@ -129,7 +128,7 @@ def merge(*, by: str) -> None:
     ):
         found = _draft(SuccessionKind.MERGE, name, before, after, MERGED_ON, by=by, at=at - timedelta(days=6))
         if found is not None:
-            actions.carry_out(number=found.pk, by=Actor(by), at=at)
+            actions.carry_out(number=found, by=Actor(by), at=at)
 
 
 def prepare(*, by: str, at: datetime) -> None:
@@ -150,32 +149,29 @@ def check(*, by: str) -> None:
         if place >= len(tasks):
             continue
         at = datetime.combine(on, datetime.min.time()).replace(hour=16)
-        made = actions.save_check(
-            DelegationCheck(
-                delegated=tasks[place],
-                on=on,
-                checker="Sở Nội vụ (minh họa)",
-                document=f"BC {on.day}{on.month}/BC-SNV ngày {on:%d/%m/%Y} (minh họa)",
-                finding=finding,
-                to_mend_by=on + timedelta(days=days) if days else None,
-            ),
+        made = actions.check_delegated(
+            delegated=tasks[place],
+            on=on,
+            checker="Sở Nội vụ (minh họa)",
+            document=f"BC {on.day}{on.month}/BC-SNV ngày {on:%d/%m/%Y} (minh họa)",
+            finding=finding,
+            to_mend_by=on + timedelta(days=days) if days else None,
             by=by,
             at=at,
         )
         if mended:
             day = on + timedelta(days=mended)
             actions.mend(
-                check=made.pk, on=day, how="Đã khắc phục, có báo cáo gửi Sở Nội vụ.", by=by,
+                check=made, on=day, how="Đã khắc phục, có báo cáo gửi Sở Nội vụ.", by=by,
                 at=datetime.combine(day, datetime.min.time()).replace(hour=10),
             )  # fmt: skip
 
 
 def _draft(
     kind: SuccessionKind, name: str, before: str, after: str, on: date, *, by: str, at: datetime
-) -> Any:
+) -> int | None:
     units = unit_by_code(before), unit_by_code(after)
     if None in units:
         return None
-    draft = Reorganisation(kind=kind, name=name, on=on, decision=DECISION)
     pairs = [actions.Pair(units[0].pk, units[1].pk)]  # type: ignore[union-attr]
-    return actions.draft_reorganisation(draft, pairs, by=by, at=at)
+    return actions.prepare(kind=kind, name=name, on=on, decision=DECISION, pairs=pairs, by=by, at=at)

@@ -49,6 +49,29 @@ def save_check(check: DelegationCheck, *, by: str, at: datetime) -> DelegationCh
     return check
 
 
+def check_delegated(
+    *,
+    delegated: int,
+    on: date,
+    checker: str,
+    document: str,
+    finding: str,
+    to_mend_by: date | None,
+    by: str,
+    at: datetime,
+) -> int:
+    """Write a new check; returns its number. As :func:`save_check`."""
+    check = DelegationCheck(
+        delegated_id=delegated,
+        on=on,
+        checker=checker,
+        document=document,
+        finding=finding,
+        to_mend_by=to_mend_by,
+    )
+    return save_check(check, by=by, at=at).pk
+
+
 @transaction.atomic
 def mend(*, check: int, on: date, how: str, by: str, at: datetime) -> DelegationCheck:
     """Say that what a check found is mended, when and how.

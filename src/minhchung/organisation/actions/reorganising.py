@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -26,6 +26,7 @@ from minhchung.organisation.models import (
     ReorganisationState,
     ReorganisationStep,
     Succession,
+    SuccessionKind,
     UnitVersion,
 )
 from minhchung.organisation.movers import Moved, Mover, Passing, movers
@@ -99,6 +100,21 @@ def draft_reorganisation(
         for pair in pairs
     )
     return draft
+
+
+def prepare(
+    *,
+    kind: SuccessionKind | str,
+    name: str,
+    on: date,
+    decision: str,
+    pairs: Sequence[Pair],
+    by: str,
+    at: datetime,
+) -> int:
+    """Write a new draft; returns its number. As :func:`draft_reorganisation`."""
+    draft = Reorganisation(kind=kind, name=name, on=on, decision=decision)
+    return draft_reorganisation(draft, pairs, by=by, at=at).pk
 
 
 @transaction.atomic

@@ -46,7 +46,12 @@ FIRST_SHOWN = {
         "organisation.delegation_mended",
     ),
     "cong-vu": ("staff.present", "staff.assigned", "staff.with_degree", "staff.trained"),
-    "tai-chinh": ("finance.agencies_autonomous", "finance.units_autonomous", "finance.saving"),
+    "tai-chinh": (
+        "finance.agencies_autonomous",
+        "finance.units_autonomous",
+        "finance.saving",
+        "finance.investment_disbursed",
+    ),
     "so-hoa": (
         "documents.sent",
         "documents.sent_electronically",
@@ -91,6 +96,8 @@ CODES = {
     ("staff_year_classes", "quality"): ("staff", "YearClass", "quality"),
     ("finance_public_units", "regime"): ("finance", "PublicUnitAutonomy", "regime"),
     ("finance_public_units", "autonomy_group"): ("finance", "PublicUnitAutonomy", "group"),
+    ("finance_rules", "kind"): ("finance", "SpendingRule", "kind"),
+    ("finance_recommendations", "kind"): ("finance", "Recommendation", "kind"),
     ("legal_documents", "family"): ("legislation", "LegalDocument", "family"),
     ("legal_documents", "role"): ("legislation", "LegalDocument", "role"),
     ("legal_reviews", "family"): ("legislation", "LegalDocument", "family"),

@@ -33,7 +33,15 @@ class Wing:
 
 
 WINGS = (
-    Wing(gettext_lazy("Bảng điều hành"), (Place("dashboard", gettext_lazy("Bảng điều hành")),)),
+    Wing(
+        gettext_lazy("Bảng điều hành"),
+        (
+            Place("dashboard", gettext_lazy("Bảng điều hành")),
+            Place("mine", gettext_lazy("Việc của tôi")),
+            Place("my_month", gettext_lazy("Lịch việc")),
+            Place("find", gettext_lazy("Tìm trong hệ thống")),
+        ),
+    ),
     Wing(
         gettext_lazy("Chỉ đạo"),
         (
@@ -126,8 +134,16 @@ WINGS = (
     Wing(
         gettext_lazy("Tài chính"),
         (
+            Place("finance:overview", gettext_lazy("Tổng quan tài chính")),
             Place("finance:agency_autonomy_list", gettext_lazy("Tự chủ của cơ quan")),
+            Place("finance:spending_list", gettext_lazy("Chứng từ chi")),
+            Place("finance:spending_rule_list", gettext_lazy("Quy chế nội bộ")),
+            Place("finance:unit_plan_list", gettext_lazy("Phương án tự chủ")),
             Place("finance:public_unit_autonomy_list", gettext_lazy("Đơn vị sự nghiệp")),
+            Place("finance:distribution_list", gettext_lazy("Phân phối kết quả tài chính")),
+            Place("finance:investment_plan_list", gettext_lazy("Vốn đầu tư công")),
+            Place("finance:disbursement_list", gettext_lazy("Giải ngân")),
+            Place("finance:recommendation_list", gettext_lazy("Kiến nghị thanh tra, kiểm toán")),
         ),
     ),
     Wing(

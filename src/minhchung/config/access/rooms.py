@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.config.access.finance import FINANCE
 from minhchung.config.access.lines import (
     ANYONE,
     READ,
@@ -119,6 +120,7 @@ REGISTERS = (
     *register(
         "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
     ),
+    *FINANCE,
     *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),
     *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),
     *register("direction:inspection", _("Kiểm tra"), "direction.Inspection", edit=_DIRECTION),

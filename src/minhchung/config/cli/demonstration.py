@@ -30,6 +30,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
+    from minhchung.config.demo import finance
     from minhchung.config.demo.worksheets import write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
@@ -39,9 +40,10 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
 
     begun = last_accepted_on() is not None
     for worksheet in worksheets:
-        if worksheet.once and begun:
+        if (worksheet.once and begun) or not finance.before(worksheet.kind, by=BY, at=_now()):
             continue
         _import_one(worksheet, totals, say)
+        finance.after(worksheet.kind, by=BY, at=_now())
     from minhchung.config.demo import dialogues, outside, personnel, reorganised
 
     say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")

@@ -14,6 +14,7 @@ from minhchung.config.demo import (
     catalogue,
     components,
     dossiers,
+    finance,
     papers,
     personnel,
     processes,
@@ -51,6 +52,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     visits, findings = work.inspections(random)
     documents, reviews = papers.legal_documents(random)
     agencies, centres = agency.autonomy(random)
+    investments, payments = finance.investments()
     procedures = catalogue.worksheet(random)
     tables: list[tuple[str, list[dict[str, Any]]]] = [
         ("units", agency.units()),
@@ -66,7 +68,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("quota", agency.quota()),
         ("training", agency.training(staff, random)),
         ("year-classes", agency.classes(staff, random)),
-        ("agency-autonomy", agencies),
+        ("agency-autonomy", [each for each in agencies if each["year"] < finance.FIRST_KEPT]),
         ("public-unit-autonomy", centres),
         ("legal-documents", documents),
         ("legal-reviews", reviews),
@@ -86,6 +88,10 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("outgoing-documents", papers.outgoing(calendar, random)),
         ("certificates", papers.certificates(staff)),
         # A chance of its own: what is drawn after it stays as it was.
+        ("spendings", finance.vouchers(agencies)),
+        ("investment-plans", investments),
+        ("disbursements", payments),
+        ("recommendations", finance.recommended()),
         ("meetings", work.meetings(Random(seed + 1))),  # noqa: S311 (made-up data)
     ]
     written = [_write(folder, kind, kind, rows) for kind, rows in tables]

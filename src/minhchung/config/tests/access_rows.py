@@ -17,7 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from minhchung.config.tests import access_pages
+from minhchung.config.tests import access_finance, access_pages
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
@@ -142,6 +142,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Initiative": {"decision": "QĐ 1"},
     "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
+    **access_finance.GIVEN,
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
 #: Tables whose rows are for those named on them.

@@ -80,7 +80,7 @@ def to_svg(chart: Branch, title: str, key: str = "so-do") -> str:
         f'font-family="{FONT}" font-size="{_n(_LETTER)}">'
         f'<title id="{key}-ten">{escape(title)}</title><desc id="{key}-ta">{escape(told)}</desc>'
     )
-    lines = f'<path class="c-axis" d="{"".join(ways)}" fill="none" stroke="{COLOURS["axis"]}" stroke-width="1.5"/>'
+    lines = f'<path class="k-river" d="{"".join(ways)}" fill="none" stroke="{COLOURS["river"]}" stroke-width="1"/>'
     drawn = (_drawn(box, first=not place) for place, box in enumerate(boxes))
     return "".join([opening, lines, *drawn, "</svg>"])
 
@@ -106,10 +106,7 @@ def _stack(branch: Branch, x: float, y: float, boxes: list[_Box], ways: list[str
 
 def _drawn(box: _Box, *, first: bool) -> str:
     says = f"{box.branch.name} ({box.branch.code})"
-    edge, dash = ("k-lacquer", "") if first else ("k-river", "")
-    if box.branch.kind == "public_unit":
-        edge, dash = "k-jade", ' stroke-dasharray="6 3"'
-    colour = COLOURS[edge.removeprefix("k-")]
+    dash = ' stroke-dasharray="6 3"' if box.branch.kind == "public_unit" else ""
     base = box.y + _PAD + _LETTER - 2
     weight = ' font-weight="600"' if first else ""
     words = "".join(
@@ -122,9 +119,9 @@ def _drawn(box: _Box, *, first: bool) -> str:
         f'fill="{COLOURS["soft"]}">{escape(box.branch.code)}</text>'
     )
     return (
-        f'<g><title>{escape(says)}</title><rect class="c-back {edge}" x="{_n(box.x)}" y="{_n(box.y)}" '
-        f'width="{_n(box.wide)}" height="{_n(box.high)}" rx="6" fill="{COLOURS["back"]}" stroke="{colour}" '
-        f'stroke-width="1.5"{dash}/>{words}{code}</g>'
+        f'<g><title>{escape(says)}</title><rect class="c-back k-river" x="{_n(box.x)}" y="{_n(box.y)}" '
+        f'width="{_n(box.wide)}" height="{_n(box.high)}" rx="6" fill="{COLOURS["back"]}" stroke="{COLOURS["river"]}" '
+        f'stroke-width="{3 if first else 1.5}"{dash}/>{words}{code}</g>'
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import AppConfig
 
 from minhchung.config import checks
+from minhchung.direction.papers import finders_in
 from minhchung.figures.periods import part_at
 from minhchung.figures.register import REGISTER
 
@@ -49,4 +50,5 @@ class ConfigConfig(AppConfig):
         checks.register()
         import_module("minhchung.organisation.movers").offer(_movers)
         REGISTER.declared_in(FIGURES)
+        finders_in("minhchung.config.papers")
         part_at(_home_changes)

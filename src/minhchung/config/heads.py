@@ -109,6 +109,7 @@ CODES = {
     ("initiatives", "head"): ("direction", "Initiative", "head"),
     ("meetings", "kind"): ("direction", "Meeting", "kind"),
     ("meetings", "state"): ("direction", "Meeting", "state"),
+    ("outreach", "form"): ("direction", "Outreach", "form"),
     ("certificates", "holder_kind"): ("correspondence", "Certificate", "holder_kind"),
 }
 

@@ -45,13 +45,20 @@ WINGS = (
     Wing(
         gettext_lazy("Chỉ đạo"),
         (
+            Place("direction:work", gettext_lazy("Việc theo kế hoạch")),
             Place("direction:plan_list", gettext_lazy("Kế hoạch")),
             Place("direction:plan_task_list", gettext_lazy("Nhiệm vụ của kế hoạch")),
+            Place("direction:plan_target_list", gettext_lazy("Chỉ tiêu của kế hoạch")),
+            Place("direction:programmes", gettext_lazy("Chương trình")),
             Place("direction:assigned_task_list", gettext_lazy("Nhiệm vụ cấp trên giao")),
+            Place("direction:assigned_summary", gettext_lazy("Tổng hợp nhiệm vụ được giao")),
             Place("direction:inspection_list", gettext_lazy("Kiểm tra")),
             Place("direction:finding_list", gettext_lazy("Vấn đề sau kiểm tra")),
             Place("direction:index_result_list", gettext_lazy("Kết quả chỉ số")),
+            Place("direction:index_criterion_list", gettext_lazy("Điểm theo tiêu chí")),
             Place("direction:initiative_list", gettext_lazy("Sáng kiến")),
+            Place("direction:outreach_list", gettext_lazy("Tuyên truyền")),
+            Place("direction:reform_budget_list", gettext_lazy("Kinh phí cải cách")),
             Place("direction:meeting_list", gettext_lazy("Đối thoại, tiếp công dân")),
             Place("direction:meeting_question_list", gettext_lazy("Câu hỏi đối thoại")),
         ),
@@ -117,6 +124,7 @@ WINGS = (
         gettext_lazy("Công vụ"),
         (
             Place("staff:person_list", gettext_lazy("Đội ngũ")),
+            Place("staff:deputies", gettext_lazy("Cấp phó")),
             Place("staff:overview", gettext_lazy("Biên chế và có mặt")),
             Place("staff:statistics", gettext_lazy("Thống kê 31/12")),
             Place("staff:movement_list", gettext_lazy("Quyết định")),

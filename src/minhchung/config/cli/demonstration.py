@@ -44,7 +44,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
             continue
         _import_one(worksheet, totals, say)
         finance.after(worksheet.kind, by=BY, at=_now())
-    from minhchung.config.demo import dialogues, outside, personnel, reorganised
+    from minhchung.config.demo import dialogues, outside, personnel, plans, reorganised
 
     say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")
     reorganised.merge(by=BY)
@@ -54,6 +54,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
     dialogues.tell(by=BY, at=_now())
+    plans.tell(folder, by=BY, at=_now())
     reports = [_report(window, say) for window in WINDOWS]
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")

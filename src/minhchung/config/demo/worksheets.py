@@ -18,6 +18,7 @@ from minhchung.config.demo import (
     papers,
     personnel,
     processes,
+    reform,
     reorganised,
     sheets,
     work,
@@ -80,10 +81,14 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("feedback", papers.feedback(calendar, random)),
         ("plans", plans),
         ("plan-tasks", tasks),
+        ("plan-targets", reform.targets()),
         ("inspections", visits),
         ("findings", findings),
         ("initiatives", work.initiatives()),
         ("index-results", work.index_results()),
+        ("index-criteria", reform.index_criteria(Random(seed + 2))),  # noqa: S311 (made-up data)
+        ("outreach", reform.outreach(Random(seed + 3))),  # noqa: S311 (made-up data)
+        ("reform-budget", reform.reform_budget()),
         ("assigned-tasks", work.assigned(random)),
         ("outgoing-documents", papers.outgoing(calendar, random)),
         ("certificates", papers.certificates(staff)),

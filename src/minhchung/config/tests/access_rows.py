@@ -137,9 +137,12 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "procedures.ProcedureVersion": {"since": date(2020, 1, 1), "posted_web_on": date(2020, 1, 1)},
     "organisation.OfficeHours": {"weekly": {"mon": "07:30-11:30"}},
     "correspondence.OutgoingDocument": {"paper_also": True},
+    "direction.Plan": {"year": 2026, "issued_on": date(2026, 1, 5)},
     "direction.PlanTask": {"due_kind": "year"},
     "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "direction.IndexCriterion": {"full": 2, "score": 1},
+    "direction.PlanTable": {"lines": list},
     "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
     **access_finance.GIVEN,
@@ -286,15 +289,6 @@ def _follower(stage: Stage, whose: str, user: User | None) -> Any:
     return a_row(apps.get_model("dossiers.Follower"), stage, **told, **link)
 
 
-def _meeting(stage: Stage, whose: str, user: User | None) -> Any:
-    """Held, with minutes that are published."""
-    told = {"begins_at": AT, "ends_at": AT + timedelta(hours=2), "place": "x", "state": "held"}
-    results = {"attended": 1, "raised": 1, "answered": 1, "minutes": stage.row("files.KeptFile", whose, user)}
-    return a_row(
-        apps.get_model("direction.Meeting"), stage, **told, **results, minutes_published_on=date(2026, 8, 27)
-    )
-
-
 def _notice(stage: Stage, whose: str, user: User | None) -> Any:
     record = stage.row("dossiers.Dossier", whose, user).pk
     about = {"room": "dossiers", "matter": "dossier", "record": record}
@@ -369,7 +363,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
-    "direction.Meeting": _meeting,
+    "direction.Evidence": lambda stage, whose, user: access_pages.evidence(a_row, stage, whose, user),
+    "direction.Meeting": lambda stage, whose, user: access_pages.meeting(a_row, stage, whose, user),
     "dossiers.Follower": _follower,
     "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,

@@ -22,6 +22,7 @@ from minhchung.figures import kept
 from minhchung.figures.periods import choices, window_named
 from minhchung.figures.register import REGISTER
 from minhchung.ground.deeds.acting import Actor
+from minhchung.ground.intake.columns import Row
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions
 from minhchung.organisation.models import PassedOn, Reorganisation, Unit, UnitVersion
@@ -30,6 +31,7 @@ from minhchung.organisation.restated import home_line, mergers, restated
 from minhchung.procedures.models import Process, ProcessStep
 from minhchung.staff.actions.placing import align
 from minhchung.staff.establishment import placements_on
+from minhchung.staff.imports import PeopleImporter
 from minhchung.staff.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +69,7 @@ def merged() -> dict[str, Any]:
     plan = Plan.objects.create(decision="1/KH", issuer="Ban", year=2026, issued_on=date(2026, 1, 5))
     for number, done in (("1", None), ("2", date(2026, 2, 2))):
         PlanTask.objects.create(
-            plan=plan, number=number, head="direction", title="Việc", product="Báo cáo", lead_unit="QLDN",
+            plan=plan, number=number, head="direction", title="Việc", product="Báo cáo", lead_unit="QLDN", lead=room,
             due_kind="date", due_on=date(2026, 12, 1), done_on=done, product_on=done,
             product_reference="BC 1" if done else "",
         )  # fmt: skip
@@ -125,8 +127,8 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     moved = {done.key: done.total for done in went_along(number)}
     assert sum(foreseen.values()) == count == sum(moved.values())
     assert moved == {
-        "dossiers": 2, "postings": 1, "charges": 1, "saved_lists": 1, "feedback": 1, "plan_tasks": 1, "incoming": 1,
-        "staff": 1, "units": 0,
+        "dossiers": 2, "postings": 1, "charges": 1, "saved_lists": 1, "feedback": 1, "plan_tasks": 1,
+        "assigned_tasks": 0, "incoming": 1, "staff": 1, "units": 0,
     }  # fmt: skip
     assert clocks() == before
     new = merged["other"].pk
@@ -140,7 +142,10 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     assert Feedback.objects.get(pk=merged["feedback"].pk).held_by_id == new
     posting = Posting.objects.get(user__username="binh", until=None)
     assert (posting.unit_id, posting.since) == (new, DAY)
-    assert sorted(PlanTask.objects.values_list("number", "lead_unit")) == [("1", "Phòng mới"), ("2", "QLDN")]
+    assert sorted(PlanTask.objects.values_list("number", "lead_unit", "lead")) == [
+        ("1", "QLDN", new),
+        ("2", "QLDN", merged["room"].pk),
+    ]
     assert sorted(IncomingDocument.objects.values_list("number", "handler")) == [
         (1, "Phòng mới"),
         (2, "QLDN"),
@@ -148,6 +153,34 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     assert Person.objects.get(staff_no="2").unit_id == merged["room"].pk
     assert sorted(placements_on(date(2026, 5, 3)).values_list("unit__code", flat=True)) == ["QLDN", "X77.15"]
     assert sorted(placements_on(DAY).values_list("unit__code", flat=True)) == ["PM", "X77.15"]
+
+
+def test_a_sheet_that_names_the_former_unit_pulls_nobody_back(merged: dict[str, Any]) -> None:
+    actions.carry_out(number=a_reorganisation(merged["room"], merged["other"], "absorb"), by=BY, at=MOMENT)
+    importer = PeopleImporter()
+    told = {
+        "staff_no": "1",
+        "full_name": "Ai khác",
+        "sex": "female",
+        "kind": "civil_servant",
+        "joined_on": date(2015, 1, 1),
+    }
+    lines = [{**told, "unit": "QLDN"}, {**told, "staff_no": "3", "unit": "Phòng mới"}]
+    names = dict.fromkeys(importer.layout.by_name)
+    plans = importer.plan([Row("S", number, {**names, **line}) for number, line in enumerate(lines, start=2)])
+    assert ["unit_id" in plan.before for plan in plans] == [False, True]
+    assert all("full_name" in plan.before for plan in plans)
+
+
+def test_what_the_province_settled_after_the_day_was_the_successors(merged: dict[str, Any]) -> None:
+    ended = {"H3": "2026-05-04T09:00", "H4": "2026-04-30T09:00"}
+    for code, moment in ended.items():
+        a_dossier(merged["version"], at("2026-04-20T09:00"), ended_at=at(moment), code=code)
+    actions.carry_out(
+        number=a_reorganisation(merged["board"], merged["heir"], "merge"), by=BY, at=datetime(2026, 6, 1, 9)
+    )
+    settled = dict(Dossier.objects.filter(code__in=ended).values_list("code", "settled_by__code"))
+    assert settled == {"H3": "X88.15", "H4": "X77.15"}
 
 
 def test_the_agency_itself_goes_over_and_every_oracle_still_agrees(merged: dict[str, Any]) -> None:

@@ -280,6 +280,11 @@ NOTE_NAMES = {
     "line": "dòng",
     "reason": "lý do",
     "address": "địa chỉ mạng",
+    "evidence": "minh chứng",
+    "percent": "khối lượng đã làm (%)",
+    "cites": "căn cứ",
+    "tasks": "số nhiệm vụ",
+    "file": "tệp",
     "decision": "quyết định",
     "amount": "số tiền (đồng)",
     "number": "số",
@@ -290,7 +295,6 @@ NOTE_NAMES = {
     "decided_on": "ngày quyết định",
     "on": "có hiệu lực từ",
     "movement": "số bản ghi của quyết định",
-    "cites": "căn cứ",
 }
 
 

@@ -38,6 +38,7 @@ AT_WORK = {
                "/chi-dao/nhiem-vu/135/", "/chi-dao/ke-hoach/11/", "/chi-dao/ke-hoach/bang/1/", "/chi-dao/ke-hoach/de-xuat/",
                "/don-vi/so-do/?ngay=2025-06-30", "/don-vi/sap-xep/", "/don-vi/sap-xep/them/", "/don-vi/sap-xep/2/",
                "/don-vi/sap-xep/3/", "/don-vi/sap-xep/1/da-chuyen/units/", "/don-vi/qua-sap-xep/?ky=2025", "/don-vi/phan-cap/",
+               "/nhan-su/cap-pho/",
                "/don-vi/kiem-tra-phan-cap/5/khac-phuc/"],
     "one_stop": ["/ho-so/tiep-nhan/", "/ho-so/truc-tuyen/", "/ho-so/so-theo-doi/", "/phan-anh/", "/phan-anh/hai-long/",
                  "/ho-so/hang-loat/", "/nhap-lieu/dossiers/"],

@@ -30,7 +30,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
-    from minhchung.config.demo import finance
+    from minhchung.config.demo import dialogues, finance, law, outside, personnel, plans, reorganised
     from minhchung.config.demo.worksheets import write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
@@ -44,11 +44,10 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
             continue
         _import_one(worksheet, totals, say)
         finance.after(worksheet.kind, by=BY, at=_now())
-    from minhchung.config.demo import dialogues, outside, personnel, plans, reorganised
-
     say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")
     reorganised.merge(by=BY)
     reorganised.check(by=BY)
+    law.work()
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from demonstrated import on_sqlite
+
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 
 
 @pytest.mark.needs("postgresql")
-def test_figures_agree_with_sql_by_hand_on_every_engine(tmp_path: Path) -> None:
+def test_figures_agree_with_sql_by_hand_on_every_engine(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     results = tmp_path / "figures.md"
-    words = ["--dossiers", "60", "--rounds", "1", "--results", str(results)]
+    agency = shutil.copytree(on_sqlite(tmp_path_factory), tmp_path / "data")
+    words = [str(agency), "--rounds", "1", "--results", str(results)]
     done = subprocess.run(
         [sys.executable, BENCHMARKS / "figures.py", *words], capture_output=True, text=True, check=False
     )

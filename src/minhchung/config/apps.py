@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from minhchung.config import checks
+from minhchung.direction.papers import finders_in
 from minhchung.figures.register import REGISTER
 
 #: Rooms whose figures.py enter the register, in the order of the house.
@@ -34,3 +35,4 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         checks.register()
         REGISTER.declared_in(FIGURES)
+        finders_in("minhchung.config.papers")

@@ -41,7 +41,12 @@ FIRST_SHOWN = {
     ),
     "bo-may": ("organisation.departments", "organisation.public_units"),
     "cong-vu": ("staff.present", "staff.assigned", "staff.with_degree", "staff.trained"),
-    "tai-chinh": ("finance.agencies_autonomous", "finance.units_autonomous", "finance.saving"),
+    "tai-chinh": (
+        "finance.agencies_autonomous",
+        "finance.units_autonomous",
+        "finance.saving",
+        "finance.investment_disbursed",
+    ),
     "so-hoa": (
         "documents.sent",
         "documents.sent_electronically",
@@ -84,6 +89,8 @@ CODES = {
     ("staff_year_classes", "quality"): ("staff", "YearClass", "quality"),
     ("finance_public_units", "regime"): ("finance", "PublicUnitAutonomy", "regime"),
     ("finance_public_units", "autonomy_group"): ("finance", "PublicUnitAutonomy", "group"),
+    ("finance_rules", "kind"): ("finance", "SpendingRule", "kind"),
+    ("finance_recommendations", "kind"): ("finance", "Recommendation", "kind"),
     ("legal_documents", "family"): ("legislation", "LegalDocument", "family"),
     ("legal_documents", "role"): ("legislation", "LegalDocument", "role"),
     ("legal_reviews", "family"): ("legislation", "LegalDocument", "family"),
@@ -95,6 +102,7 @@ CODES = {
     ("initiatives", "head"): ("direction", "Initiative", "head"),
     ("meetings", "kind"): ("direction", "Meeting", "kind"),
     ("meetings", "state"): ("direction", "Meeting", "state"),
+    ("outreach", "form"): ("direction", "Outreach", "form"),
     ("certificates", "holder_kind"): ("correspondence", "Certificate", "holder_kind"),
 }
 

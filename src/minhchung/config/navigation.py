@@ -33,17 +33,32 @@ class Wing:
 
 
 WINGS = (
-    Wing(gettext_lazy("Bảng điều hành"), (Place("dashboard", gettext_lazy("Bảng điều hành")),)),
+    Wing(
+        gettext_lazy("Bảng điều hành"),
+        (
+            Place("dashboard", gettext_lazy("Bảng điều hành")),
+            Place("mine", gettext_lazy("Việc của tôi")),
+            Place("my_month", gettext_lazy("Lịch việc")),
+            Place("find", gettext_lazy("Tìm trong hệ thống")),
+        ),
+    ),
     Wing(
         gettext_lazy("Chỉ đạo"),
         (
+            Place("direction:work", gettext_lazy("Việc theo kế hoạch")),
             Place("direction:plan_list", gettext_lazy("Kế hoạch")),
             Place("direction:plan_task_list", gettext_lazy("Nhiệm vụ của kế hoạch")),
+            Place("direction:plan_target_list", gettext_lazy("Chỉ tiêu của kế hoạch")),
+            Place("direction:programmes", gettext_lazy("Chương trình")),
             Place("direction:assigned_task_list", gettext_lazy("Nhiệm vụ cấp trên giao")),
+            Place("direction:assigned_summary", gettext_lazy("Tổng hợp nhiệm vụ được giao")),
             Place("direction:inspection_list", gettext_lazy("Kiểm tra")),
             Place("direction:finding_list", gettext_lazy("Vấn đề sau kiểm tra")),
             Place("direction:index_result_list", gettext_lazy("Kết quả chỉ số")),
+            Place("direction:index_criterion_list", gettext_lazy("Điểm theo tiêu chí")),
             Place("direction:initiative_list", gettext_lazy("Sáng kiến")),
+            Place("direction:outreach_list", gettext_lazy("Tuyên truyền")),
+            Place("direction:reform_budget_list", gettext_lazy("Kinh phí cải cách")),
             Place("direction:meeting_list", gettext_lazy("Đối thoại, tiếp công dân")),
             Place("direction:meeting_question_list", gettext_lazy("Câu hỏi đối thoại")),
         ),
@@ -120,8 +135,16 @@ WINGS = (
     Wing(
         gettext_lazy("Tài chính"),
         (
+            Place("finance:overview", gettext_lazy("Tổng quan tài chính")),
             Place("finance:agency_autonomy_list", gettext_lazy("Tự chủ của cơ quan")),
+            Place("finance:spending_list", gettext_lazy("Chứng từ chi")),
+            Place("finance:spending_rule_list", gettext_lazy("Quy chế nội bộ")),
+            Place("finance:unit_plan_list", gettext_lazy("Phương án tự chủ")),
             Place("finance:public_unit_autonomy_list", gettext_lazy("Đơn vị sự nghiệp")),
+            Place("finance:distribution_list", gettext_lazy("Phân phối kết quả tài chính")),
+            Place("finance:investment_plan_list", gettext_lazy("Vốn đầu tư công")),
+            Place("finance:disbursement_list", gettext_lazy("Giải ngân")),
+            Place("finance:recommendation_list", gettext_lazy("Kiến nghị thanh tra, kiểm toán")),
         ),
     ),
     Wing(

@@ -9,6 +9,7 @@ from minhchung.config import dashboard, web
 from minhchung.config.access.web import arrange_sights, rights
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
+from minhchung.config.mine.web import finding, inbox
 from minhchung.config.products import arrange_products
 from minhchung.dossiers.web import calculator, confirm_following, follow, look_up, stop_following, track
 from minhchung.feedback.web import send, sent, supplement, survey
@@ -40,6 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("healthz", web.healthz, name="healthz"),
     path("lam-viec/", dashboard.dashboard, name="dashboard"),
+    path("viec-cua-toi/", inbox.inbox, name="mine"),
+    path("viec-cua-toi/lich/", inbox.month, name="my_month"),
+    path("viec-cua-toi/lich.ics", inbox.calendar, name="my_calendar"),
+    path("tim/", finding.find, name="find"),
+    path("lich-su/<slug:room>/<slug:matter>/<int:number>/", finding.story, name="story"),
     path("don-vi/", include("minhchung.organisation.urls")),
     path("nhan-su/", include("minhchung.staff.urls")),
     path("van-ban-phap-luat/", include("minhchung.legislation.urls")),

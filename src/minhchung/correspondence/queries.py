@@ -34,3 +34,11 @@ def expiring_between(first: date, last: date) -> tuple[Expiring, ...]:
         Expiring(each.pk, each.serial, each.holder_kind, each.valid_to)
         for each in found.order_by("valid_to", "serial")
     )
+
+
+def outgoing_by_symbol(symbol: str, on: date) -> int | None:
+    """The outgoing document of that number issued on a day, capital letters and spaces aside; None for none or many."""
+    wanted = "".join(symbol.split()).casefold()
+    rows = OutgoingDocument.objects.filter(issued_on=on).values_list("id", "symbol")
+    found = [pk for pk, known in rows if "".join(known.split()).casefold() == wanted]
+    return found[0] if len(found) == 1 else None

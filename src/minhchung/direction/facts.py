@@ -1,4 +1,4 @@
-"""Fact tables of direction: tasks of plans, inspections, findings, initiatives, assigned tasks, meetings."""
+"""Fact tables of direction: plans, inspections, initiatives, assigned tasks, meetings, information, money."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from minhchung.rules.windows import Window
 
 
 class PlanTaskFacts(Facts):
-    """One row a task of a yearly plan."""
+    """One row a task of a yearly plan that was issued."""
 
     name: ClassVar[str] = "plan_tasks"
     title: ClassVar[str] = "Nhiệm vụ của kế hoạch cải cách hành chính"
@@ -40,6 +40,7 @@ class PlanTaskFacts(Facts):
                t.done_on, t.product_reference, t.product_on
         FROM direction_plantask t
         JOIN direction_plan p ON p.id = t.plan_id
+        WHERE p.issued_on IS NOT NULL
     """
 
     def of_years_of(self, window: Window) -> Self:
@@ -64,6 +65,14 @@ class PlanTaskFacts(Facts):
         """Whose product is dated, and which were done, by the window's last day."""
         day = ibis.literal(window.last_day)
         return self.where(self.t.product_on <= day, self.t.done_on <= day)
+
+    def overdue_after(self, window: Window) -> Self:
+        """Not done by the window's last day, whose limit has passed by then."""
+        day = ibis.literal(window.last_day)
+        return self.where(
+            self.t.due_on < day,
+            self.t.done_on.isnull() | (self.t.done_on > day) | (self.t.product_on > day),
+        )
 
 
 class InspectionFacts(Facts):
@@ -239,3 +248,55 @@ class MeetingFacts(Facts):
             self.t.begins_at >= ibis.literal(window.since),
             self.t.begins_at < ibis.literal(window.until),
         )
+
+
+class OutreachFacts(Facts):
+    """One row something that made the reform known."""
+
+    name: ClassVar[str] = "outreach"
+    title: ClassVar[str] = "Tuyên truyền cải cách hành chính"
+    record_url: ClassVar[str] = "/chi-dao/tuyen-truyen/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("on", "date", "Ngày"),
+        Column("form", "string", "Hình thức"),
+        Column("title", "string", "Tên hoạt động"),
+        Column("audience", "string", "Đối tượng"),
+        Column("people", "int64", "Lượt người", unit="lượt người"),
+        Column("minutes", "int64", "Thời lượng", unit="phút"),
+        Column("unit", "string", "Đơn vị thực hiện"),
+    )
+    select: ClassVar[str] = """
+        SELECT id, "on", form, title, audience, people, COALESCE(minutes, 0) AS minutes, unit
+        FROM direction_outreach
+    """
+
+    def held_in(self, window: Window) -> Self:
+        """Held inside the window."""
+        return self.where(
+            self.t["on"] >= ibis.literal(window.first_day), self.t["on"] <= ibis.literal(window.last_day)
+        )
+
+
+class ReformBudgetFacts(Facts):
+    """One row money for the reform in a budget year, in đồng."""
+
+    name: ClassVar[str] = "reform_budget"
+    title: ClassVar[str] = "Kinh phí cải cách hành chính"
+    record_url: ClassVar[str] = "/chi-dao/kinh-phi/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("year", "int64", "Năm ngân sách"),
+        Column("item", "string", "Nội dung chi"),
+        Column("source", "string", "Nguồn"),
+        Column("given", "int64", "Dự toán giao", unit="đồng"),
+        Column("spent", "int64", "Đã chi", unit="đồng"),
+    )
+    select: ClassVar[str] = """
+        SELECT id, year, item, source, given, COALESCE(spent, 0) AS spent FROM direction_reformbudget
+    """
+
+    def of_years_of(self, window: Window) -> Self:
+        """Of the budget years that end (31/12) inside the window."""
+        first, until = window.calendar
+        return self.where(self.t.year >= first.year, self.t.year < until.year)

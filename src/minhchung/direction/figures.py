@@ -1,4 +1,4 @@
-"""Figures of direction: tasks of the plan, inspections, initiatives, tasks assigned from above (BM1)."""
+"""Figures of direction (BM1): the plan, inspections, initiatives, assigned tasks, information, money."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from minhchung.direction.facts import (
     InitiativeFacts,
     InspectionFacts,
     MeetingFacts,
+    OutreachFacts,
     PlanTaskFacts,
+    ReformBudgetFacts,
 )
-from minhchung.figures.kinds import Count, Share
+from minhchung.figures.kinds import Count, Share, Stock, Total
 from minhchung.figures.register import figure
-from minhchung.rules.windows import Window
+from minhchung.rules.windows import Clock, Window
 
 _FORM = "BNV, phụ lục thống kê báo cáo CCHC, BM1"
 _TASK_GROUPS = ("head", "plan_year", "lead_unit")
@@ -77,6 +79,20 @@ def tasks_done_of_original(plan_tasks: PlanTaskFacts, window: Window) -> Share:
     """Done with their product, of the plan as first issued."""
     whole = plan_tasks.of_years_of(window).original()
     return Share(part=whole.done_by(window), whole=whole)
+
+
+@figure(
+    "plan.tasks_overdue",
+    title="Nhiệm vụ của kế hoạch chưa hoàn thành, đã quá hạn",
+    unit="nhiệm vụ",
+    cites="Quy ước nội bộ: nhiệm vụ ghi được ngày cuối của thời hạn; không phải chỉ tiêu của biểu mẫu",
+    formula="Trong số nhiệm vụ của kế hoạch (sau sửa đổi): số chưa có sản phẩm đến ngày cuối kỳ mà thời hạn đã qua",
+    clock=Clock.AS_OF,
+    groups=_TASK_GROUPS,
+)
+def tasks_overdue(plan_tasks: PlanTaskFacts, window: Window) -> Stock:
+    """Open, the limit gone by."""
+    return Stock(plan_tasks.of_years_of(window).standing_after(window).overdue_after(window))
 
 
 @figure(
@@ -209,3 +225,57 @@ def assigned_open_in_time(tasks: AssignedTaskFacts, window: Window) -> Count:
 def assigned_open_overdue(tasks: AssignedTaskFacts, window: Window) -> Count:
     """Open, the limit gone by."""
     return Count(tasks.assigned_in(window).open_overdue_after(window))
+
+
+@figure(
+    "direction.outreach",
+    title="Tin, bài, hội nghị, tập huấn tuyên truyền cải cách hành chính",
+    unit="hoạt động",
+    cites=f"{_FORM} dòng 8",
+    formula="Số tin, bài, hội nghị, tập huấn và hoạt động tuyên truyền khác có ngày thực hiện trong kỳ",
+    groups=("form", "unit"),
+)
+def outreach(outreach: OutreachFacts, window: Window) -> Count:
+    """What made the reform known."""
+    return Count(outreach.held_in(window))
+
+
+@figure(
+    "direction.outreach_people",
+    title="Lượt người được tuyên truyền, tập huấn về cải cách hành chính",
+    unit="lượt người",
+    cites=f"{_FORM} dòng 8",
+    formula="Cộng lượt người của các hoạt động tuyên truyền trong kỳ",
+    groups=("form", "unit"),
+)
+def outreach_people(outreach: OutreachFacts, window: Window) -> Total:
+    """How many it reached."""
+    return Total(outreach.held_in(window), "people")
+
+
+@figure(
+    "direction.budget",
+    title="Kinh phí giao cho cải cách hành chính",
+    unit="đồng",
+    cites=f"{_FORM} dòng 9; TT 26/2019/TT-BTC",
+    formula="Cộng dự toán giao của các năm ngân sách kết thúc (31/12) trong kỳ",
+    clock=Clock.CALENDAR,
+    groups=("source",),
+)
+def budget(budget: ReformBudgetFacts, window: Window) -> Total:
+    """Money given."""
+    return Total(budget.of_years_of(window), "given")
+
+
+@figure(
+    "direction.budget_spent",
+    title="Kinh phí đã chi cho cải cách hành chính",
+    unit="đồng",
+    cites=f"{_FORM} dòng 9; TT 26/2019/TT-BTC",
+    formula="Cộng số đã chi của các năm ngân sách kết thúc (31/12) trong kỳ",
+    clock=Clock.CALENDAR,
+    groups=("source",),
+)
+def budget_spent(budget: ReformBudgetFacts, window: Window) -> Total:
+    """Money spent."""
+    return Total(budget.of_years_of(window), "spent")

@@ -1,180 +1,25 @@
-"""Imports of direction: plans, tasks of plans, inspections, findings, initiatives, assigned tasks."""
+"""Imports of direction: inspections, findings, initiatives, assigned tasks, information, money."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
 from minhchung.direction import queries
+from minhchung.direction.import_words import ordered, texts
 from minhchung.direction.models import (
     AssignedTask,
     Finding,
     Initiative,
     Inspection,
-    Plan,
-    PlanTask,
+    Outreach,
+    OutreachForm,
+    ReformBudget,
 )
-from minhchung.direction.plan_words import HEADS, read_due
+from minhchung.direction.plan_words import HEADS
+from minhchung.direction.units import Units
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
-
-PLANS = Layout(
-    name="plans",
-    title="Kế hoạch cải cách hành chính",
-    key=("year", "decision"),
-    fields=(
-        Field("year", "Năm", "whole", required=True, synonyms=("Năm kế hoạch", "Kế hoạch năm")),
-        Field(
-            "decision",
-            "Số, ký hiệu kế hoạch",
-            required=True,
-            max_length=120,
-            synonyms=("Số quyết định", "Số kế hoạch", "Số, ký hiệu"),
-        ),
-        Field("issued_on", "Ngày ban hành", "day", required=True, synonyms=("Ngày ký",)),
-        Field("issuer", "Cơ quan ban hành", required=True, max_length=255),
-        Field("title", "Trích yếu", synonyms=("Tên kế hoạch", "Nội dung")),
-        Field("amended_by", "Văn bản sửa đổi, bổ sung", max_length=200, synonyms=("Quyết định sửa đổi",)),
-        Field("amended_on", "Ngày sửa đổi, bổ sung", "day", synonyms=("Ngày sửa đổi",)),
-    ),
-)
-
-
-class PlansImporter(TableImporter):
-    """One row a plan."""
-
-    layout = PLANS
-    room = "direction"
-    matter = "plan"
-    model = Plan
-    key: ClassVar[tuple[str, ...]] = ("year", "decision")
-
-    def convert(self, row: Row) -> dict[str, Any]:
-        """A plan."""
-        values = _texts(row, "title", "amended_by")
-        if values["amended_by"] and row.values.get("amended_on") is None:
-            raise BadRow("amended_on", "Có văn bản sửa đổi nhưng thiếu ngày sửa đổi.")
-        if row.values.get("amended_on") is not None:
-            if not values["amended_by"]:
-                raise BadRow("amended_by", "Có ngày sửa đổi nhưng thiếu văn bản sửa đổi.")
-            _ordered(row, "issued_on", "amended_on", "Ngày sửa đổi trước ngày ban hành")
-        return {
-            **{
-                name: row.values.get(name)
-                for name in ("year", "decision", "issued_on", "issuer", "amended_on")
-            },
-            **values,
-            "title_folded": fold(values["title"]),
-        }
-
-
-TASKS = Layout(
-    name="plan_tasks",
-    title="Nhiệm vụ của kế hoạch cải cách hành chính",
-    key=("plan", "number"),
-    fields=(
-        Field(
-            "plan", "Kế hoạch", required=True, synonyms=("Năm kế hoạch", "Số kế hoạch", "Kế hoạch năm", "Năm")
-        ),
-        Field("number", "STT", required=True, max_length=20, synonyms=("TT", "Số thứ tự", "Số TT")),
-        Field(
-            "head",
-            "Nhóm nhiệm vụ",
-            "choice",
-            required=True,
-            choices=HEADS,
-            synonyms=("Nhiệm vụ chung", "Nội dung", "Lĩnh vực"),
-        ),
-        Field(
-            "title", "Nhiệm vụ cụ thể", required=True, synonyms=("Nhiệm vụ", "Hoạt động", "Nội dung nhiệm vụ")
-        ),
-        Field(
-            "product", "Sản phẩm", required=True, synonyms=("Kết quả đầu ra", "Sản phẩm, kết quả", "Kết quả")
-        ),
-        Field(
-            "lead_unit",
-            "Đơn vị chủ trì",
-            required=True,
-            max_length=255,
-            synonyms=("Cơ quan chủ trì", "Chủ trì", "Cơ quan, đơn vị chủ trì"),
-        ),
-        Field("support_units", "Đơn vị phối hợp", max_length=500, synonyms=("Cơ quan phối hợp", "Phối hợp")),
-        Field(
-            "due",
-            "Thời gian hoàn thành",
-            required=True,
-            max_length=200,
-            synonyms=("Thời hạn", "Thời gian thực hiện", "Thời hạn hoàn thành"),
-        ),
-        Field("added_on", "Ngày bổ sung", "day", synonyms=("Bổ sung ngày",)),
-        Field("dropped_on", "Ngày đưa ra", "day", synonyms=("Ngày đưa ra khỏi kế hoạch",)),
-        Field("changed_by", "Văn bản bổ sung, đưa ra", max_length=200, synonyms=("Văn bản điều chỉnh",)),
-        Field("done_on", "Ngày hoàn thành", "day", synonyms=("Hoàn thành ngày",)),
-        Field(
-            "product_reference",
-            "Số, ký hiệu sản phẩm",
-            max_length=200,
-            synonyms=("Văn bản sản phẩm", "Số, ký hiệu văn bản sản phẩm"),
-        ),
-        Field("product_on", "Ngày của sản phẩm", "day", synonyms=("Ngày văn bản sản phẩm", "Ngày sản phẩm")),
-    ),
-)
-
-
-class PlanTasksImporter(TableImporter):
-    """One row a task; a task is done only with its product."""
-
-    layout = TASKS
-    room = "direction"
-    matter = "plan_task"
-    model = PlanTask
-    key: ClassVar[tuple[str, ...]] = ("plan_id", "number")
-
-    def prepare(self) -> None:
-        """Load the plans by number and year."""
-        self.plans = queries.plans_by_name()
-        self.years = queries.plan_years()
-
-    def convert(self, row: Row) -> dict[str, Any]:
-        """A task of a known plan."""
-        plan = self.plans.get(queries.name_key(row.values["plan"]))
-        if plan is None:
-            raise BadRow(
-                "plan", f"Không có kế hoạch “{row.values['plan']}”. Nhập kế hoạch trước, hoặc ghi số/năm."
-            )
-        try:
-            due_kind, due_on = read_due(row.values["due"], self.years[plan])
-        except ValueError as bad:
-            raise BadRow(
-                "due", f"Không có ngày “{row.values['due']}”. Ghi như 30/6, Quý II, Tháng 12."
-            ) from bad
-        added, dropped, done = (row.values.get(name) for name in ("added_on", "dropped_on", "done_on"))
-        values = _texts(row, "support_units", "changed_by", "product_reference")
-        if (added or dropped) and not values["changed_by"]:
-            raise BadRow("changed_by", "Nhiệm vụ bổ sung hoặc đưa ra phải ghi văn bản sửa đổi kế hoạch.")
-        product_on = row.values.get("product_on")
-        if done is None and product_on is not None:
-            raise BadRow("done_on", "Có ngày của sản phẩm nhưng thiếu ngày hoàn thành.")
-        if done is not None and not values["product_reference"]:
-            raise BadRow("product_reference", "Nhiệm vụ hoàn thành phải ghi số, ký hiệu của sản phẩm.")
-        if done is not None and product_on is None:
-            raise BadRow("product_on", "Nhiệm vụ hoàn thành phải ghi ngày của sản phẩm.")
-        _ordered(row, "product_on", "done_on", "Ngày hoàn thành trước ngày của sản phẩm")
-        return {
-            "plan_id": plan,
-            **{name: row.values[name] for name in ("number", "head", "title", "product", "lead_unit")},
-            "title_folded": fold(row.values["title"]),
-            "due_kind": due_kind.value,
-            "due_on": due_on,
-            "due_words": row.values["due"],
-            "in_original": added is None,
-            "added_on": added,
-            "dropped_on": dropped,
-            "done_on": done,
-            "product_on": product_on,
-            **values,
-        }
-
 
 INSPECTIONS = Layout(
     name="inspections",
@@ -213,7 +58,7 @@ class InspectionsImporter(TableImporter):
 
     def convert(self, row: Row) -> dict[str, Any]:
         """An inspection."""
-        values = _texts(row, "conclusion", "subject")
+        values = texts(row, "conclusion", "subject")
         return {
             **{name: row.values[name] for name in ("on", "unit", "decision")},
             **values,
@@ -264,7 +109,7 @@ class FindingsImporter(TableImporter):
         reference = row.values.get("closed_reference") or ""
         if row.values.get("closed_on") is not None and not reference:
             raise BadRow("closed_reference", "Vấn đề đã xử lý xong phải ghi văn bản xử lý.")
-        _ordered(row, "inspected_on", "closed_on", "Ngày xử lý xong trước ngày kiểm tra")
+        ordered(row, "inspected_on", "closed_on", "Ngày xử lý xong trước ngày kiểm tra")
         return {
             "inspection_id": inspection,
             **{name: row.values.get(name) for name in ("number", "content", "due_on", "closed_on")},
@@ -311,7 +156,7 @@ class InitiativesImporter(TableImporter):
         """An initiative."""
         return {
             **{name: row.values[name] for name in ("title", "recognised_on", "decision")},
-            **_texts(row, "head", "unit"),
+            **texts(row, "head", "unit"),
             "title_folded": fold(row.values["title"]),
         }
 
@@ -335,6 +180,9 @@ ASSIGNED = Layout(
         Field("assigned_on", "Ngày giao", "day", required=True, synonyms=("Ngày văn bản giao",)),
         Field("content", "Nội dung nhiệm vụ", required=True, synonyms=("Nhiệm vụ", "Nội dung")),
         Field("due_on", "Thời hạn", "day", synonyms=("Hạn hoàn thành", "Hạn xử lý")),
+        Field(
+            "lead", "Đơn vị được phân công", max_length=255, synonyms=("Đơn vị thực hiện", "Đơn vị chủ trì")
+        ),
         Field("done_on", "Ngày hoàn thành", "day", synonyms=("Hoàn thành ngày",)),
         Field(
             "product_reference",
@@ -355,26 +203,123 @@ class AssignedTasksImporter(TableImporter):
     model = AssignedTask
     key: ClassVar[tuple[str, ...]] = ("number", "assigned_on", "item")
 
+    def prepare(self) -> None:
+        """Load the units by their names."""
+        self.units = Units()
+
     def convert(self, row: Row) -> dict[str, Any]:
         """A task."""
-        values = _texts(row, "item", "product_reference")
+        lead = row.values.get("lead") or ""
+        unit = self.units.read(lead)
+        if lead and unit is None:
+            raise BadRow("lead", f"Không có đơn vị “{lead}” trong sổ đơn vị.")
+        values = texts(row, "item", "product_reference")
         if row.values.get("done_on") is not None and not values["product_reference"]:
             raise BadRow("product_reference", "Nhiệm vụ hoàn thành phải ghi số, ký hiệu của sản phẩm.")
-        _ordered(row, "assigned_on", "due_on", "Thời hạn trước ngày giao")
-        _ordered(row, "assigned_on", "done_on", "Ngày hoàn thành trước ngày giao")
+        ordered(row, "assigned_on", "due_on", "Thời hạn trước ngày giao")
+        ordered(row, "assigned_on", "done_on", "Ngày hoàn thành trước ngày giao")
         names = ("number", "assigned_by", "assigned_on", "content", "due_on", "done_on")
         return {
             **{name: row.values.get(name) for name in names},
             **values,
+            "lead_id": unit,
             "content_folded": fold(row.values["content"]),
         }
 
 
-def _texts(row: Row, *names: str) -> dict[str, str]:
-    return {name: row.values.get(name) or "" for name in names}
+OUTREACH = Layout(
+    name="outreach",
+    title="Tuyên truyền cải cách hành chính",
+    key=("on", "form", "title"),
+    fields=(
+        Field("on", "Ngày thực hiện", "day", required=True, synonyms=("Ngày", "Ngày đăng", "Ngày tổ chức")),
+        Field(
+            "form",
+            "Hình thức",
+            "choice",
+            required=True,
+            choices=(
+                *((value, label) for value, label in OutreachForm.choices),
+                ("article", "Tin bài"),
+                ("conference", "Hội nghị"),
+                ("material", "Tờ rơi"),
+                ("broadcast", "Phát thanh"),
+            ),
+            synonyms=("Loại", "Loại hình"),
+        ),
+        Field(
+            "title",
+            "Tên tin, bài, hoạt động",
+            required=True,
+            max_length=255,
+            synonyms=("Tên hoạt động", "Tiêu đề", "Nội dung"),
+        ),
+        Field("audience", "Đối tượng", max_length=255, synonyms=("Thành phần", "Đối tượng tham dự")),
+        Field("people", "Lượt người", "whole", synonyms=("Số lượt người", "Số người dự")),
+        Field("minutes", "Thời lượng (phút)", "whole", synonyms=("Số phút", "Thời lượng")),
+        Field("unit", "Đơn vị thực hiện", max_length=255, synonyms=("Đơn vị", "Đơn vị tổ chức")),
+        Field("reference", "Tài liệu kiểm chứng", max_length=255, synonyms=("Đường dẫn", "Link", "Văn bản")),
+    ),
+)
 
 
-def _ordered(row: Row, earlier: str, later: str, message: str) -> None:
-    before, after = row.values.get(earlier), row.values.get(later)
-    if before is not None and after is not None and after < before:
-        raise BadRow(later, f"{message} ({after:%d/%m/%Y} < {before:%d/%m/%Y}).")
+class OutreachImporter(TableImporter):
+    """One row something that made the reform known."""
+
+    layout = OUTREACH
+    room = "direction"
+    matter = "outreach"
+    model = Outreach
+    key: ClassVar[tuple[str, ...]] = ("on", "form", "title")
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """An event; a conference or training says for whom it was."""
+        values = texts(row, "audience", "unit", "reference")
+        if row.values["form"] in ("conference", "training") and not values["audience"]:
+            raise BadRow("audience", "Hội nghị, tập huấn phải ghi đối tượng.")
+        return {
+            **{name: row.values[name] for name in ("on", "form", "title")},
+            "title_folded": fold(row.values["title"]),
+            "people": row.values.get("people") or 0,
+            "minutes": row.values.get("minutes"),
+            **values,
+        }
+
+
+BUDGET = Layout(
+    name="reform_budget",
+    title="Kinh phí cải cách hành chính",
+    key=("year", "item", "source"),
+    fields=(
+        Field("year", "Năm ngân sách", "whole", required=True, synonyms=("Năm",)),
+        Field("item", "Nội dung chi", required=True, max_length=255, synonyms=("Nội dung", "Nhiệm vụ chi")),
+        Field("source", "Nguồn kinh phí", required=True, max_length=200, synonyms=("Nguồn",)),
+        Field(
+            "given",
+            "Dự toán giao (đồng)",
+            "money",
+            required=True,
+            synonyms=("Dự toán giao", "Dự toán", "Kinh phí giao"),
+        ),
+        Field("spent", "Đã chi (đồng)", "money", synonyms=("Đã chi", "Thực hiện", "Kinh phí đã chi")),
+        Field("decision", "Văn bản giao", max_length=200, synonyms=("Quyết định giao dự toán", "Quyết định")),
+    ),
+)
+
+
+class ReformBudgetImporter(TableImporter):
+    """One row money for an item from a source in a year."""
+
+    layout = BUDGET
+    room = "direction"
+    matter = "reform_budget"
+    model = ReformBudget
+    key: ClassVar[tuple[str, ...]] = ("year", "item", "source")
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """Money, never negative."""
+        for name in ("given", "spent"):
+            if (row.values.get(name) or 0) < 0:
+                raise BadRow(name, "Số tiền không được âm.")
+        names = ("year", "item", "source", "given", "spent")
+        return {**{name: row.values.get(name) for name in names}, **texts(row, "decision")}

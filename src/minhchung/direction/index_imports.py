@@ -1,11 +1,13 @@
-"""Import of results of indices, as they were announced."""
+"""Imports of results of indices, as they were announced, and of the points of their criteria."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from minhchung.direction.models import IndexKind, IndexResult
+from minhchung.direction import queries
+from minhchung.direction.models import IndexCriterion, IndexKind, IndexResult
+from minhchung.direction.plan_words import HEADS
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.tables import BadRow, TableImporter
 
@@ -73,6 +75,68 @@ class IndexResultsImporter(TableImporter):
         if not 1900 < values["year"] <= values["announced_on"].year:
             raise BadRow("year", "Năm của chỉ số sau ngày công bố, hoặc không phải một năm.")
         return values
+
+
+INDEX_CRITERIA = Layout(
+    name="index_criteria",
+    title="Điểm theo tiêu chí của chỉ số",
+    key=("kind", "year", "number"),
+    fields=(
+        Field(
+            "kind",
+            "Chỉ số",
+            "choice",
+            required=True,
+            choices=(*IndexKind.choices, *((kind.value, name) for kind, name in _SHORT)),
+            synonyms=("Tên chỉ số",),
+        ),
+        Field("year", "Năm", "whole", required=True, synonyms=("Năm đánh giá",)),
+        Field("number", "Mã tiêu chí", required=True, max_length=20, synonyms=("STT", "TT", "Tiêu chí số")),
+        Field("title", "Tiêu chí", required=True, max_length=400, synonyms=("Tên tiêu chí", "Nội dung")),
+        Field(
+            "head",
+            "Nội dung cải cách",
+            "choice",
+            required=True,
+            choices=HEADS,
+            synonyms=("Lĩnh vực", "Nhóm tiêu chí"),
+        ),
+        Field("full", "Điểm tối đa", "decimal", required=True, synonyms=("Điểm chuẩn", "Thang điểm")),
+        Field("score", "Điểm đạt được", "decimal", required=True, synonyms=("Điểm", "Điểm thẩm định")),
+        Field("reason", "Lý do mất điểm", max_length=400, synonyms=("Ghi chú", "Lý do")),
+    ),
+)
+
+
+class IndexCriteriaImporter(TableImporter):
+    """One row a criterion of a result that is known."""
+
+    layout = INDEX_CRITERIA
+    room = "direction"
+    matter = "index_criterion"
+    model = IndexCriterion
+    key: ClassVar[tuple[str, ...]] = ("result_id", "number")
+
+    def prepare(self) -> None:
+        """Load the results by index and year."""
+        self.results = queries.index_results()
+
+    def convert(self, row: Row) -> dict[str, Any]:
+        """A criterion within its full points."""
+        result = self.results.get((row.values["kind"], row.values["year"]))
+        if result is None:
+            raise BadRow("year", "Chưa có kết quả của chỉ số này trong năm đó. Nhập kết quả chỉ số trước.")
+        full, score = row.values["full"], row.values["score"]
+        for name, value in (("full", full), ("score", score)):
+            if abs(value) >= 1_000 or value != round(value, 3):
+                raise BadRow(name, "Điểm có tối đa 3 chữ số trước và 3 chữ số sau dấu phẩy.")
+        if not 0 <= score <= full:
+            raise BadRow("score", "Điểm đạt được phải từ 0 đến điểm tối đa.")
+        return {
+            "result_id": result,
+            **{name: row.values[name] for name in ("number", "title", "head", "full", "score")},
+            "reason": row.values.get("reason") or "",
+        }
 
 
 def _kept_whole(number: Decimal) -> bool:

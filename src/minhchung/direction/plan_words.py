@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from minhchung.direction.models import DueKind, Head
 from minhchung.ground.intake.folding import fold
@@ -26,10 +27,45 @@ HEADS = (
     ("modernisation", "Xây dựng và phát triển Chính phủ điện tử, Chính phủ số"),
     ("modernisation", "Chính quyền điện tử, chính quyền số"),
 )
-_MONTH = re.compile(r".*?thang (\d{1,2})(?:[/ ](?:nam )?(\d{4}))?.*")
-_QUARTER = re.compile(r".*?quy (iv|iii|ii|i|[1-4])\b(?:[/ ](?:nam )?(\d{4}))?.*")
-_DAY = re.compile(r".*?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?.*")
+_NAMED_YEAR = r"(?:\s*[/-]\s*|\s+(?:nam\s+)?)(\d{4})"
+_MONTH = re.compile(
+    rf"\bthang\s+(?:\d{{1,2}}\s*(?:-|den|,|va)\s*(?:thang\s+)?)*(\d{{1,2}})(?:{_NAMED_YEAR})?"
+)
+_QUARTER = re.compile(
+    rf"\bquy\s+(?:(?:iv|iii|ii|i|[1-4])\s*(?:-|den|,|va)\s*(?:quy\s+)?)*(iv|iii|ii|i|[1-4])\b(?:{_NAMED_YEAR})?"
+)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?(?!\d)")
+_LONG_DAY = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+(\d{4}))?")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+#: Words that say how often in a year: the count of a product that comes each time.
+_OFTEN = (
+    (re.compile(r"\b(?:hang|moi)\s+tuan\b|tuan/lan"), 52),
+    (re.compile(r"\b(?:hang|moi)\s+thang\b|\b(?:1|01|mot)?\s*thang/lan"), 12),
+    (re.compile(r"\b(?:hang|moi)\s+quy\b|\bquy/lan|\btheo quy\b"), 4),
+    (re.compile(r"\b0?6 thang(?:/lan|\s*(?:,|va|-)\s*(?:1\s*)?nam\b|\s+mot lan)"), 2),
+)
+_REGULAR = ("thuong xuyen", "lien tuc", "dinh ky", "hang ngay")
+_HALF = re.compile(r"\b0?6 thang dau nam|\bsau thang dau nam|\bgiua nam\b")
+_WHOLE = re.compile(
+    r"\b(?:ca|trong|het) nam(?: \d{4})?$|\bnam \d{4}$|\bcuoi nam(?: \d{4})?$|\b0?6 thang cuoi nam"
+)
+_BEFORE = re.compile(r"\btruoc\b(?! (?:va|hoac) trong)")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How a plan words a limit.
+
+    Attributes:
+        due_on: its last day, where the words name one.
+        count: how many times a year its product comes, where they say so.
+        remark: what was understood beyond the plain, or why nothing was; "" when there is nothing to say.
+    """
+
+    kind: DueKind
+    due_on: date | None = None
+    count: int | None = None
+    remark: str = ""
 
 
 def read_due(words: str, year: int) -> tuple[DueKind, date | None]:
@@ -37,17 +73,90 @@ def read_due(words: str, year: int) -> tuple[DueKind, date | None]:
 
     Words that name no day give (OTHER, None); an impossible day raises ValueError.
     """
-    text = " ".join(fold(words).split())
-    if "thuong xuyen" in text:
-        return DueKind.REGULAR, None
-    if found := _DAY.fullmatch(text):
-        return DueKind.DATE, date(int(found[3] or year), int(found[2]), int(found[1]))
-    if found := _MONTH.fullmatch(text):
-        return DueKind.MONTH, _month_end(int(found[2] or year), int(found[1]))
-    if found := _QUARTER.fullmatch(text):
-        return DueKind.QUARTER, _month_end(int(found[2] or year), 3 * _QUARTERS[found[1]])
-    return DueKind.OTHER, None
+    limit = _read(" ".join(fold(words).split()), year)
+    return limit.kind, limit.due_on
+
+
+def read_limit(words: str, year: int) -> Limit:
+    """The same with what should be said of it; a day that is none is not read, and says so."""
+    if not words.strip():
+        return Limit(DueKind.OTHER, remark="không ghi thời hạn")
+    try:
+        limit = _read(" ".join(fold(words).split()), year)
+    except ValueError:
+        return Limit(DueKind.OTHER, remark=f"“{words}” không phải ngày có thật: giữ nguyên văn, chưa có hạn")
+    if limit.due_on is not None and limit.due_on.year != year and not limit.remark:
+        return replace(limit, remark=f"hạn {limit.due_on:%d/%m/%Y} không thuộc năm {year} của kế hoạch")
+    return limit
+
+
+def _read(text: str, year: int) -> Limit:
+    """The first of the ways in which a limit may be worded that fits.
+
+    Raises:
+        ValueError: it names a day that is none.
+    """
+    for often, count in _OFTEN:
+        if often.search(text):
+            return Limit(DueKind.REGULAR, count=count, remark=f"định kỳ: {count} lần một năm")
+    if any(each in text for each in _REGULAR):
+        return Limit(
+            DueKind.REGULAR, remark="thường xuyên: cần số sản phẩm đếm được mới tính được hoàn thành"
+        )
+    before = bool(_BEFORE.search(text))
+    if found := _LONG_DAY.search(text) or _DAY.search(text):
+        return _ended(DueKind.DATE, date(int(found[3] or year), int(found[2]), int(found[1])), before)
+    if found := _MONTH.search(text):
+        month, in_year = int(found[1]), int(found[2] or year)
+        first = date(in_year, month, 1)
+        return _ended(DueKind.MONTH, first if before else _month_end(in_year, month), before)
+    if found := _QUARTER.search(text):
+        quarter, in_year = _QUARTERS[found[1]], int(found[2] or year)
+        first = date(in_year, 3 * quarter - 2, 1)
+        return _ended(DueKind.QUARTER, first if before else _month_end(in_year, 3 * quarter), before)
+    if _HALF.search(text):
+        return Limit(DueKind.DATE, date(year, 6, 30), remark="sáu tháng đầu năm: hạn hết ngày 30/6")
+    if _WHOLE.search(text):
+        return Limit(DueKind.DATE, date(year, 12, 31), remark="trong năm: hạn hết ngày 31/12")
+    return Limit(DueKind.OTHER, remark="thời hạn không ghi ngày: giữ nguyên văn, không tính quá hạn")
+
+
+def _ended(kind: DueKind, last: date, before: bool) -> Limit:
+    """A limit by its last day; "trước" means that the day named is no longer in it."""
+    if not before:
+        return Limit(kind, last)
+    day = last - timedelta(days=1)
+    return Limit(DueKind.DATE, day, remark=f"“trước”: hạn hết ngày {day:%d/%m/%Y}")
+
+
+def head_of(words: str) -> Head | None:
+    """The head that a line of a plan names: "III. Cải cách tổ chức bộ máy", "Thủ tục hành chính"; None for none."""
+    text = " ".join(re.sub(r"[\W_]+", " ", fold(words)).split())
+    return next((head for keys, head in _KEYS if any(key in text for key in keys)), None)
+
+
+_KEYS: tuple[tuple[tuple[str, ...], Head], ...] = (
+    (("chi dao dieu hanh", "chi dao", "dieu hanh"), Head.DIRECTION),
+    (("the che",), Head.INSTITUTIONS),
+    (("thu tuc hanh chinh", "tthc"), Head.PROCEDURES),
+    (("bo may",), Head.ORGANISATION),
+    (("cong vu", "doi ngu"), Head.CIVIL_SERVICE),
+    (("tai chinh cong",), Head.FINANCE),
+    (
+        (
+            "hien dai hoa",
+            "chinh phu dien tu",
+            "chinh quyen dien tu",
+            "chinh phu so",
+            "chinh quyen so",
+            "chuyen doi so",
+        ),
+        Head.MODERNISATION,
+    ),
+)
 
 
 def _month_end(year: int, month: int) -> date:
+    if not 1 <= month <= 12:
+        raise ValueError(f"month {month}")
     return date(year, month, calendar.monthrange(year, month)[1])

@@ -7,7 +7,19 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from minhchung.direction.models import Inspection, Meeting, MeetingKind, MeetingState, Plan
+from minhchung.direction.models import (
+    AssignedTask,
+    Finding,
+    IndexResult,
+    Inspection,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Plan,
+    PlanTable,
+    PlanTarget,
+    PlanTask,
+)
 from minhchung.ground.intake.folding import fold
 
 
@@ -21,6 +33,17 @@ class PlanProgress:
     tasks: int
     original: int
     done: int
+    done_of_original: int = 0
+
+
+@dataclass(frozen=True)
+class AmendmentLine:
+    """A document that amended a plan, and how many tasks it brought and took out."""
+
+    document: str
+    on: date
+    added: int
+    dropped: int
 
 
 def plans_by_name() -> dict[str, int]:
@@ -50,20 +73,99 @@ def inspections_by_name() -> dict[tuple[str, date], int]:
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
 
 
+def index_results() -> dict[tuple[str, int], int]:
+    """Results of indices by index and year."""
+    return {(kind, year): pk for pk, kind, year in IndexResult.objects.values_list("id", "kind", "year")}
+
+
+def plan(number: int) -> Plan | None:
+    """A plan."""
+    return Plan.objects.filter(pk=number).first()
+
+
+def has_plan(year: int) -> bool:
+    """Whether there is a plan of a year, issued or not yet."""
+    return Plan.objects.filter(year=year).exists()
+
+
+def plan_progress(number: int, on: date) -> PlanProgress | None:
+    """How far a plan has come by a day; None for a draft, which is counted nowhere."""
+    found = Plan.objects.filter(pk=number, issued_on__isnull=False).first()
+    if found is None:
+        return None
+    return next((each for each in progress_of(found.year, on) if each.id == number), None)
+
+
+def amendments_of(plan: int) -> tuple[AmendmentLine, ...]:
+    """The documents that amended a plan, in the order of their days, from the tasks that they brought and took."""
+    told: dict[tuple[date, str], list[int]] = {}
+    rows = PlanTask.objects.filter(plan=plan).exclude(changed_by="")
+    for document, added_on, dropped_on in rows.values_list("changed_by", "added_on", "dropped_on"):
+        for place, day in enumerate((added_on, dropped_on)):
+            if day is not None:
+                told.setdefault((day, document), [0, 0])[place] += 1
+    return tuple(AmendmentLine(document, on, *counts) for (on, document), counts in sorted(told.items()))
+
+
+def targets_of(plan: int) -> list[PlanTarget]:
+    """The targets of a plan."""
+    return list(PlanTarget.objects.filter(plan=plan).order_by("number"))
+
+
+def tables_of(plan: int) -> list[PlanTable]:
+    """The tables from which a plan was taken, the latest first, without their lines."""
+    return list(PlanTable.objects.filter(plan=plan).defer("lines").order_by("-id"))
+
+
+def plan_table(number: int) -> PlanTable | None:
+    """A table as it came."""
+    return PlanTable.objects.select_related("plan").filter(pk=number).first()
+
+
+def tasks_of_plan(plan: int) -> list[PlanTask]:
+    """The tasks of a plan."""
+    return list(PlanTask.objects.filter(plan=plan).order_by("id"))
+
+
+def lacking(plan: int) -> int:
+    """How many tasks of a plan lack their product or who leads them."""
+    return PlanTask.objects.filter(Q(product="") | Q(lead_unit=""), plan=plan).count()
+
+
+def followed(matter: str, number: int) -> AssignedTask | Inspection | Finding | None:
+    """A record that is followed to its end."""
+    models: dict[str, type[AssignedTask | Inspection | Finding]] = {
+        "assigned_task": AssignedTask,
+        "inspection": Inspection,
+        "finding": Finding,
+    }
+    return models[matter]._default_manager.filter(pk=number).first()
+
+
 def progress_of(year: int, on: date) -> tuple[PlanProgress, ...]:
     """The plans of a year as they stand on a day."""
     in_original = Q(tasks__in_original=True)
     standing = (in_original | Q(tasks__added_on__lte=on)) & (
         Q(tasks__dropped_on__isnull=True) | Q(tasks__dropped_on__gt=on)
     )
-    done = standing & Q(tasks__product_on__lte=on, tasks__done_on__lte=on)
-    plans = Plan.objects.filter(year=year).annotate(
+    shown = Q(tasks__product_on__lte=on, tasks__done_on__lte=on)
+    done = standing & shown
+    plans = Plan.objects.filter(year=year, issued_on__isnull=False).annotate(
         standing=Count("tasks", filter=standing),
         original=Count("tasks", filter=in_original),
         finished=Count("tasks", filter=done),
+        finished_of_original=Count("tasks", filter=in_original & shown),
     )
     return tuple(
-        PlanProgress(plan.pk, plan.year, plan.decision, plan.standing, plan.original, plan.finished)
+        PlanProgress(
+            plan.pk,
+            plan.year,
+            plan.decision,
+            plan.standing,
+            plan.original,
+            plan.finished,
+            plan.finished_of_original,
+        )
         for plan in plans.order_by("issued_on", "id")
     )
 

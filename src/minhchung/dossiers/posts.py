@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,3 +49,14 @@ def _all_posts(user: int) -> tuple[Post, ...]:
     """Every post that an account ever held, by role, in the order in which they were given."""
     rows = Posting.objects.filter(user=user).order_by("role", "id")
     return tuple(Post(row.unit_id, row.post, row.role, row.since, row.until) for row in rows)
+
+
+def holders_of(units: Iterable[int], day: date) -> dict[int, tuple[int, ...]]:
+    """The accounts that hold a post in each of some units on a day, by unit."""
+    found: dict[int, list[int]] = {}
+    rows = Posting.objects.filter(unit__in=set(units)).order_by("id")
+    for row in rows.values_list("unit", "user", "post", "role", "since", "until"):
+        unit, user, *post = row
+        if Post(unit, *post).held_on(day) and user not in found.setdefault(unit, []):
+            found[unit].append(user)
+    return {unit: tuple(users) for unit, users in found.items()}

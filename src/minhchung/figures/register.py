@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from threading import RLock
 from typing import Any, get_type_hints
@@ -55,7 +56,13 @@ class Figure:
 
     def over(self, window: Window) -> Kind:
         """The figure's records in a window, seen through the figure's own clock."""
-        return self.define(self.facts(), window.on(self.clock))
+        return _over(self, window)
+
+
+@lru_cache(maxsize=512)
+def _over(figure: Figure, window: Window) -> Kind:
+    """An expression never changes; putting one together takes a millisecond and more, and a page needs it often."""
+    return figure.define(figure.facts(), window.on(figure.clock))
 
 
 class Register:

@@ -1,4 +1,4 @@
-"""Fact tables of finance: autonomy years of agencies, and classings of public units. Money is whole đồng."""
+"""Fact tables of finance: autonomy of agencies and public units, rules, investment, recommendations. Whole đồng."""
 
 from __future__ import annotations
 
@@ -100,3 +100,142 @@ class PublicUnitAutonomyFacts(Facts):
     def in_group(self, number: int) -> Self:
         """Classed in that group (1 to 4)."""
         return self.where(self.t.autonomy_group == str(number))
+
+
+class SpendingRuleFacts(Facts):
+    """One row for each version of an internal rule; it stands until the next of its kind."""
+
+    name: ClassVar[str] = "finance_rules"
+    title: ClassVar[str] = "Quy chế nội bộ"
+    record_url: ClassVar[str] = "/tai-chinh/quy-che/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("unit_name", "string", "Cơ quan, đơn vị"),
+        Column("kind", "string", "Loại"),
+        Column("decision", "string", "Quyết định"),
+        Column("since", "date", "Từ ngày"),
+        Column("until", "date", "Đến trước ngày"),
+    )
+    select: ClassVar[str] = """
+        SELECT r.id,
+               COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
+                         ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
+               r.kind, r.decision, r.since,
+               LEAD(r.since) OVER (PARTITION BY r.unit_id, r.kind ORDER BY r.since) AS until
+        FROM finance_spendingrule r
+        JOIN organisation_unit u ON u.id = r.unit_id
+    """
+
+    def standing_after(self, window: Window) -> Self:
+        """In force on the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.since <= day, self.t.until.isnull() | (self.t.until > day))
+
+    def on_assets(self) -> Self:
+        """Rules on public property."""
+        return self.where(self.t.kind == "assets")
+
+
+class InvestmentFacts(Facts):
+    """One row for each project's plan of public investment of a year and source, as amended."""
+
+    name: ClassVar[str] = "finance_investments"
+    title: ClassVar[str] = "Kế hoạch vốn đầu tư công"
+    record_url: ClassVar[str] = "/tai-chinh/dau-tu/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("year", "int64", "Năm kế hoạch"),
+        Column("project", "string", "Dự án"),
+        Column("source", "string", "Nguồn vốn"),
+        Column("amount", "int64", "Kế hoạch sau điều chỉnh", unit="đồng"),
+        Column("decision", "string", "Quyết định giao"),
+    )
+    select: ClassVar[str] = """
+        SELECT p.id, p.year, p.project, p.source, p.amount, p.decision FROM finance_investmentplan p
+    """
+
+    def of_the_year_of(self, window: Window) -> Self:
+        """Of the year in which the window ends."""
+        return self.where(self.t.year == window.last_day.year)
+
+
+class DisbursementFacts(Facts):
+    """One row for each payment of public investment, on the day of its plan's year for which it counts."""
+
+    name: ClassVar[str] = "finance_disbursements"
+    title: ClassVar[str] = "Giải ngân vốn đầu tư công"
+    record_url: ClassVar[str] = "/tai-chinh/giai-ngan/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("project", "string", "Dự án"),
+        Column("source", "string", "Nguồn vốn"),
+        Column("number", "string", "Số chứng từ"),
+        Column("counted_on", "date", "Ngày tính giải ngân"),
+        Column("amount", "int64", "Số tiền", unit="đồng"),
+    )
+    select: ClassVar[str] = """
+        SELECT d.id, p.project, p.source, d.number, d.counted_on, d.amount
+        FROM finance_disbursement d
+        JOIN finance_investmentplan p ON p.id = d.plan_id
+    """
+
+    def counted_in(self, window: Window) -> Self:
+        """Counted inside the window."""
+        first, last = ibis.literal(window.first_day), ibis.literal(window.last_day)
+        return self.where(self.t.counted_on >= first, self.t.counted_on <= last)
+
+
+class RecommendationFacts(Facts):
+    """One row for each recommendation of an audit or inspection."""
+
+    name: ClassVar[str] = "finance_recommendations"
+    title: ClassVar[str] = "Kiến nghị thanh tra, kiểm toán"
+    record_url: ClassVar[str] = "/tai-chinh/kien-nghi/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("kind", "string", "Hình thức"),
+        Column("document", "string", "Kết luận, báo cáo"),
+        Column("number", "string", "Kiến nghị số"),
+        Column("issued_on", "date", "Ngày ban hành"),
+        Column("amount", "int64", "Số tiền phải nộp, xử lý", unit="đồng"),
+        Column("closed_on", "date", "Ngày hoàn thành"),
+        Column("closed_reference", "string", "Văn bản chứng minh"),
+    )
+    select: ClassVar[str] = """
+        SELECT r.id, r.kind, r.document, r.number, r.issued_on, r.amount, r.closed_on, r.closed_reference
+        FROM finance_recommendation r
+    """
+
+    def issued_in(self, window: Window) -> Self:
+        """Made inside the window."""
+        first, last = ibis.literal(window.first_day), ibis.literal(window.last_day)
+        return self.where(self.t.issued_on >= first, self.t.issued_on <= last)
+
+    def closed_by(self, window: Window) -> Self:
+        """Done, with evidence, by the window's last day."""
+        return self.where(self.t.closed_on.notnull(), self.t.closed_on <= ibis.literal(window.last_day))
+
+
+class RecommendationStepFacts(Facts):
+    """One row for each thing done for a recommendation, with the money paid."""
+
+    name: ClassVar[str] = "finance_recommendation_steps"
+    title: ClassVar[str] = "Việc thực hiện kiến nghị"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("document", "string", "Kết luận, báo cáo"),
+        Column("number", "string", "Kiến nghị số"),
+        Column("paid_on", "date", "Ngày"),
+        Column("paid", "int64", "Số tiền đã nộp, xử lý", unit="đồng"),
+        Column("reference", "string", "Chứng từ"),
+    )
+    select: ClassVar[str] = """
+        SELECT s.id, r.document, r.number, s."on" AS paid_on, s.paid, s.reference
+        FROM finance_recommendationstep s
+        JOIN finance_recommendation r ON r.id = s.recommendation_id
+    """
+
+    def paid_in(self, window: Window) -> Self:
+        """Done inside the window."""
+        first, last = ibis.literal(window.first_day), ibis.literal(window.last_day)
+        return self.where(self.t.paid_on >= first, self.t.paid_on <= last)

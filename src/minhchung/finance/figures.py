@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from minhchung.figures.kinds import Share, Stock, Total
+from minhchung.figures.kinds import Count, Share, Stock, Total
 from minhchung.figures.register import figure
-from minhchung.finance.facts import AgencyAutonomyFacts, PublicUnitAutonomyFacts
+from minhchung.finance.facts import (
+    AgencyAutonomyFacts,
+    DisbursementFacts,
+    InvestmentFacts,
+    PublicUnitAutonomyFacts,
+    RecommendationFacts,
+    RecommendationStepFacts,
+    SpendingRuleFacts,
+)
 from minhchung.rules.windows import Clock, Window
 
 _BM6 = "Phụ lục thống kê CCHC của Bộ Nội vụ, Biểu 6 (tài chính công)"
@@ -138,3 +146,102 @@ _declare_group(1, "3.2", "tự bảo đảm chi thường xuyên và chi đầu 
 _declare_group(2, "3.3", "tự bảo đảm chi thường xuyên")
 _declare_group(3, "3.4", "tự bảo đảm một phần chi thường xuyên")
 _declare_group(4, "3.5", "Nhà nước bảo đảm chi thường xuyên")
+
+
+@figure(
+    "finance.asset_rules",
+    title="Quy chế quản lý, sử dụng tài sản công đang áp dụng",
+    unit="quy chế",
+    cites=f"{_BM6}, dòng 5; TTLT 71/2014/TTLT-BTC-BNV",
+    formula="Số quy chế quản lý, sử dụng tài sản công đang áp dụng vào ngày cuối kỳ; lần ban hành sau thay lần trước",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("unit_name",),
+)
+def asset_rules(rules: SpendingRuleFacts, window: Window) -> Stock:
+    """Rules on public property in force."""
+    return Stock(rules.on_assets().standing_after(window))
+
+
+@figure(
+    "finance.investment_planned",
+    title="Kế hoạch vốn đầu tư công của năm",
+    unit="đồng",
+    cites=f"{_BM6}, dòng 1; Luật Đầu tư công",
+    formula="Cộng kế hoạch vốn sau điều chỉnh của các dự án, của năm có ngày cuối kỳ",
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("source",),
+)
+def investment_planned(plans: InvestmentFacts, window: Window) -> Stock:
+    """What the plans of the year give."""
+    return Stock(plans.of_the_year_of(window), column="amount")
+
+
+@figure(
+    "finance.investment_disbursed",
+    title="Vốn đầu tư công đã giải ngân",
+    unit="đồng",
+    cites=f"{_BM6}, dòng 1; Luật Đầu tư công",
+    formula=(
+        "Cộng các khoản thanh toán có ngày tính giải ngân trong kỳ, trừ thu hồi; thanh toán trong thời gian "
+        "chỉnh lý (tháng 01 năm sau) tính vào 31/12 của năm kế hoạch"
+    ),
+    clock=Clock.CALENDAR,
+    groups=("source",),
+)
+def investment_disbursed(payments: DisbursementFacts, window: Window) -> Total:
+    """What was paid."""
+    return Total(payments.counted_in(window), column="amount")
+
+
+@figure(
+    "finance.recommendations",
+    title="Kiến nghị thanh tra, kiểm toán về tài chính",
+    unit="kiến nghị",
+    cites=f"{_BM6}, dòng 4",
+    formula="Số kiến nghị ban hành trong kỳ",
+    clock=Clock.CALENDAR,
+    groups=("kind",),
+)
+def recommendations(made: RecommendationFacts, window: Window) -> Count:
+    """Recommendations that were made."""
+    return Count(made.issued_in(window))
+
+
+@figure(
+    "finance.recommendations_done",
+    title="Tỷ lệ kiến nghị thanh tra, kiểm toán đã thực hiện xong",
+    unit="kiến nghị",
+    cites=f"{_BM6}, dòng 4",
+    formula="Trong các kiến nghị ban hành trong kỳ: số đã nộp đủ và có văn bản chứng minh đến ngày cuối kỳ",
+    clock=Clock.CALENDAR,
+)
+def recommendations_done(made: RecommendationFacts, window: Window) -> Share:
+    """Of those, the ones that are closed with evidence."""
+    whole = made.issued_in(window)
+    return Share(part=whole.closed_by(window), whole=whole)
+
+
+@figure(
+    "finance.recommendations_due",
+    title="Số tiền phải nộp, xử lý theo kiến nghị",
+    unit="đồng",
+    cites=f"{_BM6}, dòng 4",
+    formula="Cộng số tiền phải nộp, xử lý của các kiến nghị ban hành trong kỳ",
+    clock=Clock.CALENDAR,
+)
+def recommendations_due(made: RecommendationFacts, window: Window) -> Total:
+    """What they ask to be paid."""
+    return Total(made.issued_in(window), column="amount")
+
+
+@figure(
+    "finance.recommendations_paid",
+    title="Số tiền đã nộp, xử lý theo kiến nghị",
+    unit="đồng",
+    cites=f"{_BM6}, dòng 4",
+    formula="Cộng số tiền đã nộp, xử lý trong kỳ, kể cả cho kiến nghị của kỳ trước",
+    clock=Clock.CALENDAR,
+)
+def recommendations_paid(steps: RecommendationStepFacts, window: Window) -> Total:
+    """What was paid."""
+    return Total(steps.paid_in(window), column="paid")

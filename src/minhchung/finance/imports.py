@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import Q
+
 from minhchung.finance import actions
 from minhchung.finance.forms import USES
-from minhchung.finance.models import AgencyAutonomy, Group, PublicUnitAutonomy, Regime
+from minhchung.finance.models import AgencyAutonomy, Allotment, Group, PublicUnitAutonomy, Regime
 from minhchung.ground.intake.columns import Field, Layout, Row
-from minhchung.ground.intake.tables import BadRow, TableImporter
+from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import unit_of
 
@@ -116,16 +118,38 @@ UNITS = Layout(
 )
 
 
+#: Columns of a year of which a sheet of sums says nothing.
+_NOT_IN_SUMS: dict[str, Any] = {
+    "carried_over": 0,
+    "other_given": 0,
+    "other_spent": None,
+    "returned": 0,
+    "staff_assigned": None,
+    "rise": None,
+    "rank_coefficient": None,
+    "allowance_coefficient": None,
+}
+
+
 class AgencyAutonomyImporter(TableImporter):
-    """Autonomy years; a saving that the sheet gives must be what was given less what was spent."""
+    """Autonomy years as sums; a saving that the sheet gives must be what was given less what was spent.
+
+    A year that people keep in the system, with vouchers, is not written over by sums.
+    """
 
     layout = AGENCIES
     room, matter, model = actions.ROOM, actions.AGENCY, AgencyAutonomy
     key: ClassVar[tuple[str, ...]] = ("unit_id", "year")
+    kept = (*_NOT_IN_SUMS,)
+    untold = frozenset(_NOT_IN_SUMS)
 
     def prepare(self) -> None:
-        """Load the units."""
+        """Load the units, and the years that have rows of their own with their sums."""
         self.units = organisation.look_up()
+        kept = AgencyAutonomy.objects.filter(
+            Q(spendings__isnull=False) | Q(uses__isnull=False) | Q(allotments__decided_on__isnull=False)
+        )
+        self.kept_here = {(year.unit_id, year.year): year for year in kept.distinct()}
 
     def convert(self, row: Row) -> dict[str, Any]:
         """An autonomy year."""
@@ -144,17 +168,40 @@ class AgencyAutonomyImporter(TableImporter):
         uses = {name: given[name] or 0 for name in USES}
         if sum(uses.values()) > max(saving or 0, 0):
             raise BadRow("extra_income", "tổng các khoản sử dụng vượt kinh phí tiết kiệm; hãy kiểm tra lại")
+        unit = unit_of(self.units, given["unit"], "unit")
+        sums = {"funds_given": given["funds_given"], "spent": given["spent"], "saving": saving, **uses}
+        stored = self.kept_here.get((unit, given["year"]))
+        if stored is not None and any(getattr(stored, name) != value for name, value in sums.items()):
+            raise BadRow(
+                "year",
+                f"năm {given['year']} đã có quyết định, chứng từ trong hệ thống; số của năm cộng từ đó, "
+                "không nhập số tổng khác",
+            )
         return {
-            "unit_id": unit_of(self.units, given["unit"], "unit"),
+            "unit_id": unit,
             "year": given["year"],
-            "funds_given": given["funds_given"],
-            "spent": given["spent"],
-            "saving": saving,
-            **uses,
+            **sums,
             "spending_rule": given["spending_rule"] or "",
             "asset_rule": given["asset_rule"] or "",
             "decision": given["decision"],
         }
+
+    def attributes(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A sheet of sums says nothing of the other part of the budget, of staff or coefficients."""
+        return {**_NOT_IN_SUMS, **values}
+
+    def after_write(self, new: list[Plan], changed: list[Plan]) -> None:
+        """What was given is a row of the year, too, so that an amendment adds to it."""
+        Allotment.objects.filter(
+            year__in=[each.number for each in changed if "funds_given" in each.before], decided_on=None
+        ).delete()
+        Allotment.objects.bulk_create(
+            Allotment(
+                year_id=each.number, amount=each.values["funds_given"], decision=each.values["decision"]
+            )
+            for each in (*new, *(each for each in changed if "funds_given" in each.before))
+            if each.values["funds_given"] > 0
+        )
 
 
 class PublicUnitAutonomyImporter(TableImporter):
@@ -163,6 +210,8 @@ class PublicUnitAutonomyImporter(TableImporter):
     layout = UNITS
     room, matter, model = actions.ROOM, actions.PUBLIC_UNIT, PublicUnitAutonomy
     key: ClassVar[tuple[str, ...]] = ("unit_id", "since")
+    kept = ("plan_id",)
+    untold = frozenset({"plan_id"})
 
     def prepare(self) -> None:
         """Load the units."""
@@ -191,3 +240,7 @@ class PublicUnitAutonomyImporter(TableImporter):
             "since": given["since"],
             "until": given["until"],
         }
+
+    def attributes(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A decision from a sheet stands on no plan."""
+        return {"plan_id": None, **values}

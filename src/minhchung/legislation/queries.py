@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
-from minhchung.legislation.models import Listing, Review, SystematisedDocument
+from minhchung.legislation.models import LegalDocument, Listing, Review, SystematisedDocument
 
 
 def partly_expired_but_not_in_force() -> tuple[str, ...]:
@@ -31,3 +31,11 @@ def overdue_reviews(on: date) -> tuple[str, ...]:
         .order_by("due_on", "id")
     )
     return tuple(f"{each.document}, hạn {each.due_on:%d/%m/%Y}" for each in late)
+
+
+def document_by_code(code: str, on: date) -> int | None:
+    """The document of that number issued on a day, capital letters and spaces aside; None for none or many."""
+    wanted = "".join(code.split()).casefold()
+    rows = LegalDocument.objects.filter(issued_on=on).values_list("id", "code")
+    found = [pk for pk, known in rows if "".join(known.split()).casefold() == wanted]
+    return found[0] if len(found) == 1 else None

@@ -5,6 +5,7 @@ A new address needs a line here, or stands in a tree that has one; ``lines.py`` 
 """
 
 from minhchung.config.access.desk import DESK
+from minhchung.config.access.direction import DIRECTION
 from minhchung.config.access.feedback import FEEDBACK
 from minhchung.config.access.house import HOUSE
 from minhchung.config.access.lines import Line, Tree
@@ -12,6 +13,6 @@ from minhchung.config.access.rooms import GROUND, REGISTERS
 from minhchung.config.access.trees import TREES
 
 #: Every address of the product, in the order of the house.
-TABLE: tuple[Line, ...] = (*HOUSE, *REGISTERS, *DESK, *FEEDBACK, *GROUND)
+TABLE: tuple[Line, ...] = (*HOUSE, *REGISTERS, *DIRECTION, *DESK, *FEEDBACK, *GROUND)
 
 __all__ = ["TABLE", "TREES", "Line", "Tree"]

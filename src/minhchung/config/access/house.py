@@ -20,6 +20,14 @@ ROOTS = ("staff_root", "legislation_root", "finance_root", "direction_root", "co
 HOUSE = (
     *(Line(root, _("Trang đầu của một phần việc"), get=ANYONE) for root in ROOTS),
     Line("dashboard", _("Bảng điều hành"), get=READ),
+    Line("mine", _("Việc của tôi: những gì đến hạn với mình"), get=READ),
+    Line("my_month", _("Việc của tôi: lịch tháng"), get=READ),
+    Line("my_calendar", _("Việc của tôi: tải lịch"), get=READ),
+    Line("find", _("Tìm trong hệ thống"), get=READ),
+    Line(
+        "story", _("Lịch sử của một bản ghi"), get=READ, rows={"number": Rows("staff.Person")},
+        sample={"room": "staff", "matter": "person"},
+    ),
     Line("rights", _("Bảng phân quyền"), get=those(May.MANAGE_USERS)),
     Line("healthz", _("Hệ thống còn chạy không"), get=ANYONE),
     Line("figures:catalogue", _("Danh mục chỉ tiêu"), get=READ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.config.access.finance import FINANCE
 from minhchung.config.access.lines import (
     ANYONE,
     READ,
@@ -21,8 +22,7 @@ from minhchung.ground.accounts.policy import May
 _KEEPER = those(May.MANAGE_USERS)
 _UNITS, _STAFF, _LAW = May.EDIT_ORGANISATION, May.EDIT_STAFF, May.EDIT_LEGISLATION
 _PROCEDURES, _FINANCE = May.EDIT_PROCEDURES, May.EDIT_FINANCE
-_MEETING = {"number": Rows("direction.Meeting")}
-_DIRECTION, _PAPERS = May.EDIT_DIRECTION, May.EDIT_CORRESPONDENCE
+_PAPERS = May.EDIT_CORRESPONDENCE
 _VERSION = {"number": Rows("procedures.ProcedureVersion")}
 _COMPONENT = {**_VERSION, "component": Rows("procedures.Component", under="version")}
 
@@ -83,28 +83,7 @@ REGISTERS = (
     *register(
         "finance:public_unit_autonomy", _("Đơn vị sự nghiệp"), "finance.PublicUnitAutonomy", edit=_FINANCE
     ),
-    *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),
-    *register("direction:plan_task", _("Nhiệm vụ của kế hoạch"), "direction.PlanTask", edit=_DIRECTION),
-    *register("direction:inspection", _("Kiểm tra"), "direction.Inspection", edit=_DIRECTION),
-    *register("direction:finding", _("Vấn đề sau kiểm tra"), "direction.Finding", edit=_DIRECTION),
-    *register("direction:index_result", _("Kết quả chỉ số"), "direction.IndexResult", edit=_DIRECTION),
-    *register("direction:initiative", _("Sáng kiến"), "direction.Initiative", edit=_DIRECTION),
-    *register(
-        "direction:assigned_task", _("Nhiệm vụ cấp trên giao"), "direction.AssignedTask", edit=_DIRECTION
-    ),
-    *register("direction:meeting", _("Đối thoại, tiếp công dân"), "direction.Meeting", edit=_DIRECTION),
-    *register(
-        "direction:meeting_question", _("Câu hỏi tại cuộc đối thoại"), "direction.MeetingQuestion", edit=_DIRECTION
-    ),
-    *(
-        Line(f"direction:{name}", says, get=those(_DIRECTION), post=those(_DIRECTION), rows=_MEETING)
-        for name, says in (
-            ("hold_meeting", _("Đối thoại, tiếp công dân: ghi kết quả")),
-            ("cancel_meeting", _("Đối thoại, tiếp công dân: ghi là không tổ chức")),
-            ("keep_minutes", _("Đối thoại, tiếp công dân: đính kèm, công bố biên bản")),
-        )
-    ),
-    Line("direction:minutes", _("Đối thoại, tiếp công dân: tải biên bản"), get=READ, rows=_MEETING),
+    *FINANCE,
     *register(
         "correspondence:outgoing_document", _("Văn bản đi"), "correspondence.OutgoingDocument", edit=_PAPERS
     ),

@@ -30,6 +30,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
+    from minhchung.config.demo import finance
     from minhchung.config.demo.worksheets import write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
@@ -39,17 +40,19 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
 
     begun = last_accepted_on() is not None
     for worksheet in worksheets:
-        if worksheet.once and begun:
+        if (worksheet.once and begun) or not finance.before(worksheet.kind, by=BY, at=_now()):
             continue
         _import_one(worksheet, totals, say)
+        finance.after(worksheet.kind, by=BY, at=_now())
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, outside, personnel
+    from minhchung.config.demo import dialogues, outside, personnel, plans
 
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
     dialogues.tell(by=BY, at=_now())
+    plans.tell(folder, by=BY, at=_now())
     reports = [_report(window, say) for window in WINDOWS]
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")

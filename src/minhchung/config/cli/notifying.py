@@ -1,6 +1,7 @@
 """`minhchung notices deliver`: sends what waits in the outbox, once or for as long as it runs.
 
-The one that runs beside the server also brings changed calendars to the dossiers, and keeps their forecasts fresh.
+The one that runs beside the server also brings changed calendars to the dossiers, keeps their forecasts fresh,
+and reminds units of tasks that are due.
 """
 
 from __future__ import annotations
@@ -27,14 +28,16 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
         hold_signals()  # a signal waits until the notice in hand is done
         rest = tending(resting(REST_SECONDS, parent))
 
+        from minhchung.direction.jobs import Reminders
         from minhchung.dossiers.jobs import Followers, Forecasts, apply_changed_calendars
 
-        forecasts, followers = Forecasts(), Followers()
+        forecasts, followers, reminders = Forecasts(), Followers(), Reminders()
 
         def work_and_rest() -> bool:
             _try("áp dụng được lịch làm việc mới", apply_changed_calendars)
             _try("tính lại được dự báo trễ hạn", forecasts.refresh)
             _try("dừng được các đăng ký nhận tin đã hết hạn", followers.tidy)
+            _try("nhắc được các nhiệm vụ đến hạn", reminders.look)
             return rest()
 
         jobs.deliver_forever(work_and_rest)

@@ -1,4 +1,4 @@
-"""What the agency was told and planned to do each year: plans, inspections, assigned tasks, initiatives, dialogues."""
+"""What the agency was told and planned to do each year: plans, inspections, assigned tasks, information, dialogues."""
 
 from __future__ import annotations
 
@@ -73,6 +73,18 @@ _TASKS = (
 )
 
 
+#: Tasks by their number in the plan: who supports them, which go on all year with how many products, what they cost
+#: in millions of đồng.
+_SUPPORTS = {
+    2: (INVESTMENT, BUILDING, CENTRE),
+    3: (INVESTMENT, BUILDING),
+    6: (OFFICE, BUILDING),
+    13: (OFFICE, CENTRE),
+}
+_REGULAR = {3: 4}
+_COSTS = {2: 15, 3: 20, 9: 30, 13: 45}
+
+
 def board_on(day: date) -> str:
     """The board's name on a day."""
     return BOARD_NAME if day < MERGED_ON else BOARD_NAME_AFTER
@@ -104,8 +116,13 @@ def plans(random: Random) -> tuple[Rows, Rows]:
                 "title": f"{title} năm {year}",
                 "product": product,
                 "lead_unit": lead,
+                "support_units": "; ".join(unit for unit in _SUPPORTS.get(number, ()) if unit != lead),
                 "due": f"Quý {('I', 'II', 'III', 'IV')[quarter - 1]}",
             }
+            if number in _REGULAR:
+                row |= {"due": "Thường xuyên", "product_count": _REGULAR[number]}
+            if number in _COSTS:
+                row |= {"budget": _COSTS[number] * 1_000_000, "budget_source": "Kinh phí không tự chủ"}
             done = due_on - timedelta(days=random.randrange(3, 40))
             if year > 2020 and random.random() < 0.08:
                 done = due_on + timedelta(days=random.randrange(100, 200))
@@ -207,6 +224,7 @@ def assigned(random: Random) -> Rows:
                 "number": f"{300 + number}/UBND-NC",
                 "assigned_by": PROVINCE_NAME if on < MERGED_ON else PROVINCE_NAME_AFTER,
                 "assigned_on": on,
+                "lead": (OFFICE, INVESTMENT, BUILDING)[number % 3],
                 "content": "Báo cáo tình hình thực hiện nhiệm vụ được giao",
                 "due_on": due_on,
             }

@@ -14,9 +14,11 @@ from minhchung.config.demo import (
     catalogue,
     components,
     dossiers,
+    finance,
     papers,
     personnel,
     processes,
+    reform,
     sheets,
     work,
 )
@@ -50,6 +52,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     visits, findings = work.inspections(random)
     documents, reviews = papers.legal_documents(random)
     agencies, centres = agency.autonomy(random)
+    investments, payments = finance.investments()
     procedures = catalogue.worksheet(random)
     tables: list[tuple[str, list[dict[str, Any]]]] = [
         ("units", agency.units()),
@@ -63,7 +66,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("quota", agency.quota()),
         ("training", agency.training(staff, random)),
         ("year-classes", agency.classes(staff, random)),
-        ("agency-autonomy", agencies),
+        ("agency-autonomy", [each for each in agencies if each["year"] < finance.FIRST_KEPT]),
         ("public-unit-autonomy", centres),
         ("legal-documents", documents),
         ("legal-reviews", reviews),
@@ -75,14 +78,22 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         ("feedback", papers.feedback(calendar, random)),
         ("plans", plans),
         ("plan-tasks", tasks),
+        ("plan-targets", reform.targets()),
         ("inspections", visits),
         ("findings", findings),
         ("initiatives", work.initiatives()),
         ("index-results", work.index_results()),
+        ("index-criteria", reform.index_criteria(Random(seed + 2))),  # noqa: S311 (made-up data)
+        ("outreach", reform.outreach(Random(seed + 3))),  # noqa: S311 (made-up data)
+        ("reform-budget", reform.reform_budget()),
         ("assigned-tasks", work.assigned(random)),
         ("outgoing-documents", papers.outgoing(calendar, random)),
         ("certificates", papers.certificates(staff)),
         # A chance of its own: what is drawn after it stays as it was.
+        ("spendings", finance.vouchers(agencies)),
+        ("investment-plans", investments),
+        ("disbursements", payments),
+        ("recommendations", finance.recommended()),
         ("meetings", work.meetings(Random(seed + 1))),  # noqa: S311 (made-up data)
     ]
     written = [_write(folder, kind, kind, rows) for kind, rows in tables]

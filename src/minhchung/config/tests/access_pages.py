@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -84,3 +84,21 @@ def assessment(a_row: Any, stage: Any, judged: Any, *, closed: bool) -> Any:
     person = people.objects.filter(account=account).first() or a_row(people, stage, account=account)
     told = {"state": "answered" if closed else "decided", "object_until": date(2100, 1, 1)}
     return a_row(apps.get_model("staff.Assessment"), stage, person=person, **told)
+
+
+def evidence(a_row: Any, stage: Any, whose: str, user: Any) -> Any:
+    """A place in a file that shows a task of a plan done."""
+    told = {"kind": "file", "page": "1", "file": stage.row("files.KeptFile", whose, user)}
+    return a_row(
+        apps.get_model("direction.Evidence"), stage, task=stage.row("direction.PlanTask", whose, user), **told
+    )
+
+
+def meeting(a_row: Any, stage: Any, whose: str, user: Any) -> Any:
+    """Held, with minutes that are published."""
+    begins = datetime(2026, 8, 27, 8, 0)
+    told = {"begins_at": begins, "ends_at": begins + timedelta(hours=2), "place": "x", "state": "held"}
+    results = {"attended": 1, "raised": 1, "answered": 1, "minutes": stage.row("files.KeptFile", whose, user)}
+    return a_row(
+        apps.get_model("direction.Meeting"), stage, **told, **results, minutes_published_on=date(2026, 8, 27)
+    )

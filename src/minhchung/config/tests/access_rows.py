@@ -17,7 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from minhchung.config.tests import access_pages
+from minhchung.config.tests import access_finance, access_pages
 from minhchung.dossiers.actions import make_paper
 from minhchung.dossiers.papers.tokens import token_of
 from minhchung.dossiers.tests.cast import a_board
@@ -137,11 +137,15 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "procedures.ProcedureVersion": {"since": date(2020, 1, 1), "posted_web_on": date(2020, 1, 1)},
     "organisation.OfficeHours": {"weekly": {"mon": "07:30-11:30"}},
     "correspondence.OutgoingDocument": {"paper_also": True},
+    "direction.Plan": {"year": 2026, "issued_on": date(2026, 1, 5)},
     "direction.PlanTask": {"due_kind": "year"},
     "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
     "direction.Initiative": {"decision": "QĐ 1"},
+    "direction.IndexCriterion": {"full": 2, "score": 1},
+    "direction.PlanTable": {"lines": list},
     "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},
     "feedback.Feedback": {"source": "desk", "sent_at": AT, "received_at": AT, "state": "in_progress"},
+    **access_finance.GIVEN,
     "notices.Notice": {"next_try_at": AT, "recipient": "a@example.org", "body": "x"},
 }
 #: Tables whose rows are for those named on them.
@@ -285,15 +289,6 @@ def _follower(stage: Stage, whose: str, user: User | None) -> Any:
     return a_row(apps.get_model("dossiers.Follower"), stage, **told, **link)
 
 
-def _meeting(stage: Stage, whose: str, user: User | None) -> Any:
-    """Held, with minutes that are published."""
-    told = {"begins_at": AT, "ends_at": AT + timedelta(hours=2), "place": "x", "state": "held"}
-    results = {"attended": 1, "raised": 1, "answered": 1, "minutes": stage.row("files.KeptFile", whose, user)}
-    return a_row(
-        apps.get_model("direction.Meeting"), stage, **told, **results, minutes_published_on=date(2026, 8, 27)
-    )
-
-
 def _notice(stage: Stage, whose: str, user: User | None) -> Any:
     record = stage.row("dossiers.Dossier", whose, user).pk
     about = {"room": "dossiers", "matter": "dossier", "record": record}
@@ -368,7 +363,8 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "dossiers.Attachment": _child_of("dossiers.Attachment", "dossiers.Dossier", "dossier"),
     "dossiers.Reconciliation": _reconciliation,
     "dossiers.Difference": _difference,
-    "direction.Meeting": _meeting,
+    "direction.Evidence": lambda stage, whose, user: access_pages.evidence(a_row, stage, whose, user),
+    "direction.Meeting": lambda stage, whose, user: access_pages.meeting(a_row, stage, whose, user),
     "dossiers.Follower": _follower,
     "dossiers.Mark": _child_of("dossiers.Mark", "dossiers.Dossier", "dossier"),
     "dossiers.Replay": _trial,

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from minhchung.direction.models.indices import IndexKind, IndexResult
+from minhchung.direction.models.evidence import Evidence, EvidenceKind, NoteKind, TaskNote
+from minhchung.direction.models.indices import IndexCriterion, IndexKind, IndexResult
+from minhchung.direction.models.meetings import Meeting, MeetingKind, MeetingQuestion, MeetingState
+from minhchung.direction.models.plans import (
+    Comparator,
+    DueKind,
+    Head,
+    Plan,
+    PlanTable,
+    PlanTarget,
+    PlanTask,
+    TaskSupport,
+)
 from minhchung.direction.models.work import (
     AssignedTask,
-    DueKind,
     Finding,
-    Head,
     Initiative,
     Inspection,
-    Meeting,
-    MeetingKind,
-    MeetingQuestion,
-    MeetingState,
-    Plan,
-    PlanTask,
+    Outreach,
+    OutreachForm,
+    ReformBudget,
 )
 
 __all__ = [
     "AssignedTask",
+    "Comparator",
     "DueKind",
+    "Evidence",
+    "EvidenceKind",
     "Finding",
     "Head",
+    "IndexCriterion",
     "IndexKind",
     "IndexResult",
     "Initiative",
@@ -31,6 +42,14 @@ __all__ = [
     "MeetingKind",
     "MeetingQuestion",
     "MeetingState",
+    "NoteKind",
+    "Outreach",
+    "OutreachForm",
     "Plan",
+    "PlanTable",
+    "PlanTarget",
     "PlanTask",
+    "ReformBudget",
+    "TaskNote",
+    "TaskSupport",
 ]

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.direction.models.plans import Head
+
 
 class IndexKind(models.TextChoices):
     """Which index it is."""
@@ -67,3 +69,35 @@ class IndexResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.year}"
+
+
+class IndexCriterion(models.Model):
+    """What a result was made of: a criterion, its full points and those that were given.
+
+    What was lost says what the plan of the next year should hold.
+    """
+
+    result = models.ForeignKey(
+        IndexResult, on_delete=models.PROTECT, related_name="criteria", verbose_name=_("kết quả chỉ số")
+    )
+    number = models.CharField(_("mã tiêu chí"), max_length=20)
+    title = models.CharField(_("tiêu chí"), max_length=400)
+    head = models.CharField(_("nội dung cải cách"), max_length=15, choices=Head.choices)
+    full = models.DecimalField(_("điểm tối đa"), max_digits=6, decimal_places=3)
+    score = models.DecimalField(_("điểm đạt được"), max_digits=6, decimal_places=3)
+    reason = models.CharField(_("lý do mất điểm"), max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = _("tiêu chí của chỉ số")
+        verbose_name_plural = _("các tiêu chí của chỉ số")
+        constraints = [
+            models.UniqueConstraint(fields=["result", "number"], name="a_criterion_is_scored_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(score__gte=0) & Q(score__lte=F("full")),
+                name="a_criterion_gives_no_more_than_its_full_points",
+                violation_error_message=_("Điểm đạt được phải từ 0 đến điểm tối đa."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"

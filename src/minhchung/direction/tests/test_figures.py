@@ -14,8 +14,10 @@ from minhchung.direction.models import (
     Initiative,
     Inspection,
     Meeting,
+    Outreach,
     Plan,
     PlanTask,
+    ReformBudget,
 )
 from minhchung.figures.answers import IN_PART, answer, by_group, heading, records
 from minhchung.figures.engines import DjangoEngine
@@ -153,7 +155,48 @@ def test_inspections_and_findings() -> None:
     assert ask("direction.initiatives", "2020") == (1, None)
 
 
-@pytest.mark.usefixtures("year_2020", "assigned", "inspected")
+@pytest.fixture
+def made_known() -> None:
+    """Three events, one after the cut-off; money of two years, one part of it not yet spent."""
+    for on, form, people in (
+        (date(2020, 3, 3), "article", 0),
+        (date(2020, 4, 4), "training", 25),
+        (date(2020, 12, 15), "article", 0),
+    ):
+        Outreach.objects.create(on=on, form=form, title="x", audience="Công chức", people=people)
+    for year, given, spent in ((2020, 50_000_000, 48_000_000), (2021, 60_000_000, None)):
+        ReformBudget.objects.create(
+            year=year, item="Tập huấn", source="Không tự chủ", given=given, spent=spent
+        )
+
+
+@pytest.mark.usefixtures("made_known")
+@pytest.mark.parametrize(
+    ("key", "window", "value"),
+    [
+        ("direction.outreach", "2020", 2),
+        ("direction.outreach", "2020..2021", 3),
+        ("direction.outreach_people", "2020", 25),
+        ("direction.budget", "2020", 50_000_000),
+        ("direction.budget", "2020-Q1", 0),
+        ("direction.budget", "2020..2021", 110_000_000),
+        ("direction.budget_spent", "2020..2021", 48_000_000),
+    ],
+)
+def test_information_and_money(key: str, window: str, value: int) -> None:
+    assert ask(key, window) == (value, None)
+
+
+@pytest.mark.usefixtures("year_2020")
+def test_tasks_are_overdue_once_their_limit_is_gone_and_their_product_is_not_there() -> None:
+    PlanTask.objects.filter(plan__year=2020).update(due_on=date(2020, 6, 14))
+    assert ask("plan.tasks_overdue", "2020-H1") == (0, None)
+    assert ask("plan.tasks_overdue", "2020") == (3, None)
+    Plan.objects.filter(year=2020).update(issued_on=None)
+    assert ask("plan.tasks", "2020") == (0, None)
+
+
+@pytest.mark.usefixtures("year_2020", "assigned", "inspected", "made_known")
 @pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("window", ["2020", "2016..2020", "2020-Q2", "2021", "2020-06-01..2020-06-30"])
 def test_a_number_is_the_count_of_its_records(key: str, window: str) -> None:
@@ -162,6 +205,14 @@ def test_a_number_is_the_count_of_its_records(key: str, window: str) -> None:
     if found.kind == "share":
         place = [column.name for column in heading(figure, span)].index(IN_PART)
         assert (found.part, found.whole) == (sum(bool(row[place]) for row in rows), len(rows))
+    elif found.kind == "total":
+        summed = {
+            "direction.outreach_people": "people",
+            "direction.budget": "given",
+            "direction.budget_spent": "spent",
+        }
+        place = [column.name for column in heading(figure, span)].index(summed[key])
+        assert found.value == sum(row[place] for row in rows)
     else:
         assert found.value == len(rows)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.contrib.auth import get_user_model
 
+from minhchung.finance.tests.cast import a_plan, a_worked_year, an_open_year
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions as organisation
 
@@ -35,10 +36,8 @@ FORMS = [
         {
             "unit": "BQL",
             "year": "2020",
-            "funds_given": "100",
-            "spent": "90",
             "decision": "QĐ 1",
-            **dict.fromkeys(("extra_income", "reward", "welfare", "conditions", "reserve"), "0"),
+            "rise": "1,0",
         },
         id="agency",
     ),
@@ -47,6 +46,59 @@ FORMS = [
         "public_unit_autonomy",
         {"unit": "BQL", "regime": "60/2021", "group": "4", "decision": "QĐ 2", "since": "01/01/2022"},
         id="public unit",
+    ),
+    pytest.param(
+        "quy-che/",
+        "spending_rule",
+        {
+            "unit": "BQL",
+            "kind": "assets",
+            "decision": "QĐ 3",
+            "decided_on": "01/02/2022",
+            "since": "01/03/2022",
+        },
+        id="internal rule",
+    ),
+    pytest.param(
+        "phuong-an/",
+        "unit_plan",
+        {
+            "unit": "BQL",
+            "first_year": "2022",
+            "last_year": "2026",
+            "submitted": "TTr 1",
+            "submitted_on": "01/11/2021",
+        },
+        id="plan of autonomy",
+    ),
+    pytest.param(
+        "dau-tu/",
+        "investment_plan",
+        {
+            "unit": "BQL",
+            "year": "2025",
+            "code": "79",
+            "project": "Đường",
+            "source": "Tỉnh",
+            "first_given": "100",
+            "decision": "QĐ 1",
+            "decided_on": "20/12/2024",
+        },
+        id="investment",
+    ),
+    pytest.param(
+        "kien-nghi/",
+        "recommendation",
+        {
+            "unit": "BQL",
+            "kind": "audit",
+            "document": "TB 2",
+            "issued_on": "01/05/2025",
+            "number": "1",
+            "content": "Nộp lại",
+            "amount": "50",
+        },
+        id="recommendation",
     ),
 ]
 
@@ -61,3 +113,59 @@ def test_a_record_is_entered_listed_shown_and_changed(officer, board, place, mat
     for address in (f"{ROOT}{place}", f"{ROOT}{place}{number}/", f"{ROOT}{place}{number}/sua/"):
         assert officer.get(address).status_code == 200
     assert officer.get(f"{ROOT}{place}csv/").status_code == 200
+
+
+def sent(client, address, **typed):
+    answer = client.post(f"{ROOT}{address}", typed)
+    assert answer.status_code in (302, 422), answer.status_code
+    return "" if answer.status_code == 302 else answer.content.decode()
+
+
+def test_a_budget_year_is_walked_through_on_its_pages(officer, board):
+    year = f"co-quan/{an_open_year(board, 2024).pk}/"
+    spending = {"part": "autonomous", "group": "people", "number": "PC1", "on": "04/05/2024", "line": "1"}
+    saving = {"purpose": "reward", "decision": "QĐ 11", "decided_on": "20/12/2024"}
+    given = {"part": "autonomous", "source": "state", "decision": "QĐ 9", "decided_on": "25/12/2023"}
+    assert sent(officer, f"{year}du-toan/", **given, amount="1000") == ""
+    assert sent(officer, f"{year}chi/", **spending, content="Lương", amount="700") == ""
+    assert "đã được nhập" in sent(officer, f"{year}chi/", **spending, content="Lương", amount="700")
+    assert sent(officer, f"{year}tiet-kiem/", **saving, amount="250") == ""
+    assert "còn 50 đồng chưa ghi dùng" in sent(officer, f"{year}khoa-so/", carried_over="0", returned="0")
+    assert sent(officer, f"{year}khoa-so/", carried_over="50", returned="0") == ""
+    page = officer.get(f"{ROOT}{year}").content.decode()
+    assert "Sổ đã khóa" in page and "<svg" in page and "/mo-so/" in page and "/chi/" not in page
+    assert sent(officer, f"{year}mo-so/", reason="Sót chứng từ") == ""
+    assert "Sót chứng từ" in officer.get(f"{ROOT}{year}").content.decode()
+
+
+def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, board):
+    plan = a_plan(board, [(0, 1)] * 5)
+    told = {
+        f"{name}_{year}": amount
+        for year in range(2022, 2027)
+        for name, amount in (("revenue", 7), ("expenses", 10))
+    }
+    assert "Cần ghi cả A và B" in sent(
+        officer, f"phuong-an/{plan.pk}/du-toan/", **{**told, "expenses_2024": ""}
+    )
+    assert sent(officer, f"phuong-an/{plan.pk}/du-toan/", **told) == ""
+    assert "nhóm 3 (70-100 %)" in officer.get(f"{ROOT}phuong-an/{plan.pk}/giao-tu-chu/").content.decode()
+    assert sent(officer, f"phuong-an/{plan.pk}/giao-tu-chu/", decision="QĐ 85", since="01/01/2022") == ""
+    typed = {
+        "unit": board.pk, "year": "2024", "revenue": "1100", "expenses": "1000", "salary_fund": "200",
+        "development_percent": "25,5", "income_percent": "60", "welfare_percent": "14", "other_percent": "0",
+        "decision": "QĐ 20", "decided_on": "01/02/2025",
+    }  # fmt: skip
+    assert "thiếu 0,50 %" in sent(officer, "phan-phoi/them/", **typed)
+    assert sent(officer, "phan-phoi/them/", **{**typed, "other_percent": "0,5"}) == ""
+
+
+def test_the_overview_draws_the_years_in_a_fixed_number_of_statements(
+    officer, board, django_assert_max_num_queries
+):
+    for year in range(2016, 2026):
+        a_worked_year(board, year)
+    with django_assert_max_num_queries(14):
+        page = officer.get(f"{ROOT}tong-quan/").content.decode()
+    assert page.count("<svg") >= 4 and "Tài chính công năm 2025" in page
+    assert officer.get(f"{ROOT}tong-quan/?nam=٢٠٢٥").status_code == 200

@@ -45,6 +45,12 @@ def those_who_may(what: May) -> list[tuple[int, str]]:
     return [(each.pk, str(each)) for each in found]
 
 
+def mail_addresses(users: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """E-mail address and role of accounts in use that have one, by number."""
+    rows = User.objects.filter(pk__in=set(users), is_active=True).exclude(email="")
+    return {pk: (email, role) for pk, email, role in rows.values_list("pk", "email", "role")}
+
+
 def others(user: int) -> list[tuple[int, str]]:
     """Number, name and role of every other account in use, by name."""
     found = User.objects.filter(is_active=True).exclude(pk=user).order_by("full_name", "username")

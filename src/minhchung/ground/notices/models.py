@@ -50,6 +50,8 @@ class Occasion(models.TextChoices):
     FEEDBACK_REFUSED = "feedback_refused", _("Từ chối phản ánh, kiến nghị")
     FEEDBACK_MOVED = "feedback_moved", _("Chuyển phản ánh, kiến nghị")
     FEEDBACK_ANSWERED = "feedback_answered", _("Trả lời phản ánh, kiến nghị")
+    TASK_NEAR = "task_near", _("Nhắc nhiệm vụ kế hoạch sắp đến hạn")
+    TASK_LATE = "task_late", _("Nhắc nhiệm vụ kế hoạch quá hạn")
 
 
 class Notice(models.Model):

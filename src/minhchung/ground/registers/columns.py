@@ -128,7 +128,7 @@ def of_field(field: Any, name: str, *, personal: bool = False, label: str = "", 
         choices=tuple(field.flatchoices) if getattr(field, "choices", None) else (),
         sort=sort or name,
         personal=personal,
-        plain_number=field.name in ("year", "number") or field.primary_key,
+        plain_number=field.name in ("year", "number") or field.name.endswith("_year") or field.primary_key,
     )
 
 

@@ -267,7 +267,7 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), str(value))
+        (capitalised(NOTE_NAMES.get(name, name)), shown(value) if name == "amount" else str(value))
         for name, value in line.details.items()
         if name not in ("before", "after") and value not in (None, "")
     )
@@ -280,11 +280,21 @@ NOTE_NAMES = {
     "line": "dòng",
     "reason": "lý do",
     "address": "địa chỉ mạng",
+    "evidence": "minh chứng",
+    "percent": "khối lượng đã làm (%)",
+    "cites": "căn cứ",
+    "tasks": "số nhiệm vụ",
+    "file": "tệp",
     "decision": "quyết định",
+    "amount": "số tiền (đồng)",
+    "number": "số",
+    "content": "nội dung",
+    "purpose": "mục đích",
+    "reference": "văn bản, chứng từ",
+    "degree": "mức tự bảo đảm",
     "decided_on": "ngày quyết định",
     "on": "có hiệu lực từ",
     "movement": "số bản ghi của quyết định",
-    "cites": "căn cứ",
 }
 
 

@@ -118,6 +118,7 @@ class Register:
     @classmethod
     def urls(cls, prefix: str = "") -> list[URLPattern]:
         """The addresses of this table's screens under ``prefix`` ("" puts them at the room's root)."""
+        _KNOWN[cls.room, cls.matter] = cls
         start = f"{prefix.strip('/')}/" if prefix else ""
         patterns = [
             path(start, web.listing(cls), name=f"{cls.matter}_list"),
@@ -157,6 +158,15 @@ class Register:
     def deed_name(cls, deed: str) -> str:
         """A deed in words."""
         return str(cls.deed_names[deed]) if deed in cls.deed_names else deed_name(deed)
+
+
+#: The registers that have addresses, by room and matter.
+_KNOWN: dict[tuple[str, str], type[Register]] = {}
+
+
+def register_of(room: str, matter: str) -> type[Register] | None:
+    """The register whose records the trail names so, once the addresses are read; None when there is none."""
+    return _KNOWN.get((room, matter))
 
 
 @cache

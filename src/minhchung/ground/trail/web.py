@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.registers.register import register_of
 from minhchung.ground.trail import queries
 from minhchung.ground.trail.queries import Wanted
 from minhchung.ground.trail.words import deed_name, room_name
@@ -57,6 +58,7 @@ def _told(entry: queries.Listed) -> dict[str, Any]:
         "room": room_name(entry.room),
         "matter": entry.matter,
         "record": entry.record,
+        "story_of": entry.room if register_of(entry.room, entry.matter) is not None and entry.record else "",
         "deed": deed_name(line.deed),
         "by": line.by,
         "at": line.at,

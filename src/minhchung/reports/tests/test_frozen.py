@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import zipfile
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
@@ -22,6 +23,8 @@ from hypothesis import strategies as st
 
 from minhchung import lawbook
 from minhchung.config.oracle import examined_windows, recount
+from minhchung.direction import annex_word
+from minhchung.direction.models import Plan, PlanTask
 from minhchung.dossiers.models import Dossier
 from minhchung.figures.answers import evaluate
 from minhchung.figures.engines import DjangoEngine, DuckEngine
@@ -209,6 +212,7 @@ class FrozenReport(TestCase):
         printed = [each["printed"] for each in _cells(json.loads(self.members["composition.json"]))]
         (self.folder / "report.docx").write_bytes(self.members["report.docx"])
         (self.folder / "own.pdf").write_bytes(self.members["report.pdf"])
+        (self.folder / "annex.docx").write_bytes(_an_annex())
         command = ["soffice", "--headless", f"-env:UserInstallation=file://{self.folder}/profile"]
         convert = [
             *command,
@@ -217,6 +221,7 @@ class FrozenReport(TestCase):
             "--outdir",
             str(self.folder),
             str(self.folder / "report.docx"),
+            str(self.folder / "annex.docx"),
         ]
         subprocess.run(convert, check=True, capture_output=True, timeout=120)
         texts = {
@@ -224,10 +229,24 @@ class FrozenReport(TestCase):
             "pdf": _text_of_pdf(self.folder / "own.pdf"),
             "html": _text_of_html(self.members["report.html"].decode()),
         }
+        annex = _text_of_pdf(self.folder / "annex.pdf")
+        for words in (
+            "PHỤ LỤC",
+            "Số hóa kết quả",
+            "(Kèm theo Kế hoạch số 26/KH-BQL ngày 05 tháng 02 năm 2026",
+        ):
+            assert _packed(words) in annex, "annex of a plan by LibreOffice"
         assert Document(io.BytesIO(self.members["report.docx"])).core_properties.title == self.report.title
         for name, text in texts.items():
             missing = [number for number in dict.fromkeys(printed) if _packed(number) not in text]
             assert missing == [], (name, missing)
+
+
+def _an_annex() -> bytes:
+    """The annex of a plan with one task."""
+    plan = Plan(year=2026, decision="26/KH-BQL", issued_on=date(2026, 2, 5), issuer="Ban Quản lý")
+    task = PlanTask(plan=plan, number="1", head="modernisation", title="Số hóa kết quả", product="Báo cáo")
+    return annex_word.docx_of(plan, annex_word.rows_of(plan, [task]), at=AT)
 
 
 def _cells(node: Any) -> list[dict[str, Any]]:

@@ -219,9 +219,7 @@ def test_every_number_is_the_count_of_its_records(office):
     leave(person, date(2019, 6, 1), "resigned")
     engine = DjangoEngine(connection)
     asked = [(key, text) for text in ("2016..2020", "2018", "2020-Q4", "2019-06") for key in KEYS]
-    wrong = [told for key, text in asked for told in disagreements(REGISTER[key], window(text), engine)]
-    assert wrong == []
-    assert len(asked) > 60
+    assert [told for key, text in asked for told in disagreements(REGISTER[key], window(text), engine)] == []
 
 
 def disagreements(figure, span, engine):
@@ -235,7 +233,7 @@ def disagreements(figure, span, engine):
     else:
         agrees = found.value == len(rows)
     if not agrees:
-        yield f"{figure.key} {span.label}: {found.value} or {found.part}/{found.whole}, records {len(rows)}"
+        yield f"{figure.key} {span.label}"
     whole = found.value or found.whole or 0
     for group in figure.groups:
         parts = by_group(figure, span, group, engine).values()

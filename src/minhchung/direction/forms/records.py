@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from minhchung.direction.models import (
     AssignedTask,
     Finding,
+    IndexCriterion,
     IndexResult,
     Initiative,
     Inspection,
     Meeting,
     MeetingQuestion,
+    Outreach,
     Plan,
+    PlanTarget,
     PlanTask,
+    ReformBudget,
 )
+from minhchung.figures.register import REGISTER
 from minhchung.rules import redaction
 
 
@@ -39,7 +44,15 @@ class PlanForm(forms.ModelForm[Plan]):
 
 
 class PlanTaskForm(forms.ModelForm[PlanTask]):
-    """A task of a plan."""
+    """A task of a plan as the plan words it; that it is done, put off or taken out is said by deeds of its own."""
+
+    document = forms.CharField(
+        label=_("Văn bản sửa đổi, bổ sung kế hoạch"),
+        max_length=200,
+        required=False,
+        help_text=_("Ghi khi thêm nhiệm vụ vào kế hoạch đã ban hành; dự thảo thì để trống."),
+    )
+    document_on = forms.DateField(label=_("Bổ sung từ ngày"), required=False)
 
     class Meta:
         model = PlanTask
@@ -49,39 +62,99 @@ class PlanTaskForm(forms.ModelForm[PlanTask]):
             "head",
             "title",
             "product",
+            "product_count",
             "lead_unit",
             "support_units",
             "due_kind",
             "due_on",
             "due_words",
-            "in_original",
-            "added_on",
-            "dropped_on",
-            "changed_by",
-            "done_on",
-            "product_reference",
-            "product_on",
+            "budget",
+            "budget_source",
         )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product_count"].help_text = _(
+            "Nhiệm vụ thường xuyên phải có số sản phẩm đếm được, ví dụ 4 báo cáo quý; nếu không thì tỷ lệ hoàn thành "
+            "không tính được."
+        )
+        self.fields["lead_unit"].help_text = _(
+            "Một đơn vị, ghi như trong sổ đơn vị để đơn vị đó thấy việc của mình."
+        )
+        if self.instance.pk is not None:
+            for name in ("plan", "document", "document_on"):
+                del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
-        """Done means with a product; added or dropped means by a document."""
+        """A limit has its last day; what comes to an issued plan comes by a document."""
         data = super().clean() or {}
-        done, product_on = data.get("done_on"), data.get("product_on")
-        if done and not data.get("product_reference"):
-            self.add_error("product_reference", _("Nhiệm vụ hoàn thành phải ghi số, ký hiệu của sản phẩm."))
-        if bool(done) != bool(product_on):
-            self.add_error("product_on", _("Ngày hoàn thành và ngày của sản phẩm phải ghi cùng nhau."))
-        elif done and product_on > done:
-            self.add_error("product_on", _("Ngày của sản phẩm sau ngày hoàn thành."))
-        if bool(data.get("in_original")) == bool(data.get("added_on")):
-            self.add_error(
-                "added_on", _("Ghi ngày bổ sung khi nhiệm vụ không có trong kế hoạch ban đầu, và chỉ khi đó.")
-            )
-        if (data.get("added_on") or data.get("dropped_on")) and not data.get("changed_by"):
-            self.add_error("changed_by", _("Ghi văn bản sửa đổi kế hoạch."))
         if data.get("due_kind") in ("date", "month", "quarter") and not data.get("due_on"):
             self.add_error("due_on", _("Ghi ngày cuối của thời hạn."))
+        plan = data.get("plan")
+        if self.instance.pk is None and plan is not None and plan.issued_on is not None:
+            self._check_change(plan, data)
         return data
+
+    def _check_change(self, plan: Plan, data: dict[str, Any]) -> None:
+        if not data.get("document"):
+            self.add_error("document", _("Kế hoạch đã ban hành: ghi văn bản sửa đổi, bổ sung."))
+        if not data.get("document_on"):
+            self.add_error("document_on", _("Ghi ngày bổ sung."))
+        elif plan.issued_on is not None and data["document_on"] < plan.issued_on:
+            self.add_error("document_on", _("Ngày bổ sung trước ngày ban hành kế hoạch."))
+        else:
+            self.instance.in_original = False
+            self.instance.added_on, self.instance.changed_by = data["document_on"], data.get("document", "")
+
+
+class PlanTargetForm(forms.ModelForm[PlanTarget]):
+    """A target of a plan."""
+
+    class Meta:
+        model = PlanTarget
+        fields = (
+            "plan",
+            "number",
+            "name",
+            "comparator",
+            "value",
+            "unit",
+            "year",
+            "base",
+            "figure",
+            "programme",
+        )
+
+    def clean_figure(self) -> str:
+        """A key that the register knows, or none."""
+        key = str(self.cleaned_data.get("figure") or "").strip()
+        if key and key not in REGISTER:
+            raise forms.ValidationError(_("Không có chỉ tiêu “%(key)s”.") % {"key": key})
+        return key
+
+
+class OutreachEventForm(forms.ModelForm[Outreach]):
+    """Something that made the reform known."""
+
+    class Meta:
+        model = Outreach
+        fields = ("on", "form", "title", "audience", "people", "minutes", "unit", "reference")
+
+
+class ReformBudgetForm(forms.ModelForm[ReformBudget]):
+    """Money for the reform."""
+
+    class Meta:
+        model = ReformBudget
+        fields = ("year", "item", "source", "given", "spent", "decision")
+
+
+class IndexCriterionForm(forms.ModelForm[IndexCriterion]):
+    """A criterion of a result."""
+
+    class Meta:
+        model = IndexCriterion
+        fields = ("result", "number", "title", "head", "full", "score", "reason")
 
 
 class InspectionForm(forms.ModelForm[Inspection]):
@@ -93,18 +166,11 @@ class InspectionForm(forms.ModelForm[Inspection]):
 
 
 class FindingForm(forms.ModelForm[Finding]):
-    """A problem raised by an inspection."""
+    """A problem raised by an inspection; that it was dealt with is said by a deed of its own."""
 
     class Meta:
         model = Finding
-        fields = ("inspection", "number", "content", "due_on", "closed_on", "closed_reference")
-
-    def clean(self) -> dict[str, Any]:
-        """Closed means with a document."""
-        data = super().clean() or {}
-        if data.get("closed_on") and not data.get("closed_reference"):
-            self.add_error("closed_reference", _("Ghi văn bản chứng minh vấn đề đã xử lý xong."))
-        return data
+        fields = ("inspection", "number", "content", "due_on")
 
 
 class InitiativeForm(forms.ModelForm[Initiative]):
@@ -145,7 +211,7 @@ class IndexResultForm(forms.ModelForm[IndexResult]):
 
 
 class AssignedTaskForm(forms.ModelForm[AssignedTask]):
-    """A task assigned from above."""
+    """A task assigned from above; that it is done is said by a deed of its own."""
 
     class Meta:
         model = AssignedTask
@@ -156,19 +222,15 @@ class AssignedTaskForm(forms.ModelForm[AssignedTask]):
             "assigned_on",
             "content",
             "due_on",
-            "done_on",
-            "product_reference",
+            "lead",
         )
 
     def clean(self) -> dict[str, Any]:
-        """Days in order; done means with a product."""
+        """Days in order."""
         data = super().clean() or {}
         assigned = data.get("assigned_on")
-        for name in ("due_on", "done_on"):
-            if assigned and data.get(name) and data[name] < assigned:
-                self.add_error(name, _("Ngày này trước ngày giao."))
-        if data.get("done_on") and not data.get("product_reference"):
-            self.add_error("product_reference", _("Nhiệm vụ hoàn thành phải ghi số, ký hiệu của sản phẩm."))
+        if assigned and data.get("due_on") and data["due_on"] < assigned:
+            self.add_error("due_on", _("Ngày này trước ngày giao."))
         return data
 
 

@@ -1,0 +1,1 @@
+"""Doors of what is one's own over all rooms."""

@@ -1,0 +1,86 @@
+"""Deeds of direction: plans and their tasks, what shows them done, what was assigned, findings, meetings."""
+
+from minhchung.direction.actions.acting import Seen, check_right
+from minhchung.direction.actions.following import (
+    close_finding,
+    conclude_inspection,
+    extend_assigned,
+    finish_assigned,
+    reopen_assigned,
+)
+from minhchung.direction.actions.handing import hand_on
+from minhchung.direction.actions.meetings import (
+    CannotChangeMeeting,
+    Outcome,
+    cancel_meeting,
+    hold_meeting,
+    keep_minutes,
+    tell_question,
+)
+from minhchung.direction.actions.plans import (
+    Change,
+    add_task,
+    begin_plan,
+    drop_task,
+    issue_plan,
+    save_task,
+    set_targets,
+    sync_supports,
+)
+from minhchung.direction.actions.showing import (
+    Level,
+    Paper,
+    Place,
+    show_document,
+    show_figure,
+    show_file,
+    unshow,
+)
+from minhchung.direction.actions.tables import keep_table, take_table
+from minhchung.direction.actions.tasks import finish, note, postpone, reopen, report, send_back, start
+from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, Repeated
+
+__all__ = [
+    "Actor",
+    "CannotChangeMeeting",
+    "Change",
+    "Level",
+    "Outcome",
+    "Outdated",
+    "Paper",
+    "Place",
+    "Refusal",
+    "Repeated",
+    "Seen",
+    "add_task",
+    "begin_plan",
+    "cancel_meeting",
+    "check_right",
+    "close_finding",
+    "conclude_inspection",
+    "drop_task",
+    "extend_assigned",
+    "finish",
+    "finish_assigned",
+    "hand_on",
+    "hold_meeting",
+    "issue_plan",
+    "keep_minutes",
+    "keep_table",
+    "note",
+    "postpone",
+    "reopen",
+    "reopen_assigned",
+    "report",
+    "save_task",
+    "send_back",
+    "set_targets",
+    "show_document",
+    "show_figure",
+    "show_file",
+    "start",
+    "sync_supports",
+    "take_table",
+    "tell_question",
+    "unshow",
+]

@@ -1,0 +1,103 @@
+"""The table of moves of a plan's task: which deed leads from which state to which, and who may do it.
+
+Pure data; where a task stands follows from its days. Deeds add what a table cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+class State(StrEnum):
+    """Where a task stands."""
+
+    NEW = "new"
+    DOING = "doing"
+    REPORTED = "reported"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Deed(StrEnum):
+    """Deeds on a task."""
+
+    START = "start"
+    NOTE = "note"
+    SHOW = "show"
+    UNSHOW = "unshow"
+    REPORT = "report"
+    SEND_BACK = "send_back"
+    FINISH = "finish"
+    REOPEN = "reopen"
+    POSTPONE = "postpone"
+    DROP = "drop"
+
+
+STATE_NAMES: Mapping[str, Any] = {
+    State.NEW: _("Chưa bắt đầu"),
+    State.DOING: _("Đang làm"),
+    State.REPORTED: _("Chờ xác nhận"),
+    State.DONE: _("Đã hoàn thành"),
+    State.DROPPED: _("Đưa ra khỏi kế hoạch"),
+}
+DEED_NAMES: Mapping[str, Any] = {
+    Deed.START: _("Bắt đầu làm"),
+    Deed.NOTE: _("Ghi tiến độ"),
+    Deed.SHOW: _("Thêm minh chứng"),
+    Deed.UNSHOW: _("Bỏ minh chứng"),
+    Deed.REPORT: _("Báo xong"),
+    Deed.SEND_BACK: _("Trả lại để làm tiếp"),
+    Deed.FINISH: _("Xác nhận hoàn thành"),
+    Deed.REOPEN: _("Mở lại"),
+    Deed.POSTPONE: _("Lùi thời hạn"),
+    Deed.DROP: _("Đưa ra khỏi kế hoạch"),
+}
+#: Deeds of whoever keeps the plan; the others are also the lead unit's, and notes and evidence the supporting units'.
+KEEPERS = frozenset({Deed.SEND_BACK, Deed.FINISH, Deed.REOPEN, Deed.POSTPONE, Deed.DROP})
+SUPPORTING = frozenset({Deed.NOTE, Deed.SHOW, Deed.UNSHOW})
+
+_STAY = (Deed.SHOW, Deed.UNSHOW, Deed.POSTPONE)
+
+
+@dataclass(frozen=True)
+class Move:
+    """From a state by a deed to a state."""
+
+    start: State
+    deed: Deed
+    end: State
+
+
+MOVES: tuple[Move, ...] = (
+    Move(State.NEW, Deed.START, State.DOING),
+    Move(State.NEW, Deed.NOTE, State.DOING),
+    *(Move(State.NEW, each, State.NEW) for each in _STAY),
+    Move(State.NEW, Deed.REPORT, State.REPORTED),
+    Move(State.NEW, Deed.FINISH, State.DONE),
+    Move(State.NEW, Deed.DROP, State.DROPPED),
+    Move(State.DOING, Deed.NOTE, State.DOING),
+    *(Move(State.DOING, each, State.DOING) for each in _STAY),
+    Move(State.DOING, Deed.REPORT, State.REPORTED),
+    Move(State.DOING, Deed.FINISH, State.DONE),
+    Move(State.DOING, Deed.DROP, State.DROPPED),
+    *(Move(State.REPORTED, each, State.REPORTED) for each in (Deed.SHOW, Deed.UNSHOW)),
+    Move(State.REPORTED, Deed.SEND_BACK, State.DOING),
+    Move(State.REPORTED, Deed.FINISH, State.DONE),
+    Move(State.DONE, Deed.REOPEN, State.DOING),
+)
+_ENDS = {(each.start, each.deed): each.end for each in MOVES}
+
+
+def end_of(state: str, deed: str) -> State | None:
+    """Where a deed leads from a state; None where the table knows no such move."""
+    return _ENDS.get((State(state), Deed(deed)))
+
+
+def allowed(state: str) -> frozenset[Deed]:
+    """The deeds that the table knows in a state."""
+    return frozenset(each.deed for each in MOVES if each.start == state)

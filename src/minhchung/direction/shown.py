@@ -1,0 +1,349 @@
+"""Tasks of a plan as the screens show them: frozen rows, cards, bars, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhchung.direction import moves
+from minhchung.direction.board_queries import STANDING_NAMES, Given, Standing, TaskRow, counts_by_head
+from minhchung.direction.models import Evidence, EvidenceKind, Head, NoteKind, TaskNote
+from minhchung.direction.moves import Deed, State
+from minhchung.direction.papers import page_of
+from minhchung.ground.skin import charts, pieces
+from minhchung.ground.skin.charts.gantt import Gantt, Span
+from minhchung.rules.rounding import printed_number, printed_rate
+
+TONES = {
+    Standing.DONE: pieces.Tone.KEPT,
+    Standing.DONE_LATE: pieces.Tone.SOON,
+    Standing.OPEN: pieces.Tone.OPEN,
+    Standing.NEAR: pieces.Tone.SOON,
+    Standing.OVERDUE: pieces.Tone.LATE,
+    Standing.DROPPED: pieces.Tone.NONE,
+}
+_BARS = {
+    Standing.DONE: "jade",
+    Standing.DONE_LATE: "bronze",
+    Standing.OPEN: "river",
+    Standing.NEAR: "bronze",
+    Standing.OVERDUE: "lacquer",
+    Standing.DROPPED: "grey",
+}
+#: The states that are columns of the board, in their order.
+COLUMNS = (State.NEW, State.DOING, State.REPORTED, State.DONE)
+#: Which deed a card leads on with: the words come from the table of moves.
+NEXT = {State.NEW: Deed.START, State.DOING: Deed.REPORT, State.REPORTED: Deed.FINISH}
+#: How many cards of a column, and bars of the drawing, are shown; all of them are in the table.
+MOST_CARDS, MOST_BARS = 40, 80
+
+
+@dataclass(frozen=True)
+class Card:
+    """A task on the board: ``deed`` and ``url`` move it on; ``at_once`` needs nothing entered."""
+
+    title: str
+    page: str
+    head: str
+    lead_unit: str
+    due: str
+    badge: pieces.Badge
+    percent: str
+    deed: str = ""
+    url: str = ""
+    at_once: bool = False
+    revision: int = 0
+    form_key: str = ""
+
+
+@dataclass(frozen=True)
+class BoardColumn:
+    """A state with its cards; ``more`` counts those that are not shown."""
+
+    title: str
+    count: str
+    cards: tuple[Card, ...]
+    more: str = ""
+
+
+def badge_of(standing: Standing) -> pieces.Badge:
+    """How a task stands, in a word with its tone."""
+    return pieces.Badge(str(STANDING_NAMES[standing]), TONES[standing])
+
+
+def due_of(row: TaskRow) -> str:
+    """The limit: its day, and the plan's own words where they say more."""
+    if row.due_on is None:
+        return row.due_words or _("không ghi thời hạn")
+    return f"{row.due_on:%d/%m/%Y}"
+
+
+def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
+    """The tasks as a table."""
+    return pieces.Table(
+        caption=caption,
+        columns=(
+            pieces.Column(_("STT"), nowrap=True),
+            pieces.Column(_("Nhiệm vụ"), wide=True),
+            pieces.Column(_("Chủ trì")),
+            pieces.Column(_("Thời hạn"), nowrap=True),
+            pieces.Column(_("Khối lượng"), number=True),
+            pieces.Column(_("Tình hình"), nowrap=True),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(row.number),
+                    pieces.Cell(row.title, sub=_sub(row)),
+                    pieces.Cell(row.lead_unit or "–", sub=row.support_units),
+                    pieces.Cell(due_of(row), sub=row.due_words if row.due_on else ""),
+                    pieces.Cell(f"{row.percent} %" if row.percent is not None else "–"),
+                    pieces.Cell(badge=badge_of(row.standing), sub=str(moves.STATE_NAMES[row.state])),
+                ),
+                url=reverse("direction:plan_task", args=[row.id]),
+            )
+            for row in rows
+        ),
+        empty=_("Không có nhiệm vụ nào khớp"),
+    )
+
+
+def columns_of(rows: Sequence[TaskRow], *, keeps: bool, units: Sequence[int]) -> tuple[BoardColumn, ...]:
+    """The board: what stands where, and on each card the deed that leads on, for whoever may do it."""
+    found = []
+    for state in COLUMNS:
+        here = [row for row in rows if row.state == state]
+        found.append(
+            BoardColumn(
+                str(moves.STATE_NAMES[state]),
+                printed_number(len(here)),
+                tuple(_card(row, keeps=keeps, units=units) for row in here[:MOST_CARDS]),
+                printed_number(len(here) - MOST_CARDS) if len(here) > MOST_CARDS else "",
+            )
+        )
+    return tuple(found)
+
+
+def gantt_of(rows: Sequence[TaskRow], year: int, today: date) -> Gantt | None:
+    """The year of the plan as bars; None when there is nothing to draw."""
+    drawn = [row for row in rows if row.state != State.DROPPED][:MOST_BARS]
+    if not drawn:
+        return None
+    late = sum(row.standing == Standing.OVERDUE for row in drawn)
+    done = sum(row.state == State.DONE for row in drawn)
+    return Gantt(
+        _("Kế hoạch năm %(year)s theo thời gian") % {"year": year},
+        _("%(all)s nhiệm vụ: %(done)s đã hoàn thành, %(late)s quá hạn. Hình thoi là ngày hoàn thành.")
+        % {"all": printed_number(len(drawn)), "done": printed_number(done), "late": printed_number(late)},
+        year,
+        tuple(
+            Span(
+                f"{row.number}. {row.title}",
+                row.since,
+                row.due_on,
+                row.done_on,
+                _BARS[row.standing],
+                _("%(title)s: %(standing)s; hạn %(due)s%(done)s")
+                % {
+                    "title": f"{row.number}. {row.title}",
+                    "standing": STANDING_NAMES[row.standing],
+                    "due": due_of(row),
+                    "done": _("; xong %(day)s") % {"day": f"{row.done_on:%d/%m/%Y}"} if row.done_on else "",
+                },
+            )
+            for row in drawn
+        ),
+        today,
+        _("hôm nay"),
+    )
+
+
+def progress_of(rows: Sequence[TaskRow], year: int) -> charts.Chart | None:
+    """How far the plan has come, by its heads; None when there is nothing to count."""
+    counted = counts_by_head(row for row in rows if row.state != State.DROPPED)
+    heads = [value for value in Head.values if value in counted]
+    if not heads:
+        return None
+    parts = (
+        (_("Hoàn thành"), (Standing.DONE,), "jade"),
+        (_("Hoàn thành, quá hạn"), (Standing.DONE_LATE,), "bronze"),
+        (_("Trong hạn"), (Standing.OPEN, Standing.NEAR), "river"),
+        (_("Quá hạn"), (Standing.OVERDUE,), "lacquer"),
+    )
+    total = sum(sum(each.values()) for each in counted.values())
+    done = sum(each.get(kind, 0) for each in counted.values() for kind in (Standing.DONE, Standing.DONE_LATE))
+    return charts.StackedBars(
+        _("Tiến độ kế hoạch năm %(year)s theo nội dung") % {"year": year},
+        _("Đã hoàn thành %(done)s trên %(total)s nhiệm vụ (%(rate)s).")
+        % {"done": printed_number(done), "total": printed_number(total), "rate": printed_rate(done, total)},
+        tuple(str(Head(each).label) for each in heads),
+        tuple(
+            charts.Series(
+                name, tuple(sum(counted[head].get(kind, 0) for kind in kinds) for head in heads), tone
+            )
+            for name, kinds, tone in parts
+        ),
+        _("nhiệm vụ"),
+        _("Nội dung"),
+    )
+
+
+def evidence_table(found: Iterable[Evidence], task: int) -> pieces.Table:
+    """What shows that a task is done; each leads to where it stands."""
+    return pieces.Table(
+        caption=_("Minh chứng"),
+        columns=(
+            pieces.Column(_("Minh chứng"), wide=True),
+            pieces.Column(_("Loại")),
+            pieces.Column(_("Ngày"), nowrap=True),
+            pieces.Column(_("Số sản phẩm"), number=True),
+            pieces.Column(_("Tình hình")),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(each.reference, sub=_where(each)),
+                    pieces.Cell(str(each.get_kind_display())),
+                    pieces.Cell(f"{each.on:%d/%m/%Y}"),
+                    pieces.Cell("–" if each.kind == EvidenceKind.FIGURE else printed_number(each.count)),
+                    pieces.Cell(badge=_met(each)),
+                ),
+                url=_evidence_url(each, task),
+            )
+            for each in found
+        ),
+        empty=_("Chưa có minh chứng: nhiệm vụ chỉ hoàn thành khi có sản phẩm"),
+    )
+
+
+def notes_told(found: Iterable[TaskNote]) -> tuple[pieces.Event, ...]:
+    """The notes on a task as a story, the latest first."""
+    return tuple(
+        pieces.Event(
+            each.at,
+            each.by_name,
+            _note_words(each),
+            each.words,
+            tone=pieces.Tone.SOON if each.kind != NoteKind.PROGRESS else pieces.Tone.OPEN,
+        )
+        for each in found
+    )
+
+
+def given_table(rows: Sequence[Given], caption: str) -> pieces.Table:
+    """Tasks from above by whoever gave them, with the sum that has to come out."""
+    numbers = ("given", "on_time", "late", "open", "overdue")
+    names = (
+        _("Được giao"),
+        _("Đúng hạn"),
+        _("Xong quá hạn"),
+        _("Chưa xong, trong hạn"),
+        _("Chưa xong, quá hạn"),
+    )
+    total = [sum(getattr(row, name) for row in rows) for name in numbers]
+    same = all(row.sums_up for row in rows)
+    return pieces.Table(
+        caption=caption,
+        columns=(
+            pieces.Column(_("Cơ quan, người giao"), wide=True),
+            *(pieces.Column(name, number=True) for name in names),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(row.by),
+                    *(pieces.Cell(printed_number(getattr(row, name))) for name in numbers),
+                )
+            )
+            for row in rows
+        ),
+        total=pieces.Row((pieces.Cell(_("Cộng")), *(pieces.Cell(printed_number(each)) for each in total)))
+        if rows
+        else None,
+        note=_("Được giao = đúng hạn + xong quá hạn + chưa xong trong hạn + chưa xong quá hạn: %(verdict)s.")
+        % {"verdict": _("khớp") if same else _("KHÔNG khớp, cần xem lại")},
+        empty=_("Chưa có nhiệm vụ nào được giao trong kỳ"),
+    )
+
+
+def _card(row: TaskRow, *, keeps: bool, units: Sequence[int]) -> Card:
+    deed = NEXT.get(row.state)
+    may = deed is not None and (keeps or (deed not in moves.KEEPERS and row.lead in units))
+    page = reverse("direction:plan_task", args=[row.id])
+    return Card(
+        f"{row.number}. {row.title}",
+        page,
+        str(Head(row.head).label),
+        row.lead_unit,
+        due_of(row),
+        badge_of(row.standing),
+        f"{row.percent} %" if row.percent is not None and row.state != State.DONE else "",
+        str(moves.DEED_NAMES[deed]) if may and deed is not None else "",
+        reverse("direction:task_deed", args=[row.id, SLUGS[deed]]) if may and deed is not None else "",
+        may and deed == Deed.START,
+        row.revision,
+        str(uuid4()),
+    )
+
+
+#: The deeds that a card leads on with, as they stand in addresses.
+SLUGS = {Deed.START: "bat-dau", Deed.REPORT: "bao-xong", Deed.FINISH: "hoan-thanh"}
+
+
+def _sub(row: TaskRow) -> str:
+    told = [str(Head(row.head).label)]
+    if row.product:
+        told.append(_("sản phẩm: %(what)s") % {"what": row.product})
+    if not row.in_original:
+        told.append(_("bổ sung"))
+    return " · ".join(told)
+
+
+def _where(each: Evidence) -> str:
+    if each.kind == EvidenceKind.FILE:
+        parts = [
+            _("mục %(what)s") % {"what": each.section} if each.section else "",
+            _("trang %(what)s") % {"what": each.page} if each.page else "",
+        ]
+        return ", ".join(part for part in parts if part)
+    if each.kind == EvidenceKind.FIGURE and each.threshold is not None:
+        return _("%(found)s, phải %(how)s %(level)s") % {
+            "found": each.printed,
+            "how": each.get_comparator_display(),
+            "level": printed_number(each.threshold, 2).removesuffix(",00"),
+        }
+    return _("có trong sổ văn bản") if each.record is not None else ""
+
+
+def _met(each: Evidence) -> pieces.Badge:
+    if each.kind != EvidenceKind.FIGURE:
+        return pieces.Badge(_("Có"), pieces.Tone.KEPT)
+    return (
+        pieces.Badge(_("Đạt"), pieces.Tone.KEPT)
+        if each.met
+        else pieces.Badge(_("Chưa đạt"), pieces.Tone.LATE)
+    )
+
+
+def _evidence_url(each: Evidence, task: int) -> str:
+    if each.kind == EvidenceKind.FILE:
+        return reverse("direction:task_file", args=[task, each.pk])
+    if each.kind == EvidenceKind.FIGURE:
+        return f"{reverse('figures:figure', args=[each.figure])}?ky={each.window}"
+    page = page_of(each.room)
+    return reverse(page, args=[each.record]) if page and each.record is not None else ""
+
+
+def _note_words(each: TaskNote) -> str:
+    words = str(each.get_kind_display())
+    if each.percent is not None:
+        return f"{words}: {each.percent} %"
+    if each.due_after_on is not None:
+        before = f"{each.due_before_on:%d/%m/%Y}" if each.due_before_on else "–"
+        return f"{words}: {before} → {each.due_after_on:%d/%m/%Y}"
+    return words

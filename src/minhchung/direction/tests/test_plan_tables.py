@@ -1,0 +1,237 @@
+"""Plans as they come in Word and Excel: every line becomes something, what cannot be read stays word for word."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from docx import Document
+
+from minhchung.config.demo.plans import write_table
+from minhchung.direction import actions, annex_word
+from minhchung.direction.actions import Refusal
+from minhchung.direction.models import Plan, PlanTask
+from minhchung.direction.plan_grids import CannotReadTable
+from minhchung.direction.plan_tables import Line, read_file
+from minhchung.direction.plan_words import head_of, read_due, read_limit
+from minhchung.direction.tests.cast import AT, a_plan, a_task, a_unit
+from minhchung.direction.units import Units
+
+GOLDEN = Path(__file__).resolve().parents[4] / "tests" / "golden" / "plans"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "due_on", "count"),
+    [
+        pytest.param("Quý II", "quarter", date(2026, 6, 30), None, id="a quarter ends with its last day"),
+        pytest.param("Quý II, III", "quarter", date(2026, 9, 30), None, id="of two quarters the last"),
+        pytest.param("Quý I - Quý IV/2026", "quarter", date(2026, 12, 31), None, id="a span of quarters"),
+        pytest.param("Tháng 12", "month", date(2026, 12, 31), None, id="a month"),
+        pytest.param("Tháng 02/2026", "month", date(2026, 2, 28), None, id="a short month with its year"),
+        pytest.param("30/6", "date", date(2026, 6, 30), None, id="a day of the plan's year"),
+        pytest.param("trước 30/6", "date", date(2026, 6, 29), None, id="before a day: the day before is the last"),
+        pytest.param("Trước ngày 15/11/2026", "date", date(2026, 11, 14), None, id="before a whole date"),
+        pytest.param("Trước Quý III", "date", date(2026, 6, 30), None, id="before a quarter"),
+        pytest.param("Trước và trong ngày 5/5", "date", date(2026, 5, 5), None, id="before and on a day"),
+        pytest.param("ngày 15 tháng 3 năm 2026", "date", date(2026, 3, 15), None, id="a day in words"),
+        pytest.param("6 tháng đầu năm", "date", date(2026, 6, 30), None, id="the first half"),
+        pytest.param("Trong năm 2026", "date", date(2026, 12, 31), None, id="within the year"),
+        pytest.param("Thường xuyên", "regular", None, None, id="regularly"),
+        pytest.param("Hằng quý", "regular", None, 4, id="every quarter comes four times"),
+        pytest.param("Hàng tháng", "regular", None, 12, id="every month twelve times"),
+        pytest.param("Định kỳ 6 tháng, năm", "regular", None, 2, id="half-yearly and yearly twice"),
+        pytest.param("theo kế hoạch của tỉnh", "other", None, None, id="as the province plans"),
+        pytest.param("31/4", "other", None, None, id="a day that is none"),
+        pytest.param("Tháng 13", "other", None, None, id="a month that is none"),
+        pytest.param("", "other", None, None, id="nothing"),
+    ],
+)  # fmt: skip
+def test_how_a_plan_words_a_limit(words: str, kind: str, due_on: date | None, count: int | None) -> None:
+    limit = read_limit(words, 2026)
+    assert (str(limit.kind), limit.due_on, limit.count) == (kind, due_on, count)
+    assert limit.remark or kind in ("quarter", "month", "date")
+
+
+def test_a_worksheet_still_refuses_a_day_that_is_none() -> None:
+    assert read_due("Quý IV", 2026)[1] == date(2026, 12, 31)
+    with pytest.raises(ValueError, match="day"):
+        read_due("31/4", 2026)
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("I. CHỈ ĐẠO, ĐIỀU HÀNH", "direction"),
+        ("Cải cách TTHC", "procedures"),
+        ("Xây dựng và nâng cao chất lượng đội ngũ", "civil_service"),
+        ("Chính quyền số", "modernisation"),
+        ("Công tác khác", None),
+    ],
+)
+def test_heads_are_known_by_their_words(words: str, head: str | None) -> None:
+    assert head_of(words) == head
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        pytest.param("Văn phòng; Phòng A", ["Văn phòng", "Phòng A"], id="a semicolon"),
+        pytest.param("- Văn phòng\n- Phòng A", ["Văn phòng", "Phòng A"], id="dashes on lines"),
+        pytest.param("Văn phòng, Phòng B, C và D", ["Văn phòng", "Phòng B, C và D"], id="a name with a comma stays whole"),
+        pytest.param("Các phòng, đơn vị", ["Các phòng, đơn vị"], id="what is no unit is left as it is"),
+    ],
+)  # fmt: skip
+def test_several_units_in_one_cell(words: str, parts: list[str]) -> None:
+    for code, name in (("P1", "Văn phòng"), ("P2", "Phòng A"), ("P3", "Phòng B, C và D")):
+        a_unit(code, name)
+    assert list(Units().parts(words)) == parts
+
+
+@pytest.fixture
+def word(db: None, tmp_path: Path) -> tuple[Line, ...]:
+    for code, name in (
+        ("P1", "Văn phòng Ban Quản lý"),
+        ("P2", "Phòng Quản lý Đầu tư, Doanh nghiệp và Lao động"),
+    ):
+        a_unit(code, name)
+    write_table(tmp_path / "ke-hoach.docx")
+    return read_file(tmp_path / "ke-hoach.docx", year=2027, units=Units())
+
+
+def tasks_of(lines: Any) -> dict[str, Line]:
+    return {each.task["number"]: each for each in lines if each.task is not None}
+
+
+def test_a_word_table_loses_no_line_and_says_what_it_could_not_read(word: tuple[Line, ...]) -> None:
+    assert [each.kind for each in word] == [
+        "header", "head", "task", "task", "task", "head", "task", "task", "head", "task", "task",
+    ]  # fmt: skip
+    found = tasks_of(word)
+    assert set(found) == {"1", "2", "3", "II.1", "II.2", "III.1", "III.2"}
+    assert found["1"].task["due_on"] == "2027-12-30" and found["2"].task["budget"] == 15_000_000
+    assert found["3"].task["lead_unit"] == "Văn phòng Ban Quản lý"
+    assert found["3"].task["support_units"] == "Phòng Quản lý Đầu tư, Doanh nghiệp và Lao động"
+    assert any("2 đơn vị" in each for each in found["3"].remarks)
+    assert (
+        found["II.2"].task["product_count"] == 4
+        and found["II.2"].task["budget_source"] == "Trong dự toán giao"
+    )
+    assert (found["III.1"].task["due_kind"], found["III.1"].task["due_words"]) == (
+        "other",
+        "theo kế hoạch của tỉnh",
+    )
+    assert any("không phải ngày có thật" in each for each in found["III.2"].remarks)
+    assert any("không ghi sản phẩm" in each for each in found["III.2"].remarks)
+    assert {found["II.1"].task["head"], found["III.1"].task["head"]} == {"procedures", "modernisation"}
+
+
+def test_its_tasks_come_into_a_draft_once(word: tuple[Line, ...]) -> None:
+    told = {"by": "an", "at": AT}
+    table = actions.keep_table(year=2027, issuer="Ban", name="a.docx", digest="0" * 64, lines=word, **told)
+    assert PlanTask.objects.count() == 0
+    assert actions.take_table(table=table.pk, **told) == 7
+    with pytest.raises(Refusal, match="đã được đưa vào"):
+        actions.take_table(table=table.pk, **told)
+    task = PlanTask.objects.get(number="II.1")
+    assert (task.due_on, task.due_words, task.in_original) == (date(2027, 6, 29), "trước 30/6", True)
+    assert task.lead is not None and task.supports.count() == 2
+    with pytest.raises(Refusal, match=r"III\.2"):
+        actions.issue_plan(plan=task.plan_id, decision="1/KH", issued_on=AT.date(), **told)
+    again = actions.keep_table(year=2027, issuer="Ban", name="b.docx", digest="1" * 64, lines=word, **told)
+    assert again.plan_id == task.plan_id and actions.take_table(table=again.pk, **told) == 7
+    assert Plan.objects.count() == 1 and PlanTask.objects.filter(number="1 (2)").exists()
+
+
+def test_an_excel_table_with_cells_merged_down_and_headings_in_two_lines(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Phụ lục")
+        sheet.merge_range("A1:G1", "PHỤ LỤC KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH")
+        for column, words in enumerate(("STT", "Nhiệm vụ chung", "Nhiệm vụ cụ thể", "Sản phẩm")):
+            sheet.merge_range(2, column, 3, column, words)
+        sheet.merge_range("E3:F3", "Cơ quan thực hiện")
+        sheet.write_row("E4", ["Chủ trì", "Phối hợp"])
+        sheet.merge_range("G3:G4", "Thời gian")
+        sheet.write_row("A5", ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"])
+        sheet.merge_range("B6:B8", "Cải cách tài chính công")
+        sheet.write_row("A6", [1])
+        sheet.write_row("C6", ["Sửa quy chế", "Quy chế", "Văn phòng", "", "Quý I"])
+        sheet.merge_range("A7:A8", 2)
+        sheet.merge_range("C7:C8", "Báo cáo giải ngân")
+        sheet.write_row("D7", ["Báo cáo 6 tháng", "Văn phòng", "", "30/6"])
+        sheet.write_row("D8", ["Báo cáo năm", "Văn phòng", "", "30/12"])
+        sheet.write_row("A9", ["", "Tổng cộng", "3 nhiệm vụ"])
+        sheet.write_row("B11", ["Người lập biểu"])
+    lines = read_file(path, year=2026, units=Units())
+    kinds = {each.line: each.kind for each in lines}
+    assert (kinds[1], kinds[3], kinds[4], kinds[5]) == ("title", "header", "header", "header")
+    assert [kinds[line] for line in (6, 7, 8, 9)] == ["task", "task", "task", "note"]
+    found = tasks_of(lines)
+    assert [each.task["product"] for each in found.values()] == ["Quy chế", "Báo cáo 6 tháng", "Báo cáo năm"]
+    assert {each.task["head"] for each in found.values()} == {"finance"}
+    third = list(found.values())[2]
+    assert third.task["title"] == "Báo cáo giải ngân" and any("gộp" in each for each in third.remarks)
+    assert kinds[11] in ("note", "group")
+
+
+@pytest.mark.parametrize("what", ["no zip", "no table", "a workbook of other things"])
+def test_what_holds_no_plan_is_refused_with_a_sentence(db: None, tmp_path: Path, what: str) -> None:
+    path = tmp_path / "a"
+    if what == "no zip":
+        path.write_bytes(b"%PDF-1.4")
+    elif what == "no table":
+        Document().save(str(path))
+    else:
+        with xlsxwriter.Workbook(str(path)) as book:
+            book.add_worksheet("x").write_row("A1", ["Họ tên", "Ngày sinh"])
+    with pytest.raises(CannotReadTable):
+        read_file(path, year=2026, units=Units())
+
+
+@pytest.fixture
+def annex(db: None) -> bytes:
+    plan = a_plan(
+        issued_on=date(2026, 2, 5), decision="26/KH-BQL", issuer="Ban Quản lý khu công nghiệp <Nam> & Sơn"
+    )
+    a_task(plan, "1", head="modernisation", title="Số hóa\x0b kết quả", support_units="Phòng A; Phòng B")
+    a_task(
+        plan,
+        "2",
+        head="direction",
+        due_kind="regular",
+        due_on=None,
+        due_words="Thường xuyên",
+        product_count=4,
+    )
+    a_task(plan, "3", budget=15_000_000, budget_source="Trong dự toán", due_words="")
+    a_task(plan, "4", dropped_on=date(2026, 3, 1), changed_by="9/QĐ")
+    rows = annex_word.rows_of(plan, plan.tasks.order_by("id"))
+    return annex_word.docx_of(plan, rows, at=AT)
+
+
+def test_the_annex_says_what_the_golden_file_says(annex: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "annex.docx"
+    path.write_bytes(annex)
+    with zipfile.ZipFile(path) as archive:
+        body = archive.read("word/document.xml").decode()
+    golden = GOLDEN / "annex.document.xml"
+    told = body.replace("<w:p>", "\n<w:p>").replace("<w:tr>", "\n<w:tr>").replace("<w:sectPr", "\n<w:sectPr")
+    if os.environ.get("GOLDEN") == "write":
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(told, encoding="utf-8")
+    assert told == golden.read_text(encoding="utf-8")
+
+
+def test_what_was_exported_is_read_back_word_for_word(annex: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "annex.docx"
+    path.write_bytes(annex)
+    found = tasks_of(read_file(path, year=2026, units=Units()))
+    assert [each.task["head"] for each in found.values()] == ["direction", "procedures", "modernisation"]
+    assert found["3"].task["budget_source"] == "15.000.000 đồng Trong dự toán"
+    assert found["1"].task["due_words"] == "Quý II" and found["3"].task["due_on"] == "2026-06-30"

@@ -18,7 +18,7 @@ gives the addresses ``nguoi/`` (person_list), ``nguoi/them/`` (person_new), ``ng
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -29,7 +29,7 @@ from django.urls import URLPattern, path
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.accounts.sights import seen
-from minhchung.ground.registers import web
+from minhchung.ground.registers import queries, web
 from minhchung.ground.registers.columns import Column, annotated, fields_of, resolve
 from minhchung.ground.trail.words import deed_name
 
@@ -92,6 +92,11 @@ class Register:
         """The rows that one reader sees: all of them, but where the table or what it is about belongs to somebody."""
         mine = seen(cls.model._meta.label, user)
         return cls.rows() if mine is None else cls.rows().filter(pk__in=mine.values("pk"))
+
+    @classmethod
+    def matching(cls, rows: QuerySet[Any], text: str, names: Sequence[str]) -> QuerySet[Any]:
+        """Of rows those that a text finds in these columns; a room with more to look through overrides it."""
+        return queries.having_words(rows, text, names)
 
     @classmethod
     def extra_for_list(cls, user: Any) -> dict[str, Any]:

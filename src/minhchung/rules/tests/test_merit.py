@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhchung import lawbook
@@ -64,6 +64,7 @@ def test_a_leader_is_measured_by_more_shares() -> None:
     assert found.results == Decimal("64.16")
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(1, 50), st.integers(0, 50), st.integers(0, 9), st.integers(0, 9)), min_size=1

@@ -53,6 +53,7 @@ class Register:
         folds: searched column to the column it is folded from, filled by the plain deed.
         related: names of reverse relations listed on the detail page.
         import_name: kind of data under which files of this table are imported; empty when they are not.
+        sought: whether its records are found by the search over everything; lines of another record are not.
         deed_names: names of the room's own deeds in words, for the story of a record.
         detail_template: a template that extends "registers/detail.html".
     """
@@ -76,6 +77,7 @@ class Register:
     folds: ClassVar[Mapping[str, str]] = {}
     related: ClassVar[tuple[str, ...]] = ()
     import_name: ClassVar[str] = ""
+    sought: ClassVar[bool] = True
     deed_names: ClassVar[Mapping[str, Any]] = {}
     page_size: ClassVar[int] = 50
     list_template: ClassVar[str] = "registers/list.html"
@@ -139,9 +141,9 @@ class Register:
     def column(cls, name: str, label: str = "") -> Column:
         """A column of this table by its path."""
         told = {"personal": cls.is_personal(name), "label": label, "sort": cls.sort_keys.get(name, "")}
-        added = cls.rows().query.annotations.get(name)
+        added = _annotations(cls).get(name)
         if added is not None:
-            return annotated(name, added.output_field, **told)
+            return annotated(name, added, **told)
         return resolve(cls.model, name, **told)
 
     @classmethod
@@ -172,6 +174,12 @@ _KNOWN: dict[tuple[str, str], type[Register]] = {}
 def register_of(room: str, matter: str) -> type[Register] | None:
     """The register whose records the trail names so, once the addresses are read; None when there is none."""
     return _KNOWN.get((room, matter))
+
+
+@cache
+def _annotations(register: type[Register]) -> dict[str, Any]:
+    """What each value that the query adds to a row yields; asked for every column, so put together once."""
+    return {name: each.output_field for name, each in register.rows().query.annotations.items()}
 
 
 @cache

@@ -184,6 +184,7 @@ class ProcessStepsRegister(Register):
     model = ProcessStep
     room = "procedures"
     matter = "process_step"
+    sought = False
     title = "Bước của quy trình nội bộ"
     singular = "bước của quy trình"
     columns = (
@@ -212,6 +213,7 @@ class CasesRegister(Register):
     model = ProcedureCase
     room = "procedures"
     matter = "procedure_case"
+    sought = False
     title = "Trường hợp của thủ tục"
     singular = "trường hợp"
     columns = (
@@ -236,6 +238,7 @@ class ComponentsRegister(Register):
     model = Component
     room = "procedures"
     matter = "component"
+    sought = False
     title = "Thành phần hồ sơ"
     singular = "thành phần hồ sơ"
     lead = (

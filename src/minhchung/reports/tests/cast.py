@@ -6,7 +6,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from minhchung.config.cli.demonstration import _found_agency
+from minhchung.config.demo import reorganised
 from minhchung.config.demo.worksheets import write_all
 from minhchung.config.importers import importer
 from minhchung.figures.periods import window_named
@@ -26,8 +26,7 @@ def a_small_agency(dossiers: int = 90, seed: int = 7) -> None:
             run = runs.begin(sheet.path, importer(sheet.kind), mapping, by="an", at=AT)
             done = runs.carry_on(run, importer(sheet.kind), by="an", clock=lambda: AT)
             assert not done.refused, [str(problem) for problem in done.problems.all()[:3]]
-            if sheet.kind == "units":
-                _found_agency()
+    reorganised.merge(by="an")
 
 
 def a_draft(window: str = WINDOW) -> Report:

@@ -48,6 +48,9 @@ AT_WORK = {
     "staff": ["/nhan-su/nguoi/1/", "/nhan-su/nguoi/10/viec/thoi-lam-viec/", "/nhan-su/tong-hop/?ngay=31/12/2025",
               "/nhan-su/thong-ke/?ngay=31/12/2025", "/nhan-su/danh-gia/", "/nhan-su/danh-gia/1/",
               "/nhan-su/danh-gia/de-xuat/?nguoi=10&nam=2026&ky=Q1"],
+    "legal": ["/van-ban-phap-luat/viec/", "/van-ban-phap-luat/van-ban/1/", "/van-ban-phap-luat/van-ban/47/lien-he/",
+              "/van-ban-phap-luat/van-ban/1/viec/lien-quan/", "/van-ban-phap-luat/phieu/1/", "/van-ban-phap-luat/soan-thao/1/",
+              "/van-ban-phap-luat/ky-he-thong-hoa/2/", "/van-ban-phap-luat/het-hieu-luc/2022/", "/thu-tuc/can-cu/het-hieu-luc/"],
     "it": ["/tai-khoan/nguoi-dung/", "/tai-khoan/quyen/", "/skin/", "/thong-bao/", "/tai-khoan/hai-buoc/",
            "/tai-khoan/hai-buoc/thiet-lap/"],
 }  # fmt: skip

@@ -13,7 +13,15 @@ from minhchung.ground.language import in_vietnamese
 from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
 from minhchung.legislation import queries, systematising
 from minhchung.legislation.graph import Hanging
-from minhchung.legislation.models import LegalDocument, Listing, Quality, ReviewSheet, Systematisation
+from minhchung.legislation.models import (
+    Draft,
+    LegalDocument,
+    Listing,
+    Quality,
+    ReviewSheet,
+    Stage,
+    Systematisation,
+)
 from minhchung.legislation.printed import Paper, PrintedList
 from minhchung.legislation.queries import ChangeLine, EdgeLine
 from minhchung.legislation.standing import Standing, State
@@ -327,6 +335,15 @@ def files_table(document: int) -> Table | None:
         return None
     columns = (Column(_("Tệp"), wide=True), Column(_("Đọc chữ")), Column(_("Đính kèm"), nowrap=True))
     return Table(_("Tệp đính kèm"), columns, rows)
+
+
+def stage_badge(draft: Draft) -> Badge:
+    """Where a draft stands, with the day on which it was submitted."""
+    tones = {Stage.ISSUED: Tone.KEPT, Stage.DROPPED: Tone.NONE}
+    words = str(draft.get_stage_display())
+    if draft.submitted_on is not None:
+        words = _("%(stage)s, trình %(day)s") % {"stage": words, "day": f"{draft.submitted_on:%d/%m/%Y}"}
+    return Badge(words, tones.get(Stage(draft.stage), Tone.OPEN))
 
 
 def marks_table(draft: int) -> Table:

@@ -89,6 +89,7 @@ class DraftRegister(Register):
         """The review sheet of the six qualities, and what may be done in this stage."""
         may = user.may(cls.edit)
         return {
+            "stage": shown.stage_badge(record),
             "marks": shown.marks_table(record.pk),
             "doors": doors_of("draft", record.pk, state=record.stage) if may else (),
         }

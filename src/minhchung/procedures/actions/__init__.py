@@ -6,6 +6,7 @@ from minhchung.procedures.actions.bases import (
     go_on_without,
     link_bases,
     save_basis,
+    stand_first,
     stand_on,
 )
 from minhchung.procedures.actions.blanks import (
@@ -80,5 +81,6 @@ __all__ = [
     "save_process",
     "save_step",
     "save_version",
+    "stand_first",
     "stand_on",
 ]

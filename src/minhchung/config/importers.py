@@ -20,6 +20,8 @@ _NAMED = {
     "year-classes": "minhchung.staff.imports:YearClassesImporter",
     "legal-documents": "minhchung.legislation.imports:LegalDocumentsImporter",
     "legal-reviews": "minhchung.legislation.imports:ReviewsImporter",
+    "legal-checks": "minhchung.legislation.work_imports:ChecksImporter",
+    "legal-relations": "minhchung.legislation.work_imports:RelationsImporter",
     "systematised-documents": "minhchung.legislation.imports:SystematisedImporter",
     "dissemination": "minhchung.legislation.imports:DisseminationImporter",
     "procedures": "minhchung.procedures.imports:ProceduresImporter",

@@ -38,6 +38,7 @@ KNOWN = {
     "MINHCHUNG_MIRROR_MINUTES": "minutes between two looks at that address; 15 when absent",
     "MINHCHUNG_MIRROR_STALE_HOURS": "hours after which mirrored dossiers are called stale; 24 when absent",
     "MINHCHUNG_WORK_LEASE_SECONDS": "after so many seconds of silence a worker's run is taken up by another; 60",
+    "MINHCHUNG_OCR_COMMAND": "command that writes the words of a picture or scan to its output; none when absent",
     "MINHCHUNG_MAIL_FROM": "address that notices by e-mail come from; needed with MINHCHUNG_SMTP_URL",
     "MINHCHUNG_PUBLIC_URL": "https:// address under which people reach the public pages, for notices; none when absent",
     "MINHCHUNG_PUBLIC_PHONE": "telephone that visitors of the public pages are told to call; none when absent",
@@ -242,6 +243,7 @@ MIRROR_MAPPING = Path(
 )
 MIRROR_MINUTES = env.int("MINHCHUNG_MIRROR_MINUTES", default=15)
 MIRROR_STALE_HOURS = env.int("MINHCHUNG_MIRROR_STALE_HOURS", default=24)
+OCR_COMMAND = os.environ.get("MINHCHUNG_OCR_COMMAND", "").strip()
 WORK_LEASE_SECONDS = env.int("MINHCHUNG_WORK_LEASE_SECONDS", default=60)
 ONLINE_ALERT_MINUTES = env.int("MINHCHUNG_ONLINE_ALERT_MINUTES", default=120)
 FOLLOW_DAYS = env.int("MINHCHUNG_FOLLOW_DAYS", default=30)

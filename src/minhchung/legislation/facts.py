@@ -152,6 +152,145 @@ class SystematisedFacts(Facts):
         return self.where(self.t.listing.isin(list(listings)))
 
 
+class CheckFacts(Facts):
+    """One row a check of a document."""
+
+    name: ClassVar[str] = "legal_checks"
+    title: ClassVar[str] = "Lượt kiểm tra văn bản"
+    record_url: ClassVar[str] = "/van-ban-phap-luat/kiem-tra/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("code", "string", "Số, ký hiệu"),
+        Column("type", "string", "Tên loại"),
+        Column("issuer", "string", "Cơ quan ban hành"),
+        Column("issued_on", "date", "Ngày ban hành"),
+        Column("abstract", "string", "Trích yếu"),
+        Column("kind", "string", "Hình thức kiểm tra"),
+        Column("checked_on", "date", "Ngày kết luận"),
+        Column("fault", "string", "Kết quả"),
+        Column("due_on", "date", "Thời hạn xử lý"),
+        Column("handled_on", "date", "Ngày xử lý xong"),
+        Column("handled_by", "string", "Văn bản xử lý"),
+    )
+    select: ClassVar[str] = """
+        SELECT c.id, d.code, d.type, d.issuer, d.issued_on, d.abstract, c.kind, c.checked_on, c.fault, c.due_on,
+               c.handled_on, c.handled_by
+        FROM legislation_check c
+        JOIN legislation_legaldocument d ON d.id = c.document_id
+    """
+
+    def checked_in(self, window: Window) -> Self:
+        """Concluded inside the window."""
+        return self.where(*_inside(self.t.checked_on, window))
+
+    def by_its_issuer(self) -> Self:
+        """Checked by who issued it."""
+        return self.where(self.t.kind == "self")
+
+    def by_authority(self) -> Self:
+        """Checked by who may check others, by plan, topic or area."""
+        return self.where(self.t.kind != "self")
+
+    def unlawful(self) -> Self:
+        """With something against the law."""
+        return self.where(self.t.fault != "none")
+
+    def handled_in(self, window: Window) -> Self:
+        """Put right inside the window."""
+        return self.where(*_inside(self.t.handled_on, window))
+
+    def handled_by_end_of(self, window: Window) -> Self:
+        """Put right by the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.handled_on.notnull() & (self.t.handled_on <= day))
+
+
+class DraftFacts(Facts):
+    """One row a draft of the programme."""
+
+    name: ClassVar[str] = "legal_drafts"
+    title: ClassVar[str] = "Dự thảo trong chương trình soạn thảo"
+    record_url: ClassVar[str] = "/van-ban-phap-luat/soan-thao/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("year", "int64", "Chương trình năm"),
+        Column("type", "string", "Tên loại"),
+        Column("title", "string", "Tên dự thảo"),
+        Column("issuer", "string", "Cơ quan ban hành"),
+        Column("submit_by_on", "date", "Thời hạn trình"),
+        Column("stage", "string", "Giai đoạn"),
+        Column("submitted_on", "date", "Ngày trình"),
+    )
+    select: ClassVar[str] = """
+        SELECT f.id, f.year, f.type, f.title, f.issuer, f.submit_by_on, f.stage, f.submitted_on
+        FROM legislation_draft f
+    """
+
+    def due_in(self, window: Window) -> Self:
+        """Of the programme still, and to be submitted inside the window."""
+        return self.where(self.t.stage != "dropped", *_inside(self.t.submit_by_on, window))
+
+    def submitted_in_time(self) -> Self:
+        """Submitted no later than its limit."""
+        return self.where(self.t.submitted_on.notnull() & (self.t.submitted_on <= self.t.submit_by_on))
+
+
+class FollowingFacts(Facts):
+    """One row a plan, inspection or survey of how law is carried out."""
+
+    name: ClassVar[str] = "legal_followings"
+    title: ClassVar[str] = "Theo dõi thi hành pháp luật"
+    record_url: ClassVar[str] = "/van-ban-phap-luat/theo-doi/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("kind", "string", "Loại"),
+        Column("held_on", "date", "Ngày thực hiện"),
+        Column("subject", "string", "Nội dung"),
+        Column("field", "string", "Lĩnh vực"),
+        Column("place", "string", "Nơi được kiểm tra, khảo sát"),
+        Column("conclusion", "string", "Báo cáo, kết luận"),
+    )
+    select: ClassVar[str] = """
+        SELECT f.id, f.kind, f."on" AS held_on, f.subject, f.field, f.place, f.conclusion
+        FROM legislation_following f
+    """
+
+    def held_in(self, window: Window) -> Self:
+        """Inspections and surveys inside the window."""
+        return self.where(self.t.kind != "plan", *_inside(self.t.held_on, window))
+
+
+class RecommendationFacts(Facts):
+    """One row a recommendation about how law is carried out."""
+
+    name: ClassVar[str] = "legal_recommendations"
+    title: ClassVar[str] = "Kiến nghị về thi hành pháp luật"
+    record_url: ClassVar[str] = "/van-ban-phap-luat/kien-nghi/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("subject", "string", "Hoạt động"),
+        Column("content", "string", "Nội dung kiến nghị"),
+        Column("addressee", "string", "Cơ quan, đơn vị thực hiện"),
+        Column("made_on", "date", "Ngày kiến nghị"),
+        Column("due_on", "date", "Thời hạn"),
+        Column("handled_on", "date", "Ngày thực hiện xong"),
+        Column("handled_by", "string", "Văn bản, kết quả"),
+    )
+    select: ClassVar[str] = """
+        SELECT r.id, f.subject, r.content, r.addressee, r.made_on, r.due_on, r.handled_on, r.handled_by
+        FROM legislation_recommendation r
+        JOIN legislation_following f ON f.id = r.following_id
+    """
+
+    def made_in(self, window: Window) -> Self:
+        """Made inside the window."""
+        return self.where(*_inside(self.t.made_on, window))
+
+    def handled_in(self, window: Window) -> Self:
+        """Carried out inside the window."""
+        return self.where(*_inside(self.t.handled_on, window))
+
+
 class DisseminationFacts(Facts):
     """One row an event, article or publication."""
 

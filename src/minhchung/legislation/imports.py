@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, ClassVar
+
+from django.db.models import Q
 
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.models import Outcome as RowOutcome
@@ -14,6 +16,7 @@ from minhchung.legislation import actions
 from minhchung.legislation.layouts import DOCUMENTS, EVENTS, REVIEWS, SYSTEMATISED
 from minhchung.legislation.models import (
     DisseminationEvent,
+    Family,
     LegalDocument,
     Outcome,
     Review,
@@ -21,8 +24,12 @@ from minhchung.legislation.models import (
     Systematisation,
     SystematisedDocument,
 )
+from minhchung.legislation.queries import decided_ends
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import unit_of
+
+_WORDS = ("partly_expired", "expiry_reason")
+_ENDS = ("expired_on", "partly_expired_on", *_WORDS)
 
 
 class LegalDocumentsImporter(TableImporter):
@@ -31,10 +38,54 @@ class LegalDocumentsImporter(TableImporter):
     layout = DOCUMENTS
     room, matter, model = actions.ROOM, actions.DOCUMENT, LegalDocument
     key: ClassVar[tuple[str, ...]] = ("code", "issuer", "type", "issued_on")
+    untold = frozenset({"issuer_version_id", "folded"})
 
     def prepare(self) -> None:
-        """Load the units."""
+        """Load the units and their versions."""
         self.units = organisation.look_up()
+        self.spans = organisation.version_spans()
+        self.decided: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def load_chunk(self, rows: Sequence[Row]) -> None:
+        """Load what deeds have decided of the validity of these documents."""
+        self.decided = decided_ends({row.values.get("code") for row in rows if row.is_good})
+
+    def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
+        """Write the documents, and the changes of validity that their days tell."""
+        plans = list(plans)
+        deeds = super().write(plans, by=by, at=at)
+        new = [plan.number for plan in plans if plan.outcome is RowOutcome.NEW]
+        changed = [
+            plan.number
+            for plan in plans
+            if plan.outcome is RowOutcome.CHANGED and plan.before.keys() & set(_ENDS)
+        ]
+        if new or changed:
+            actions.tell_again(changed, by=by, at=at)
+            told = LegalDocument.objects.filter(pk__in=[*new, *changed])
+            days = Q(expired_on__isnull=False) | Q(partly_expired_on__isnull=False)
+            actions.keep_told(list(told.filter(days)), by=by, at=at)
+        return deeds
+
+    def _version(self, unit: int | None, on: date) -> int | None:
+        """The issuer as it stood that day; a unit whose days are not entered so far back is none yet."""
+        for since, until, number in self.spans.get(unit or 0, ()):
+            if since <= on and (until is None or on < until):
+                return number
+        return None
+
+    def _ends(self, given: dict[str, Any], key: tuple[Any, ...]) -> dict[str, Any]:
+        """The days and words of its ends: what a deed decided is not overwritten by a list."""
+        told = {name: given[name] or ("" if name in _WORDS else None) for name in _ENDS}
+        decided = self.decided.get(key, {})
+        for name in ("expired_on", "partly_expired_on"):
+            if name in decided and told[name] not in (None, decided[name]):
+                raise BadRow(
+                    name,
+                    f"hệ thống đang ghi {decided[name]:%d/%m/%Y} theo một việc đã làm trên văn bản; "
+                    "hãy rút lại việc đó ở trang văn bản trước, nếu danh mục này đúng",
+                )
+        return told | decided
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A document."""
@@ -42,13 +93,25 @@ class LegalDocumentsImporter(TableImporter):
         for name in ("effective_on", "expired_on", "partly_expired_on"):
             if given[name] is not None and given[name] < given["issued_on"]:
                 raise BadRow(name, "không được trước ngày ban hành; hãy kiểm tra hai ngày")
+        if given["status"] == "expired" and given["expired_on"] is None:
+            raise BadRow(
+                "status",
+                "ghi hết hiệu lực toàn bộ mà không có ngày hết hiệu lực; hãy điền ngày, hoặc bỏ tình trạng",
+            )
+        if given["status"] == "partly" and given["partly_expired_on"] is None:
+            given["expiry_reason"] = (
+                given["expiry_reason"] or "Hết hiệu lực một phần, danh mục không ghi ngày"
+            )
         drafting = given["drafting_unit"]
+        kind = given["type"][:1].upper() + given["type"][1:]
+        issuer_unit = self.units.get(organisation.key_of(given["issuer"]))
         return {
-            "family": given["family"],
-            "type": given["type"][:1].upper() + given["type"][1:],
+            "family": given["family"] or Family.NORMATIVE,
+            "type": kind,
             "code": given["code"],
             "issuer": given["issuer"],
-            "issuer_unit_id": self.units.get(organisation.key_of(given["issuer"])),
+            "issuer_unit_id": issuer_unit,
+            "issuer_version_id": self._version(issuer_unit, given["issued_on"]),
             "issued_on": given["issued_on"],
             "effective_on": given["effective_on"],
             "abstract": given["abstract"],
@@ -58,40 +121,47 @@ class LegalDocumentsImporter(TableImporter):
             "role": given["role"] or Role.NONE,
             "drafting_unit_id": unit_of(self.units, drafting, "drafting_unit") if drafting else None,
             "territory": given["territory"] or "",
-            "expired_on": given["expired_on"],
-            "partly_expired_on": given["partly_expired_on"],
-            "partly_expired": given["partly_expired"] or "",
-            "expiry_reason": given["expiry_reason"] or "",
+            **self._ends(given, (given["code"], given["issuer"], kind, given["issued_on"])),
         }
 
 
-class _OfDocumentImporter(TableImporter):
+class OfDocumentImporter(TableImporter):
     """Rows that belong to a document that is already there, named by number with symbol and day."""
 
     def prepare(self) -> None:
         """Load the documents and the units."""
         self.units = organisation.look_up()
         self.documents: dict[Any, list[LegalDocument]] = {}
-        for document in LegalDocument.objects.only("id", "code", "issuer", "issued_on"):
+        self.by_number: dict[int, LegalDocument] = {}
+        for document in LegalDocument.objects.defer("abstract", "folded", "expiry_reason", "partly_expired"):
             self.documents.setdefault((document.code.casefold(), document.issued_on), []).append(document)
+            self.by_number[document.pk] = document
 
     def document(self, row: Row) -> LegalDocument:
         """The document that a row names."""
-        code, day, issuer = row.values["code"], row.values["issued_on"], row.values["issuer"]
+        given = row.values
+        return self.named("code", given["code"], given["issued_on"], given["issuer"])
+
+    def named(self, field: str, code: str, day: date, issuer: str | None = None) -> LegalDocument:
+        """The document of a number and a day, of an issuer where it is told.
+
+        Raises:
+            BadRow: there is none, or there are several.
+        """
         found = self.documents.get((code.casefold(), day), [])
         if issuer:
             wanted = organisation.key_of(issuer)
             found = [each for each in found if organisation.key_of(each.issuer) == wanted]
         if not found:
             raise BadRow(
-                "code", f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
+                field, f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
             )
         if len(found) > 1:
             raise BadRow("issuer", f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cơ quan ban hành")
         return found[0]
 
 
-class ReviewsImporter(_OfDocumentImporter):
+class ReviewsImporter(OfDocumentImporter):
     """Reviews."""
 
     layout = REVIEWS
@@ -120,7 +190,7 @@ class ReviewsImporter(_OfDocumentImporter):
         }
 
 
-class SystematisedImporter(_OfDocumentImporter):
+class SystematisedImporter(OfDocumentImporter):
     """Documents in the lists of a period; a period that is not there yet is made from what its first row says."""
 
     layout = SYSTEMATISED

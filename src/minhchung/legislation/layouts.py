@@ -20,7 +20,7 @@ DOCUMENTS = Layout(
             "family",
             "Loại hệ thống",
             "choice",
-            True,
+            False,
             ("Nhóm văn bản", "QPPL/hành chính", "Phân loại"),
             choices=(
                 *Family.choices,
@@ -29,6 +29,7 @@ DOCUMENTS = Layout(
                 ("administrative", "Hành chính"),
                 ("administrative", "Cá biệt"),
             ),
+            hint="trống: văn bản quy phạm pháp luật",
         ),
         Field(
             "type", "Tên loại", required=True, synonyms=("Loại văn bản", "Hình thức văn bản"), max_length=60
@@ -37,8 +38,13 @@ DOCUMENTS = Layout(
         Field("issuer", _ISSUER[0], required=True, synonyms=_ISSUER[1:], max_length=200),
         _ISSUED_ON,
         Field("effective_on", "Ngày có hiệu lực", "day", synonyms=("Ngày hiệu lực", "Thời điểm có hiệu lực")),
-        Field("abstract", "Trích yếu", required=True, synonyms=("Trích yếu nội dung", "Tên gọi", "Nội dung")),
-        Field("field", "Lĩnh vực", synonyms=("Ngành, lĩnh vực",), max_length=120),
+        Field(
+            "abstract",
+            "Trích yếu",
+            required=True,
+            synonyms=("Trích yếu nội dung", "Tên gọi", "Nội dung", "Tiêu đề"),
+        ),
+        Field("field", "Lĩnh vực", synonyms=("Ngành, lĩnh vực", "Ngành"), max_length=120),
         Field("signer", "Người ký", max_length=120),
         Field(
             "role",
@@ -57,7 +63,10 @@ DOCUMENTS = Layout(
         ),
         Field("drafting_unit", "Đơn vị soạn thảo", synonyms=("Phòng soạn thảo", "Đơn vị tham mưu")),
         Field(
-            "territory", "Phạm vi lãnh thổ áp dụng", synonyms=("Phạm vi áp dụng", "Địa bàn"), max_length=160
+            "territory",
+            "Phạm vi lãnh thổ áp dụng",
+            synonyms=("Phạm vi áp dụng", "Phạm vi", "Địa bàn"),
+            max_length=160,
         ),
         Field(
             "expired_on", "Ngày hết hiệu lực", "day", synonyms=("Hết hiệu lực toàn bộ từ ngày", "Ngày hết HL")
@@ -70,6 +79,24 @@ DOCUMENTS = Layout(
         ),
         Field("partly_expired", "Nội dung, quy định hết hiệu lực", synonyms=("Nội dung hết hiệu lực",)),
         Field("expiry_reason", "Lý do hết hiệu lực", synonyms=("Lý do",)),
+        Field(
+            "status",
+            "Tình trạng hiệu lực",
+            "choice",
+            synonyms=("Tình trạng", "Hiệu lực"),
+            choices=(
+                ("in_force", "Còn hiệu lực"),
+                ("coming", "Chưa có hiệu lực"),
+                ("partly", "Hết hiệu lực một phần"),
+                ("expired", "Hết hiệu lực toàn bộ"),
+                ("suspended", "Ngưng hiệu lực"),
+                ("partly_suspended", "Ngưng hiệu lực một phần"),
+                ("expired", "Hết hiệu lực"),
+                ("suspended", "Ngưng hiệu lực toàn bộ"),
+                ("unfit", "Không còn phù hợp"),
+            ),
+            hint="như CSDL quốc gia về pháp luật; phải khớp với các ngày",
+        ),
     ),
 )
 

@@ -1,12 +1,297 @@
-"""Questions about legal documents."""
+"""Questions about legal documents: how they stand, what is to be done about them."""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from minhchung.legislation.models import LegalDocument, Listing, Review, SystematisedDocument
+from minhchung import lawbook
+from minhchung.ground.kept.keeping import kept
+from minhchung.legislation.models import (
+    Cause,
+    Change,
+    DocumentFile,
+    Kind,
+    LegalDocument,
+    Listing,
+    QualityMark,
+    Relation,
+    Review,
+    ReviewSheet,
+    SheetLine,
+    Systematisation,
+    SystematisedDocument,
+    ValidityEvent,
+)
+from minhchung.legislation.provisions import codes_in, short_codes_in
+from minhchung.legislation.standing import Happening, Standing, standing
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change of validity as it is kept; ``document`` is what caused it, None where it is not in the register."""
+
+    id: int
+    change: str
+    change_name: str
+    on: date
+    provisions: str
+    cause: str
+    why: str
+    cites: str
+    document: int | None
+    recorded_at: datetime | None
+    recorded_by: str
+    withdrawn: str
+
+
+@dataclass(frozen=True)
+class EdgeLine:
+    """An edge seen from one end: ``acts`` when this document is the one that acts."""
+
+    id: int
+    kind: str
+    kind_name: str
+    acts: bool
+    other: int
+    other_name: str
+    other_abstract: str
+    provisions: str
+    reason: str
+
+
+def changes_of(document: int) -> tuple[ChangeLine, ...]:
+    """Every kept change of a document, the earliest first, those taken back too."""
+    rows = ValidityEvent.objects.filter(document=document).select_related("by_document").order_by("on", "id")
+    return tuple(
+        ChangeLine(
+            each.pk,
+            each.change,
+            str(each.get_change_display()),
+            each.on,
+            each.provisions,
+            str(each.get_cause_display()),
+            each.why,
+            each.cites,
+            each.by_document_id,
+            each.recorded_at,
+            each.recorded_by,
+            each.withdrawn_reason if each.withdrawn_at else "",
+        )
+        for each in rows
+    )
+
+
+def stands(document: LegalDocument, day: date, changes: Iterable[ChangeLine] | None = None) -> Standing:
+    """How a document stands on a day, by its kept changes."""
+    lines = changes_of(document.pk) if changes is None else changes
+    happenings = [
+        Happening(each.change, each.on, each.provisions, each.why) for each in lines if not each.withdrawn
+    ]
+    return standing(document.effective_on, happenings, day)
+
+
+def standings(documents: Iterable[LegalDocument], day: date) -> dict[int, Standing]:
+    """How many documents stand on a day, in one question."""
+    rows = list(documents)
+    found: dict[int, list[Happening]] = {each.pk: [] for each in rows}
+    events = ValidityEvent.objects.standing().filter(document__in=list(found)).select_related("by_document")
+    for each in events.order_by("on", "id"):
+        found[each.document_id].append(Happening(each.change, each.on, each.provisions, each.why))
+    return {each.pk: standing(each.effective_on, found[each.pk], day) for each in rows}
+
+
+def edges_of(document: int) -> tuple[EdgeLine, ...]:
+    """The edges at a document: first those by which it acts or leans, then those that come to it."""
+    rows = Relation.objects.filter(Q(source=document) | Q(target=document)).select_related("source", "target")
+    lines = []
+    for each in rows.order_by("kind", "-id")[:400]:
+        acts = each.source_id == document
+        other = each.target if acts else each.source
+        lines.append(
+            EdgeLine(
+                each.pk,
+                each.kind,
+                str(each.get_kind_display()),
+                acts,
+                other.pk,
+                str(other),
+                other.abstract,
+                each.provisions,
+                each.reason,
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: not line.acts))
+
+
+def relation_between(source: int, kind: str, target: int) -> int | None:
+    """The number of an edge; None when there is none."""
+    rows = Relation.objects.filter(source=source, kind=kind, target=target)
+    return rows.values_list("id", flat=True).first()
+
+
+def decided_ends(codes: Iterable[Any]) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """What deeds, not lists, have decided of the ends of documents with these numbers, by issuer, type and day."""
+    wanted = {each for each in codes if each}
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    rows = (
+        ValidityEvent.objects.standing()
+        .filter(document__code__in=wanted, change__in=[Change.END, Change.END_PART])
+        .exclude(cause=Cause.TOLD)
+        .select_related("document")
+    )
+    for each in rows:
+        of = each.document
+        told = found.setdefault(
+            (of.code, of.issuer, of.type, of.issued_on), {"expiry_reason": of.expiry_reason}
+        )
+        if each.change == Change.END:
+            told["expired_on"] = of.expired_on
+        else:
+            told |= {"partly_expired_on": of.partly_expired_on, "partly_expired": of.partly_expired}
+    return found
+
+
+def sheets_of(document: int) -> tuple[ReviewSheet, ...]:
+    """The sheets of a document, the newest first."""
+    return tuple(ReviewSheet.objects.filter(document=document).order_by("-opened_on", "-id")[:50])
+
+
+def lines_of(sheet: int) -> tuple[SheetLine, ...]:
+    """The provisions on a sheet, in their order."""
+    return tuple(SheetLine.objects.filter(sheet=sheet))
+
+
+def files_of(document: int) -> tuple[DocumentFile, ...]:
+    """The files of a document, in the order in which they came."""
+    return tuple(
+        DocumentFile.objects.filter(document=document).defer("text").select_related("file").order_by("id")
+    )
+
+
+def file_of(document: int, number: int) -> DocumentFile | None:
+    """One file of a document."""
+    return DocumentFile.objects.filter(document=document, pk=number).defer("text").first()
+
+
+def marks_of(draft: int) -> tuple[QualityMark, ...]:
+    """How a draft meets the qualities it was measured by."""
+    return tuple(QualityMark.objects.filter(draft=draft))
+
+
+def systematised_periods(today: date) -> tuple[tuple[str, date], ...]:
+    """Every period whose span has begun by a day, with its fixed day, the latest first."""
+    rule = lawbook.in_force(_SYSTEMATISING, max(today, lawbook.history(_SYSTEMATISING)[0].since)).value
+    found = []
+    fixed: date = rule["first_fixed"]
+    while date(fixed.year - rule["years"] + 1, 1, 1) <= today:
+        found.append((f"{fixed.year - rule['years'] + 1}-{fixed.year}", fixed))
+        fixed = date(fixed.year + rule["years"], fixed.month, fixed.day)
+    return tuple(reversed(found))
+
+
+_SYSTEMATISING = "documents.systematising"
+
+
+def document(number: int) -> LegalDocument | None:
+    """A document by its number in the database."""
+    return LegalDocument.objects.filter(pk=number).first()
+
+
+def record(model: Any, number: int) -> Any:
+    """A record of one of the room's tables by its number; None when there is none."""
+    return model.objects.filter(pk=number).first()
+
+
+def period(number: int) -> Systematisation | None:
+    """A period by its number in the database."""
+    return Systematisation.objects.filter(pk=number).first()
+
+
+@kept("legal_documents")
+def ends_of(documents: tuple[int, ...]) -> tuple[tuple[int, str, date], ...]:
+    """Of documents, those that end: number in the database, name, first day on which nothing of it is in force."""
+    rows = LegalDocument.objects.filter(pk__in=documents, expired_on__isnull=False)
+    return tuple((each.pk, str(each), each.expired_on) for each in rows.order_by("expired_on"))
+
+
+@kept("legal_documents")
+def names_of(documents: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
+    """Numbers and names of documents."""
+    return tuple(
+        (each.pk, str(each)) for each in LegalDocument.objects.filter(pk__in=documents).order_by("pk")
+    )
+
+
+def named(text: str, *, limit: int = 6) -> tuple[LegalDocument, ...]:
+    """Documents that a text names: by the number of the record, or by number and symbol with or without the day."""
+    words = " ".join(text.split())
+    day = _DAY.search(words)
+    code = words[: day.start()].strip(" ,;") if day else words
+    code = code.removesuffix("ngày").strip(" ,;")
+    rows = LegalDocument.objects.filter(code__iexact=code)
+    if day:
+        rows = rows.filter(issued_on=date(int(day[3]), int(day[2]), int(day[1])))
+    found = tuple(rows.order_by("-issued_on", "id")[:limit])
+    if not found and code:
+        tail = LegalDocument.objects.filter(code=code.rpartition(" ")[2])
+        found = tuple(
+            (tail.filter(issued_on=date(int(day[3]), int(day[2]), int(day[1]))) if day else tail)[:limit]
+        )
+    if not found and words.isdecimal() and len(words) < 18:
+        found = tuple(LegalDocument.objects.filter(pk=int(words)))
+    return found
+
+
+_DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")
+
+
+def cited_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Documents of the register whose number stands in a text, whole or in short ("NĐ 31/2018").
+
+    A number that several bear names none.
+    """
+    codes, short = codes_in(text), short_codes_in(text)
+    if not codes and not short:
+        return ()
+    asked = Q(code__in=codes)
+    for each in short:
+        asked |= Q(code__startswith=each)
+    found: dict[str, list[LegalDocument]] = {}
+    for row in LegalDocument.objects.filter(asked).only("id", "type", "code"):
+        begins = next((one for one in short if row.code.startswith(one)), row.code)
+        found.setdefault(begins, []).append(row)
+    return tuple((rows[0].pk, str(rows[0])) for code, rows in sorted(found.items()) if len(rows) == 1)
+
+
+def ended_among(texts: Iterable[str], on: date) -> dict[str, tuple[tuple[int, str, date], ...]]:
+    """Of many texts, those that cite documents which have ended by a day: number, name and end of each."""
+    codes = {text: codes_in(text) for text in texts}
+    wanted = {code for found in codes.values() for code in found}
+    ended: dict[str, tuple[int, str, date]] = {}
+    for each in LegalDocument.objects.filter(code__in=wanted, expired_on__lte=on).only(
+        "id", "type", "code", "expired_on"
+    ):
+        ended[each.code] = (each.pk, str(each), each.expired_on)
+    return {
+        text: tuple(ended[code] for code in found if code in ended)
+        for text, found in codes.items()
+        if any(code in ended for code in found)
+    }
+
+
+def heirs_of(documents: Iterable[int]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """For documents those that came in their place: number and name of each."""
+    rows = Relation.objects.filter(kind=Kind.REPLACES, target__in=list(documents)).select_related("source")
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    for each in rows.order_by("id"):
+        found[each.target_id] = (*found.get(each.target_id, ()), (each.source_id, str(each.source)))
+    return found
 
 
 def partly_expired_but_not_in_force() -> tuple[str, ...]:

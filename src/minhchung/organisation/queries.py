@@ -306,6 +306,20 @@ def place_of(unit: Unit, on: date) -> str:
     return province if found else above
 
 
+def version_on(unit: int, on: date) -> int | None:
+    """The number of the version that a unit has on a day; None when it has none."""
+    found = UnitVersion.objects.filter(_in_force(on), unit=unit).order_by("-since", "-id")
+    return found.values_list("id", flat=True).first()
+
+
+def version_spans() -> dict[int, list[tuple[date, date | None, int]]]:
+    """Since, until and number of every version, by the id of its unit: for looking up many days at once."""
+    found: dict[int, list[tuple[date, date | None, int]]] = {}
+    for unit, since, until, number in UnitVersion.objects.values_list("unit_id", "since", "until", "id"):
+        found.setdefault(unit, []).append((since, until, number))
+    return found
+
+
 def parents_on(day: date) -> dict[int, int]:
     """Every unit that is on a day and stands under another then, with the one right above it."""
     found = UnitVersion.objects.filter(_in_force(day), parent__isnull=False).order_by("since")

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.legislation.forms import DocumentField
 from minhchung.procedures.models import (
     Component,
     OwnDesk,
     Procedure,
+    ProcedureBasis,
     ProcedureCase,
     ProcedureVersion,
     Process,
@@ -171,3 +173,28 @@ class ProcessStepForm(forms.ModelForm[ProcessStep]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["process"].queryset = Process.objects.select_related("version")  # type: ignore[attr-defined]
+
+
+class BasisForm(forms.ModelForm[ProcedureBasis]):
+    """A document that a version stands on."""
+
+    class Meta:
+        model = ProcedureBasis
+        fields = ("version", "document", "provisions", "stops", "allowed_by")
+        field_classes = {"document": DocumentField}
+
+
+class StandOnForm(forms.Form):
+    """The document in the place of the one that ended."""
+
+    document = DocumentField(label=_("Văn bản căn cứ mới"))
+
+
+class GoOnForm(forms.Form):
+    """The text that lets new dossiers start although the basis has ended."""
+
+    allowed_by = forms.CharField(
+        label=_("Văn bản cho phép tiếp tục nhận"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Số, ký hiệu, điều khoản chuyển tiếp hoặc văn bản hướng dẫn."),
+    )

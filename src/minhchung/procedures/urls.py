@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from minhchung.procedures.web import (
+    BasesRegister,
     CasesRegister,
     ComponentsRegister,
     OwnDesksRegister,
@@ -13,10 +14,13 @@ from minhchung.procedures.web import (
     ProcessStepsRegister,
     VersionsRegister,
     attach_blank_form,
+    basis_deed,
+    basis_work,
     blank_form,
     blank_forms,
     bpmn,
     drop_blank_form,
+    link_bases,
 )
 
 app_name = "procedures"
@@ -24,6 +28,10 @@ urlpatterns = [
     *ProceduresRegister.urls("ma"),
     *CasesRegister.urls("truong-hop"),
     *ComponentsRegister.urls("thanh-phan"),
+    path("can-cu/het-hieu-luc/", basis_work, name="basis_work"),
+    path("can-cu/tim/", link_bases, name="link_bases"),
+    path("can-cu/<int:number>/viec/<slug:slug>/", basis_deed, name="basis_deed"),
+    *BasesRegister.urls("can-cu"),
     *OwnDesksRegister.urls("tu-tiep-nhan"),
     path("quy-trinh/<int:number>/bpmn/", bpmn, name="process_bpmn"),
     *ProcessStepsRegister.urls("quy-trinh/buoc"),

@@ -22,6 +22,7 @@ from minhchung.ground.accounts.policy import May
 _KEEPER = those(May.MANAGE_USERS)
 _UNITS, _STAFF, _LAW = May.EDIT_ORGANISATION, May.EDIT_STAFF, May.EDIT_LEGISLATION
 _PROCEDURES, _FINANCE = May.EDIT_PROCEDURES, May.EDIT_FINANCE
+_TEXT = {"number": Rows("legislation.LegalDocument")}
 _PAPERS = May.EDIT_CORRESPONDENCE
 _VERSION = {"number": Rows("procedures.ProcedureVersion")}
 _COMPONENT = {**_VERSION, "component": Rows("procedures.Component", under="version")}
@@ -50,6 +51,53 @@ REGISTERS = (
     ),
     *register(
         "legislation:dissemination", _("Phổ biến, tuyên truyền"), "legislation.DisseminationEvent", edit=_LAW
+    ),
+    *register("legislation:sheet", _("Phiếu rà soát"), "legislation.ReviewSheet", edit=None),
+    *register("legislation:check", _("Kiểm tra văn bản"), "legislation.Check", edit=_LAW),
+    *register("legislation:draft", _("Chương trình soạn thảo"), "legislation.Draft", edit=_LAW),
+    *register("legislation:following", _("Theo dõi thi hành pháp luật"), "legislation.Following", edit=_LAW),
+    *register(
+        "legislation:recommendation", _("Kiến nghị về thi hành pháp luật"), "legislation.Recommendation", edit=_LAW
+    ),
+    Line("legislation:attach", _("Văn bản pháp luật: đính kèm tệp"), get=those(_LAW), post=those(_LAW), rows=_TEXT),
+    Line(
+        "legislation:document_file", _("Văn bản pháp luật: tải tệp"), get=READ,
+        rows={**_TEXT, "file": Rows("legislation.DocumentFile", under="document")},
+    ),
+    Line("legislation:work", _("Việc của pháp chế"), get=READ),
+    Line("legislation:graph", _("Văn bản pháp luật: liên hệ, hiệu lực theo ngày"), get=READ, rows=_TEXT),
+    *(
+        Line(f"legislation:{name}_deed", says, get=those(permit), post=those(permit), rows={"number": Rows(table)},
+             sample={"slug": slug})
+        for name, says, permit, table, slug in (
+            ("document", _("Văn bản pháp luật: ghi quan hệ, hiệu lực, lập phiếu rà soát"), _LAW,
+             "legislation.LegalDocument", "lien-quan"),
+            ("change", _("Văn bản pháp luật: rút lại thay đổi hiệu lực"), _LAW, "legislation.ValidityEvent", "rut"),
+            ("sheet", _("Phiếu rà soát: làm"), _LAW, "legislation.ReviewSheet", "them-dong"),
+            ("approval", _("Phiếu rà soát: duyệt"), May.APPROVE_LEGISLATION, "legislation.ReviewSheet", "duyet"),
+            ("draft", _("Chương trình soạn thảo: làm"), _LAW, "legislation.Draft", "soan-thao"),
+            ("recommendation", _("Kiến nghị về thi hành pháp luật: ghi kết quả"), _LAW,
+             "legislation.Recommendation", "ket-qua"),
+            ("check", _("Kiểm tra văn bản: ghi kết quả xử lý"), _LAW, "legislation.Check", "xu-ly"),
+            ("period", _("Kỳ hệ thống hóa: lập, công bố danh mục"), _LAW, "legislation.Systematisation", "lap"),
+        )
+    ),
+    Line(
+        "legislation:period_file", _("Kỳ hệ thống hóa: tải danh mục"), get=READ,
+        rows={"number": Rows("legislation.Systematisation")}, sample={"kind": "xlsx"},
+    ),
+    Line("legislation:expired_year", _("Văn bản hết hiệu lực theo năm: xem"), get=READ, sample={"year": "2025"}),
+    Line(
+        "legislation:expired_file", _("Văn bản hết hiệu lực theo năm: tải"), get=READ,
+        sample={"year": "2025", "kind": "docx"},
+    ),
+    *register("procedures:basis", _("Căn cứ của thủ tục"), "procedures.ProcedureBasis", edit=_PROCEDURES),
+    Line("procedures:basis_work", _("Căn cứ hết hiệu lực: xem việc"), get=READ),
+    Line("procedures:link_bases", _("Căn cứ của thủ tục: tìm trong nội dung"), post=those(_PROCEDURES)),
+    Line(
+        "procedures:basis_deed", _("Căn cứ hết hiệu lực: đổi căn cứ, cho phép tiếp tục nhận"),
+        get=those(_PROCEDURES), post=those(_PROCEDURES), rows={"number": Rows("procedures.ProcedureBasis")},
+        sample={"slug": "doi-can-cu"},
     ),
     *register("procedures:procedure", _("Mã thủ tục"), "procedures.Procedure", edit=_PROCEDURES),
     *register(

@@ -30,7 +30,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
-    from minhchung.config.demo import finance
+    from minhchung.config.demo import dialogues, finance, law, outside, personnel, plans
     from minhchung.config.demo.worksheets import write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
@@ -46,8 +46,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
         finance.after(worksheet.kind, by=BY, at=_now())
         if worksheet.kind == "units":
             _found_agency()
-    from minhchung.config.demo import dialogues, outside, personnel, plans
-
+    law.work()
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()

@@ -163,11 +163,10 @@ def _let_expire(documents: Rows) -> None:
 
 
 def systematised(documents: Rows) -> Rows:
-    """The systematisation periods 2014-2018 and 2019-2023 over the normative texts known by then."""
+    """The systematisation period 2014-2018 over the normative texts known by then; the next is drawn up by its deed."""
     rows: Rows = []
     for period, last, published, decision in (
         ("2014-2018", date(2018, 12, 31), date(2019, 2, 28), "Quyết định 210/QĐ-UBND"),
-        ("2019-2023", date(2023, 12, 31), date(2024, 2, 29), "Quyết định 225/QĐ-UBND"),
     ):
         for each in documents:
             if not each["family"].startswith("Văn bản quy phạm") or each["issued_on"] > last:

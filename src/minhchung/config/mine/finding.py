@@ -68,16 +68,23 @@ def _all(text: str, user: Any, at: datetime) -> Iterator[Found]:
     sees_personal = user.may(May.READ_PERSONAL)
     yield _dossiers(text, user, at)
     for register in _registers():
-        if user.may(register.read) and register.search:
+        if register.sought and register.search and user.may(register.read):
             ask = Ask(text=text, user=user, sees_personal=sees_personal)
             if not any(sees_personal or not register.is_personal(name) for name in register.search):
                 continue
-            rows = list(queries.found_rows(register, ask)[: FEW + 1])
+            numbers = list(queries.found_rows(register, ask).values_list("pk", flat=True)[: FEW + 1])
+            if not numbers:
+                continue
+            rows = register.rows_for(user).in_bulk(numbers[:FEW])
             route = f"{register.room}:{register.matter}"
             yield Found(
                 register.title,
-                tuple(Hit(_short(str(row)), reverse(route, args=[row.pk])) for row in rows[:FEW]),
-                f"{reverse(f'{route}_list')}?{urlencode({'q': text})}" if len(rows) > FEW else "",
+                tuple(
+                    Hit(_short(str(rows[number])), reverse(route, args=[number]))
+                    for number in numbers[:FEW]
+                    if number in rows
+                ),
+                f"{reverse(f'{route}_list')}?{urlencode({'q': text})}" if len(numbers) > FEW else "",
             )
 
 

@@ -102,3 +102,10 @@ def meeting(a_row: Any, stage: Any, whose: str, user: Any) -> Any:
     return a_row(
         apps.get_model("direction.Meeting"), stage, **told, **results, minutes_published_on=date(2026, 8, 27)
     )
+
+
+def legal_file(a_row: Any, stage: Any, own: bool) -> Any:
+    """A file of a legal document; somebody else's hangs on another document."""
+    texts = apps.get_model("legislation.LegalDocument")
+    document = stage.row("legislation.LegalDocument") if own else a_row(texts, stage)
+    return a_row(apps.get_model("legislation.DocumentFile"), stage, document=document)

@@ -373,6 +373,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "feedback.Denunciation": _case(DENUNCIATIONS),
     "feedback.FeedbackFile": _child_of("feedback.FeedbackFile", "feedback.Feedback", "record"),
     "feedback.SurveyAnswer": _survey,
+    "legislation.DocumentFile": lambda stage, whose, _user: access_pages.legal_file(
+        a_row, stage, whose == OWN
+    ),
     "files.KeptFile": _kept_file,
     "files.Upload": _upload,
     "intake.Draft": _draft,

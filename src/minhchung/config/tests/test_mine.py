@@ -155,14 +155,20 @@ def test_the_story_of_a_record_is_told_with_before_and_after_and_hides_what_is_p
 @pytest.mark.parametrize(
     ("room", "matter"),
     [
-        pytest.param("feedback", "denunciation", id="what is confidential"),
-        pytest.param("feedback", "complaint", id="what is for the named"),
         pytest.param("staff", "nothing", id="what is no kind of record"),
         pytest.param("accounts", "edit_user", id="what another role keeps"),
     ],
 )
 def test_no_story_is_told_of(stage: Stage, room: str, matter: str):
     assert signed_in(stage, Role.CLERK).get(f"/lich-su/{room}/{matter}/1/").status_code == 404
+
+
+@pytest.mark.parametrize("matter", ["complaint", "denunciation"])
+def test_what_is_for_the_named_is_told_on_its_own_page_alone(stage: Stage, matter: str):
+    named = stage.users[Role.LEGAL]
+    case = stage.row(f"feedback.{matter.capitalize()}", OWN, named)
+    assert signed_in(stage, Role.LEGAL).get(reverse(f"feedback:{matter}", args=[case.pk])).status_code == 200
+    assert signed_in(stage, Role.LEGAL).get(f"/lich-su/feedback/{matter}/{case.pk}/").status_code == 404
 
 
 def test_no_story_is_told_of_a_dossier_out_of_sight(stage: Stage):

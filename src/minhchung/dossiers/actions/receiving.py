@@ -38,6 +38,7 @@ from minhchung.ground.inserting import insert_numbered, insert_row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.kept.keeping import asking_once
 from minhchung.ground.together import together
+from minhchung.procedures.bases import ended_basis
 from minhchung.procedures.queries import VersionRow, desk_in_force, version_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
 from minhchung.rules.deadlines import Limit, Unit, due
@@ -249,8 +250,21 @@ def _opened(filing: Filing, deed: Deed, by: Actor, at: datetime, form: str) -> D
         held_by_id=by.unit,
         holder_id=by.user,
     )
-    _bind(dossier, _version(filing.procedure, at), filing.channel, filing.case)
+    version = _version(filing.procedure, at)
+    _refuse_without_basis(version, at)
+    _bind(dossier, version, filing.channel, filing.case)
     return dossier
+
+
+def _refuse_without_basis(version: VersionRow, at: datetime) -> None:
+    """No new dossier starts on a procedure whose basis has ended; one that was filed before goes on."""
+    ended = ended_basis(version.id, at.date())
+    if ended is not None:
+        raise Refusal(
+            f"Không nhận hồ sơ mới: {ended.name}, căn cứ của thủ tục, đã hết hiệu lực từ {ended.on:%d/%m/%Y}. "
+            "Người phụ trách thủ tục cập nhật căn cứ hoặc ghi văn bản cho phép tiếp tục nhận ở “Căn cứ hết hiệu lực”.",
+            field_name="procedure",
+        )
 
 
 def _version(procedure: int, at: datetime) -> VersionRow:

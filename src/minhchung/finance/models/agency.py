@@ -187,6 +187,7 @@ class Spending(models.Model):
     class Meta:
         verbose_name = _("chứng từ chi")
         verbose_name_plural = _("chứng từ chi")
+        indexes = [models.Index(fields=["-on", "-id"], name="vouchers_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "number", "on", "line", "part", "group", "content"],

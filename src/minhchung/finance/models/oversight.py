@@ -64,6 +64,7 @@ class Disbursement(models.Model):
     class Meta:
         verbose_name = _("giải ngân")
         verbose_name_plural = _("giải ngân")
+        indexes = [models.Index(fields=["-on", "-id"], name="payments_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "number", "on"],

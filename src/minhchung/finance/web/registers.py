@@ -114,6 +114,7 @@ class SpendingRegister(_FinanceRegister):
     filters = ("part", "group")
     order = ("-on", "-id")
     import_name = "spendings"
+    sought = False
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
@@ -267,6 +268,7 @@ class DisbursementRegister(_FinanceRegister):
     search = ("plan__code", "plan__project_folded", "number", "plan__year")
     order = ("-on", "-id")
     import_name = "disbursements"
+    sought = False
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:

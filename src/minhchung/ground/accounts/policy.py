@@ -47,6 +47,7 @@ class May(StrEnum):
     APPROVE_DOSSIERS = "approve_dossiers"
     EDIT_PROCEDURES = "edit_procedures"
     EDIT_LEGISLATION = "edit_legislation"
+    APPROVE_LEGISLATION = "approve_legislation"
     EDIT_STAFF = "edit_staff"
     APPROVE_STAFF = "approve_staff"
     EDIT_FINANCE = "edit_finance"
@@ -76,6 +77,7 @@ PERMIT_NAMES = {
     May.EDIT_DOSSIERS: "Sửa hồ sơ thủ tục hành chính",
     May.EDIT_PROCEDURES: "Sửa danh mục thủ tục",
     May.EDIT_LEGISLATION: "Sửa văn bản pháp luật",
+    May.APPROVE_LEGISLATION: "Duyệt kết quả rà soát văn bản",
     May.EDIT_STAFF: "Sửa hồ sơ cán bộ",
     May.APPROVE_STAFF: "Quyết định xếp loại, trả lời kiến nghị về xếp loại",
     May.EDIT_FINANCE: "Sửa số liệu tài chính",
@@ -123,6 +125,7 @@ PERMITS: dict[Role, frozenset[May]] = {
     | {
         May.APPROVE_DOSSIERS,
         May.APPROVE_CALENDAR,
+        May.APPROVE_LEGISLATION,
         May.APPROVE_STAFF,
         May.READ_PERSONAL,
         May.FREEZE_REPORTS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -104,8 +104,17 @@ def chosen_columns(register: type[Register], ask: Ask) -> tuple[Column, ...]:
 def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
     """The rows that match words and filters, in the order asked for."""
     rows = ask.rows(register)
-    names = [name for name in register.search if ask.sees_personal or not register.is_personal(name)]
-    for word in ask.text.split():
+    if ask.text:
+        names = [name for name in register.search if ask.sees_personal or not register.is_personal(name)]
+        rows = register.matching(rows, ask.text, names)
+    for name, value in ask.filters:
+        rows = rows.filter(**{name: value})
+    return rows.order_by(*_order(register, ask)).select_related(*_joins(register))
+
+
+def having_words(rows: QuerySet[Any], text: str, names: Sequence[str]) -> QuerySet[Any]:
+    """Rows that have every word in one of these columns; folded columns are compared without marks."""
+    for word in text.split():
         either = Q()
         for name in names:
             either |= Q(
@@ -114,9 +123,7 @@ def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
                 else {f"{name}__icontains": word}
             )
         rows = rows.filter(either) if names else rows
-    for name, value in ask.filters:
-        rows = rows.filter(**{name: value})
-    return rows.order_by(*_order(register, ask)).select_related(*_joins(register))
+    return rows
 
 
 def page_of(register: type[Register], ask: Ask) -> Page:
@@ -280,6 +287,11 @@ NOTE_NAMES = {
     "line": "dòng",
     "reason": "lý do",
     "address": "địa chỉ mạng",
+    "told": "nội dung",
+    "provisions": "điều, khoản, điểm",
+    "state": "trạng thái",
+    "opinion": "ý kiến",
+    "note": "kết quả",
     "evidence": "minh chứng",
     "percent": "khối lượng đã làm (%)",
     "cites": "căn cứ",

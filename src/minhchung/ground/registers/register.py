@@ -18,7 +18,7 @@ gives the addresses ``nguoi/`` (person_list), ``nguoi/them/`` (person_new), ``ng
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -29,7 +29,7 @@ from django.urls import URLPattern, path
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.accounts.sights import seen
-from minhchung.ground.registers import web
+from minhchung.ground.registers import queries, web
 from minhchung.ground.registers.columns import Column, annotated, fields_of, resolve
 from minhchung.ground.trail.words import deed_name
 
@@ -53,6 +53,7 @@ class Register:
         folds: searched column to the column it is folded from, filled by the plain deed.
         related: names of reverse relations listed on the detail page.
         import_name: kind of data under which files of this table are imported; empty when they are not.
+        sought: whether its records are found by the search over everything; lines of another record are not.
         deed_names: names of the room's own deeds in words, for the story of a record.
         detail_template: a template that extends "registers/detail.html".
     """
@@ -76,6 +77,7 @@ class Register:
     folds: ClassVar[Mapping[str, str]] = {}
     related: ClassVar[tuple[str, ...]] = ()
     import_name: ClassVar[str] = ""
+    sought: ClassVar[bool] = True
     deed_names: ClassVar[Mapping[str, Any]] = {}
     page_size: ClassVar[int] = 50
     list_template: ClassVar[str] = "registers/list.html"
@@ -92,6 +94,11 @@ class Register:
         """The rows that one reader sees: all of them, but where the table or what it is about belongs to somebody."""
         mine = seen(cls.model._meta.label, user)
         return cls.rows() if mine is None else cls.rows().filter(pk__in=mine.values("pk"))
+
+    @classmethod
+    def matching(cls, rows: QuerySet[Any], text: str, names: Sequence[str]) -> QuerySet[Any]:
+        """Of rows those that a text finds in these columns; a room with more to look through overrides it."""
+        return queries.having_words(rows, text, names)
 
     @classmethod
     def extra_for_list(cls, user: Any) -> dict[str, Any]:
@@ -134,9 +141,9 @@ class Register:
     def column(cls, name: str, label: str = "") -> Column:
         """A column of this table by its path."""
         told = {"personal": cls.is_personal(name), "label": label, "sort": cls.sort_keys.get(name, "")}
-        added = cls.rows().query.annotations.get(name)
+        added = _annotations(cls).get(name)
         if added is not None:
-            return annotated(name, added.output_field, **told)
+            return annotated(name, added, **told)
         return resolve(cls.model, name, **told)
 
     @classmethod
@@ -167,6 +174,12 @@ _KNOWN: dict[tuple[str, str], type[Register]] = {}
 def register_of(room: str, matter: str) -> type[Register] | None:
     """The register whose records the trail names so, once the addresses are read; None when there is none."""
     return _KNOWN.get((room, matter))
+
+
+@cache
+def _annotations(register: type[Register]) -> dict[str, Any]:
+    """What each value that the query adds to a row yields; asked for every column, so put together once."""
+    return {name: each.output_field for name, each in register.rows().query.annotations.items()}
 
 
 @cache

@@ -30,6 +30,9 @@ assert figures
 KEYS = sorted(each.key for each in REGISTER if each.key.startswith(("legislation.", "dissemination.")))
 
 
+SHARES = ("legislation.handled_rate", "legislation.unlawful_handled_rate", "legislation.drafts_in_time")
+
+
 def window(text):
     return parse_window(text, Regime.fixed(15))
 
@@ -203,9 +206,8 @@ def test_events_divide_into_law_and_reform(office):
     assert [ask(f"dissemination.{key}", "2018").value for key in keys] == [3, 2, 1, 1, 40, 500]
 
 
-@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("text", ["2016..2020", "2018", "2018-Q1", "2019-H1"])
-def test_the_number_follows_from_its_records(office, key, text):
+def test_every_number_follows_from_its_records(office, text):
     period = a_period()
     for number in range(1, 7):
         issued = date(2015 + number % 4, 2 * number, 10)
@@ -220,29 +222,30 @@ def test_the_number_follows_from_its_records(office, key, text):
         a_review(document, date(2018, 12, number + 10), **handled)
         a_listing(period, document, "AC"[number % 2])
         an_event(office, issued, subject=("law", "reform")[number % 2], copies=number)
-    engine, figure = DjangoEngine(connection), REGISTER[key]
-    found = answer(figure, window(text), engine)
-    rows = list(records(figure, window(text), engine))
-    if found.kind == "total":
-        kind = figure.over(window(text))
-        names = [column.name for column in kind.records.columns]
-        assert found.value == sum(row[names.index(kind.column)] for row in rows)
-    elif found.kind == "share":
-        assert (found.part, found.whole) == (sum(row[-1] for row in rows), len(rows))
-    else:
-        assert found.value == len(rows)
+    engine = DjangoEngine(connection)
+    for key in KEYS:
+        figure = REGISTER[key]
+        found = answer(figure, window(text), engine)
+        rows = list(records(figure, window(text), engine))
+        if found.kind == "total":
+            kind = figure.over(window(text))
+            names = [column.name for column in kind.records.columns]
+            assert found.value == sum(row[names.index(kind.column)] for row in rows), key
+        elif found.kind == "share":
+            assert (found.part, found.whole) == (sum(row[-1] for row in rows), len(rows)), key
+        else:
+            assert found.value == len(rows), key
 
 
-@pytest.mark.parametrize(
-    "key", [key for key in KEYS if key not in ("legislation.in_force", "legislation.handled_rate")]
-)
-def test_quarters_add_up_to_the_year(office, key):
+def test_quarters_add_up_to_the_year(office):
     for month in range(1, 13):
         document = a_document(month, date(2018, month, 10), expired_on=date(2018, 12, 14))
         a_review(document, date(2018, 12, 14), "amend", handled_on=date(2018, 12, 14))
         an_event(office, date(2018, month, 14), subject="reform")
-    quarters = [ask(key, f"2018-Q{number}").value for number in range(1, 5)]
-    assert sum(quarters) == ask(key, "2018").value
+    for key in KEYS:
+        if key != "legislation.in_force" and key not in SHARES:
+            quarters = [ask(key, f"2018-Q{number}").value for number in range(1, 5)]
+            assert sum(quarters) == ask(key, "2018").value, key
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,13 @@
 """Deeds on procedures: versions put in force and corrected, postings, own desks, internal processes issued."""
 
+from minhchung.procedures.actions.bases import (
+    BASIS,
+    CannotStand,
+    go_on_without,
+    link_bases,
+    save_basis,
+    stand_on,
+)
 from minhchung.procedures.actions.blanks import (
     CannotAttachForm,
     attach_form,
@@ -37,6 +45,7 @@ from minhchung.procedures.actions.versions import (
 )
 
 __all__ = [
+    "BASIS",
     "MATTER",
     "PROCESS",
     "ROOM",
@@ -44,6 +53,7 @@ __all__ = [
     "CannotAttachForm",
     "CannotChangeVersion",
     "CannotIssueProcess",
+    "CannotStand",
     "Case",
     "Identity",
     "Signer",
@@ -53,8 +63,10 @@ __all__ = [
     "correct",
     "drop_form",
     "forms_by_paper",
+    "go_on_without",
     "issue_process",
     "keep_forms",
+    "link_bases",
     "list_posted",
     "open_desk",
     "open_process",
@@ -63,8 +75,10 @@ __all__ = [
     "put_in_force",
     "refuse_too_long",
     "refuse_unknown_case",
+    "save_basis",
     "save_component",
     "save_process",
     "save_step",
     "save_version",
+    "stand_on",
 ]

@@ -1,5 +1,6 @@
 """Procedures with their versions and what hangs on them, blank forms, and the lists of what was posted."""
 
+from minhchung.procedures.models.bases import ProcedureBasis
 from minhchung.procedures.models.blanks import BlankForm
 from minhchung.procedures.models.lists import PostedEntry, PostedList, PostedText
 from minhchung.procedures.models.procedures import (
@@ -25,6 +26,7 @@ __all__ = [
     "PostedList",
     "PostedText",
     "Procedure",
+    "ProcedureBasis",
     "ProcedureCase",
     "ProcedureVersion",
     "ProcedureVersionQuerySet",

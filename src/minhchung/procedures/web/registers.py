@@ -13,9 +13,11 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.ground.skin import pieces
-from minhchung.procedures import actions, list_queries, processes, queries, shown
+from minhchung.procedures import actions, bases_shown, list_queries, processes, queries, shown
+from minhchung.procedures.bases import bases_of
 from minhchung.procedures.bpmn import to_bpmn
 from minhchung.procedures.forms import (
+    BasisForm,
     CaseForm,
     ComponentForm,
     OwnDeskForm,
@@ -28,6 +30,7 @@ from minhchung.procedures.models import (
     Component,
     OwnDesk,
     Procedure,
+    ProcedureBasis,
     ProcedureCase,
     ProcedureVersion,
     Process,
@@ -84,10 +87,30 @@ class VersionsRegister(Register):
             "cases": _cases(queries.compared_cases(record.pk)),
             "components": shown.components(queries.components_of(record.pk)),
             "versions": _versions(queries.versions_of(record.procedure_id), record.pk),
+            "bases": bases_shown.bases(bases_of(record.pk)),
             "stood": list_queries.stood(record.pk),
             "is_posted_somewhen": record.posted_web_on is not None,
             "trials_url": f"{reverse('dossiers:trials')}?thu-tuc={record.procedure_id}",
         }
+
+
+class BasesRegister(Register):
+    """Documents that procedures stand on."""
+
+    model = ProcedureBasis
+    room = "procedures"
+    matter = "basis"
+    title = "Căn cứ của thủ tục"
+    singular = "căn cứ"
+    lead = "Khi văn bản căn cứ hết hiệu lực, thủ tục không nhận hồ sơ mới, trừ khi có văn bản cho phép."
+    columns = (("version", "Thủ tục"), ("document", "Văn bản"), "document__expired_on", "stops", "allowed_by")
+    search = ("version__name_folded", "document__folded")
+    filters = ("stops",)
+    order = ("version__name_folded",)
+    form_class = BasisForm
+    edit = May.EDIT_PROCEDURES
+    save = staticmethod(actions.save_basis)
+    deed_names = {"found_in_words": "Tìm thấy trong nội dung căn cứ pháp lý"}
 
 
 class ProceduresRegister(Register):
@@ -161,6 +184,7 @@ class ProcessStepsRegister(Register):
     model = ProcessStep
     room = "procedures"
     matter = "process_step"
+    sought = False
     title = "Bước của quy trình nội bộ"
     singular = "bước của quy trình"
     columns = (
@@ -189,6 +213,7 @@ class CasesRegister(Register):
     model = ProcedureCase
     room = "procedures"
     matter = "procedure_case"
+    sought = False
     title = "Trường hợp của thủ tục"
     singular = "trường hợp"
     columns = (
@@ -213,6 +238,7 @@ class ComponentsRegister(Register):
     model = Component
     room = "procedures"
     matter = "component"
+    sought = False
     title = "Thành phần hồ sơ"
     singular = "thành phần hồ sơ"
     lead = (

@@ -1,12 +1,17 @@
-"""Forms of legal documents, reviews, systematisation and dissemination."""
+"""Forms of documents, reviews, checks, lists, drafts, followings and dissemination."""
 
 from __future__ import annotations
 
 from django import forms
 
+from minhchung.legislation.forms.fields import DocumentField
 from minhchung.legislation.models import (
+    Check,
     DisseminationEvent,
+    Draft,
+    Following,
     LegalDocument,
+    Recommendation,
     Review,
     Systematisation,
     SystematisedDocument,
@@ -33,10 +38,7 @@ class LegalDocumentForm(forms.ModelForm):
             "role",
             "drafting_unit",
             "territory",
-            "partly_expired_on",
-            "partly_expired",
-            "expired_on",
-            "expiry_reason",
+            "articles",
         )
         field_classes = {"issuer_unit": UnitChoiceField, "drafting_unit": UnitChoiceField}
 
@@ -56,7 +58,7 @@ class ReviewForm(forms.ModelForm):
             "handled_on",
             "handled_by",
         )
-        field_classes = {"reviewer_unit": UnitChoiceField}
+        field_classes = {"reviewer_unit": UnitChoiceField, "document": DocumentField}
 
 
 class SystematisationForm(forms.ModelForm):
@@ -72,7 +74,8 @@ class SystematisedDocumentForm(forms.ModelForm):
 
     class Meta:
         model = SystematisedDocument
-        fields = ("period", "document", "listing", "note")
+        fields = ("period", "document", "listing", "on", "content", "note", "responsible", "due_on")
+        field_classes = {"document": DocumentField}
 
 
 class DisseminationEventForm(forms.ModelForm):
@@ -82,3 +85,48 @@ class DisseminationEventForm(forms.ModelForm):
         model = DisseminationEvent
         fields = ("on", "form", "subject", "title", "attendance", "copies", "unit", "evidence")
         field_classes = {"unit": UnitChoiceField}
+
+
+class CheckForm(forms.ModelForm):
+    """A check."""
+
+    class Meta:
+        model = Check
+        fields = ("document", "kind", "checked_on", "checker", "fault", "provisions", "conclusion", "due_on")
+        field_classes = {"document": DocumentField}
+
+
+class DraftForm(forms.ModelForm):
+    """A draft of the programme."""
+
+    class Meta:
+        model = Draft
+        fields = (
+            "year",
+            "type",
+            "title",
+            "issuer",
+            "field",
+            "lead_unit",
+            "reason",
+            "decision",
+            "submit_by_on",
+        )
+        field_classes = {"lead_unit": UnitChoiceField}
+
+
+class FollowingForm(forms.ModelForm):
+    """A plan, an inspection or a survey of how law is carried out."""
+
+    class Meta:
+        model = Following
+        fields = ("kind", "on", "subject", "field", "place", "document", "decision", "conclusion", "unit")
+        field_classes = {"unit": UnitChoiceField, "document": DocumentField}
+
+
+class RecommendationForm(forms.ModelForm):
+    """What is recommended."""
+
+    class Meta:
+        model = Recommendation
+        fields = ("following", "content", "addressee", "made_on", "due_on")

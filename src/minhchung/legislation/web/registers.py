@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
-from minhchung.legislation import actions
+from minhchung.legislation import actions, finding, shown
 from minhchung.legislation.forms import (
     DisseminationEventForm,
     LegalDocumentForm,
@@ -23,6 +27,7 @@ from minhchung.legislation.models import (
     Systematisation,
     SystematisedDocument,
 )
+from minhchung.legislation.web.doors import doors_of
 from minhchung.organisation.queries import latest_name
 
 
@@ -39,8 +44,39 @@ class DocumentRegister(Register):
     form_class = LegalDocumentForm
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_document)
-    related = ("reviews", "systematised")
     import_name = "legal-documents"
+    detail_template = "legislation/document.html"
+    deed_names = {
+        "relate": _("Ghi quan hệ với văn bản khác"),
+        "related": _("Được văn bản khác tác động"),
+        "end": _("Ghi hết hiệu lực toàn bộ"),
+        "end_part": _("Ghi hết hiệu lực một phần"),
+        "end_with_parent": _("Hết hiệu lực theo văn bản được quy định chi tiết"),
+        "suspend": _("Ghi ngưng hiệu lực"),
+        "suspend_part": _("Ghi ngưng hiệu lực một phần"),
+        "resume": _("Ghi tiếp tục có hiệu lực"),
+        "keep": _("Ghi công bố tiếp tục có hiệu lực"),
+        "take_back": _("Rút lại một thay đổi hiệu lực"),
+        "attach": _("Đính kèm tệp"),
+    }
+
+    @classmethod
+    def matching(cls, rows: QuerySet[Any], text: str, names: Sequence[str]) -> QuerySet[Any]:
+        """By number, abstract and the words of files; with marks where they are typed."""
+        del names
+        return finding.matching(rows, text)
+
+    @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """How it stands today, the history of its validity, its edges, and what may be done."""
+        may = user.may(cls.edit)
+        return {
+            **shown.document_page(record, datetime.now().date(), may_change=may),
+            "doors": doors_of("document", record.pk) if may else (),
+            "graph_url": reverse("legislation:graph", args=[record.pk]),
+            "files": shown.files_table(record.pk),
+            "attach_url": reverse("legislation:attach", args=[record.pk]) if may else "",
+        }
 
 
 class ReviewRegister(Register):
@@ -71,7 +107,21 @@ class SystematisationRegister(Register):
     form_class = SystematisationForm
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_period)
-    related = ("entries",)
+    detail_template = "legislation/period.html"
+    deed_names = {
+        "open_period": _("Mở kỳ hệ thống hóa"),
+        "draw_up": _("Lập danh mục"),
+        "publish_period": _("Công bố kết quả"),
+    }
+
+    @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """The four lists, what contradicts in them, and what may be done."""
+        open_ = user.may(cls.edit) and record.published_on is None
+        return {
+            **shown.period_page(record),
+            "doors": doors_of("period", record.pk) if open_ else (),
+        }
 
 
 class SystematisedRegister(Register):
@@ -107,4 +157,5 @@ class DisseminationRegister(Register):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        """With the latest name of the unit."""
         return DisseminationEvent.objects.annotate(unit_name=latest_name("unit"))

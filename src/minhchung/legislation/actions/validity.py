@@ -1,0 +1,349 @@
+"""Deeds on a document's validity: ended, in part, suspended, resumed, kept on; what follows from an end by law.
+
+Each leaves a dated change with its cause; the days on the document's own row follow from the changes that stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from minhchung import lawbook
+from minhchung.legislation.actions.projecting import NOT_SAID, project, words_of, write_story
+from minhchung.legislation.actions.refusing import CannotChange, need
+from minhchung.legislation.levels import Level, level_of
+from minhchung.legislation.models import Cause, Change, Kind, LegalDocument, Relation, ValidityEvent
+from minhchung.legislation.provisions import Provision, read, written
+
+CHILD_RULE, TERRITORY_RULE = "documents.child_expiry", "documents.merged_territory"
+_ARTICLES = {
+    Cause.TERM: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm a",
+    Cause.REPLACED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm b",
+    Cause.AMENDED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm b",
+    Cause.REPEALED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm c",
+    Cause.TERRITORY: "Luật 64/2025/QH15, Điều 54 khoản 2",
+    Cause.LEVEL: "Luật 87/2025/QH15, Điều 3",
+    Cause.STOPPED: "Luật 64/2025/QH15, Điều 56 khoản 1 điểm b",
+    Cause.PAUSED: "Luật 64/2025/QH15, Điều 56 khoản 1 điểm a",
+}
+_NEW_LAW = date(2025, 4, 1)
+_OLD_LAW = "Luật 80/2015/QH13, Điều 153, 154"
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What an end drew along: documents that ended with it by law, and those whose basis has changed."""
+
+    ended: tuple[int, ...] = ()
+    to_review: tuple[int, ...] = ()
+
+
+@transaction.atomic
+def end(
+    *,
+    document: int,
+    on: date,
+    cause: str,
+    by: str,
+    at: datetime,
+    provisions: str = "",
+    by_document: LegalDocument | None = None,
+    reason: str = "",
+    relation: Relation | None = None,
+) -> Consequences:
+    """A document, or the provisions named, is no longer in force from a day.
+
+    Raises:
+        CannotChange: it ended already, the part ended already, the day is before issue, no reason where the cause is
+            no document, or the law of that day knows no such cause.
+    """
+    held = _held(document)
+    parts = read(provisions)
+    _refuse_days(held, on)
+    if by_document is None and cause not in (Cause.TERM, Cause.LEVEL):
+        need(reason, "Phải ghi văn bản hoặc lý do làm văn bản hết hiệu lực.")
+    if by_document is not None and by_document.pk == held.pk:
+        raise CannotChange("Văn bản không thể tự làm mình hết hiệu lực; hãy chọn văn bản khác.")
+    if cause == Cause.LEVEL:
+        _check_level(held, on)
+    told = _told_end(held, on, parts)
+    if told is None:
+        _refuse_twice(held, on, parts)
+    event = told or ValidityEvent(document=held, change=Change.END_PART if parts else Change.END, on=on)
+    event.cause, event.by_document, event.relation = cause, by_document, relation
+    event.provisions, event.reason = written(parts), reason.strip() or event.reason
+    event.cites, event.recorded_at, event.recorded_by = _cited(cause, on), at, by
+    event.save()
+    project([held])
+    write_story("end_part" if parts else "end", [(held.pk, words_of(event))], by, at)
+    ended = _follow(held, event, parts, by, at)
+    return Consequences(tuple(ended), _leaning_on(held.pk, on))
+
+
+@transaction.atomic
+def suspend(
+    *,
+    document: int,
+    on: date,
+    cause: str,
+    reason: str,
+    by: str,
+    at: datetime,
+    provisions: str = "",
+) -> ValidityEvent:
+    """A document, or some provisions, stops being in force until it is resumed or decided (art. 56).
+
+    Raises:
+        CannotChange: it has ended by then, is suspended already; no reason.
+    """
+    held = _held(document)
+    _refuse_days(held, on)
+    if held.expired_on is not None and held.expired_on <= on:
+        raise CannotChange(f"Văn bản đã hết hiệu lực từ {held.expired_on:%d/%m/%Y}, không ngưng được nữa.")
+    need(reason, "Phải ghi văn bản ngưng hiệu lực, đình chỉ (Luật 64/2025/QH15, Điều 56 khoản 2).")
+    parts = read(provisions)
+    open_ = _suspended_on(held, on)
+    if open_ is not None and (not parts or open_.change == Change.SUSPEND):
+        raise CannotChange(f"Văn bản đang ngưng hiệu lực từ {open_.on:%d/%m/%Y}; hãy cho tiếp tục trước.")
+    return _kept(held, Change.SUSPEND_PART if parts else Change.SUSPEND, on, cause, parts, reason, by, at)
+
+
+@transaction.atomic
+def resume(*, document: int, on: date, reason: str, by: str, at: datetime) -> ValidityEvent:
+    """What was suspended is in force again.
+
+    Raises:
+        CannotChange: nothing is suspended on that day; no reason.
+    """
+    held = _held(document)
+    if _suspended_on(held, on) is None:
+        raise CannotChange(f"Ngày {on:%d/%m/%Y} văn bản không ngưng hiệu lực, không có gì để cho tiếp tục.")
+    need(reason, "Phải ghi văn bản cho tiếp tục có hiệu lực (Luật 64/2025/QH15, Điều 56 khoản 2).")
+    return _kept(held, Change.RESUME, on, Cause.DECIDED, (), reason, by, at)
+
+
+@transaction.atomic
+def keep(
+    *, document: int, on: date, reason: str, by: str, at: datetime, provisions: str = ""
+) -> ValidityEvent:
+    """It is published that a document goes on although what it details has ended, or in an area that was merged.
+
+    An end that had followed by law from its parent is taken back.
+
+    Raises:
+        CannotChange: the law of that day gives no such publication; it ended by a deed of its own; no text named.
+    """
+    held = _held(document)
+    need(
+        reason,
+        "Phải ghi văn bản hành chính công bố tiếp tục có hiệu lực (Luật 64/2025/QH15, Điều 57 khoản 2).",
+    )
+    ended = held.validity.standing().filter(change=Change.END).first()
+    if ended is not None:
+        if ended.cause != Cause.PARENT:
+            raise CannotChange(
+                f"Văn bản hết hiệu lực từ {ended.on:%d/%m/%Y} ({ended.why}), không phải do văn bản được quy định "
+                "chi tiết; công bố tiếp tục có hiệu lực không áp dụng (Luật 64/2025/QH15, Điều 57 khoản 2)."
+            )
+        rule = lawbook.in_force(CHILD_RULE, ended.on)
+        if not rule.value["unless_kept"]:
+            raise CannotChange(
+                f"Theo luật ngày {ended.on:%d/%m/%Y} không có ngoại lệ được giữ lại ({rule.cites})."
+            )
+        _take_back(ended, f"Được công bố tiếp tục có hiệu lực: {reason.strip()}", by, at)
+    return _kept(held, Change.KEEP, on, Cause.DECIDED, read(provisions), reason, by, at)
+
+
+@transaction.atomic
+def take_back(*, event: int, reason: str, by: str, at: datetime) -> ValidityEvent:
+    """Take back a change that was written in error, with those that followed from it by law.
+
+    Raises:
+        CannotChange: no such change, taken back already, no reason.
+    """
+    found = ValidityEvent.objects.select_for_update().select_related("document").filter(pk=event).first()
+    if found is None or found.withdrawn_at is not None:
+        raise CannotChange("Không có thay đổi hiệu lực này, hoặc đã được rút lại.")
+    reason = need(reason, "Phải ghi vì sao rút lại.")
+    changed = [found, *_followers(found)]
+    for each in changed:
+        _take_back(each, reason, by, at)
+    return found
+
+
+def _follow(
+    parent: LegalDocument, event: ValidityEvent, parts: Sequence[Provision], by: str, at: datetime
+) -> list[int]:
+    """Documents that detail or guide one that ended end with it, as the law of that day says; level by level."""
+    rule = lawbook.in_force(CHILD_RULE, max(event.on, _FIRST_RULE))
+    if not rule.value["follows"] or event.cause not in rule.value["causes"]:
+        return []
+    ended: list[int] = []
+    above = {parent.pk: (event, parts)}
+    while above:
+        edges = list(
+            Relation.objects.filter(kind=Kind.GUIDES, target__in=list(above)).select_related(
+                "source", "target"
+            )
+        )
+        events: dict[int, ValidityEvent] = {}
+        held_on = _kept_on([each.source_id for each in edges]) if rule.value["unless_kept"] else set()
+        for edge in edges:
+            child, (cause, gone) = edge.source, above[edge.target_id]
+            over = child.expired_on is not None and child.expired_on <= event.on
+            if over or child.pk in held_on or child.pk in events or child.issued_on > event.on:
+                continue
+            if gone and not _all_gone(edge, gone):
+                continue
+            events[child.pk] = ValidityEvent(
+                document=child,
+                change=Change.END,
+                on=event.on,
+                cause=Cause.PARENT,
+                by_document=edge.target,
+                reason=f"{edge.target} hết hiệu lực từ {event.on:%d/%m/%Y}",
+                cites=rule.cites,
+                follows=cause,
+                recorded_at=at,
+                recorded_by=by,
+            )
+        for later in ValidityEvent.objects.standing().filter(document__in=list(events), change=Change.END):
+            _take_back(later, f"Hết hiệu lực sớm hơn, theo {parent}", by, at)
+        ValidityEvent.objects.bulk_create(events.values(), batch_size=500)
+        project([each.document for each in events.values()])
+        write_story("end_with_parent", [(pk, words_of(each)) for pk, each in events.items()], by, at)
+        ended += events
+        above = {pk: (each, ()) for pk, each in events.items()} if rule.value["again"] else {}
+    return ended
+
+
+_FIRST_RULE = lawbook.history(CHILD_RULE)[0].since
+
+
+def _all_gone(edge: Relation, gone: Sequence[Provision]) -> bool:
+    """Whether every provision that a child details has gone; where it is not said which, a person must look."""
+    detailed = read(edge.provisions)
+    return bool(detailed) and all(any(one.holds(each) for one in gone) for each in detailed)
+
+
+def _leaning_on(document: int, on: date) -> tuple[int, ...]:
+    """Documents in force on a day that have this one as basis or detail it: to be reviewed."""
+    found = Relation.objects.filter(target=document, kind__in=[Kind.BASIS, Kind.GUIDES])
+    living = LegalDocument.objects.in_force(on).filter(pk__in=found.values("source"))
+    return tuple(living.order_by("id").values_list("id", flat=True))
+
+
+def _kept_on(documents: Sequence[int]) -> set[int]:
+    found = ValidityEvent.objects.standing().filter(document__in=documents, change=Change.KEEP, provisions="")
+    return set(found.values_list("document_id", flat=True))
+
+
+def _held(document: int) -> LegalDocument:
+    found = LegalDocument.objects.select_for_update().filter(pk=document).first()
+    if found is None:
+        raise CannotChange("Không có văn bản này.")
+    return found
+
+
+def _refuse_days(document: LegalDocument, on: date) -> None:
+    if on < document.issued_on:
+        raise CannotChange(
+            f"{document} ban hành ngày {document.issued_on:%d/%m/%Y}; không thể thay đổi hiệu lực từ "
+            f"{on:%d/%m/%Y}, trước ngày đó."
+        )
+
+
+def _refuse_twice(document: LegalDocument, on: date, parts: Sequence[Provision]) -> None:
+    """No second end, and no part that is gone already, or would be after the whole."""
+    events = list(document.validity.standing().select_related("by_document"))
+    whole = next((each for each in events if each.change == Change.END), None)
+    if whole is not None and (not parts or whole.on <= on):
+        raise CannotChange(
+            f"{document} đã hết hiệu lực toàn bộ từ {whole.on:%d/%m/%Y} ({whole.why}); "
+            "hai lần hết hiệu lực chồng nhau. Nếu lần trước ghi sai, hãy rút lại trước."
+        )
+    for each in events:
+        if each.change != Change.END_PART:
+            continue
+        for one in parts:
+            if any(other.holds(one) for other in read(each.provisions)):
+                raise CannotChange(
+                    f"{one} của {document} đã hết hiệu lực từ {each.on:%d/%m/%Y} ({each.why})."
+                )
+
+
+def _told_end(document: LegalDocument, on: date, parts: Sequence[Provision]) -> ValidityEvent | None:
+    """An end of the whole or of these parts on that very day that a list told: now its cause is known."""
+    change = Change.END_PART if parts else Change.END
+    for each in document.validity.standing().filter(change=change, cause=Cause.TOLD, on=on):
+        if not parts or each.provisions == NOT_SAID or set(read(each.provisions)) == set(parts):
+            return each
+    return None
+
+
+def _suspended_on(document: LegalDocument, on: date) -> ValidityEvent | None:
+    """The suspension that stands on a day; None when it was resumed."""
+    found: ValidityEvent | None = None
+    changes = [Change.SUSPEND, Change.SUSPEND_PART, Change.RESUME]
+    for each in document.validity.standing().filter(on__lte=on, change__in=changes).order_by("on", "id"):
+        found = None if each.change == Change.RESUME else each
+    return found
+
+
+def _check_level(document: LegalDocument, on: date) -> None:
+    """Texts of the district level end after the last day that the law gives, at the latest."""
+    if level_of(document.type, document.issuer) is not Level.DISTRICT:
+        raise CannotChange(f"{document} không phải văn bản của cấp huyện (Luật 87/2025/QH15, Điều 3).")
+    until = lawbook.in_force(TERRITORY_RULE, max(on, _LEVELS_END)).value["district_until"]
+    if until is not None and on > until + timedelta(days=1):
+        raise CannotChange(
+            f"Văn bản của cấp huyện chỉ còn hiệu lực đến hết {until:%d/%m/%Y} (Luật 87/2025/QH15, Điều 3)."
+        )
+
+
+_LEVELS_END = date(2025, 7, 1)
+
+
+def _cited(cause: str, on: date) -> str:
+    return _ARTICLES.get(Cause(cause), "") if on >= _NEW_LAW else _OLD_LAW
+
+
+def _kept(
+    document: LegalDocument,
+    change: str,
+    on: date,
+    cause: str,
+    parts: Sequence[Provision],
+    reason: str,
+    by: str,
+    at: datetime,
+) -> ValidityEvent:
+    event = ValidityEvent.objects.create(
+        document=document,
+        change=change,
+        on=on,
+        cause=cause,
+        provisions=written(parts),
+        reason=reason.strip(),
+        cites=_cited(cause, on),
+        recorded_at=at,
+        recorded_by=by,
+    )
+    project([document])
+    write_story(str(change), [(document.pk, words_of(event))], by, at)
+    return event
+
+
+def _followers(event: ValidityEvent) -> list[ValidityEvent]:
+    found = list(event.followers.filter(withdrawn_at=None).select_related("document"))
+    return [*found, *(each for one in found for each in _followers(one))]
+
+
+def _take_back(event: ValidityEvent, reason: str, by: str, at: datetime) -> None:
+    event.withdrawn_at, event.withdrawn_by, event.withdrawn_reason = at, by, reason
+    event.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    project([event.document])
+    write_story("take_back", [(event.document_id, {**words_of(event), "reason": reason})], by, at)

@@ -1,0 +1,359 @@
+"""The room's pages in the skin's words: a document with its validity and edges, sheets, lists, the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from minhchung.ground.language import in_vietnamese
+from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
+from minhchung.legislation import queries, systematising
+from minhchung.legislation.graph import Hanging
+from minhchung.legislation.models import LegalDocument, Listing, Quality, ReviewSheet, Systematisation
+from minhchung.legislation.printed import Paper, PrintedList
+from minhchung.legislation.queries import ChangeLine, EdgeLine
+from minhchung.legislation.standing import Standing, State
+from minhchung.rules.rounding import printed_number
+
+_TONES = {
+    State.COMING: Tone.OPEN,
+    State.IN_FORCE: Tone.KEPT,
+    State.PARTLY: Tone.SOON,
+    State.SUSPENDED: Tone.LATE,
+    State.PARTLY_SUSPENDED: Tone.SOON,
+    State.EXPIRED: Tone.LATE,
+    State.UNKNOWN: Tone.NONE,
+}
+
+
+def standing_badge(stands: Standing) -> Badge:
+    """How a document stands, in a word."""
+    return Badge(stands.words, _TONES[stands.state])
+
+
+def standing_words(stands: Standing) -> str:
+    """Since when, because of what, and which part."""
+    parts = []
+    if stands.since is not None and stands.state is not State.IN_FORCE:
+        parts.append(_("từ %(day)s") % {"day": f"{stands.since:%d/%m/%Y}"})
+    if stands.why:
+        parts.append(stands.why)
+    if stands.gone and stands.state is not State.EXPIRED:
+        parts.append(_("hết hiệu lực: %(parts)s") % {"parts": "; ".join(map(str, stands.gone))})
+    if stands.held:
+        parts.append(_("đang ngưng: %(parts)s") % {"parts": "; ".join(map(str, stands.held))})
+    return " · ".join(parts)
+
+
+def document_page(document: LegalDocument, today: date, *, may_change: bool) -> dict[str, Any]:
+    """How it stands today, its history and its edges."""
+    changes = queries.changes_of(document.pk)
+    stands = queries.stands(document, today, changes)
+    return {
+        "standing": standing_badge(stands),
+        "standing_words": standing_words(stands),
+        "changes": changes_table(changes, may_change=may_change) if changes else None,
+        "edges": edges_table(queries.edges_of(document.pk)),
+        "sheets": _sheets_of(document),
+    }
+
+
+def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
+    """The history of validity, each line with its cause and article; those that stand can be taken back."""
+    rows = []
+    for each in changes:
+        note = _("đã rút lại: %(why)s") % {"why": each.withdrawn} if each.withdrawn else each.cites
+        take_back = (
+            Cell(_("Rút lại"), url=reverse("legislation:change_deed", args=[each.id, "rut"]))
+            if may_change and not each.withdrawn
+            else Cell("")
+        )
+        rows.append(
+            Row(
+                (
+                    Cell(f"{each.on:%d/%m/%Y}"),
+                    Cell(each.change_name, sub=each.provisions),
+                    Cell(each.why, sub=note),
+                    Cell(each.recorded_by, sub=f"{each.recorded_at:%d/%m/%Y}" if each.recorded_at else ""),
+                    take_back,
+                )
+            )
+        )
+    return Table(
+        _("Lịch sử hiệu lực"),
+        (
+            Column(_("Từ ngày"), nowrap=True),
+            Column(_("Thay đổi")),
+            Column(_("Nguyên nhân"), wide=True),
+            Column(_("Người ghi")),
+            Column(_("Việc")),
+        ),
+        tuple(rows),
+    )
+
+
+def edges_table(edges: tuple[EdgeLine, ...]) -> Table:
+    """The edges at a document."""
+    rows = tuple(
+        Row(
+            (
+                Cell(
+                    each.kind_name if each.acts else _("Bị/được: %(kind)s") % {"kind": each.kind_name.lower()}
+                ),
+                Cell(each.other_name, url=reverse("legislation:document", args=[each.other])),
+                Cell(each.other_abstract, sub=each.provisions),
+            )
+        )
+        for each in edges
+    )
+    return Table(
+        _("Quan hệ với văn bản khác (%(count)s)") % {"count": printed_number(len(edges))},
+        (
+            Column(_("Quan hệ")),
+            Column(_("Văn bản")),
+            Column(_("Trích yếu; điều, khoản"), wide=True),
+        ),
+        rows,
+        empty=_("Chưa ghi quan hệ nào"),
+    )
+
+
+def hanging_table(found: Hanging, day: date) -> Table:
+    """What hangs on a document, directly and through others."""
+    rows = tuple(
+        Row(
+            (
+                Cell(node.name),
+                Cell(f"{node.issued_on:%d/%m/%Y}"),
+                Cell(node.abstract, sub=node.issuer),
+                Cell(badge=_ended(node.expired_on, day)),
+            ),
+            url=reverse("legislation:graph", args=[node.id]),
+        )
+        for node in found.nodes
+    )
+    return Table(
+        _("Gắn với văn bản này, trực tiếp hoặc qua văn bản khác: %(count)s văn bản")
+        % {"count": printed_number(found.total)},
+        (
+            Column(_("Văn bản")),
+            Column(_("Ngày ban hành"), nowrap=True),
+            Column(_("Trích yếu"), wide=True),
+            Column(_("Hiệu lực")),
+        ),
+        rows,
+        empty=_("Không văn bản nào gắn với văn bản này"),
+    )
+
+
+def _ended(expired_on: date | None, day: date) -> Badge:
+    if expired_on is not None and expired_on <= day:
+        return Badge(_("Hết hiệu lực"), Tone.LATE)
+    return Badge(_("Chưa hết hiệu lực"), Tone.KEPT)
+
+
+def _sheets_of(document: LegalDocument) -> Table | None:
+    rows = queries.sheets_of(document.pk)
+    if not rows:
+        return None
+    return Table(
+        _("Phiếu rà soát"),
+        (Column(_("Ngày lập"), nowrap=True), Column(_("Căn cứ")), Column(_("Trạng thái")), Column(_("Hạn"))),
+        tuple(
+            Row(
+                (
+                    Cell(f"{each.opened_on:%d/%m/%Y}"),
+                    Cell(str(each.get_ground_display())),
+                    Cell(str(each.get_state_display())),
+                    Cell(f"{each.due_on:%d/%m/%Y}" if each.due_on else "–"),
+                ),
+                url=reverse("legislation:sheet", args=[each.pk]),
+            )
+            for each in rows
+        ),
+    )
+
+
+def sheet_page(sheet: ReviewSheet) -> dict[str, Any]:
+    """The lines of a sheet."""
+    rows = tuple(
+        Row(
+            (
+                Cell(each.provision),
+                Cell(each.finding, sub=each.against),
+                Cell(str(each.get_proposal_display())),
+            )
+        )
+        for each in queries.lines_of(sheet.pk)
+    )
+    return {
+        "lines": Table(
+            _("Kết quả từng điều, khoản"),
+            (
+                Column(_("Điều, khoản, điểm"), nowrap=True),
+                Column(_("Phát hiện; đối chiếu"), wide=True),
+                Column(_("Kiến nghị")),
+            ),
+            rows,
+            empty=_("Chưa ghi điều, khoản nào"),
+        ),
+        "document_url": reverse("legislation:document", args=[sheet.document_id]),
+        "review_url": reverse("legislation:review", args=[sheet.review_id]) if sheet.review_id else "",
+    }
+
+
+def period_page(period: Systematisation) -> dict[str, Any]:
+    """The four lists with their counts, what contradicts in them, until when they are to be published."""
+    until, rule = systematising.publish_by(period.fixed_on)
+    faults = systematising.faults(period)
+    return {
+        "lists": tuple(_shown_list(each) for each in lists_of(period)),
+        "faults": faults,
+        "publish_by": f"{until:%d/%m/%Y}",
+        "publish_cites": rule.cites,
+        "unconfirmed": rule.confidence != "high",
+        "files": tuple(
+            (kind.upper(), reverse("legislation:period_file", args=[period.pk, kind]))
+            for kind in ("docx", "xlsx")
+        ),
+    }
+
+
+#: So many lines of a list stand on the page; the files have them all.
+_ON_THE_PAGE = 100
+
+
+def _shown_list(told: PrintedList) -> Table:
+    count = printed_number(len(told.lines))
+    lines = told.lines[:_ON_THE_PAGE]
+    note = ""
+    if len(lines) < len(told.lines):
+        note = _("Hiện %(shown)s trong %(total)s văn bản; tệp tải về có đủ.") % {
+            "shown": len(lines),
+            "total": count,
+        }
+    widest = "Tên gọi, trích yếu"
+    return Table(
+        f"{told.title} ({count})",
+        (Column("STT", number=True), *(Column(each, wide=each == widest) for each in told.headings)),
+        tuple(
+            Row((Cell(str(number)), *(Cell(text) for text in line.cells)))
+            for number, line in enumerate(lines, start=1)
+        ),
+        note=note,
+        empty=_("Không có văn bản"),
+    )
+
+
+def lists_of(period: Systematisation) -> tuple[PrintedList, ...]:
+    """The four lists of a period, with their columns."""
+    return tuple(
+        PrintedList(
+            each.value,
+            f"Danh mục {each.label}",
+            systematising.HEADINGS[each.value],
+            systematising.listed(period.pk, each.value),
+        )
+        for each in Listing
+    )
+
+
+@in_vietnamese
+def period_paper(period: Systematisation, agency: str) -> Paper:
+    """What is printed of a period."""
+    under = f"Thời điểm ấn định văn bản: {period.fixed_on:%d/%m/%Y}"
+    if period.published_on is not None:
+        under += f". Công bố kèm theo {period.decision}"
+    return Paper(
+        agency,
+        f"Kết quả hệ thống hóa văn bản quy phạm pháp luật kỳ {period.label}",
+        under,
+        lists_of(period),
+    )
+
+
+def expired_lists(year: int) -> tuple[PrintedList, ...]:
+    """The yearly list: what ended wholly, and what lost a part."""
+    whole, parts = systematising.expired_in(year)
+    return (
+        PrintedList("A", f"I. Văn bản hết hiệu lực toàn bộ năm {year}", systematising.HEADINGS["A"], whole),
+        PrintedList("B", f"II. Văn bản hết hiệu lực một phần năm {year}", systematising.HEADINGS["B"], parts),
+    )
+
+
+def expired_paper(year: int, agency: str) -> Paper:
+    """What is printed of a year."""
+    title = f"Danh mục văn bản quy phạm pháp luật hết hiệu lực năm {year}"
+    return Paper(agency, title, f"Từ 01/01/{year} đến hết 31/12/{year}", expired_lists(year))
+
+
+def expired_page(year: int, today: date) -> dict[str, Any]:
+    """The yearly list as a page."""
+    by, rule = systematising.yearly_by(year)
+    return {
+        "year": year,
+        "years": [
+            (each, reverse("legislation:expired_year", args=[each]), each == year)
+            for each in range(today.year, today.year - 8, -1)
+        ],
+        "by": f"{by:%d/%m/%Y}",
+        "cites": rule.cites,
+        "unconfirmed": rule.confidence != "high",
+        "lists": tuple(_shown_list(each) for each in expired_lists(year)),
+        "files": tuple(
+            (kind.upper(), reverse("legislation:expired_file", args=[year, kind]))
+            for kind in ("docx", "xlsx")
+        ),
+    }
+
+
+def files_table(document: int) -> Table | None:
+    """The files of a document and how their words were read; None when there is none."""
+    rows = tuple(
+        Row(
+            (
+                Cell(each.file.name, url=reverse("legislation:document_file", args=[document, each.pk])),
+                Cell(str(each.get_reading_display()), sub=each.note),
+                Cell(f"{each.attached_at:%d/%m/%Y}", sub=each.attached_by),
+            )
+        )
+        for each in queries.files_of(document)
+    )
+    if not rows:
+        return None
+    columns = (Column(_("Tệp"), wide=True), Column(_("Đọc chữ")), Column(_("Đính kèm"), nowrap=True))
+    return Table(_("Tệp đính kèm"), columns, rows)
+
+
+def marks_table(draft: int) -> Table:
+    """The sheet of the six qualities of a draft."""
+    marks = {each.quality: each for each in queries.marks_of(draft)}
+
+    def row(quality: Quality) -> Row:
+        mark = marks.get(quality)
+        if mark is None:
+            return Row(
+                (
+                    Cell(str(quality.label)),
+                    Cell(badge=Badge(_("Chưa đánh giá"), Tone.NONE)),
+                    Cell(""),
+                    Cell(""),
+                )
+            )
+        standing = Badge(_("Đạt"), Tone.KEPT) if mark.met else Badge(_("Chưa đạt"), Tone.LATE)
+        return Row((Cell(str(quality.label)), Cell(badge=standing), Cell(mark.finding), Cell(mark.answer)))
+
+    return Table(
+        _("Phiếu chất lượng"),
+        (
+            Column(_("Tiêu chí"), nowrap=True),
+            Column(_("Kết quả")),
+            Column(_("Nhận xét, phát hiện"), wide=True),
+            Column(_("Tiếp thu, giải trình")),
+        ),
+        tuple(row(each) for each in Quality),
+    )

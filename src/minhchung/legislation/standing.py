@@ -1,0 +1,98 @@
+"""How a document stands on a day, from what is kept of its validity. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.legislation.provisions import Provision, read
+
+
+class State(StrEnum):
+    """The six standings of the national database of law, and the one that nobody knows."""
+
+    COMING = "coming"
+    IN_FORCE = "in_force"
+    PARTLY = "partly"
+    SUSPENDED = "suspended"
+    PARTLY_SUSPENDED = "partly_suspended"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+STATE_NAMES: dict[State, Any] = {
+    State.COMING: _("Chưa có hiệu lực"),
+    State.IN_FORCE: _("Còn hiệu lực"),
+    State.PARTLY: _("Hết hiệu lực một phần"),
+    State.SUSPENDED: _("Ngưng hiệu lực"),
+    State.PARTLY_SUSPENDED: _("Ngưng hiệu lực một phần"),
+    State.EXPIRED: _("Hết hiệu lực toàn bộ"),
+    State.UNKNOWN: _("Chưa rõ ngày có hiệu lực"),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A change of validity that stands: from ``on``, in ``provisions`` ("" for the whole), because of ``why``."""
+
+    change: str
+    on: date
+    provisions: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How it stands: since when, because of what, which provisions are gone and which are held back."""
+
+    state: State
+    since: date | None = None
+    why: str = ""
+    gone: tuple[Provision, ...] = ()
+    held: tuple[Provision, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The state in words."""
+        return str(STATE_NAMES[self.state])
+
+
+def standing(effective_on: date | None, happenings: Iterable[Happening], day: date) -> Standing:
+    """How a document stands on a day; changes from a later day do not count yet."""
+    past = sorted((each for each in happenings if each.on <= day), key=lambda each: each.on)
+    gone: list[Provision] = []
+    held: list[Provision] = []
+    last: dict[str, Happening] = {}
+    suspended: Happening | None = None
+    for each in past:
+        match each.change:
+            case "end":
+                return Standing(State.EXPIRED, each.on, each.why, tuple(gone))
+            case "end_part":
+                gone += [one for one in read(each.provisions) if one not in gone]
+                last["gone"] = each
+            case "suspend":
+                suspended = each
+            case "suspend_part":
+                held += [one for one in read(each.provisions) if one not in held]
+                last["held"] = each
+            case "resume":
+                suspended = None
+                again = read(each.provisions)
+                held = [one for one in held if again and not any(other.holds(one) for other in again)]
+    if effective_on is None:
+        return Standing(State.UNKNOWN, gone=tuple(gone))
+    if effective_on > day:
+        return Standing(State.COMING, effective_on)
+    if suspended is not None:
+        return Standing(State.SUSPENDED, suspended.on, suspended.why, tuple(gone))
+    if held:
+        return Standing(State.PARTLY_SUSPENDED, last["held"].on, last["held"].why, tuple(gone), tuple(held))
+    if gone:
+        return Standing(State.PARTLY, last["gone"].on, last["gone"].why, tuple(gone))
+    return Standing(State.IN_FORCE, effective_on)

@@ -192,7 +192,7 @@ def progress_of(rows: Sequence[TaskRow], year: int) -> charts.Chart | None:
         _("Tiến độ kế hoạch năm %(year)s theo nội dung") % {"year": year},
         _("Đã hoàn thành %(done)s trên %(total)s nhiệm vụ (%(rate)s).")
         % {"done": printed_number(done), "total": printed_number(total), "rate": printed_rate(done, total)},
-        tuple(str(_SHORT[each]) for each in heads),
+        tuple(str(_SHORT[Head(each)]) for each in heads),
         tuple(
             charts.Series(
                 name, tuple(sum(counted[head].get(kind, 0) for kind in kinds) for head in heads), tone

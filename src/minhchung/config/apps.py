@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 from django.apps import AppConfig
 
 from minhchung.config import checks
 from minhchung.direction.papers import finders_in
+from minhchung.figures.periods import part_at
 from minhchung.figures.register import REGISTER
 
 #: Rooms whose figures.py enter the register, in the order of the house.
@@ -26,13 +30,25 @@ _ROOMS = (
 FIGURES = tuple(f"minhchung.{room}.figures" for room in _ROOMS)
 
 
+def _movers() -> Any:
+    """What goes along with a unit's work; the rooms' deeds are loaded by those alone who need them."""
+    return import_module("minhchung.config.movers").offered()
+
+
+def _home_changes() -> Any:
+    """The days at which a year of figures can be parted."""
+    return import_module("minhchung.organisation.queries").home_changes()
+
+
 class ConfigConfig(AppConfig):
-    """Names the rooms' figures to the register when Django is ready."""
+    """Names the rooms' figures to the register, and what goes along with a unit's work, when Django is ready."""
 
     name = "minhchung.config"
     label = "config"
 
     def ready(self) -> None:
         checks.register()
+        import_module("minhchung.organisation.movers").offer(_movers)
         REGISTER.declared_in(FIGURES)
         finders_in("minhchung.config.papers")
+        part_at(_home_changes)

@@ -39,7 +39,12 @@ FIRST_SHOWN = {
         "procedures.posted_publicly",
         "feedback.received",
     ),
-    "bo-may": ("organisation.departments", "organisation.public_units"),
+    "bo-may": (
+        "organisation.departments",
+        "organisation.public_units",
+        "organisation.delegated_in_force",
+        "organisation.delegation_mended",
+    ),
     "cong-vu": ("staff.present", "staff.assigned", "staff.with_degree", "staff.trained"),
     "tai-chinh": (
         "finance.agencies_autonomous",
@@ -75,6 +80,8 @@ CODES = {
     ("survey_marks", "way"): ("feedback", "SurveyAnswer", "way"),
     ("survey_answers", "way"): ("feedback", "SurveyAnswer", "way"),
     ("units", "kind"): ("organisation", "Unit", "kind"),
+    ("delegated_tasks", "kind"): ("organisation", "DelegatedTask", "kind"),
+    ("delegation_checks", "kind"): ("organisation", "DelegatedTask", "kind"),
     ("staff_people", "kind"): ("staff", "Person", "kind"),
     ("staff_people", "sex"): ("staff", "Person", "sex"),
     ("staff_people", "leaving"): ("staff", "Person", "leaving"),

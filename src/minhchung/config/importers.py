@@ -8,6 +8,8 @@ from minhchung.ground.intake.tables import TableImporter
 
 _NAMED = {
     "units": "minhchung.organisation.imports:UnitsImporter",
+    "unit-duties": "minhchung.organisation.duty_imports:DutiesImporter",
+    "delegated-tasks": "minhchung.organisation.duty_imports:DelegatedImporter",
     "people": "minhchung.staff.imports:PeopleImporter",
     "qualifications": "minhchung.staff.imports:QualificationsImporter",
     "quota": "minhchung.staff.imports:QuotaImporter",

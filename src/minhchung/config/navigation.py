@@ -118,7 +118,13 @@ WINGS = (
         (
             Place("organisation:unit_list", gettext_lazy("Đơn vị")),
             Place("organisation:unit_version_list", gettext_lazy("Các thời kỳ")),
-            Place("organisation:succession_list", gettext_lazy("Kế thừa, sắp xếp")),
+            Place("organisation:chart", gettext_lazy("Sơ đồ tổ chức")),
+            Place("organisation:reorganisations", gettext_lazy("Sắp xếp đơn vị")),
+            Place("organisation:restated", gettext_lazy("Số liệu qua sắp xếp")),
+            Place("organisation:succession_list", gettext_lazy("Kế thừa")),
+            Place("organisation:unit_duty_list", gettext_lazy("Chức năng, nhiệm vụ")),
+            Place("organisation:delegated_task_list", gettext_lazy("Phân cấp, ủy quyền")),
+            Place("organisation:delegation_check_list", gettext_lazy("Kiểm tra phân cấp")),
             Place("organisation:office_hours_list", gettext_lazy("Giờ làm việc")),
         ),
     ),
@@ -126,6 +132,7 @@ WINGS = (
         gettext_lazy("Công vụ"),
         (
             Place("staff:person_list", gettext_lazy("Đội ngũ")),
+            Place("staff:deputies", gettext_lazy("Cấp phó")),
             Place("staff:overview", gettext_lazy("Biên chế và có mặt")),
             Place("staff:statistics", gettext_lazy("Thống kê 31/12")),
             Place("staff:movement_list", gettext_lazy("Quyết định")),

@@ -18,7 +18,7 @@ class OutgoingFacts(Facts):
     record_url: ClassVar[str] = "/van-thu/van-ban-di/{id}/"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("id", "int64", "Số bản ghi"),
-        Column("issuer", "string", "Cơ quan ban hành"),
+        Column("issuer", "string", "Cơ quan ban hành", of_units=True),
         Column("symbol", "string", "Số, ký hiệu"),
         Column("type", "string", "Loại văn bản"),
         Column("issued_on", "date", "Ngày ban hành"),
@@ -81,7 +81,7 @@ class IncomingFacts(Facts):
     record_url: ClassVar[str] = "/van-thu/van-ban-den/{id}/"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("id", "int64", "Số bản ghi"),
-        Column("receiver", "string", "Cơ quan nhận"),
+        Column("receiver", "string", "Cơ quan nhận", of_units=True),
         Column("number", "int64", "Số đến"),
         Column("received_on", "date", "Ngày đến"),
         Column("issuer", "string", "Cơ quan ban hành"),

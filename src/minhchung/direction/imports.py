@@ -20,6 +20,7 @@ from minhchung.direction.units import Units
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
+from minhchung.organisation.imports import UnitsFollowed
 
 INSPECTIONS = Layout(
     name="inspections",
@@ -194,17 +195,19 @@ ASSIGNED = Layout(
 )
 
 
-class AssignedTasksImporter(TableImporter):
+class AssignedTasksImporter(UnitsFollowed):
     """One row a task assigned from above."""
 
     layout = ASSIGNED
     room = "direction"
+    unit_columns: ClassVar[tuple[str, ...]] = ("lead_id",)
     matter = "assigned_task"
     model = AssignedTask
     key: ClassVar[tuple[str, ...]] = ("number", "assigned_on", "item")
 
     def prepare(self) -> None:
         """Load the units by their names."""
+        super().prepare()
         self.units = Units()
 
     def convert(self, row: Row) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
 from minhchung.ground.intake.tables import Plan as Planned
+from minhchung.organisation.imports import UnitsFollowed
 
 PLANS = Layout(
     name="plans",
@@ -130,7 +131,7 @@ TASKS = Layout(
 )
 
 
-class PlanTasksImporter(TableImporter):
+class PlanTasksImporter(UnitsFollowed):
     """One row a task; a task is done only with its product."""
 
     layout = TASKS
@@ -138,9 +139,11 @@ class PlanTasksImporter(TableImporter):
     matter = "plan_task"
     model = PlanTask
     key: ClassVar[tuple[str, ...]] = ("plan_id", "number")
+    unit_columns: ClassVar[tuple[str, ...]] = ("lead_id",)
 
     def prepare(self) -> None:
         """Load the plans by number and year."""
+        super().prepare()
         self.plans = queries.plans_by_name()
         self.years = queries.plan_years()
         self.units = Units()

@@ -35,7 +35,7 @@ class DossierFacts(Facts):
         Column("channel", "string", "Kênh nộp"),
         Column("online_level", "string", "Mức độ trực tuyến"),
         Column("filed_with", "string", "Nơi nộp"),
-        Column("settled_by", "string", "Cơ quan giải quyết"),
+        Column("settled_by", "string", "Cơ quan giải quyết", of_units=True),
         Column("state", "string", "Trạng thái"),
         Column("filed_at", "timestamp", "Nộp lúc"),
         Column("accepted_at", "timestamp", "Tiếp nhận lúc"),

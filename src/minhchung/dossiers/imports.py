@@ -21,8 +21,9 @@ from minhchung.dossiers.search.words import search_words
 from minhchung.ground.inserting import insert_rows
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.folding import fold
-from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
+from minhchung.ground.intake.tables import BadRow, Plan
 from minhchung.organisation import queries as organisation
+from minhchung.organisation.imports import UnitsFollowed
 from minhchung.procedures import queries as procedures
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.rules.lifecycle import ENDED, STATE_NAMES, State, state_from_national
@@ -72,7 +73,7 @@ class _Reckon:
     under: Callable[[int, list[tuple[datetime, datetime | None]]], clock.Judged] = field(compare=False)
 
 
-class DossiersImporter(TableImporter):
+class DossiersImporter(UnitsFollowed):
     """One row a dossier; a second row of the same dossier may add a further request for supplement."""
 
     layout = LAYOUT
@@ -80,10 +81,12 @@ class DossiersImporter(TableImporter):
     matter = "dossier"
     model = Dossier
     key: ClassVar[tuple[str, ...]] = ("code",)
+    unit_columns: ClassVar[tuple[str, ...]] = ("settled_by_id",)
     reckoned = (frozenset(clock.Judged().columns()) | {"calendar_edition"}) - {"promised_at"}
     untold = frozenset({"search_words"})
 
     def prepare(self) -> None:
+        super().prepare()
         self.homes = Homes()
         self.units = organisation.look_up()
         self.catalogue = procedures.catalogue()

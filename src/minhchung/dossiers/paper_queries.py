@@ -18,6 +18,7 @@ from minhchung.dossiers.papers.editions import Edition, edition_on
 from minhchung.dossiers.papers.paper import Paper, from_json
 from minhchung.ground.language import in_vietnamese
 from minhchung.organisation import queries as organisation
+from minhchung.organisation.reorganisations import where_then
 from minhchung.procedures.models import LimitUnit
 from minhchung.rules.lifecycle import Deed
 
@@ -105,13 +106,14 @@ def case_of(dossier: Dossier) -> Case:
     home = Homes().on(begun)
     events = list(dossier.events.select_related("to_holder").order_by("number"))
     passed = [event.to_unit_id for event in events if event.to_unit_id]
-    names = organisation.names_of([dossier.filed_with_id, dossier.settled_by_id, *passed], begun)
+    agency = _agency_then(dossier, events, begun)
+    names = organisation.names_of([dossier.filed_with_id, agency, *passed], begun)
     behalf = next((event.reason for event in events if event.reason.startswith(BEHALF)), "")
     return Case(
         code=dossier.code,
         applicant=dossier.applicant_name,
         procedure=dossier.version.name,
-        agency=names.get(dossier.settled_by_id, ""),
+        agency=names.get(agency, ""),
         parent=organisation.parent_name_of(home, begun) if home else "",
         desk=names.get(dossier.filed_with_id, ""),
         place=organisation.place_of(home, begun) if home else "",
@@ -129,6 +131,13 @@ def case_of(dossier: Dossier) -> Case:
             Enclosed(part.name, part.words, part.count) for part in filed_parts(dossier) if part.came
         ),
     )
+
+
+def _agency_then(dossier: Dossier, events: list[Event], day: date) -> int:
+    """Whose it was on a day: one that went along to a successor was its predecessor's before."""
+    if all(event.deed != Deed.GO_ALONG for event in events):
+        return dossier.settled_by_id
+    return where_then("dossiers", "dossier", {dossier.pk: dossier.settled_by_id}, day)[dossier.pk]
 
 
 def motto_on(day: date) -> tuple[str, str]:

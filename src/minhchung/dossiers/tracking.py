@@ -56,6 +56,7 @@ PUBLIC_DEEDS: Mapping[Deed, str | Promise] = {
     Deed.CORRECT_RESULT: gettext_lazy("Kết quả được sửa lại"),
     Deed.RETURN: gettext_lazy("Kết quả đã được trả"),
     Deed.CHANGE_CALENDAR: gettext_lazy("Hạn được tính lại vì lịch làm việc thay đổi"),
+    Deed.GO_ALONG: gettext_lazy("Cơ quan kế thừa giải quyết tiếp; ông/bà không phải nộp lại hồ sơ"),
 }
 #: Nothing of these concerns the one who waits.
 INNER_DEEDS = frozenset({Deed.MOVE_TO_PROCESS, Deed.CORRECT_CONTACT})

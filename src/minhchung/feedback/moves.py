@@ -74,6 +74,7 @@ class Deed(StrEnum):
     PUBLISH = "publish"
     RATE = "rate"
     REOPEN = "reopen"
+    GO_ALONG = "go_along"
 
 
 DEED_NAMES: Mapping[str, Any] = {
@@ -89,6 +90,7 @@ DEED_NAMES: Mapping[str, Any] = {
     Deed.PUBLISH: _("Công khai trả lời"),
     Deed.RATE: _("Ghi đánh giá của người gửi"),
     Deed.REOPEN: _("Mở lại"),
+    Deed.GO_ALONG: _("Chuyển sang đơn vị kế thừa"),
 }
 _STATE_NAMES: Mapping[str, Any] = {
     "waiting": _("Chờ phân loại"),
@@ -129,6 +131,10 @@ FEEDBACK = Table(
         Move("published", Deed.RATE, "published", _RATED),
         Move("answered", Deed.REOPEN, "reopened", _RATED),
         Move("published", Deed.REOPEN, "reopened", _RATED),
+        *(
+            Move(state, Deed.GO_ALONG, state, "NQ 190/2025/QH15")
+            for state in ("waiting", "supplement", "in_progress", "reopened", "answered")
+        ),
     ],
     DEED_NAMES,
     _STATE_NAMES,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from minhchung.figures.engines import Engine, plain
@@ -122,6 +124,34 @@ def by_group(figure: Figure, window: Window, group: str, engine: Engine) -> dict
     for value, *numbers in engine.rows(Tally(figure.facts, wanted, group, records_of(kind).condition())):
         found = dict(zip(wanted, numbers, strict=True))
         result[str(value if value is not None else "")] = _answer(figure, window, kind, found)
+    return result
+
+
+def by_group_over(
+    figure: Figure, windows: Iterable[Window], group: str, engine: Engine
+) -> dict[str, dict[str, Answer]]:
+    """The same over several windows, by a window's label, in one statement; a group without records there counts 0.
+
+    Raises:
+        ValueError: the figure may not be broken down by that column.
+    """
+    if group not in figure.groups:
+        raise ValueError(f"{figure.key} không chia được theo “{group}”; chỉ theo: {', '.join(figure.groups)}")
+    kinds = {window.label: (window, figure.over(window)) for window in windows}
+    if not kinds:
+        return {}
+    wanted = {
+        f"w{place}_{name}": each
+        for place, (_window, kind) in enumerate(kinds.values())
+        for name, each in measures(kind).items()
+    }
+    where = reduce(or_, (records_of(kind).condition() for _window, kind in kinds.values()))
+    result: dict[str, dict[str, Answer]] = {label: {} for label in kinds}
+    for value, *numbers in engine.rows(Tally(figure.facts, wanted, group, where)):
+        told = dict(zip(wanted, numbers, strict=True))
+        for place, (label, (window, kind)) in enumerate(kinds.items()):
+            found = {name: told[f"w{place}_{name}"] for name in measures(kind)}
+            result[label][str(value if value is not None else "")] = _answer(figure, window, kind, found)
     return result
 
 

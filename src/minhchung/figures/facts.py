@@ -36,6 +36,7 @@ class Column:
         unit: of the values, empty when none.
         shown: listed on drill-down pages (identifiers and helpers are not).
         personal: never leaves the database: left out of Parquet, bundles and public pages.
+        of_units: holds the codes of units; by it a figure can be restated over a reorganisation.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Column:
     unit: str = ""
     shown: bool = True
     personal: bool = False
+    of_units: bool = False
 
 
 class Facts:

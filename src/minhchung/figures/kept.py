@@ -36,6 +36,16 @@ def groups_of(key: str, window: Window, by: str) -> Mapping[str, Answer]:
     return _kept_groups(key, window, by, head()[1])
 
 
+def groups_over(key: str, windows: Iterable[Window], by: str) -> Mapping[str, Mapping[str, Answer]]:
+    """A figure broken down in several windows, as :func:`minhchung.figures.answers.by_group_over`.
+
+    Raises:
+        KeyError: the register has no such figure.
+        ValueError: it may not be broken down by that column.
+    """
+    return _kept_over(key, tuple(windows), by, head()[1])
+
+
 def records_behind(key: str, window: Window, group: Group | None) -> int:
     """How many records a figure's list has, as :func:`minhchung.figures.drilldown.count_of`.
 
@@ -47,7 +57,7 @@ def records_behind(key: str, window: Window, group: Group | None) -> int:
 
 def forget() -> None:
     """Ask anew the next time: for tests, which write records without deeds."""
-    for each in (_kept, _kept_groups, _kept_count):
+    for each in (_kept, _kept_groups, _kept_over, _kept_count):
         each.cache_clear()
 
 
@@ -68,3 +78,11 @@ def _kept_groups(key: str, window: Window, by: str, trail_head: str) -> Mapping[
 def _kept_count(key: str, window: Window, group: Group | None, trail_head: str) -> int:
     del trail_head
     return count_of(REGISTER[key], window, DjangoEngine(connection), group)
+
+
+@lru_cache(maxsize=64)
+def _kept_over(
+    key: str, windows: tuple[Window, ...], by: str, trail_head: str
+) -> Mapping[str, Mapping[str, Answer]]:
+    del trail_head
+    return MappingProxyType(answers.by_group_over(REGISTER[key], windows, by, DjangoEngine(connection)))

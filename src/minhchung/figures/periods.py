@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from minhchung import lawbook
@@ -12,6 +13,7 @@ from minhchung.rules.windows import BadWindow, Regime, Window, parse_window, yea
 
 #: Five-year programmes of administrative reform begin in years that end in 1 or 6 (NQ 30c/NQ-CP, NQ 76/NQ-CP).
 PROGRAMME_YEARS = 5
+_PARTED: list[Callable[[], Iterable[date]]] = []
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ def choices(first_year: int, today: date, chosen: str) -> list[tuple[str, list[C
         ("Quý", [f"{year}-Q{quarter}" for year in years[:2] for quarter in range(4, 0, -1)]),
         ("6 tháng, 9 tháng", [f"{year}-{part}" for year in years[:2] for part in ("H1", "9M")]),
         ("Tháng", [f"{year}-{month:02d}" for year in years[:2] for month in range(12, 0, -1)]),
+        ("Trước và sau ngày sắp xếp", _parted(years)),
     ]
     told = [
         (name, [_choice(label, chosen) for label in labels if _begun(label, today)])
@@ -96,6 +99,35 @@ def years_shown(window: Window, count: int = PROGRAMME_YEARS) -> tuple[Window, .
         else (window.calendar[1].year - 1)
     )
     return tuple(window_named(str(year)) for year in range(last - count + 1, last + 1))
+
+
+def part_at(days: Callable[[], Iterable[date]]) -> None:
+    """Say where to ask for the days on which the agency became another: its year stops and starts there."""
+    _PARTED[:] = [days]
+
+
+def parts(window: Window, days: Iterable[date]) -> tuple[Window, ...]:
+    """The parts of a window that end before or begin on some days; empty when none of them lies inside.
+
+    >>> year = window_named("2025")
+    >>> [part.label for part in parts(year, [date(2025, 7, 1)])]
+    ['2024-12-15..2025-06-30', '2025-07-01..2025-12-14']
+    """
+    first, last = window.first_day, window.last_day
+    inside = sorted(day for day in set(days) if first < day <= last)
+    if not inside:
+        return ()
+    starts = [first, *inside]
+    ends = [*(day - timedelta(days=1) for day in inside), last]
+    return tuple(
+        window_named(f"{start.isoformat()}..{end.isoformat()}")
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _parted(years: Iterable[int]) -> list[str]:
+    days = tuple(_PARTED[0]()) if _PARTED else ()
+    return [part.label for year in years for part in parts(window_named(str(year)), days)]
 
 
 def _programme_of(year: int) -> int:

@@ -49,3 +49,76 @@ class UnitFacts(Facts):
     def of_kind(self, *kinds: str) -> Self:
         """Of one of these kinds."""
         return self.where(self.t.kind.isin(list(kinds)))
+
+
+class DelegatedFacts(Facts):
+    """One row for each task decentralised or authorised; it stands until its end."""
+
+    name: ClassVar[str] = "delegated_tasks"
+    title: ClassVar[str] = "Nhiệm vụ phân cấp, ủy quyền"
+    record_url: ClassVar[str] = "/don-vi/phan-cap/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("kind", "string", "Hình thức"),
+        Column("task", "string", "Nhiệm vụ, quyền hạn"),
+        Column("field", "string", "Lĩnh vực"),
+        Column("giver", "string", "Cơ quan phân cấp, ủy quyền"),
+        Column("taker", "string", "Cơ quan nhận", of_units=True),
+        Column("document", "string", "Văn bản"),
+        Column("since", "date", "Từ ngày"),
+        Column("until", "date", "Đến trước ngày"),
+    )
+    select: ClassVar[str] = """
+        SELECT d.id, d.kind, d.task, d.field, d.giver, u.code AS taker, d.document, d.since, d.until
+        FROM organisation_delegatedtask d
+        JOIN organisation_unit u ON u.id = d.taker_id
+    """
+
+    def given_in(self, window: Window) -> Self:
+        """Given inside the window."""
+        return self.where(
+            self.t.since >= ibis.literal(window.first_day), self.t.since <= ibis.literal(window.last_day)
+        )
+
+    def standing_after(self, window: Window) -> Self:
+        """In force on the window's last day."""
+        day = ibis.literal(window.last_day)
+        return self.where(self.t.since <= day, self.t.until.isnull() | (self.t.until > day))
+
+
+class CheckFacts(Facts):
+    """One row for each check of a delegated task."""
+
+    name: ClassVar[str] = "delegation_checks"
+    title: ClassVar[str] = "Kiểm tra phân cấp, ủy quyền"
+    record_url: ClassVar[str] = "/don-vi/kiem-tra-phan-cap/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("task", "string", "Nhiệm vụ, quyền hạn"),
+        Column("kind", "string", "Hình thức"),
+        Column("checked_on", "date", "Kiểm tra ngày"),
+        Column("checker", "string", "Cơ quan kiểm tra"),
+        Column("document", "string", "Văn bản kết luận"),
+        Column("to_mend_by", "date", "Phải khắc phục trước ngày"),
+        Column("mended_on", "date", "Đã khắc phục ngày"),
+    )
+    select: ClassVar[str] = """
+        SELECT c.id, d.task, d.kind, c."on" AS checked_on, c.checker, c.document, c.to_mend_by, c.mended_on
+        FROM organisation_delegationcheck c
+        JOIN organisation_delegatedtask d ON d.id = c.delegated_id
+    """
+
+    def done_in(self, window: Window) -> Self:
+        """Done inside the window."""
+        return self.where(
+            self.t.checked_on >= ibis.literal(window.first_day),
+            self.t.checked_on <= ibis.literal(window.last_day),
+        )
+
+    def asking(self) -> Self:
+        """With something to be mended."""
+        return self.where(self.t.to_mend_by.notnull())
+
+    def mended_by(self, window: Window) -> Self:
+        """Mended by the window's end."""
+        return self.where(self.t.mended_on.notnull(), self.t.mended_on <= ibis.literal(window.last_day))

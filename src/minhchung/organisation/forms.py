@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.organisation.actions import Pair
 from minhchung.organisation.changes import replaceable_changes
 from minhchung.organisation.models import (
     CalendarChange,
     ChangeKind,
+    DelegatedTask,
+    DelegationCheck,
     OfficeHours,
+    Reorganisation,
     Succession,
+    SuccessionKind,
     Unit,
+    UnitDuty,
     UnitVersion,
 )
 from minhchung.organisation.queries import ended_by, named_units
@@ -30,6 +36,8 @@ WEEKDAYS = {
     "sat": "Thứ Bảy",
     "sun": "Chủ nhật",
 }
+#: Units that ended so long ago are still offered to a reorganisation, which may be entered late.
+_LOOK_BACK = timedelta(days=730)
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 
 
@@ -89,7 +97,10 @@ class UnitVersionForm(forms.ModelForm):
 
     class Meta:
         model = UnitVersion
-        fields = ("unit", "name", "parent", "legacy_code", "decision", "since", "until")
+        fields = (
+            *("unit", "name", "parent", "official_code", "legacy_code", "seal_name"),
+            *("decision", "since", "until"),
+        )
         field_classes = {"unit": UnitChoiceField, "parent": UnitChoiceField}
 
 
@@ -252,3 +263,104 @@ def _is_hours(written: str) -> bool:
             return False
         before = end
     return True
+
+
+class ManyUnitsField(forms.ModelMultipleChoiceField):
+    """Boxes of units by their names."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Unit.objects.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.shown_name} ({obj.code})" if obj.shown_name != obj.code else str(obj.code)
+
+
+class ReorganisationForm(forms.ModelForm):
+    """A reorganisation: what it is, who hands over, who takes over, and where open work goes when there are several."""
+
+    predecessors = ManyUnitsField(
+        label=_("Đơn vị trước sắp xếp"),
+        help_text=_("Hợp nhất, sáp nhập: chọn mọi đơn vị cùng về một. Chia, tách, đổi tên: chọn một đơn vị."),
+    )
+    successors = ManyUnitsField(
+        label=_("Đơn vị sau sắp xếp"),
+        required=False,
+        help_text=_(
+            "Đơn vị mới phải được nhập trước ở danh sách đơn vị. Giải thể không ai kế thừa thì bỏ trống."
+        ),
+    )
+    working = UnitChoiceField(
+        label=_("Khi chia, tách: việc đang làm về"),
+        required=False,
+        empty_label=_("Đơn vị cũ, vẫn hoạt động (tách)"),
+        help_text=_("Chia thì chọn một trong các đơn vị sau; các hình thức khác bỏ trống."),
+    )
+
+    class Meta:
+        model = Reorganisation
+        fields = ("kind", "name", "on", "decision", "reason")
+        widgets: ClassVar[dict[str, Any]] = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        steps = list(self.instance.steps.all()) if self.instance.pk else []
+        named = {step.predecessor_id for step in steps} | {step.successor_id for step in steps}
+        lasting = named_units().exclude(pk__in=ended_by(today - _LOOK_BACK) - named)
+        for name in ("predecessors", "successors", "working"):
+            self.fields[name].queryset = lasting  # type: ignore[attr-defined]
+        if steps:
+            self.initial["predecessors"] = list({step.predecessor_id for step in steps})
+            self.initial["successors"] = list({step.successor_id for step in steps if step.successor_id})
+            if self.instance.kind == SuccessionKind.SPLIT:
+                taking = (step.successor_id for step in steps if step.takes_work)
+                self.initial["working"] = next(taking, None)
+        self.order_fields(
+            ("kind", "name", "predecessors", "successors", "working", "on", "decision", "reason")
+        )
+
+    def pairs(self) -> list[Pair]:
+        """The edges that were chosen."""
+        told = self.cleaned_data
+        after: list[int | None] = [each.pk for each in told["successors"]] or [None]
+        divides = told["kind"] == SuccessionKind.SPLIT
+        working = told["working"].pk if told.get("working") else None
+        return [
+            Pair(before.pk, each, takes_work=(each == working if divides else True))
+            for before in told["predecessors"]
+            for each in after
+        ]
+
+
+class MendForm(forms.Form):
+    """When and how what a check found was mended."""
+
+    on = forms.DateField(label=_("Đã khắc phục ngày"), help_text=_("Ngày/tháng/năm."))
+    how = forms.CharField(label=_("Đã khắc phục thế nào"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DutyForm(forms.ModelForm):
+    """A line of the decision on a unit's functions."""
+
+    class Meta:
+        model = UnitDuty
+        fields = ("unit", "kind", "number", "text", "decision", "since", "until")
+        field_classes: ClassVar[dict[str, Any]] = {"unit": CurrentUnitField}
+
+
+class DelegatedForm(forms.ModelForm):
+    """A task that was decentralised or authorised."""
+
+    class Meta:
+        model = DelegatedTask
+        fields = ("kind", "task", "field", "giver", "taker", "document", "since", "until")
+        field_classes: ClassVar[dict[str, Any]] = {"taker": CurrentUnitField}
+
+
+class CheckForm(forms.ModelForm):
+    """A check of a delegated task."""
+
+    class Meta:
+        model = DelegationCheck
+        fields = ("delegated", "on", "checker", "document", "finding", "to_mend_by")

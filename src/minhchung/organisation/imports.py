@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from minhchung.ground.intake.columns import Field, Layout, Row
@@ -14,8 +15,10 @@ from minhchung.ground.intake.models import Outcome
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.ground.trail.actions import Deed
 from minhchung.organisation import actions
+from minhchung.organisation.checking import check_code, overlaps
 from minhchung.organisation.models import Unit, UnitKind, UnitVersion
 from minhchung.organisation.queries import forget_home_agency_name, key_of, look_up
+from minhchung.organisation.reorganisations import followers
 
 LAYOUT = Layout(
     name="units",
@@ -50,6 +53,14 @@ LAYOUT = Layout(
                 ("one_stop", "Trung tâm phục vụ hành chính công"),
             ),
         ),
+        Field(
+            "official_code",
+            "Mã định danh điện tử",
+            "code",
+            synonyms=("Mã định danh theo QĐ 20/2020", "Mã định danh QĐ 20", "Mã QĐ 20/2020/QĐ-TTg"),
+            max_length=40,
+        ),
+        Field("seal_name", "Tên trên con dấu", synonyms=("Con dấu",), max_length=255),
         Field("parent", "Cấp trên trực tiếp", synonyms=("Trực thuộc", "Đơn vị cấp trên", "Cơ quan chủ quản")),
         Field("legacy_code", "Mã cũ", "code", synonyms=("Mã trước đây",), max_length=40),
         Field("is_home", "Là cơ quan sử dụng", "yes_no", synonyms=("Cơ quan sử dụng hệ thống",)),
@@ -84,6 +95,23 @@ def unit_of(units: dict[str, int], written: str, field: str) -> int:
     return found
 
 
+class UnitsFollowed(TableImporter):
+    """For rooms whose records go along with a unit's work: a sheet may still name the unit that they came from.
+
+    ``unit_columns`` are those attributes; :meth:`prepare` loads who follows whom.
+    """
+
+    unit_columns: ClassVar[tuple[str, ...]] = ()
+
+    def prepare(self) -> None:
+        """Load who follows whom."""
+        self.followers = followers()
+
+    def same(self, name: str, value: Any, stored: Any) -> bool:
+        """A record that is with the successor of the unit named is where the sheet says."""
+        return name in self.unit_columns and stored in self.followers.get(value, ())
+
+
 class UnitsImporter(TableImporter):
     """A row's unit is found by its code or made; a parent must stand before its children."""
 
@@ -97,6 +125,9 @@ class UnitsImporter(TableImporter):
         self.units = look_up()
         self.identities = {unit.code: unit for unit in Unit.objects.all()}
         self.coming: dict[str, str] = {}
+        self.spans: dict[str, dict[date, date | None]] = {}
+        for code, since, until in UnitVersion.objects.values_list("unit__code", "since", "until"):
+            self.spans.setdefault(code, {})[since] = until
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A version of a unit, and the unit's identity under names that begin with "_"."""
@@ -111,6 +142,8 @@ class UnitsImporter(TableImporter):
                 "kind", f"đơn vị {code} đã có với loại “{UnitKind(kind).label}”; hãy ghi đúng loại đó"
             )
         parent = self._parent(given["parent"], code)
+        self._refuse_code(given["official_code"], since)
+        self._refuse_overlap(code, since, until)
         self.coming[code] = given["kind"]
         return {
             "_code": code,
@@ -120,10 +153,28 @@ class UnitsImporter(TableImporter):
             "name": given["name"],
             "folded": fold(given["name"]),
             "legacy_code": given["legacy_code"] or "",
+            "official_code": given["official_code"] or "",
+            "seal_name": given["seal_name"] or "",
             "decision": given["decision"] or "",
             "since": since,
             "until": until,
         }
+
+    def _refuse_code(self, written: str | None, since: date) -> None:
+        try:
+            check_code(UnitVersion(official_code=written or "", since=since))
+        except ValidationError as wrong:
+            raise BadRow("official_code", wrong.messages[0]) from wrong
+
+    def _refuse_overlap(self, code: str, since: date, until: date | None) -> None:
+        """A unit has one version a day; an open one ends where the next one begins."""
+        spans = self.spans.setdefault(code, {})
+        for other, end in spans.items():
+            if other != since and overlaps((since, until), (other, end)):
+                raise BadRow(
+                    "since", f"trùng thời kỳ từ {other:%d/%m/%Y} của chính đơn vị này; hãy kiểm tra ngày"
+                )
+        spans[since] = until
 
     def _parent(self, written: str | None, code: str) -> str | None:
         if written is None:
@@ -171,11 +222,14 @@ class UnitsImporter(TableImporter):
         return {key: each for each in found if (key := (each.unit.code, each.since)) in wanted}
 
     def _compare(self, plan: Plan, record: Model | None) -> None:
-        if record is not None:
+        if isinstance(record, UnitVersion):
             parent = self.identities.get(plan.values["_parent"] or "")
             # A parent that this very file brings has no number yet: 0 differs from every number.
             known = parent.pk if parent else (0 if plan.values["_parent"] else None)
-            plan.values = {**plan.values, "parent_id": known}
+            until = plan.values["until"]
+            if until is None and record.until in self.spans.get(plan.values["_code"], ()):
+                until = record.until  # an open version ends by itself where the next one begins
+            plan.values = {**plan.values, "parent_id": known, "until": until}
         super()._compare(plan, record)
 
     def _identify(self, plan: Plan, by: str, at: datetime) -> Iterable[Deed]:

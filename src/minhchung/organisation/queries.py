@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.core.cache import cache
@@ -13,7 +14,14 @@ from django.db.models.functions import Coalesce
 
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.kept.keeping import kept
-from minhchung.organisation.models import OfficeHours, Succession, Unit, UnitVersion
+from minhchung.organisation.models import (
+    DelegatedTask,
+    DelegationCheck,
+    OfficeHours,
+    Succession,
+    Unit,
+    UnitVersion,
+)
 
 _HOME_NAME = "organisation.home_agency_name"
 #: Seconds for which a page may still show the agency's former name. Deeds of this room forget it at once.
@@ -67,6 +75,17 @@ def _home_times() -> tuple[tuple[tuple[Any, ...], date, date | None], ...]:
         (tuple(getattr(each.unit, name) for name in _UNIT_COLUMNS), each.since, each.until)
         for each in versions
     )
+
+
+def home_changes(until: date | None = None) -> tuple[date, ...]:
+    """The days on which another agency began to use the system in place of one before it, oldest first."""
+    times = sorted(home_times(), key=lambda each: each.since)
+    found = {
+        after.since
+        for before, after in pairwise(times)
+        if before.unit.pk != after.unit.pk and before.until == after.since
+    }
+    return tuple(sorted(day for day in found if until is None or day <= until))
 
 
 def home_agency_name() -> str:
@@ -126,6 +145,13 @@ def _codes_and_names(
     codes = tuple(Unit.objects.filter(pk__in=units).values_list("id", "code"))
     versions = UnitVersion.objects.filter(unit__in=[unit for unit, _code in codes]).order_by("-since")
     return codes, tuple(versions.values_list("unit_id", "name", "since"))
+
+
+def names_ever(unit: int) -> tuple[str, ...]:
+    """Every name that a unit has borne; rooms that write units by their names find theirs by it."""
+    return tuple(
+        UnitVersion.objects.filter(unit=unit).order_by("since").values_list("name", flat=True).distinct()
+    )
 
 
 def unit_by_code(code: str) -> Unit | None:
@@ -239,10 +265,18 @@ def named_units() -> QuerySet[Unit]:
 
 @dataclass(frozen=True)
 class Branch:
-    """A unit in the chart of an organisation with those right under it."""
+    """A unit in the chart of an organisation with those right under it; ``code`` as it was on the day."""
 
     name: str
     below: tuple[Branch, ...]
+    id: int = 0
+    code: str = ""
+    kind: str = ""
+
+    @property
+    def many(self) -> int:
+        """How many units it is with all below."""
+        return 1 + sum(each.many for each in self.below)
 
 
 def chart(on: date) -> Branch | None:
@@ -250,16 +284,25 @@ def chart(on: date) -> Branch | None:
     home = home_agency(on)
     if home is None:
         return None
-    under: dict[int, list[tuple[int, str]]] = {}
-    found = UnitVersion.objects.filter(_in_force(on), parent__isnull=False).order_by("unit__code")
-    for unit, name, parent in found.values_list("unit_id", "name", "parent_id"):
-        under.setdefault(parent, []).append((unit, name))
+    stands: dict[int, tuple[Any, ...]] = {}
+    columns = ("unit_id", "name", "parent_id", "until", "official_code", "unit__code", "unit__kind")
+    for row in UnitVersion.objects.filter(since__lte=on).order_by("since", "id").values_list(*columns):
+        stands[row[0]] = row  # the last one begun by then
+    under: dict[int, list[tuple[Any, ...]]] = {}
+    for row in sorted(stands.values(), key=lambda each: (_ORDER.get(each[6], 9), each[5])):
+        if row[2] is not None and (row[3] is None or row[3] > on):
+            under.setdefault(row[2], []).append(row)
 
-    def branch(unit: int, name: str, seen: frozenset[int]) -> Branch:
-        inner = [each for each in under.get(unit, ()) if each[0] not in seen]
-        return Branch(name, tuple(branch(*each, seen | {each[0]}) for each in inner))
+    def branch(row: tuple[Any, ...], seen: frozenset[int]) -> Branch:
+        inner = [each for each in under.get(row[0], ()) if each[0] not in seen]
+        below = tuple(branch(each, seen | {each[0]}) for each in inner)
+        return Branch(row[1], below, row[0], row[4] or row[5], row[6])
 
-    return branch(home.pk, name_of(home, on), frozenset({home.pk}))
+    return branch(stands[home.pk], frozenset({home.pk}))
+
+
+#: Departments stand before what they are not: public units, the one-stop centre.
+_ORDER = {kind: place for place, kind in enumerate(("agency", "department", "one_stop", "public_unit"))}
 
 
 def _in_force(on: date) -> Q:
@@ -285,6 +328,13 @@ def _reached_from(units: frozenset[int], on: date) -> frozenset[int]:
         edge = (frozenset(under) | frozenset(before)) - reached
         reached |= edge
     return reached
+
+
+def unchecked_delegations() -> tuple[int, ...]:
+    """The number of every delegated task in the order of its day, while none has been checked; empty afterwards."""
+    if DelegationCheck.objects.exists():
+        return ()
+    return tuple(DelegatedTask.objects.order_by("since", "id").values_list("pk", flat=True))
 
 
 def units_under(unit: Unit, on: date) -> dict[int, str]:

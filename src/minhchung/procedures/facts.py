@@ -56,7 +56,7 @@ class ProcedureFacts(Facts):
         Column("national_code", "string", "Mã quốc gia"),
         Column("name", "string", "Tên thủ tục"),
         Column("field", "string", "Lĩnh vực"),
-        Column("settled_by", "string", "Cơ quan giải quyết"),
+        Column("settled_by", "string", "Cơ quan giải quyết", of_units=True),
         Column("online_level", "string", "Mức độ trực tuyến"),
         Column("since", "date", "Có hiệu lực từ"),
         Column("until", "date", "Đến trước ngày"),

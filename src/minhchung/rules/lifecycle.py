@@ -88,6 +88,7 @@ class Deed(StrEnum):
     MOVE_TO_PROCESS = "move_to_process"
     CHANGE_CALENDAR = "change_calendar"
     CORRECT_CONTACT = "correct_contact"
+    GO_ALONG = "go_along"
 
 
 DEED_NAMES = {
@@ -116,6 +117,7 @@ DEED_NAMES = {
     Deed.MOVE_TO_PROCESS: "chuyển sang quy trình nội bộ khác",
     Deed.CHANGE_CALENDAR: "tính lại hạn vì lịch làm việc thay đổi",
     Deed.CORRECT_CONTACT: "sửa thông tin liên hệ",
+    Deed.GO_ALONG: "chuyển sang cơ quan kế thừa",
 }
 
 
@@ -256,7 +258,24 @@ MOVES: tuple[Move, ...] = (
         )
         for state in _S
     ),
+    # The successor goes on with what was in hand: no step is done again, no clock is touched. A result that waits to be
+    # handed out is handed out by it.
+    *(
+        Move(state, _D.GO_ALONG, state, _C.NONE, "NQ 190/2025/QH15")
+        for state in (
+            _S.REGISTERED,
+            _S.ACCEPTED,
+            _S.IN_PROGRESS,
+            _S.SUPPLEMENT_ASKED,
+            _S.PAYMENT_ASKED,
+            _S.STOPPED_FOR_A_WHILE,
+            _S.FINISHED,
+        )
+    ),
 )
+
+#: Deeds that are no step of the procedure: a refusal does not offer them.
+_BESIDE = frozenset({Deed.CORRECT_CONTACT, Deed.GO_ALONG})
 
 _TABLE = {(move.start, move.deed): move for move in MOVES}
 
@@ -284,7 +303,7 @@ def move(start: State | None, deed: Deed) -> Move:
     """
     found = _TABLE.get((start, deed))
     if found is None:
-        others = (each.deed for each in moves_from(start) if each.deed is not Deed.CORRECT_CONTACT)
+        others = (each.deed for each in moves_from(start) if each.deed not in _BESIDE)
         allowed = ", ".join(DEED_NAMES[each] for each in others) or "không còn việc nào"
         name = STATE_NAMES[start] if start else "chưa có hồ sơ"
         raise ForbiddenMove(

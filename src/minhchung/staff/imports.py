@@ -11,21 +11,23 @@ from django.db.models import Model
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
-from minhchung.organisation.imports import unit_of
+from minhchung.organisation.imports import UnitsFollowed, unit_of
 from minhchung.staff import actions
 from minhchung.staff.layouts import PEOPLE, QUALIFICATIONS, QUOTA, TRAINING, YEAR_CLASSES
 from minhchung.staff.models import Person, Qualification, Quota, Training, YearClass
 
 
-class PeopleImporter(TableImporter):
+class PeopleImporter(UnitsFollowed):
     """People; a degree named in the row is added to the person's degrees, none is taken away."""
 
     layout = PEOPLE
     room, matter, model = actions.ROOM, actions.PERSON, Person
     key: ClassVar[tuple[str, ...]] = ("staff_no",)
+    unit_columns: ClassVar[tuple[str, ...]] = ("unit_id",)
 
     def prepare(self) -> None:
         """Load the units."""
+        super().prepare()
         self.units = organisation.look_up()
         self.degrees: dict[int, dict[tuple[str, str], date | None]] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhchung.staff.web import deeds, judging, overview
+from minhchung.staff.web import deeds, deputies, judging, overview
 from minhchung.staff.web.registers import (
     AppointmentRegister,
     AssessmentRegister,
@@ -25,6 +25,7 @@ urlpatterns = [
     path("nguoi/<int:number>/viec/<slug:slug>/", deeds.person_deed, name="person_deed"),
     path("nguoi/<int:number>/niem-kin/", deeds.person_sealed, name="person_sealed"),
     path("tong-hop/", overview.overview, name="overview"),
+    path("cap-pho/", deputies.deputies_page, name="deputies"),
     path("thong-ke/", overview.table, name="statistics"),
     path("thong-ke/xlsx/", overview.table_xlsx, name="statistics_xlsx"),
     path("thong-ke/word/", overview.table_word, name="statistics_word"),

@@ -23,6 +23,7 @@ _KEEPER = those(May.MANAGE_USERS)
 _UNITS, _STAFF, _LAW = May.EDIT_ORGANISATION, May.EDIT_STAFF, May.EDIT_LEGISLATION
 _PROCEDURES, _FINANCE = May.EDIT_PROCEDURES, May.EDIT_FINANCE
 _TEXT = {"number": Rows("legislation.LegalDocument")}
+_REORGANISATION = {"number": Rows("organisation.Reorganisation")}
 _PAPERS = May.EDIT_CORRESPONDENCE
 _VERSION = {"number": Rows("procedures.ProcedureVersion")}
 _COMPONENT = {**_VERSION, "component": Rows("procedures.Component", under="version")}
@@ -30,7 +31,42 @@ _COMPONENT = {**_VERSION, "component": Rows("procedures.Component", under="versi
 REGISTERS = (
     *register("organisation:unit", _("Đơn vị"), "organisation.Unit", edit=_UNITS),
     *register("organisation:unit_version", _("Thời kỳ của đơn vị"), "organisation.UnitVersion", edit=_UNITS),
-    *register("organisation:succession", _("Kế thừa, sắp xếp"), "organisation.Succession", edit=_UNITS),
+    *register("organisation:succession", _("Kế thừa"), "organisation.Succession", edit=_UNITS),
+    *register("organisation:unit_duty", _("Chức năng, nhiệm vụ"), "organisation.UnitDuty", edit=_UNITS),
+    *register(
+        "organisation:delegated_task", _("Phân cấp, ủy quyền"), "organisation.DelegatedTask", edit=_UNITS
+    ),
+    *register(
+        "organisation:delegation_check", _("Kiểm tra phân cấp"), "organisation.DelegationCheck", edit=_UNITS
+    ),
+    Line(
+        "organisation:mend",
+        _("Kiểm tra phân cấp: ghi đã khắc phục"),
+        get=those(_UNITS),
+        post=those(_UNITS),
+        rows={"number": Rows("organisation.DelegationCheck")},
+    ),
+    Line("organisation:chart", _("Sơ đồ tổ chức theo ngày"), get=READ),
+    Line("organisation:restated", _("Số liệu qua sắp xếp"), get=READ),
+    Line("organisation:reorganisations", _("Sắp xếp đơn vị: xem danh sách"), get=READ),
+    Line("organisation:reorganisation_new", _("Sắp xếp đơn vị: chuẩn bị"), get=those(_UNITS), post=those(_UNITS)),
+    Line("organisation:reorganisation", _("Sắp xếp đơn vị: xem trước, xem lại"), get=READ, rows=_REORGANISATION),
+    Line(
+        "organisation:reorganisation_edit",
+        _("Sắp xếp đơn vị: sửa bản chuẩn bị"),
+        get=those(_UNITS),
+        post=those(_UNITS),
+        rows=_REORGANISATION,
+    ),
+    Line("organisation:carry_out", _("Sắp xếp đơn vị: thực hiện"), post=those(_UNITS), rows=_REORGANISATION),
+    Line("organisation:drop_reorganisation", _("Sắp xếp đơn vị: bỏ"), post=those(_UNITS), rows=_REORGANISATION),
+    Line(
+        "organisation:along",
+        _("Sắp xếp đơn vị: bản ghi đã chuyển"),
+        get=READ,
+        rows=_REORGANISATION,
+        sample={"key": "dossiers"},
+    ),
     *register("organisation:office_hours", _("Giờ làm việc"), "organisation.OfficeHours", edit=_UNITS),
     *register("staff:person", _("Đội ngũ"), "staff.Person", edit=_STAFF),
     *register("staff:qualification", _("Văn bằng"), "staff.Qualification", edit=_STAFF),

@@ -14,6 +14,7 @@ _ASSESSMENT = {
 }
 
 STAFF_DEEDS = (
+    Line("staff:deputies", _("Cấp phó so với quy định tại một ngày"), get=READ),
     Line("staff:overview", _("Biên chế và người có mặt tại một ngày"), get=READ),
     Line("staff:statistics", _("Thống kê đội ngũ: xem"), get=READ),
     Line("staff:statistics_xlsx", _("Thống kê đội ngũ: tải Excel"), get=READ),

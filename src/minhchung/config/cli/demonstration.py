@@ -30,7 +30,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
-    from minhchung.config.demo import dialogues, finance, law, outside, personnel, plans
+    from minhchung.config.demo import dialogues, finance, law, outside, personnel, plans, reorganised
     from minhchung.config.demo.worksheets import write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
@@ -44,9 +44,11 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
             continue
         _import_one(worksheet, totals, say)
         finance.after(worksheet.kind, by=BY, at=_now())
-        if worksheet.kind == "units":
-            _found_agency()
+    say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")
+    reorganised.merge(by=BY)
+    reorganised.check(by=BY)
     law.work()
+
     say.step("Lập, chốt và công bố báo cáo")
     outside.declare_satisfaction(by=BY, at=_now())
     users = _users()
@@ -56,6 +58,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
     _work_at_desk(dossiers, seed)
+    reorganised.prepare(by=BY, at=_now())
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)
     say.step("Quyết định về cán bộ, đánh giá theo quý minh họa")
@@ -126,23 +129,6 @@ def _post_procedures() -> None:
     draw_list(_now())
     refresh(date.today())
     count_all(_now())
-
-
-def _found_agency() -> None:
-    """What has no worksheet: the succession of the board and of its province."""
-    from minhchung.config.demo import agency
-    from minhchung.organisation import actions as organisation
-    from minhchung.organisation.queries import unit_by_code
-
-    for before, after in ((agency.BOARD, agency.BOARD_AFTER), (agency.PROVINCE, agency.PROVINCE_AFTER)):
-        organisation.ensure_succession(
-            predecessor=unit_by_code(before),
-            successor=unit_by_code(after),
-            on=agency.MERGED_ON,
-            decision="Nghị quyết sắp xếp đơn vị hành chính cấp tỉnh năm 2025 (minh họa)",
-            by=BY,
-            at=_now(),
-        )
 
 
 def _report(window: str, say: _Teller) -> dict[str, Any]:

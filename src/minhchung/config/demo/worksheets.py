@@ -19,6 +19,7 @@ from minhchung.config.demo import (
     personnel,
     processes,
     reform,
+    reorganised,
     sheets,
     work,
 )
@@ -56,6 +57,8 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     procedures = catalogue.worksheet(random)
     tables: list[tuple[str, list[dict[str, Any]]]] = [
         ("units", agency.units()),
+        ("unit-duties", reorganised.duties()),
+        ("delegated-tasks", reorganised.delegated()),
         ("people", staff),
         ("qualifications", personnel.qualifications(staff, Random(seed + 2))),  # noqa: S311 (made-up data)
         ("positions", personnel.positions()),

@@ -6,9 +6,18 @@ from datetime import date
 
 import pytest
 
-from minhchung.figures.periods import choices, previous, window_named, years_shown
+from minhchung.figures import periods
+from minhchung.figures.periods import choices, part_at, parts, previous, window_named, years_shown
 
 TODAY = date(2026, 8, 27)
+MERGED = date(2025, 7, 1)
+
+
+@pytest.fixture(autouse=True)
+def merged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The agency became another on 1 July 2025."""
+    monkeypatch.setattr(periods, "_PARTED", [])
+    part_at(lambda: (MERGED,))
 
 
 def labels(chosen: str) -> dict[str, list[str]]:
@@ -63,3 +72,18 @@ def test_days_chosen_by_hand_are_compared_with_nothing() -> None:
 )
 def test_years_of_a_table_by_year(label: str, years: list[int]) -> None:
     assert [int(window.label) for window in years_shown(window_named(label))] == years
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        pytest.param(
+            "2025", ["2024-12-15..2025-06-30", "2025-07-01..2025-12-14"], id="its own year stops and starts"
+        ),
+        pytest.param("2026", [], id="another year is whole"),
+        pytest.param("2025-07-01..2025-12-14", [], id="what begins on the day is whole"),
+    ],
+)
+def test_a_window_is_parted_at_the_day_of_a_merger(label: str, found: list[str]) -> None:
+    assert [each.label for each in parts(window_named(label), [MERGED])] == found
+    assert labels("2026")["Trước và sau ngày sắp xếp"] == ["2024-12-15..2025-06-30", "2025-07-01..2025-12-14"]

@@ -78,6 +78,10 @@ DEED_NAMES: Mapping[str, Any] = {
     "send_back": _("Trả lại để sửa"),
     "drop": _("Bỏ bản khai báo"),
     "put_in_force": _("Duyệt, cho có hiệu lực"),
+    "carry_out": _("Thực hiện việc sắp xếp"),
+    "carry_rest": _("Chuyển nốt việc đến sau"),
+    "go_along": _("Chuyển sang đơn vị kế thừa"),
+    "mend": _("Ghi đã khắc phục"),
     "apply_calendar": _("Áp dụng lịch mới xong"),
 }
 

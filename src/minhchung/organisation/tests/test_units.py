@@ -237,3 +237,28 @@ def test_an_import_refuses_what_cannot_be(line, field, words):
     assert plan.outcome is Outcome.REFUSED
     assert plan.problems[0].field == field
     assert words in plan.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "words"),
+    [
+        pytest.param({"since": date(2015, 1, 1)}, "Từ ngày", "trùng thời kỳ", id="within another version"),
+        pytest.param(
+            {"since": date(2021, 1, 1), "official_code": "000.00.15.H77"}, "Mã định danh điện tử", "QĐ 20/2020",
+            id="a code of the former kind",
+        ),
+    ],
+)  # fmt: skip
+def test_an_import_refuses_versions_that_overlap_and_codes_that_are_none(line, field, words):
+    run(BOARD, {**OFFICE, "until": date(2019, 1, 1)})
+    (plan,) = run({**OFFICE, **line})
+    assert plan.outcome is Outcome.REFUSED
+    assert (plan.problems[0].field, words in plan.problems[0].message) == (field, True)
+
+
+def test_an_import_leaves_an_open_version_that_ended_where_the_next_one_began():
+    run(BOARD, OFFICE)
+    office = Unit.objects.get(code="VP")
+    actions.save_version(UnitVersion(unit=office, name="Văn phòng Ban", since=date(2025, 7, 1)), **DONE)
+    assert [plan.outcome for plan in run(BOARD, OFFICE)] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert UnitVersion.objects.get(unit=office, since=date(2010, 1, 1)).until == date(2025, 7, 1)

@@ -41,7 +41,10 @@ class WhomForm(forms.Form):
         super().__init__(*args, **options)
         field = self.fields["nguoi"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Person.objects.order_by("sort_name")
+        chosen = str(self.data.get("nguoi", ""))
+        people = Person.objects.order_by("sort_name")
+        # Who has been chosen stands there alone: a list of all people is drawn only to choose from.
+        field.queryset = people.filter(pk=chosen) if chosen.isdecimal() and len(chosen) < 10 else people
 
 
 class ProposeForm(forms.Form):

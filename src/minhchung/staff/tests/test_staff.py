@@ -208,9 +208,7 @@ def test_classes_belong_to_their_calendar_year(office):
     assert ask("staff.classed", "2020-H2").value == 1
 
 
-@pytest.mark.parametrize("key", KEYS)
-@pytest.mark.parametrize("text", ["2016..2020", "2018", "2020-Q4", "2019-06"])
-def test_the_number_is_the_count_of_its_records(office, key, text):
+def test_every_number_is_the_count_of_its_records(office):
     for number in range(1, 6):
         person = a_person(office, number, kind=("civil_servant", "public_employee", "contract")[number % 3])
         a_degree(person, ("ĐH", "ThS", "TS", "CĐ", "TC")[number - 1], date(2013 + number, 5, 1))
@@ -219,18 +217,28 @@ def test_the_number_is_the_count_of_its_records(office, key, text):
         actions.save_training(turn, **DONE)
         a_quota(office, number, date(2015 + number, 1, 1))
     leave(person, date(2019, 6, 1), "resigned")
-    engine, figure = DjangoEngine(connection), REGISTER[key]
-    found = answer(figure, window(text), engine)
-    rows = list(records(figure, window(text), engine))
+    engine = DjangoEngine(connection)
+    asked = [(key, text) for text in ("2016..2020", "2018", "2020-Q4", "2019-06") for key in KEYS]
+    assert [told for key, text in asked for told in disagreements(REGISTER[key], window(text), engine)] == []
+
+
+def disagreements(figure, span, engine):
+    """Where the number is not that of its records, or its groups do not add up to it."""
+    found = answer(figure, span, engine)
+    rows = list(records(figure, span, engine))
     if found.kind == "share":
-        assert (found.part, found.whole) == (sum(row[-1] for row in rows), len(rows))
-    elif key.startswith("staff.assigned"):
-        assert found.value == sum(row[3] for row in rows)
+        agrees = (found.part, found.whole) == (sum(row[-1] for row in rows), len(rows))
+    elif figure.key.startswith("staff.assigned"):
+        agrees = found.value == sum(row[3] for row in rows)
     else:
-        assert found.value == len(rows)
+        agrees = found.value == len(rows)
+    if not agrees:
+        yield f"{figure.key} {span.label}"
+    whole = found.value or found.whole or 0
     for group in figure.groups:
-        parts = by_group(figure, window(text), group, engine).values()
-        assert sum(part.value or part.whole or 0 for part in parts) == (found.value or found.whole or 0)
+        parts = by_group(figure, span, group, engine).values()
+        if sum(part.value or part.whole or 0 for part in parts) != whole:
+            yield f"{figure.key} {span.label} by {group}"
 
 
 def test_names_and_birthdays_never_leave_the_database():

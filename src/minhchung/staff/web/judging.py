@@ -79,6 +79,7 @@ def propose(request: HttpRequest) -> HttpResponseBase:
     context |= {
         "form": form,
         "person": person,
+        "other_url": reverse("staff:propose"),
         "period": merit.named(year, part),
         "cites": cites,
         "totals": totals_of(person.pk, year) if scale is not None and not part else [],

@@ -47,6 +47,12 @@ class UnitVersion(models.Model):
     name = models.CharField(_("tên"), max_length=255)
     folded = models.CharField(max_length=255, editable=False, default="")
     legacy_code = models.CharField(_("mã cũ"), max_length=40, blank=True)
+    official_code = models.CharField(
+        _("mã định danh điện tử"), max_length=40, blank=True, help_text=_("ví dụ H37.02.05")
+    )
+    seal_name = models.CharField(
+        _("tên trên con dấu"), max_length=255, blank=True, help_text=_("trống: như tên đơn vị")
+    )
     parent = models.ForeignKey(
         Unit,
         on_delete=models.PROTECT,
@@ -90,8 +96,15 @@ class SuccessionKind(models.TextChoices):
 
     RENAME = "rename", _("Đổi tên")
     MERGE = "merge", _("Hợp nhất, sáp nhập")
+    ABSORB = "absorb", _("Nhập vào đơn vị khác")
     SPLIT = "split", _("Chia, tách")
     DISSOLVE = "dissolve", _("Giải thể")
+
+
+#: A unit that hands over in one of these ways is no more afterwards.
+ENDING = frozenset(
+    {SuccessionKind.RENAME, SuccessionKind.MERGE, SuccessionKind.ABSORB, SuccessionKind.DISSOLVE}
+)
 
 
 class Succession(models.Model):

@@ -1,0 +1,300 @@
+"""Deeds on reorganisations: drafted, changed, dropped, carried out in one transaction, and again for what came late.
+
+NQ 190/2025/QH15: the successor goes on with what was in hand; nobody files again, no step is done again. So what is
+open goes along with its clock and its steps, and what is over stays where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from minhchung.ground.deeds.acting import Actor, Outdated, Refusal
+from minhchung.ground.inserting import insert_rows
+from minhchung.ground.registers.actions import save_record
+from minhchung.ground.trail import actions as trail
+from minhchung.organisation.actions.units import ROOM, SUCCESSION, UNIT, VERSION, end_unit, save_version
+from minhchung.organisation.models import (
+    PassedOn,
+    Reorganisation,
+    ReorganisationState,
+    ReorganisationStep,
+    Succession,
+    SuccessionKind,
+    UnitVersion,
+)
+from minhchung.organisation.movers import Moved, Mover, Passing, movers
+from minhchung.organisation.queries import forget_home_agency_name
+from minhchung.organisation.reorganisations import (
+    ReorganisationRow,
+    ended,
+    passings,
+    refusals,
+    reorganisation,
+)
+
+REORGANISATION = "reorganisation"
+_COLUMNS = (
+    "reorganisation_id",
+    "mover",
+    "room",
+    "matter",
+    "record",
+    "code",
+    "predecessor_id",
+    "successor_id",
+    "on",
+    "at",
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One edge of a draft; ``takes_work``: open work goes this way."""
+
+    predecessor: int
+    successor: int | None
+    takes_work: bool = True
+
+
+@transaction.atomic
+def draft_reorganisation(
+    draft: Reorganisation, pairs: Sequence[Pair], *, by: str, at: datetime
+) -> Reorganisation:
+    """Write a new draft, or an own or another's draft anew; nothing of it holds yet.
+
+    Raises:
+        Refusal: it is no draft any more; an edge stands twice, or leads to the unit that it comes from.
+    """
+    if draft.pk is not None:
+        stored = _held(draft.pk)
+        if stored.state != ReorganisationState.DRAFT:
+            raise Refusal(_("Việc sắp xếp này đã thực hiện hoặc đã bỏ, không sửa được nữa."))
+        draft.revision = stored.revision + 1
+    edges = [(pair.predecessor, pair.successor) for pair in pairs]
+    if len(set(edges)) != len(edges):
+        raise Refusal(_("Một cặp đơn vị được ghi hai lần."), field_name="predecessors")
+    if any(before == after for before, after in edges):
+        raise Refusal(
+            _("Một đơn vị không thể kế thừa chính nó; hãy chọn hai đơn vị khác nhau."), field_name="successor"
+        )
+    working = [pair.predecessor for pair in pairs if pair.takes_work]
+    if len(set(working)) != len(working):
+        raise Refusal(_("Việc đang làm của một đơn vị chỉ về một đơn vị sau."), field_name="working")
+    draft.state, draft.drafted_by, draft.drafted_at = ReorganisationState.DRAFT, by, at
+    save_record(draft, room=ROOM, matter=REORGANISATION, by=by, at=at)
+    ReorganisationStep.objects.filter(reorganisation=draft).delete()
+    ReorganisationStep.objects.bulk_create(
+        ReorganisationStep(
+            reorganisation=draft,
+            predecessor_id=pair.predecessor,
+            successor_id=pair.successor,
+            takes_work=pair.takes_work,
+        )
+        for pair in pairs
+    )
+    return draft
+
+
+def prepare(
+    *,
+    kind: SuccessionKind | str,
+    name: str,
+    on: date,
+    decision: str,
+    pairs: Sequence[Pair],
+    by: str,
+    at: datetime,
+) -> int:
+    """Write a new draft; returns its number. As :func:`draft_reorganisation`."""
+    draft = Reorganisation(kind=kind, name=name, on=on, decision=decision)
+    return draft_reorganisation(draft, pairs, by=by, at=at).pk
+
+
+@transaction.atomic
+def drop_reorganisation(*, number: int, by: str, at: datetime) -> Reorganisation:
+    """Give up a draft.
+
+    Raises:
+        Refusal: it is carried out or given up already.
+    """
+    found = _held(number)
+    if found.state != ReorganisationState.DRAFT:
+        raise Refusal(_("Chỉ bỏ được việc sắp xếp đang chuẩn bị."))
+    _decide(found, ReorganisationState.DROPPED, by, at)
+    trail.write_one(trail.Deed(ROOM, REORGANISATION, found.pk, "drop", by, at, {}), recorded_at=at)
+    return found
+
+
+@transaction.atomic
+def carry_out(*, number: int, revision: int | None = None, by: Actor, at: datetime) -> int:
+    """Carry a reorganisation out: who follows whom, what ends, what goes along; in one transaction or not at all.
+
+    Whoever comes second while it is being done waits, and finds it done: then only what came to the predecessors since
+    goes along, and nothing when there is nothing. So it may be asked as often as one likes.
+
+    Args:
+        revision: of the draft that was previewed; None for one that nobody looked at before.
+
+    Returns:
+        How many records went along now.
+
+    Raises:
+        Outdated: the draft was changed since it was previewed.
+        Refusal: its day has not come; units, versions or earlier successions speak against it.
+    """
+    found = _held(number)
+    if found.state == ReorganisationState.DROPPED:
+        raise Refusal(_("Việc sắp xếp này đã bỏ, không thực hiện được."))
+    row = reorganisation(number)
+    assert row is not None  # it is held
+    first = found.state == ReorganisationState.DRAFT
+    if first:
+        if revision is not None and revision != found.revision:
+            raise Outdated(
+                _("Bản chuẩn bị vừa được %(who)s sửa. Chưa có gì thay đổi: hãy xem lại rồi thực hiện.")
+                % {"who": found.drafted_by}
+            )
+        if at.date() < found.on:
+            raise Refusal(
+                _("Chưa đến ngày %(day)s; việc sắp xếp chỉ thực hiện từ ngày có hiệu lực.")
+                % {"day": f"{found.on:%d/%m/%Y}"}
+            )
+        if wrong := refusals(row):
+            raise Refusal(" ".join(wrong))
+    moved = _carry(row, by, at)  # other rooms lock their rows before anything of the trail is written
+    if first:
+        _succeed(found, by.username, at)
+        _decide(found, ReorganisationState.DONE, by.username, at)
+    deeds = [
+        trail.Deed(
+            each.room,
+            each.matter,
+            each.record,
+            "go_along",
+            by.username,
+            at,
+            {
+                "reorganisation": number, "decision": row.decision, "from": passing.predecessor,
+                "to": passing.successor, **each.details,
+            },
+        )
+        for passing, _mover, every in moved
+        for each in every
+    ]  # fmt: skip
+    counts: dict[str, int] = {}
+    for _passing, mover, every in moved:
+        counts[mover.key] = counts.get(mover.key, 0) + len(every)
+    if first or deeds:
+        deed = "carry_out" if first else "carry_rest"
+        told = {"counts": {key: count for key, count in counts.items() if count}, "decision": row.decision}
+        deeds.append(trail.Deed(ROOM, REORGANISATION, number, deed, by.username, at, told))
+    trail.write(deeds, recorded_at=at)
+    return sum(counts.values())
+
+
+def _carry(row: ReorganisationRow, by: Actor, at: datetime) -> list[tuple[Passing, Mover, Sequence[Moved]]]:
+    """Let every room carry over what it keeps, and keep a row of each record."""
+    ways = passings(row)
+    done = [(each, mover, mover.carry(each, by, at)) for mover in movers() for each in ways]
+    insert_rows(
+        PassedOn,
+        _COLUMNS,
+        (
+            (
+                row.id, mover.key, each.room, each.matter, each.record, each.code[:80], passing.predecessor,
+                passing.successor, row.on, at,
+            )
+            for passing, mover, every in done
+            for each in every
+        ),
+        but_once=True,
+    )  # fmt: skip
+    return done
+
+
+def _succeed(found: Reorganisation, by: str, at: datetime) -> None:
+    """The edges become successions; what ends, ends; what stood under it stands under its successor."""
+    steps = list(ReorganisationStep.objects.filter(reorganisation=found).order_by("id"))
+    ends = ended(found.kind, steps)
+    for step in steps:
+        if step.successor_id is not None:
+            step.succession = Succession.objects.create(
+                predecessor_id=step.predecessor_id,
+                successor_id=step.successor_id,
+                kind=found.kind,
+                on=found.on,
+                decision=found.decision,
+            )
+            step.save(update_fields=["succession"])
+            details = {"after": {"predecessor": step.predecessor_id, "successor": step.successor_id,
+                                 "kind": found.kind, "on": found.on, "decision": found.decision}}  # fmt: skip
+            trail.write_one(
+                trail.Deed(ROOM, SUCCESSION, step.succession.pk, "create", by, at, details), recorded_at=at
+            )
+        if step.predecessor_id in ends:
+            end_unit(step.predecessor_id, on=found.on, by=by, at=at)
+    forget_home_agency_name()
+
+
+def _decide(found: Reorganisation, state: ReorganisationState, by: str, at: datetime) -> None:
+    found.state, found.decided_by, found.decided_at = state, by, at
+    found.save(update_fields=["state", "decided_by", "decided_at"])
+
+
+def _held(number: int) -> Reorganisation:
+    found = Reorganisation.objects.select_for_update().filter(pk=number).first()
+    if found is None:
+        raise Refusal(_("Không có việc sắp xếp này."))
+    return found
+
+
+def _count_under(passing: Passing) -> int:
+    """How many units stand right under one that ends."""
+    return len(_under(passing))
+
+
+def _carry_under(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
+    """What stands under a unit stands under its successor from the day on; names and codes stay."""
+    moved = []
+    for version in _under(passing):
+        if version.since >= passing.on:
+            version.parent_id = passing.successor
+            save_version(version, by=by.username, at=at)
+        else:
+            last, version.until = version.until, passing.on
+            save_record(version, room=ROOM, matter=VERSION, by=by.username, at=at, folds={"folded": "name"})
+            after = UnitVersion(
+                unit_id=version.unit_id,
+                name=version.name,
+                legacy_code=version.legacy_code,
+                official_code=version.official_code,
+                seal_name=version.seal_name,
+                parent_id=passing.successor,
+                decision=passing.decision,
+                since=passing.on,
+                until=last,
+            )
+            save_version(after, by=by.username, at=at)
+        moved.append(Moved(ROOM, UNIT, version.unit_id, version.name))
+    return moved
+
+
+def _under(passing: Passing) -> list[UnitVersion]:
+    """Versions right under the unit on the day or later, but of those that end by the same reorganisation."""
+    together = ReorganisationStep.objects.filter(reorganisation=passing.reorganisation).values("predecessor")
+    rows = UnitVersion.objects.filter(parent=passing.predecessor).exclude(unit__in=together)
+    lasting = rows.filter(Q(until__isnull=True) | Q(until__gt=passing.on))
+    return list(lasting.order_by("unit", "since"))
+
+
+#: What stands under a unit goes along with it; it is done last, since it writes the trail.
+UNITS_UNDER = Mover(
+    "units", gettext_lazy("Đơn vị trực thuộc"), _count_under, _carry_under, record_route="organisation:unit"
+)

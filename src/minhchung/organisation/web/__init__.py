@@ -1,0 +1,1 @@
+"""Screens of units: plain registers, reorganisations, the chart, figures over a reorganisation."""

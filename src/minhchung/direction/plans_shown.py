@@ -118,9 +118,9 @@ def programme_table(programme: Programme, today: date) -> pieces.Table:
     return pieces.Table(
         caption=_("Chỉ tiêu: %(cites)s") % {"cites": programme.targets_cite},
         columns=(
-            pieces.Column(_("Chỉ tiêu"), wide=True),
+            pieces.Column(_("Chỉ tiêu")),
             pieces.Column(_("Phải đạt"), nowrap=True),
-            pieces.Column(_("Số liệu năm %(year)s") % {"year": year}, nowrap=True),
+            pieces.Column(_("Số liệu năm %(year)s") % {"year": year}),
             pieces.Column(_("Nguồn")),
         ),
         rows=tuple(

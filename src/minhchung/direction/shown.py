@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from minhchung.direction import moves
 from minhchung.direction.board_queries import STANDING_NAMES, Given, Standing, TaskRow, counts_by_head
@@ -34,6 +35,16 @@ _BARS = {
     Standing.NEAR: "bronze",
     Standing.OVERDUE: "lacquer",
     Standing.DROPPED: "grey",
+}
+#: The heads in a word or two, for the foot of a drawing.
+_SHORT = {
+    Head.DIRECTION: gettext_lazy("Chỉ đạo"),
+    Head.INSTITUTIONS: gettext_lazy("Thể chế"),
+    Head.PROCEDURES: gettext_lazy("Thủ tục"),
+    Head.ORGANISATION: gettext_lazy("Bộ máy"),
+    Head.CIVIL_SERVICE: gettext_lazy("Công vụ"),
+    Head.FINANCE: gettext_lazy("Tài chính"),
+    Head.MODERNISATION: gettext_lazy("Hiện đại hóa"),
 }
 #: The states that are columns of the board, in their order.
 COLUMNS = (State.NEW, State.DOING, State.REPORTED, State.DONE)
@@ -89,7 +100,7 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
         caption=caption,
         columns=(
             pieces.Column(_("STT"), nowrap=True),
-            pieces.Column(_("Nhiệm vụ"), wide=True),
+            pieces.Column(_("Nhiệm vụ")),
             pieces.Column(_("Chủ trì")),
             pieces.Column(_("Thời hạn"), nowrap=True),
             pieces.Column(_("Khối lượng"), number=True),
@@ -181,7 +192,7 @@ def progress_of(rows: Sequence[TaskRow], year: int) -> charts.Chart | None:
         _("Tiến độ kế hoạch năm %(year)s theo nội dung") % {"year": year},
         _("Đã hoàn thành %(done)s trên %(total)s nhiệm vụ (%(rate)s).")
         % {"done": printed_number(done), "total": printed_number(total), "rate": printed_rate(done, total)},
-        tuple(str(Head(each).label) for each in heads),
+        tuple(str(_SHORT[Head(each)]) for each in heads),
         tuple(
             charts.Series(
                 name, tuple(sum(counted[head].get(kind, 0) for kind in kinds) for head in heads), tone

@@ -173,6 +173,25 @@ def test_each_view_asks_the_same_number_of_questions_however_many_tasks(plan: Pl
     assert len(many) == len(few)
 
 
+def test_a_long_list_comes_in_pages_and_each_task_stands_on_one(plan: Plan) -> None:
+    PlanTask.objects.bulk_create(
+        PlanTask(
+            plan=plan,
+            number=f"n{number}",
+            head="finance",
+            title="x",
+            product="y",
+            lead_unit="z",
+            due_kind="other",
+        )
+        for number in range(60)
+    )
+    client = a_client("reform")
+    told = [page(client, trang=number) for number in ("1", "2", "99")]
+    assert [each.count("row-link") for each in told] == [50, 14, 14]
+    assert "trang=2" in told[0] and "trang=2" not in told[1]
+
+
 def test_the_drawing_says_in_words_what_its_bars_say() -> None:
     spans = (
         Span("1. Một nhiệm vụ có tên rất dài " * 6, date(2026, 1, 1), date(2026, 6, 30), date(2026, 5, 5), "jade", "xong & gửi"),

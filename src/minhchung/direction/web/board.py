@@ -31,6 +31,7 @@ VIEWS = {
     "thoi-gian": gettext_lazy("Theo thời gian"),
     "tien-do": gettext_lazy("Tiến độ"),
 }
+PAGE = 50
 _SLUGS = {
     "qua-han": Standing.OVERDUE,
     "sap-den-han": Standing.NEAR,
@@ -98,11 +99,25 @@ def _drawn(asked: dict[str, Any], rows: Any, today: Any, *, keeps: bool, mine: A
                 # Drawn here, every text escaped by the drawing.
                 "wide": mark_safe(gantt_svg(drawing, "ke-hoach", 680)),  # noqa: S308
                 "narrow": mark_safe(gantt_svg(drawing, "ke-hoach-hep", 340)),  # noqa: S308
-                "table": shown.table_of(rows, caption),
+                "table": shown.table_of(rows[: shown.MOST_BARS], caption),
             }
         case "tien-do":
             return {"chart": shown.progress_of(rows, asked["nam"])}
-    return {"table": shown.table_of(rows, caption)}
+    pages = max(1, -(-len(rows) // PAGE))
+    number = min(asked["trang"], pages)
+    start = (number - 1) * PAGE
+    found: dict[str, Any] = {"table": shown.table_of(rows[start : start + PAGE], caption)}
+    if pages > 1:
+        found["pages"] = pieces.Pages(
+            number,
+            pages,
+            printed_number(start + 1),
+            printed_number(min(start + PAGE, len(rows))),
+            printed_number(len(rows)),
+            _url(asked, trang=number - 1) if number > 1 else "",
+            _url(asked, trang=number + 1) if number < pages else "",
+        )
+    return found
 
 
 def _asked(request: HttpRequest, years: tuple[int, ...]) -> dict[str, Any]:
@@ -118,19 +133,22 @@ def _asked(request: HttpRequest, years: tuple[int, ...]) -> dict[str, Any]:
         "nhom": told.get("nhom") if told.get("nhom") in Head.values else "",
         "tinh_hinh": told.get("tinh-hinh") if told.get("tinh-hinh") in _SLUGS else "",
         "q": " ".join(told.get("q", "").split())[:200],
+        "trang": max(1, int(page)) if (page := told.get("trang", "")).isdecimal() and len(page) < 6 else 1,
     }
 
 
 def _url(asked: dict[str, Any], **changed: Any) -> str:
     told = {**asked, **changed}
     told["cua_toi"] = "1" if told["cua_toi"] else ""
+    if told["trang"] == 1 or "trang" not in changed:
+        told["trang"] = ""  # whatever else is asked begins with the first page
     wanted = {name.replace("_", "-"): value for name, value in told.items() if value not in ("", None)}
     return f"{reverse('direction:work')}?{urlencode(wanted)}"
 
 
 def _counts(every: Any, asked: dict[str, Any], mine: Any) -> list[pieces.NavItem]:
     """Lists of work with how many each holds, of the whole year."""
-    plain = {**asked, "cua_toi": False, "don_vi": None, "nhom": "", "tinh_hinh": "", "q": ""}
+    plain = {**asked, "cua_toi": False, "don_vi": None, "nhom": "", "tinh_hinh": "", "q": "", "trang": 1}
     items = [
         pieces.NavItem(
             _("Tất cả"),

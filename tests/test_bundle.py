@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from minhchung.config.demo import finance
 from minhchung.config.demo.worksheets import write_all
 from minhchung.config.importers import importer
 from minhchung.figures.answers import answer, records
@@ -203,9 +204,11 @@ def test_what_is_no_bundle_is_said_to_be_none(tmp_path: Path, content: bytes) ->
 def agency(db: None, tmp_path: Path) -> None:
     """A small agency in the test database, imported through the doors."""
     for sheet in write_all(tmp_path / "sheets", seed=7, count=80):
+        assert finance.before(sheet.kind, by="thử", at=NOW)
         mapping = runs.mapping_for(sheet.path, importer(sheet.kind))
         run = runs.begin(sheet.path, importer(sheet.kind), mapping, by="thử", at=NOW)
         runs.carry_on(run, importer(sheet.kind), by="thử", clock=lambda: NOW)
+        finance.after(sheet.kind, by="thử", at=NOW)
 
 
 def test_the_number_of_every_cell_equals_the_count_of_its_drill_down(agency: None) -> None:

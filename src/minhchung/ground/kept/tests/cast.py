@@ -16,12 +16,21 @@ from minhchung.ground.accounts.models import Delegation, User
 from minhchung.ground.files.models import KeptFile
 from minhchung.ground.kept.models import Topic
 from minhchung.ground.notices.models import NoticeTemplate
+from minhchung.legislation.models import LegalDocument
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit
-from minhchung.procedures.models import BlankForm, Component, ProcedureVersion, Process, ProcessStep
+from minhchung.procedures.models import (
+    BlankForm,
+    Component,
+    ProcedureBasis,
+    ProcedureVersion,
+    Process,
+    ProcessStep,
+)
 
 ON = date(2026, 4, 6)
 #: The number of an account that holds a post and to whom permits are lent.
 AN = 7001
+TEXT = 4711
 
 
 def a_row_everywhere() -> ProcedureVersion:
@@ -45,6 +54,11 @@ def a_row_everywhere() -> ProcedureVersion:
     BlankForm.objects.create(
         component=component, file=kept, attached_at=datetime(2026, 4, 1), attached_by="an", **file
     )
+    text = LegalDocument.objects.create(
+        pk=TEXT, family="normative", type="Nghị định", code="1/2020/NĐ-CP", issuer="Chính phủ", issued_on=date(2020, 1, 1),
+        abstract="Quy định về khu công nghiệp", expired_on=date(2027, 1, 1), expiry_reason="Bị thay thế",
+    )  # fmt: skip
+    ProcedureBasis.objects.create(version=version, document=text)
     process = Process.objects.create(version=version, since=date(2026, 1, 1))
     ProcessStep.objects.create(process=process, number=1, name="Thẩm định", unit_name="QLDN", minutes=240)
     NoticeTemplate.objects.create(

@@ -17,21 +17,24 @@ from minhchung.ground.accounts import lending
 from minhchung.ground.accounts.models import Delegation, User
 from minhchung.ground.kept.keeping import KEEPERS, asking_once, kept
 from minhchung.ground.kept.models import Topic
-from minhchung.ground.kept.tests.cast import AN, ON, a_row_everywhere, asked, gone, tables_in, tokens
+from minhchung.ground.kept.tests.cast import AN, ON, TEXT, a_row_everywhere, asked, gone, tables_in, tokens
 from minhchung.ground.kept.watching import Watched, watched_tables
 from minhchung.ground.notices.models import NoticeTemplate
 from minhchung.ground.notices.queries import is_used
+from minhchung.legislation import queries as legislation
+from minhchung.legislation.models import LegalDocument
 from minhchung.organisation import calendars
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit, UnitVersion
 from minhchung.portal import posting
-from minhchung.procedures import posted_queries, processes
+from minhchung.procedures import bases, posted_queries, processes
 from minhchung.procedures import queries as procedures
 from minhchung.procedures.models import (
     BlankForm,
     Component,
     OwnDesk,
     Procedure,
+    ProcedureBasis,
     ProcedureCase,
     ProcedureVersion,
     Process,
@@ -49,7 +52,9 @@ WATCHED = {
         OwnDesk,
         Process,
         ProcessStep,
+        ProcedureBasis,
     ),
+    "legal_documents": (LegalDocument,),
     "notices": (NoticeTemplate,),
     "postings": (Posting,),
     "delegations": (Delegation,),
@@ -156,6 +161,9 @@ QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "processes_of": lambda version: processes.processes_of(version.pk),
     "settler_name": lambda version: organisation.settler_name(version.procedure.settled_by_id, ON),
     "_own_text": lambda version: is_used("received", "email", ON),
+    "_stopping": lambda version: bases.ended_basis(version.pk, date(2027, 1, 1)),
+    "ends_of": lambda version: legislation.ends_of((TEXT,)),
+    "names_of": lambda version: legislation.names_of((TEXT,)),
 }
 
 

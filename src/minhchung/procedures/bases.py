@@ -11,7 +11,7 @@ from minhchung.figures.register import REGISTER
 from minhchung.ground.kept.keeping import kept
 from minhchung.lawbook import history, keys
 from minhchung.legislation import queries as legislation
-from minhchung.procedures.models import ProcedureBasis, ProcedureVersion
+from minhchung.procedures.models import ProcedureBasis
 
 
 @dataclass(frozen=True)
@@ -156,10 +156,3 @@ def citing(on: date) -> tuple[CitingLine, ...]:
 def basis(number: int) -> ProcedureBasis | None:
     """A basis by its number in the database."""
     return ProcedureBasis.objects.select_related("version", "document").filter(pk=number).first()
-
-
-def one_received_elsewhere(on: date) -> int | None:
-    """A version in force on a day of a procedure that the agency does not receive at its own desk; None for none."""
-    running = Q(until__isnull=True) | Q(until__gt=on)
-    rows = ProcedureVersion.objects.filter(running, since__lte=on, procedure__own_desks__isnull=True)
-    return rows.order_by("id").values_list("id", flat=True).first()

@@ -15,7 +15,6 @@ from minhchung.legislation import actions, demonstration, queries
 from minhchung.legislation.demonstration import a_check, a_document, a_draft, a_following, a_recommendation
 from minhchung.organisation.queries import key_of, look_up
 from minhchung.procedures import actions as procedures
-from minhchung.procedures import bases
 
 _GOVERNMENT = "Chính phủ"
 _ZONES = "Quy định về quản lý khu công nghiệp và khu kinh tế"
@@ -63,10 +62,6 @@ def work(*, by: str = "legal", leader: str = "leader") -> None:
         at=_at(date(2024, 2, 29)),
     )
     procedures.link_bases(on=TODAY, by=by, at=_at(TODAY))
-    ended = next((each for each in texts if each.expired_on is not None and each.expired_on <= TODAY), None)
-    elsewhere = bases.one_received_elsewhere(TODAY)
-    if ended is not None and elsewhere is not None:
-        procedures.stand_first(version=elsewhere, document=ended.pk, by=by, at=_at(TODAY))
 
 
 def _decree(code: str, issued: date, effective: date, _before: str, abstract: str) -> Any:

@@ -6,7 +6,6 @@ from minhchung.procedures.actions.bases import (
     go_on_without,
     link_bases,
     save_basis,
-    stand_first,
     stand_on,
 )
 from minhchung.procedures.actions.blanks import (
@@ -81,6 +80,5 @@ __all__ = [
     "save_process",
     "save_step",
     "save_version",
-    "stand_first",
     "stand_on",
 ]

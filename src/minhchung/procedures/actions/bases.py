@@ -67,11 +67,6 @@ def link_bases(*, on: date, by: str, at: datetime) -> int:
     return len(numbers)
 
 
-def stand_first(*, version: int, document: int, by: str, at: datetime) -> ProcedureBasis:
-    """Put a version on a document beside those that it stands on; without it no new dossier starts."""
-    return save_basis(ProcedureBasis(version_id=version, document_id=document), by=by, at=at)
-
-
 @transaction.atomic
 def stand_on(*, basis: int, document: int, by: str, at: datetime) -> ProcedureBasis:
     """Put a version on another document in the place of one that is no longer in force.

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from minhchung.correspondence.models import Certificate, OutgoingDocument
-
-
-@dataclass(frozen=True)
-class Expiring:
-    """A certificate that ends soon."""
-
-    id: int
-    serial: str
-    holder_kind: str
-    valid_to: date
+from minhchung.correspondence.models import OutgoingDocument
 
 
 def gaps(issuer: int, series: str, year: int) -> tuple[int, ...]:
@@ -25,15 +14,6 @@ def gaps(issuer: int, series: str, year: int) -> tuple[int, ...]:
     if not given:
         return ()
     return tuple(number for number in range(1, max(given)) if number not in given)
-
-
-def expiring_between(first: date, last: date) -> tuple[Expiring, ...]:
-    """Certificates whose last day lies between two days, both included, and that are not revoked."""
-    found = Certificate.objects.filter(valid_to__gte=first, valid_to__lte=last, revoked_on__isnull=True)
-    return tuple(
-        Expiring(each.pk, each.serial, each.holder_kind, each.valid_to)
-        for each in found.order_by("valid_to", "serial")
-    )
 
 
 def outgoing_by_symbol(symbol: str, on: date) -> int | None:

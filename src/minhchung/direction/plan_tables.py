@@ -101,7 +101,7 @@ class _State:
     ordinal: str = ""
     taken: set[str] = field(default_factory=set)
     last: dict[str, Any] | None = None
-    next_number: str = ""
+    next_number: str | None = None
 
 
 def read_file(path: Path, *, year: int, units: Units) -> tuple[Line, ...]:
@@ -140,12 +140,14 @@ def read_grid(
     return tuple(lines)
 
 
-def _number_after(grid: Sequence[GridRow], place: int, places: dict[str, int]) -> str:
-    """The number of the next line that is not empty: a line before "1.1" or "-" names a group."""
+def _number_after(grid: Sequence[GridRow], place: int, places: dict[str, int]) -> str | None:
+    """The number of the next line that is not empty, None after the last: a line before "1.1" or "-" names a group."""
     column = places.get("number", 0)
     rest = (row for row in grid[place + 1 :] if any(each.strip() for each in row.cells))
     row = next(rest, None)
-    return row.cells[column].strip() if row is not None and column < len(row.cells) else ""
+    if row is None:
+        return None
+    return row.cells[column].strip() if column < len(row.cells) else ""
 
 
 def _line(row: GridRow, places: dict[str, int], state: _State, year: int, units: Units) -> Line:
@@ -157,8 +159,10 @@ def _line(row: GridRow, places: dict[str, int], state: _State, year: int, units:
         return Line(row.line, "note", row.cells, ["dòng cộng"])
     texts = [each for each in words if not _ORDINAL.fullmatch(each.strip())]
     own = [told.get(name, "") for name in ("product", "lead_unit", "due")]
-    if len(texts) == 1 and (
-        row.one_cell or not any(own) or own.count(texts[0]) == len([x for x in own if x])
+    if (
+        len(texts) == 1
+        and (row.one_cell or not any(own) or own.count(texts[0]) == len([x for x in own if x]))
+        and not _is_bare_task(row, told, texts[0], state)
     ):
         return _grouped(row, words, texts[0], state)
     if not texts:
@@ -171,7 +175,8 @@ def _is_bare_task(row: GridRow, told: dict[str, str], text: str, state: _State) 
     number = told.get("number", "").strip().rstrip(".)")
     if row.one_cell or not number.replace(".", "").isdecimal() or head_of(text) is not None:
         return False
-    return state.next_number != "" and not state.next_number.startswith((f"{number}.", "-", "–", "+", "a"))
+    after = state.next_number
+    return after is None or (after != "" and not after.startswith((f"{number}.", "-", "–", "+", "a")))
 
 
 def _grouped(row: GridRow, words: list[str], text: str, state: _State) -> Line:

@@ -1,4 +1,4 @@
-"""Open tasks go along to the successor of the unit that leads them; what is done keeps who did it.
+"""Open tasks go along to the successor of the unit that leads or supports them; what is done keeps who did it.
 
 A plan's own words stay as they were written; who leads the task now stands beside them.
 """
@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from minhchung.direction.models import AssignedTask, PlanTask
+from minhchung.direction.models import AssignedTask, PlanTask, TaskSupport
 from minhchung.ground.deeds.acting import Actor
 from minhchung.organisation.movers import Moved, Mover, Passing
 from minhchung.organisation.queries import names_ever
@@ -51,12 +51,37 @@ def _carry_assigned(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
     return [Moved("direction", "assigned_task", each.pk, each.number) for each in rows]
 
 
+def _supported(passing: Passing) -> QuerySet[TaskSupport]:
+    unfinished = Q(task__done_on__isnull=True, task__dropped_on__isnull=True)
+    return TaskSupport.objects.filter(unfinished, unit=passing.predecessor)
+
+
+def _count_supported(passing: Passing) -> int:
+    return _supported(passing).count()
+
+
+def _carry_supported(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
+    rows = list(_supported(passing).select_related("task").select_for_update(of=("self",)).order_by("pk"))
+    TaskSupport.objects.filter(pk__in=[each.pk for each in rows]).update(unit=passing.successor)
+    return [
+        Moved("direction", "plan_task", each.task_id, each.task.number, {"as_planned": each.name})
+        for each in rows
+    ]
+
+
 MOVERS = (
     Mover(
         "plan_tasks",
         gettext_lazy("Nhiệm vụ của kế hoạch đang làm"),
         _count_planned,
         _carry_planned,
+        record_route="direction:plan_task",
+    ),
+    Mover(
+        "plan_support",
+        gettext_lazy("Nhiệm vụ của kế hoạch đang phối hợp"),
+        _count_supported,
+        _carry_supported,
         record_route="direction:plan_task",
     ),
     Mover(

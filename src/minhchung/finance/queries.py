@@ -17,8 +17,6 @@ from minhchung.finance.models import (
     Recommendation,
     RecommendationStep,
     Source,
-    Spending,
-    SpendingGroup,
     SpendingRule,
     UnitPlan,
 )
@@ -249,15 +247,3 @@ def disbursed_by_month(year: int) -> tuple[int, ...]:
 def planned_in(year: int) -> int:
     """What the plans of a year give now."""
     return InvestmentPlan.objects.filter(year=year).aggregate(sum=Sum("amount"))["sum"] or 0
-
-
-def spent_by_group(year: int, part: str = Part.AUTONOMOUS) -> tuple[tuple[str, int], ...]:
-    """The spending of a year by group, over all agencies."""
-    sums = dict(
-        Spending.objects.filter(year__year=year, part=part)
-        .order_by()
-        .values_list("group")
-        .annotate(sum=Sum("amount"))
-        .values_list("group", "sum")
-    )
-    return tuple((str(SpendingGroup(group).label), sums.get(group, 0)) for group in SpendingGroup.values)

@@ -6,7 +6,6 @@ The province, the board and every person are invented. The board is merged into 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from random import Random
 from typing import Any
@@ -253,11 +252,3 @@ def _distinct(rows: Rows, *names: str) -> Rows:
             seen.add(key)
             kept.append(row)
     return kept
-
-
-def every_quarter() -> Iterator[tuple[int, int]]:
-    """(year, quarter) from 2016 to the second quarter of 2026."""
-    for year in YEARS:
-        for quarter in (1, 2, 3, 4):
-            if (year, quarter) <= (2026, 2):
-                yield year, quarter

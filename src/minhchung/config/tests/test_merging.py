@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from minhchung.correspondence.models import IncomingDocument
-from minhchung.direction.models import Plan, PlanTask
+from minhchung.direction.models import Plan, PlanTask, TaskSupport
 from minhchung.dossiers import actions as dossiers
 from minhchung.dossiers import audit
 from minhchung.dossiers.models import Charge, Dossier, Event, Explanation, Posting, SavedList, StepRun
@@ -73,6 +73,7 @@ def merged() -> dict[str, Any]:
             due_kind="date", due_on=date(2026, 12, 1), done_on=done, product_on=done,
             product_reference="BC 1" if done else "",
         )  # fmt: skip
+        TaskSupport.objects.create(task=PlanTask.objects.get(number=number), name="Phòng QLDN", unit=room)
     for number, due in ((1, date(2026, 6, 1)), (2, date(2026, 3, 1))):
         IncomingDocument.objects.create(
             receiver=board, year=2026, number=number, received_on=date(2026, 2, 1), issuer="Sở", symbol=f"{number}/SNV",
@@ -128,7 +129,7 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     assert sum(foreseen.values()) == count == sum(moved.values())
     assert moved == {
         "dossiers": 2, "postings": 1, "charges": 1, "saved_lists": 1, "feedback": 1, "plan_tasks": 1,
-        "assigned_tasks": 0, "incoming": 1, "staff": 1, "units": 0,
+        "plan_support": 1, "assigned_tasks": 0, "incoming": 1, "staff": 1, "units": 0,
     }  # fmt: skip
     assert clocks() == before
     new = merged["other"].pk
@@ -145,6 +146,10 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     assert sorted(PlanTask.objects.values_list("number", "lead_unit", "lead")) == [
         ("1", "QLDN", new),
         ("2", "QLDN", merged["room"].pk),
+    ]
+    assert sorted(TaskSupport.objects.values_list("task__number", "name", "unit")) == [
+        ("1", "Phòng QLDN", new),
+        ("2", "Phòng QLDN", merged["room"].pk),
     ]
     assert sorted(IncomingDocument.objects.values_list("number", "handler")) == [
         (1, "Phòng mới"),

@@ -8,7 +8,6 @@ from minhchung.direction.actions.following import (
     finish_assigned,
     reopen_assigned,
 )
-from minhchung.direction.actions.handing import hand_on
 from minhchung.direction.actions.meetings import (
     CannotChangeMeeting,
     Outcome,
@@ -62,7 +61,6 @@ __all__ = [
     "extend_assigned",
     "finish",
     "finish_assigned",
-    "hand_on",
     "hold_meeting",
     "issue_plan",
     "keep_minutes",

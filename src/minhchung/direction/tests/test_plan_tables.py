@@ -177,7 +177,36 @@ def test_an_excel_table_with_cells_merged_down_and_headings_in_two_lines(db: Non
     assert {each.task["head"] for each in found.values()} == {"finance"}
     third = list(found.values())[2]
     assert third.task["title"] == "Báo cáo giải ngân" and any("gộp" in each for each in third.remarks)
-    assert kinds[11] in ("note", "group")
+    assert kinds[11] == "note"
+
+
+@pytest.mark.parametrize(
+    ("number", "after", "kind"),
+    [
+        pytest.param("2", "3", "task", id="between tasks with numbers a bare title is a task"),
+        pytest.param("2", None, "task", id="so is one at the end"),
+        pytest.param("2", "2.1", "group", id="before its own parts it names them"),
+        pytest.param("2", "-", "group", id="before dashes too"),
+        pytest.param("2", "", "group", id="before lines without numbers too"),
+        pytest.param("A", "1", "group", id="a letter numbers no task"),
+    ],
+)
+def test_a_line_with_nothing_but_a_title(
+    db: None, tmp_path: Path, number: str, after: str | None, kind: str
+) -> None:
+    path = tmp_path / "ke-hoach.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Phụ lục")
+        sheet.write_row("A1", ["STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Thời gian"])
+        sheet.write_row("A2", ["1", "Ban hành kế hoạch", "Kế hoạch", "Văn phòng", "Quý I"])
+        sheet.write_row("A3", [number, "Niêm yết thủ tục"])
+        if after is not None:
+            sheet.write_row("A4", [after, "Báo cáo năm", "Báo cáo", "Văn phòng", "Quý IV"])
+    lines = {each.line: each for each in read_file(path, year=2026, units=Units())}
+    assert lines[3].kind == kind
+    if kind == "task":
+        assert lines[3].task is not None and lines[3].task["title"] == "Niêm yết thủ tục"
+        assert any("không ghi sản phẩm" in each for each in lines[3].remarks)
 
 
 @pytest.mark.parametrize("what", ["no zip", "no table", "a workbook of other things"])

@@ -385,16 +385,3 @@ def test_evidence_in_a_file_says_where() -> None:
             by=KEEPER,
             at=datetime(2026, 5, 12),
         )
-
-
-def test_open_tasks_pass_to_the_unit_that_comes_after_and_done_ones_stay() -> None:
-    old, new = a_unit("P1", "Phòng cũ"), a_unit("P2", "Phòng mới")
-    plan = a_plan()
-    task = a_task(plan, "1", lead=old)
-    done = a_task(plan, "2", lead=old, done_on=AT.date(), product_on=AT.date(), product_reference="1/BC")
-    told = {"successors": {old.pk: new.pk}, "decision": "NQ 1", "by": "an", "at": AT}
-    assert (actions.hand_on(**told), actions.hand_on(**told)) == (1, 0)
-    task.refresh_from_db()
-    done.refresh_from_db()
-    assert (task.lead, task.due_on, done.lead) == (new, date(2026, 6, 30), old)
-    assert "Phòng cũ → Phòng mới: NQ 1" in Entry.objects.get(deed="hand_on").details

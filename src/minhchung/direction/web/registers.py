@@ -142,7 +142,6 @@ class PlanTasksRegister(Register):
     deed_names: ClassVar[dict[str, Any]] = {
         **moves.DEED_NAMES,
         "add": _("Bổ sung vào kế hoạch"),
-        "hand_on": _("Chuyển đơn vị kế thừa"),
     }
     detail_template = "direction/task.html"
 
@@ -256,7 +255,6 @@ class AssignedTasksRegister(Register):
         "finish": _("Hoàn thành"),
         "reopen": _("Mở lại"),
         "extend": _("Lùi thời hạn"),
-        "hand_on": _("Chuyển đơn vị kế thừa"),
     }
     detail_template = "direction/follow.html"
 

@@ -29,7 +29,6 @@ from minhchung.staff.actions.keeping import (
 from minhchung.staff.actions.moving import (
     appoint,
     discipline,
-    follow_unit,
     leave,
     make_concurrent,
     reappoint,
@@ -44,7 +43,7 @@ from minhchung.staff.actions.recruiting import Newcomer, recruit
 __all__ = [
     "APPOINTMENT", "ASSESSMENT", "MOVEMENT", "PERSON", "POSITION", "PRODUCT", "QUALIFICATION", "QUOTA", "ROOM",
     "TRAINING", "TRAINING_PLAN", "YEAR_CLASS", "Actor", "Newcomer", "Outdated", "Paper", "Refusal", "Repeated",
-    "align", "answer", "appoint", "decide", "discipline", "follow_unit", "give_account", "keep_sealed",
+    "align", "answer", "appoint", "decide", "discipline", "give_account", "keep_sealed",
     "leave", "make_concurrent", "name_keys", "note_own_reading", "object_to", "open_sealed", "opine",
     "propose", "reappoint", "recruit", "relieve", "rotate", "save_person", "save_position", "save_product",
     "save_qualification", "save_quota", "save_training", "save_training_plan", "save_year_class", "transfer",

@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 
 from minhchung.ground.deeds.acting import Actor, Refusal, check_form, mark_form
 from minhchung.ground.registers.actions import save_record
-from minhchung.ground.trail import actions as trail
 from minhchung.staff.actions.decided import (
     Paper,
     check_regime,
     check_unit,
     held_for,
-    row_of,
     write_down,
 )
 from minhchung.staff.actions.keeping import PERSON, ROOM
@@ -26,7 +24,6 @@ from minhchung.staff.actions.placing import end_all, latest_main, place
 from minhchung.staff.models import (
     Appointment,
     Discipline,
-    Movement,
     Person,
     Position,
 )
@@ -221,54 +218,6 @@ def leave(
     save_record(record, room=ROOM, matter=PERSON, by=by.username, at=at)
     mark_form(once, room=ROOM, matter=PERSON, record=record.pk, at=at)
     return record
-
-
-@transaction.atomic
-def follow_unit(*, predecessor: int, successor: int, paper: Paper, by: Actor, at: datetime) -> int:
-    """Everybody who has a main post in a unit goes over to its successor on the day, in the same post.
-
-    Returns:
-        How many went over; people who are in the successor already are left as they are.
-    """
-    held = Appointment.objects.filter(unit_id=predecessor, main=True, until__isnull=True, since__lt=paper.on)
-    moved = list(held.select_related("person"))
-    Appointment.objects.filter(pk__in=[each.pk for each in moved]).update(until=paper.on)
-    Appointment.objects.bulk_create(
-        Appointment(
-            person=each.person,
-            unit_id=successor,
-            post=each.post,
-            rank=each.rank,
-            leads=each.leads,
-            since=paper.on,
-            term_until=each.term_until,
-            decision=paper.decision,
-        )
-        for each in moved
-    )
-    Person.objects.filter(pk__in=[each.person_id for each in moved]).update(unit_id=successor)
-    Movement.objects.bulk_create(
-        row_of(
-            each.person,
-            Deed.REORGANISE,
-            paper,
-            from_unit=predecessor,
-            from_post=each.post,
-            to_unit=successor,
-            to_post=each.post,
-            leads=each.leads,
-        )
-        for each in moved
-    )
-    told = {"decision": paper.decision, "on": paper.on}
-    trail.write(
-        [
-            trail.Deed(ROOM, PERSON, each.person_id, Deed.REORGANISE, by.username, at, dict(told))
-            for each in moved
-        ],
-        recorded_at=at,
-    )
-    return len(moved)
 
 
 @transaction.atomic

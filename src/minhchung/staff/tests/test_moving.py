@@ -177,22 +177,14 @@ def test_recruiting_what_cannot_be(rooms, differently, form, words):
     assert Person.objects.count() == 1
 
 
-def test_people_go_over_to_the_successor_of_their_unit(board, rooms):
-    office, _invest = rooms
-    heir = a_unit("VP2", "Văn phòng mới", board, since=date(2025, 7, 1))
-    here, gone = a_person(office, 1), a_person(office, 2)
-    actions.leave(person=gone.pk, leaving="retired", paper=paper("2025-06-01"), **DONE)
-    told = {"predecessor": office.pk, "successor": heir.pk, "paper": paper("2025-07-01"), **DONE}
-    assert actions.follow_unit(**told) == 1
-    assert where(here, "2025-06-30") == [("VP", "Chuyên viên")]
-    assert where(here, "2025-07-01") == [("VP2", "Chuyên viên")]
-    assert where(gone, "2025-07-01") == []
+def test_nobody_is_sent_to_a_unit_that_ended(board, rooms):
+    office, invest = rooms
+    heir, here = a_unit("VP2", "Văn phòng mới", board, since=date(2025, 7, 1)), a_person(invest, 1)
     organisation.succeed(
         predecessor=office, successor=heir, kind="merge", on=date(2025, 7, 1), decision="NQ", by="thu", at=AT
     )
     with pytest.raises(actions.Refusal, match="đơn vị kế thừa"):
         actions.transfer(person=here.pk, unit=office.pk, post="x", paper=paper("2025-08-01"), **DONE)
-    assert first_break() is None
 
 
 def test_people_count_against_the_nearest_unit_above_that_was_given_posts(board, rooms):

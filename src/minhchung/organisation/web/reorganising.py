@@ -46,24 +46,26 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows = tuple(
         pieces.Row(
             (
-                pieces.Cell(row.name),
+                pieces.Cell(row.name, sub=row.decision),
                 pieces.Cell(row.kind_name),
                 pieces.Cell(f"{row.on:%d/%m/%Y}"),
                 pieces.Cell(", ".join(_said(row, "predecessor_name"))),
                 pieces.Cell(", ".join(_said(row, "successor_name")) or "–"),
-                pieces.Cell(row.decision),
                 pieces.Cell(badge=pieces.Badge(row.state_name, _TONES[row.state])),
             ),
             url=reverse("organisation:reorganisation", args=[row.id]),
         )
         for row in reorganisations()
     )
-    heads = (_("Việc sắp xếp"), _("Hình thức"), _("Từ ngày"), _("Đơn vị trước"), _("Đơn vị sau"), _("Quyết định"),
-             _("Tình trạng"))  # fmt: skip
-    table = pieces.Table(
-        _("Các việc sắp xếp đơn vị"), tuple(pieces.Column(head) for head in heads), rows,
-        empty=_("Chưa có việc sắp xếp nào"),
-    )  # fmt: skip
+    columns = (
+        pieces.Column(_("Việc sắp xếp"), wide=True),
+        pieces.Column(_("Hình thức")),
+        pieces.Column(_("Từ ngày"), nowrap=True),
+        pieces.Column(_("Đơn vị trước")),
+        pieces.Column(_("Đơn vị sau")),
+        pieces.Column(_("Tình trạng")),
+    )
+    table = pieces.Table(_("Các việc sắp xếp đơn vị"), columns, rows, empty=_("Chưa có việc sắp xếp nào"))
     may = request.user.may(May.EDIT_ORGANISATION)
     return render(request, "organisation/reorganisations.html", {"table": table, "may_edit": may})
 

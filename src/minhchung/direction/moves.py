@@ -6,11 +6,12 @@ Pure data; where a task stands follows from its days. Deeds add what a table can
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from minhchung.ground.deeds.moves import Move, Table
 
 
 class State(StrEnum):
@@ -64,40 +65,25 @@ SUPPORTING = frozenset({Deed.NOTE, Deed.SHOW, Deed.UNSHOW})
 _STAY = (Deed.SHOW, Deed.UNSHOW, Deed.POSTPONE)
 
 
-@dataclass(frozen=True)
-class Move:
-    """From a state by a deed to a state."""
-
-    start: State
-    deed: Deed
-    end: State
-
-
-MOVES: tuple[Move, ...] = (
-    Move(State.NEW, Deed.START, State.DOING),
-    Move(State.NEW, Deed.NOTE, State.DOING),
-    *(Move(State.NEW, each, State.NEW) for each in _STAY),
-    Move(State.NEW, Deed.REPORT, State.REPORTED),
-    Move(State.NEW, Deed.FINISH, State.DONE),
-    Move(State.NEW, Deed.DROP, State.DROPPED),
-    Move(State.DOING, Deed.NOTE, State.DOING),
-    *(Move(State.DOING, each, State.DOING) for each in _STAY),
-    Move(State.DOING, Deed.REPORT, State.REPORTED),
-    Move(State.DOING, Deed.FINISH, State.DONE),
-    Move(State.DOING, Deed.DROP, State.DROPPED),
-    *(Move(State.REPORTED, each, State.REPORTED) for each in (Deed.SHOW, Deed.UNSHOW)),
-    Move(State.REPORTED, Deed.SEND_BACK, State.DOING),
-    Move(State.REPORTED, Deed.FINISH, State.DONE),
-    Move(State.DONE, Deed.REOPEN, State.DOING),
+TASK = Table(
+    (
+        Move(State.NEW, Deed.START, State.DOING),
+        Move(State.NEW, Deed.NOTE, State.DOING),
+        *(Move(State.NEW, each, State.NEW) for each in _STAY),
+        Move(State.NEW, Deed.REPORT, State.REPORTED),
+        Move(State.NEW, Deed.FINISH, State.DONE),
+        Move(State.NEW, Deed.DROP, State.DROPPED),
+        Move(State.DOING, Deed.NOTE, State.DOING),
+        *(Move(State.DOING, each, State.DOING) for each in _STAY),
+        Move(State.DOING, Deed.REPORT, State.REPORTED),
+        Move(State.DOING, Deed.FINISH, State.DONE),
+        Move(State.DOING, Deed.DROP, State.DROPPED),
+        *(Move(State.REPORTED, each, State.REPORTED) for each in (Deed.SHOW, Deed.UNSHOW)),
+        Move(State.REPORTED, Deed.SEND_BACK, State.DOING),
+        Move(State.REPORTED, Deed.FINISH, State.DONE),
+        Move(State.DONE, Deed.REOPEN, State.DOING),
+    ),
+    DEED_NAMES,
+    STATE_NAMES,
+    _("nhiệm vụ"),
 )
-_ENDS = {(each.start, each.deed): each.end for each in MOVES}
-
-
-def end_of(state: str, deed: str) -> State | None:
-    """Where a deed leads from a state; None where the table knows no such move."""
-    return _ENDS.get((State(state), Deed(deed)))
-
-
-def allowed(state: str) -> frozenset[Deed]:
-    """The deeds that the table knows in a state."""
-    return frozenset(each.deed for each in MOVES if each.start == state)

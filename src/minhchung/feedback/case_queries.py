@@ -81,7 +81,7 @@ def current_due(each: Any) -> datetime | None:
 
 def deeds_allowed(matter: Matter, record: Any) -> frozenset[str]:
     """What may be done now."""
-    return matter.table.allowed(record.state) - {CaseDeed.RECEIVE}
+    return frozenset(matter.table.allowed(record.state)) - {CaseDeed.RECEIVE}
 
 
 def story(matter: Matter, number: int) -> list[Any]:

@@ -1,62 +1,14 @@
-"""The tables of moves: which deed leads from which state to which, under which article.
-
-Pure data. Deeds add what a table cannot say (once, within so many days, only by named persons).
-"""
+"""The moves of reflections, complaints and denunciations, each with its article. Pure data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True)
-class Move:
-    """From a state ("" for none yet) by a deed to a state."""
-
-    start: str
-    deed: str
-    end: str
-    cites: str
-
-
-class Forbidden(ValueError):
-    """The table knows no such deed in that state; says so in Vietnamese."""
-
-
-class Table:
-    """The moves of one kind of record, with the words for its deeds and states."""
-
-    def __init__(
-        self, moves: Iterable[Move], deeds: Mapping[str, Any], states: Mapping[str, Any], noun: Any
-    ) -> None:
-        self.moves = tuple(moves)
-        self.deeds, self.states, self.noun = deeds, states, noun
-
-    def move(self, state: str, deed: str) -> Move:
-        """The move that a deed makes.
-
-        Raises:
-            Forbidden: none from this state.
-        """
-        for each in self.moves:
-            if (each.start, each.deed) == (state, deed):
-                return each
-        raise Forbidden(
-            _("Không %(deed)s được khi %(noun)s ở trạng thái “%(state)s”.")
-            % {
-                "deed": str(self.deeds[deed]).lower(),
-                "noun": self.noun,
-                "state": self.states.get(state, state),
-            }
-        )
-
-    def allowed(self, state: str) -> frozenset[str]:
-        """The deeds that the table knows in a state."""
-        return frozenset(each.deed for each in self.moves if each.start == state)
+from minhchung.ground.deeds.moves import Move, Table
 
 
 class Deed(StrEnum):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from minhchung.feedback.limits import Told
-from minhchung.feedback.moves import Table
+from minhchung.ground.deeds.moves import Table
 from minhchung.ground.skin import pieces
 from minhchung.rules.deadlines import said
 

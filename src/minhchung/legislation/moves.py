@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.deeds.moves import Move, Table
 from minhchung.legislation.models import SheetState, Stage
-
-
-@dataclass(frozen=True)
-class Move:
-    """From a state by a deed to a state."""
-
-    start: str
-    deed: str
-    end: str
-    cites: str
-
-
-class Moves:
-    """The moves of one kind of record, with the words of its deeds and states."""
-
-    def __init__(self, moves: Iterable[Move], deeds: Mapping[str, Any], states: Mapping[str, Any]) -> None:
-        self._moves = {(each.start, each.deed): each for each in moves}
-        self.deeds, self.states = deeds, states
-
-    def find(self, state: str, deed: str) -> Move | None:
-        """The move that a deed makes from a state; None when there is none."""
-        return self._moves.get((state, deed))
-
-    def allowed(self, state: str) -> frozenset[str]:
-        """The deeds that there are in a state."""
-        return frozenset(deed for start, deed in self._moves if start == state)
-
-    def refusal(self, state: str, deed: str) -> str:
-        """Why a deed is not done in a state."""
-        return _("Không %(deed)s được khi đang ở trạng thái “%(state)s”.") % {
-            "deed": str(self.deeds[deed]).lower(),
-            "state": self.states[state],
-        }
-
 
 _REVIEWED = "NĐ 79/2025/NĐ-CP, Điều 34, 38 (trước 01/4/2025: NĐ 34/2016/NĐ-CP, Điều 143, 152)"
 _W, _A, _J, _P, _D, _X = (str(each) for each in SheetState)
@@ -55,7 +21,7 @@ SHEET_DEEDS: Mapping[str, Any] = {
     "carry_out": _("Ghi kết quả xử lý"),
     "drop": _("Hủy phiếu"),
 }
-SHEET = Moves(
+SHEET = Table(
     [
         Move(_W, "add_line", _W, _REVIEWED),
         Move(_W, "ask", _A, _REVIEWED),
@@ -70,6 +36,7 @@ SHEET = Moves(
     ],
     SHEET_DEEDS,
     {str(each): each.label for each in SheetState},
+    _("phiếu rà soát"),
 )
 
 _DRAFTED = "Luật 64/2025/QH15; NĐ 78/2025/NĐ-CP (trước 01/4/2025: Luật 80/2015/QH13; NĐ 34/2016/NĐ-CP)"
@@ -83,7 +50,7 @@ DRAFT_DEEDS: Mapping[str, Any] = {
     "issue": _("Ghi văn bản đã ban hành"),
     "drop": _("Đưa ra khỏi chương trình"),
 }
-DRAFT = Moves(
+DRAFT = Table(
     [
         Move(_PL, "write", _WR, _DRAFTED),
         Move(_WR, "consult", _CO, _DRAFTED),
@@ -95,4 +62,5 @@ DRAFT = Moves(
     ],
     DRAFT_DEEDS,
     {str(each): each.label for each in Stage},
+    _("dự thảo"),
 )

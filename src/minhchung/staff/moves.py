@@ -6,14 +6,12 @@ Pure data. Deeds add what a table cannot say (days, regimes, shares, who may).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.ground.deeds.acting import Refusal
+from minhchung.ground.deeds.moves import Move, Table
 
 
 class Standing(StrEnum):
@@ -96,49 +94,6 @@ JUDGING_NAMES: Mapping[str, Any] = {
     Judging.OBJECT: _("Kiến nghị về kết quả"),
     Judging.ANSWER: _("Trả lời kiến nghị"),
 }
-
-
-@dataclass(frozen=True)
-class Move:
-    """From a state by a deed to a state, under an article."""
-
-    start: str
-    deed: str
-    end: str
-    cites: str
-
-
-class Table:
-    """The moves of one kind of record, with the words for its deeds and states."""
-
-    def __init__(
-        self, moves: tuple[Move, ...], deeds: Mapping[str, Any], states: Mapping[str, Any], noun: Any
-    ) -> None:
-        self.moves, self.deeds, self.states, self.noun = moves, deeds, states, noun
-
-    def move(self, state: str, deed: str) -> Move:
-        """The move that a deed makes.
-
-        Raises:
-            Refusal: none from this state; names the article of the deed.
-        """
-        for each in self.moves:
-            if (each.start, each.deed) == (state, deed):
-                return each
-        cites = next((each.cites for each in self.moves if each.deed == deed), "")
-        raise Refusal(
-            _g("Không thể “%(deed)s” khi %(noun)s ở trạng thái “%(state)s” (%(cites)s).")
-            % {
-                "deed": self.deeds[deed],
-                "noun": self.noun,
-                "state": self.states.get(state, state),
-                "cites": cites,
-            }
-        )
-
-    def allowed(self, state: str) -> tuple[str, ...]:
-        """The deeds that the table knows in a state, in its order."""
-        return tuple(each.deed for each in self.moves if each.start == state)
 
 
 _LAW = "Luật Cán bộ, công chức 80/2025/QH15"

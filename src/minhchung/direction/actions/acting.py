@@ -96,12 +96,7 @@ def acting(deed: Deed, seen: Seen, *, by: Actor, at: datetime) -> Iterator[Hand]
             )
         if found.plan.issued_on is None:
             raise Refusal("Kế hoạch còn là dự thảo: chỉ làm việc trên nhiệm vụ của kế hoạch đã ban hành.")
-        state = found.state
-        if moves.end_of(state, deed) is None:
-            raise Refusal(
-                f"Không “{str(moves.DEED_NAMES[deed]).lower()}” được khi nhiệm vụ ở trạng thái "
-                f"“{moves.STATE_NAMES[moves.State(state)]}”."
-            )
+        moves.TASK.move(found.state, deed)
         before = stored_values(found)
         hand = Hand(found, by, at)
         yield hand

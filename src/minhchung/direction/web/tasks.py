@@ -209,7 +209,7 @@ def task_file(request: HttpRequest, number: int, evidence: int) -> HttpResponseB
 
 def _is_open(door: Door, task: PlanTask, by: actions.Actor, has_evidence: bool) -> bool:
     """Whether a door is shown: the table knows the move, it is his to do, and there is something to do it with."""
-    if task.plan.issued_on is None or moves.end_of(task.state, door.deed) is None:
+    if task.plan.issued_on is None or not moves.TASK.knows(task.state, door.deed):
         return False
     if door.deed in (Deed.UNSHOW, Deed.REPORT, Deed.FINISH) and not has_evidence:
         return False

@@ -17,8 +17,8 @@ from django.db import transaction
 from minhchung import lawbook
 from minhchung.dossiers.homes import Homes
 from minhchung.feedback.limits import Told
-from minhchung.feedback.moves import Forbidden, Move, Table
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, check_form, mark_form
+from minhchung.ground.deeds.moves import Move, Table
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.calendars import calendar_of
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
@@ -158,10 +158,7 @@ def acting(
             raise Refusal("Không có vụ việc này.")
         matter.check(record, by)
         _check(matter, record, revision, at)
-        try:
-            found = matter.table.move(record.state, deed)
-        except Forbidden as forbidden:
-            raise Refusal(str(forbidden)) from forbidden
+        found = matter.table.move(record.state, deed)
         hand = Hand(matter, record, found, by, at, due_before=record.due_at)
         before = record.state
         yield hand

@@ -108,9 +108,15 @@ def test_the_whole_way_leaves_a_story_that_leads_there():
             actions.assign, CAME, {"to_unit": 1}, "phân loại trước", id="giving what is not classified"
         ),
         pytest.param(
-            actions.answer, CAME, {"text": "x"}, "Không trả lời được", id="answering what nobody has"
+            actions.answer, CAME, {"text": "x"}, "Không thể “Trả lời” khi", id="answering what nobody has"
         ),
-        pytest.param(actions.publish, CAME, PUBLIC, "Không công khai", id="publishing what is not answered"),
+        pytest.param(
+            actions.publish,
+            CAME,
+            PUBLIC,
+            "Không thể “Công khai trả lời”",
+            id="publishing what is not answered",
+        ),
         pytest.param(
             actions.classify,
             CAME,

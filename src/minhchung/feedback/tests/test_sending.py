@@ -251,7 +251,7 @@ def test_what_was_asked_for_is_sent_from_the_same_page_once():
     assert FeedbackFile.objects.filter(record=record).count() == 1 and not list(audit.faults())
     assert "Gửi bổ sung" not in Client().get(follow).content.decode()
     late = supplement(record, files=[a_file()])
-    assert late.status_code == 422 and "Không nhận bổ sung được" in late.content.decode()
+    assert late.status_code == 422 and "Không thể “Nhận bổ sung” khi" in late.content.decode()
     assert FeedbackFile.objects.count() == 1
 
 

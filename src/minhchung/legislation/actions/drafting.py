@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.ground.deeds.acting import Refusal
 from minhchung.ground.language import in_vietnamese
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail import actions as trail
@@ -47,9 +48,10 @@ def _holding(deed: str, draft: int, revision: int | None, by: str, at: datetime)
             raise CannotDraft("Không có dự thảo này.")
         if revision is not None and revision != found.revision:
             raise CannotDraft("Dự thảo vừa được người khác cập nhật; chưa ghi gì. Hãy xem lại rồi làm tiếp.")
-        move = DRAFT.find(found.stage, deed)
-        if move is None:
-            raise CannotDraft(DRAFT.refusal(found.stage, deed))
+        try:
+            move = DRAFT.move(found.stage, deed)
+        except Refusal as refusal:
+            raise CannotDraft(str(refusal)) from refusal
         hand = Hand(found)
         yield hand
         found.stage = move.end

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from minhchung.ground.deeds.acting import Refusal
 from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
 from minhchung.legislation.actions.projecting import ROOM
@@ -109,9 +110,10 @@ def _holding(deed: str, sheet: int, revision: int | None, by: str, at: datetime)
             raise CannotReview(
                 "Phiếu vừa được người khác cập nhật; chưa ghi gì. Hãy xem lại phiếu rồi làm tiếp."
             )
-        move = SHEET.find(found.state, deed)
-        if move is None:
-            raise CannotReview(SHEET.refusal(found.state, deed))
+        try:
+            move = SHEET.move(found.state, deed)
+        except Refusal as refusal:
+            raise CannotReview(str(refusal)) from refusal
         hand = Hand(found)
         yield hand
         found.state = move.end

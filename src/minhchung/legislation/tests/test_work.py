@@ -99,7 +99,7 @@ def test_a_sheet_refuses_in_words():
             document=a_text("9/2017/QĐ-UBND", D(2017, 5, 1)), ground="basis", on=D(2026, 1, 6), **DONE
         )
     refused("chưa có dòng nào", actions.ask, opinion="x")
-    refused("Không duyệt kết quả rà soát được khi .*“Đang lập phiếu”", actions.approve)
+    refused("Không thể “Duyệt kết quả rà soát” khi .*“Đang lập phiếu”", actions.approve)
     for number in (1, 2, 3):
         actions.add_line(sheet=sheet, provision=f"Điều {number}", finding="x", proposal="amend", **DONE)
     refused("Điều 2 đã có trên phiếu", actions.add_line, provision="điều 2", finding="x", proposal="kept")
@@ -242,7 +242,7 @@ def a_draft(**more):
 
 def test_a_draft_is_submitted_when_all_six_qualities_are_looked_at():
     draft, told = a_draft(), {"by": "lan", "at": datetime(2026, 5, 20, 9)}
-    with pytest.raises(actions.CannotDraft, match="Không trình ban hành được"):
+    with pytest.raises(actions.CannotDraft, match="Không thể “Trình ban hành”"):
         actions.submit(draft=draft, on=D(2026, 5, 20), note="TTr 1", **told)
     for deed in ("write", "consult", "appraise"):
         actions.advance(draft=draft, deed=deed, note="xong", **told)

@@ -11,8 +11,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.deeds.moves import Table
 from minhchung.legislation import actions, forms, queries
-from minhchung.legislation.moves import DRAFT, DRAFT_DEEDS, SHEET, SHEET_DEEDS, Moves
+from minhchung.legislation.moves import DRAFT, DRAFT_DEEDS, SHEET, SHEET_DEEDS
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ DOORS: dict[str, dict[str, Door]] = {
 }
 
 
-_MOVES: dict[str, Moves] = {"sheet": SHEET, "approval": SHEET, "draft": DRAFT}
+_MOVES: dict[str, Table] = {"sheet": SHEET, "approval": SHEET, "draft": DRAFT}
 
 
 def doors_of(matter: str, number: int, *, state: str | None = None) -> tuple[tuple[str, str, bool], ...]:

@@ -15,7 +15,7 @@ from minhchung.direction.models import AssignedTask, Finding, Inspection, Plan, 
 from minhchung.direction.public_queries import TaskState, plan_page
 from minhchung.ground.files.actions import keep
 from minhchung.ground.intake.folding import fold
-from minhchung.legislation.models import LegalDocument, Systematisation, SystematisedDocument, ValidityEvent
+from minhchung.legislation.models import LegalDocument, Systematisation, SystematisedDocument
 from minhchung.legislation.public_queries import Validity
 from minhchung.legislation.public_queries import documents as documents_on
 from minhchung.reports import bundle
@@ -163,58 +163,6 @@ def test_the_validity_of_a_document_on_a_day(values: dict[str, Any], validity: V
         found = documents_on(ON, "", asked)
         assert [line.validity for line in found.lines] == ([validity] if asked in (None, validity) else [])
         assert [state for state, count in found.counts if count] == [validity]
-
-
-def a_change(document: LegalDocument, change: str, on: date, **more: Any) -> None:
-    told = {"cause": "stopped", "reason": "Quyết định đình chỉ 7", "recorded_by": "lan", "recorded_at": AT}
-    ValidityEvent.objects.create(document=document, change=change, on=on, **told | more)
-
-
-@pytest.mark.parametrize(
-    ("changes", "validity"),
-    [
-        pytest.param([("suspend", ON, "")], Validity.SUSPENDED, id="held back from today"),
-        pytest.param([("suspend", ON + timedelta(1), "")], Validity.IN_FORCE, id="held back from tomorrow"),
-        pytest.param([("suspend_part", ON, "Điều 3")], Validity.PARTLY_SUSPENDED, id="one article held back"),
-        pytest.param(
-            [("suspend", date(2025, 1, 1), ""), ("resume", ON, "")],
-            Validity.IN_FORCE,
-            id="in force again today",
-        ),
-        pytest.param(
-            [("suspend", date(2025, 1, 1), ""), ("resume", ON + timedelta(1), "")],
-            Validity.SUSPENDED,
-            id="in force again tomorrow",
-        ),
-        pytest.param(
-            [("suspend_part", date(2025, 1, 1), "Điều 3; Điều 4"), ("resume", ON, "Điều 3")],
-            Validity.PARTLY_SUSPENDED,
-            id="one of two articles in force again",
-        ),
-        pytest.param(
-            [("suspend", date(2025, 1, 1), ""), ("end", ON, "")], Validity.EXPIRED, id="ended while held back"
-        ),
-    ],
-)
-def test_the_public_reads_what_is_held_back_on_a_day(
-    client: Client, changes: list[tuple[str, date, str]], validity: Validity
-) -> None:
-    document = a_document(expired_on=ON if validity is Validity.EXPIRED else None)
-    for change, on, provisions in changes:
-        a_change(document, change, on, provisions=provisions)
-    for asked in (None, *Validity):
-        found = documents_on(ON, "", asked)
-        assert [line.validity for line in found.lines] == ([validity] if asked in (None, validity) else [])
-        assert [state for state, count in found.counts if count] == [validity]
-    page = told(client, "portal:documents", query=f"?ngay={ON}")
-    held = validity in (Validity.SUSPENDED, Validity.PARTLY_SUSPENDED)
-    assert ("Quyết định đình chỉ 7" in page) is ("Ngưng hiệu lực" in page) is held
-
-
-def test_a_suspension_that_was_taken_back_was_none(client: Client) -> None:
-    a_change(a_document(), "suspend", ON, withdrawn_at=AT, withdrawn_by="lan", withdrawn_reason="Ghi nhầm")
-    assert [line.validity for line in documents_on(ON).lines] == [Validity.IN_FORCE]
-    assert "Ngưng" not in told(client, "portal:documents", query=f"?ngay={ON}")
 
 
 def test_documents_are_found_with_and_without_marks_and_as_of_a_day(client: Client) -> None:

@@ -159,6 +159,7 @@ BY_NAME: frozenset[str] = frozenset(
         "feedback.Complaint",
         "feedback.Denunciation",
         "staff.Assessment",
+        "staff.AssessmentLine",
     }
 )
 #: Of these an address does not bear the number.
@@ -393,6 +394,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "reports.Report": _report,
     "staff.Assessment": lambda stage, whose, user: access_pages.assessment(
         a_row, stage, user if whose in (OWN, CLOSED) else None, closed=whose in (CLOSED, FOREIGN_CLOSED)
+    ),
+    "staff.AssessmentLine": lambda stage, whose, user: access_pages.counted_line(
+        a_row, stage, stage.row("staff.Assessment", whose, user)
     ),
     "work.Run": _bulk_run,
 }

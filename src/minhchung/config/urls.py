@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from minhchung.config import dashboard, web
 from minhchung.config.access.web import arrange_sights, rights
+from minhchung.config.citers import arrange_citers
 from minhchung.config.heads import arrange_figures
 from minhchung.config.importers import importer_class, names
 from minhchung.config.mine.web import finding, inbox
@@ -19,6 +20,7 @@ from minhchung.portal.web import page, paper
 arrange_figures()
 arrange_sights()
 arrange_products()
+arrange_citers()
 provide(names(), importer_class)
 
 #: A room without a page of its own at its root opens at its first list.

@@ -6,6 +6,7 @@ lists are told once they are published.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,12 +15,16 @@ from django.db.models import Count, Q, QuerySet
 
 from minhchung.ground.intake.folding import fold
 from minhchung.legislation.models import (
+    Change,
     Family,
     LegalDocument,
     Listing,
     Systematisation,
     SystematisedDocument,
+    ValidityEvent,
 )
+from minhchung.legislation.queries import standings
+from minhchung.legislation.standing import Standing, State
 
 
 class Validity(StrEnum):
@@ -27,14 +32,23 @@ class Validity(StrEnum):
 
     IN_FORCE = "con-hieu-luc"
     PARTLY = "het-mot-phan"
+    SUSPENDED = "ngung-hieu-luc"
+    PARTLY_SUSPENDED = "ngung-mot-phan"
     EXPIRED = "het-hieu-luc"
     COMING = "chua-hieu-luc"
     UNKNOWN = "chua-ro"  # the day from which it takes effect is not entered
 
 
+_HELD = {State.SUSPENDED: Validity.SUSPENDED, State.PARTLY_SUSPENDED: Validity.PARTLY_SUSPENDED}
+
+
 @dataclass(frozen=True)
 class DocumentLine:
-    """A document as it stands on a day; what lies after that day is not told."""
+    """A document as it stands on a day; what lies after that day is not told.
+
+    ``suspended_on``, ``suspended`` and ``suspended_why`` say since when it is held back, which part ("" for the whole)
+    and because of what; None and "" when it is not.
+    """
 
     id: int
     type: str
@@ -49,6 +63,9 @@ class DocumentLine:
     abstract: str
     field: str
     validity: Validity
+    suspended_on: date | None = None
+    suspended: str = ""
+    suspended_why: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,10 +111,13 @@ def documents(
     rows = LegalDocument.objects.filter(family=Family.NORMATIVE, issued_on__lte=on)
     for word in fold(words).split():
         rows = rows.filter(folded__contains=word)
-    counted = rows.aggregate(**{each.name: Count("pk", filter=_standing(each, on)) for each in Validity})
-    shown = rows.filter(_standing(validity, on)) if validity else rows
+    held = _held_back(on)
+    counted = rows.aggregate(
+        **{each.name: Count("pk", filter=_standing(each, on, held)) for each in Validity}
+    )
+    shown = rows.filter(_standing(validity, on, held)) if validity else rows
     return Found(
-        tuple(_line(row, on) for row in shown.order_by("-issued_on", "-id")[start:stop]),
+        tuple(_line(row, on, held.get(row.pk)) for row in shown.order_by("-issued_on", "-id")[start:stop]),
         tuple((each, counted[each.name]) for each in Validity),
     )
 
@@ -134,20 +154,33 @@ def list_names() -> tuple[tuple[str, str], ...]:
     return tuple((each.value, str(each.label)) for each in Listing)
 
 
-def _standing(validity: Validity, on: date) -> Q:
+def _held_back(on: date) -> dict[int, Standing]:
+    """How those documents stand that are suspended on a day, wholly or in part; there are never many."""
+    events = ValidityEvent.objects.standing().filter(
+        change__in=[Change.SUSPEND, Change.SUSPEND_PART], on__lte=on
+    )
+    rows = LegalDocument.objects.filter(family=Family.NORMATIVE, pk__in=events.values("document"))
+    return {number: each for number, each in standings(rows, on).items() if each.state in _HELD}
+
+
+def _standing(validity: Validity, on: date, held: Mapping[int, Standing]) -> Q:
     expired = Q(expired_on__isnull=False, expired_on__lte=on)
     partly = Q(partly_expired_on__isnull=False, partly_expired_on__lte=on)
-    begun = Q(effective_on__isnull=False, effective_on__lte=on)
+    begun = ~expired & Q(effective_on__isnull=False, effective_on__lte=on)
+    whole = Q(pk__in=[number for number, each in held.items() if each.state is State.SUSPENDED])
+    parts = Q(pk__in=[number for number, each in held.items() if each.state is not State.SUSPENDED])
     return {
         Validity.EXPIRED: expired,
         Validity.UNKNOWN: ~expired & Q(effective_on__isnull=True),
         Validity.COMING: ~expired & Q(effective_on__gt=on),
-        Validity.PARTLY: ~expired & begun & partly,
-        Validity.IN_FORCE: ~expired & begun & ~partly,
+        Validity.SUSPENDED: begun & whole,
+        Validity.PARTLY_SUSPENDED: begun & parts,
+        Validity.PARTLY: begun & ~whole & ~parts & partly,
+        Validity.IN_FORCE: begun & ~whole & ~parts & ~partly,
     }[validity]
 
 
-def _line(row: LegalDocument, on: date) -> DocumentLine:
+def _line(row: LegalDocument, on: date, held: Standing | None) -> DocumentLine:
     expired = row.expired_on is not None and row.expired_on <= on
     partly = row.partly_expired_on is not None and row.partly_expired_on <= on
     if expired:
@@ -156,6 +189,8 @@ def _line(row: LegalDocument, on: date) -> DocumentLine:
         validity = Validity.UNKNOWN
     elif row.effective_on > on:
         validity = Validity.COMING
+    elif held is not None:
+        validity = _HELD[held.state]
     else:
         validity = Validity.PARTLY if partly else Validity.IN_FORCE
     return DocumentLine(
@@ -172,6 +207,9 @@ def _line(row: LegalDocument, on: date) -> DocumentLine:
         abstract=row.abstract,
         field=row.field,
         validity=validity,
+        suspended_on=held.since if held else None,
+        suspended="; ".join(map(str, held.held)) if held else "",
+        suspended_why=held.why if held else "",
     )
 
 

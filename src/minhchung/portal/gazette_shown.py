@@ -50,10 +50,14 @@ STATES: dict[TaskState, tuple[str | Promise, Tone]] = {
 VALIDITIES: dict[Validity, tuple[str | Promise, Tone]] = {
     Validity.IN_FORCE: (gettext_lazy("Còn hiệu lực"), Tone.KEPT),
     Validity.PARTLY: (gettext_lazy("Hết hiệu lực một phần"), Tone.SOON),
+    Validity.SUSPENDED: (gettext_lazy("Ngưng hiệu lực"), Tone.LATE),
+    Validity.PARTLY_SUSPENDED: (gettext_lazy("Ngưng hiệu lực một phần"), Tone.SOON),
     Validity.EXPIRED: (gettext_lazy("Hết hiệu lực"), Tone.LATE),
     Validity.COMING: (gettext_lazy("Chưa có hiệu lực"), Tone.OPEN),
     Validity.UNKNOWN: (gettext_lazy("Chưa nhập ngày hiệu lực"), Tone.NONE),
 }
+#: States that the bar of filters names only where a document stands in them.
+RARE = (Validity.UNKNOWN, Validity.SUSPENDED, Validity.PARTLY_SUSPENDED)
 
 
 def pages(here: str) -> tuple[pieces.NavItem, ...]:
@@ -272,6 +276,9 @@ def _why(document: DocumentLine) -> str:
     if document.partly_expired_on:
         told.append(_("một phần từ %(day)s") % {"day": day(document.partly_expired_on)})
     told.extend(each for each in (document.partly_expired, document.expiry_reason) if each)
+    if document.suspended_on:
+        told.append(_("ngưng từ %(day)s") % {"day": day(document.suspended_on)})
+        told.extend(each for each in (document.suspended, document.suspended_why) if each)
     return "; ".join(told)
 
 

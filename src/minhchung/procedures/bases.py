@@ -7,9 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
-from minhchung.figures.register import REGISTER
 from minhchung.ground.kept.keeping import kept
-from minhchung.lawbook import history, keys
 from minhchung.legislation import queries as legislation
 from minhchung.procedures.models import ProcedureBasis
 
@@ -33,18 +31,6 @@ class BasisLine:
     limits: int
     forms: int
     heirs: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True)
-class CitingLine:
-    """Something that is no record and cites a document which has ended: a rule of the lawbook, a figure of reports."""
-
-    kind: str
-    name: str
-    cites: str
-    document: int
-    document_name: str
-    ended_on: date
 
 
 @dataclass(frozen=True)
@@ -132,24 +118,6 @@ def work(on: date, *, document: int | None = None, stop: int = 200) -> tuple[Bas
             heirs.get(each.document_id, ()),
         )
         for each in found
-    )
-
-
-def citing(on: date) -> tuple[CitingLine, ...]:
-    """Rules in force and figures that cite a document of the register which has ended by a day."""
-    told = [
-        (kind, name, cites)
-        for kind, name, cites in (
-            *(("rule", rule.key, rule.cites) for key in keys() for rule in history(key) if rule.in_force(on)),
-            *(("figure", figure.key, figure.cites) for figure in REGISTER),
-        )
-        if cites
-    ]
-    ended = legislation.ended_among([cites for _kind, _name, cites in told], on)
-    return tuple(
-        CitingLine(kind, name, cites, number, title, day)
-        for kind, name, cites in told
-        for number, title, day in ended.get(cites, ())
     )
 
 

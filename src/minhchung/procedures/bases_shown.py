@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhchung.ground.skin import pieces
-from minhchung.procedures.bases import BasisLine, BasisOf, CitingLine
+from minhchung.procedures.bases import BasisLine, BasisOf
+from minhchung.procedures.citing import EndedCitation
 from minhchung.rules.rounding import printed_number
 
 
@@ -106,11 +107,10 @@ def basis_work(rows: Sequence[BasisLine], today: date, *, may_change: bool) -> p
     )
 
 
-def citing(rows: Sequence[CitingLine]) -> pieces.Table:
-    """Rules of the lawbook and figures that cite a document which has ended."""
-    kinds = {"rule": _("Quy tắc pháp luật trong phần mềm"), "figure": _("Chỉ tiêu của báo cáo")}
+def citing(rows: Sequence[EndedCitation]) -> pieces.Table:
+    """Rules, figures, criteria, outlines and reports that cite a document which has ended."""
     return pieces.Table(
-        _("Quy tắc và chỉ tiêu viện dẫn văn bản đã hết hiệu lực (%(count)s)")
+        _("Quy tắc, chỉ tiêu, tiêu chí, đề cương, báo cáo viện dẫn văn bản đã hết hiệu lực (%(count)s)")
         % {"count": printed_number(len(rows))},
         (
             pieces.Column(_("Loại")),
@@ -121,8 +121,8 @@ def citing(rows: Sequence[CitingLine]) -> pieces.Table:
         tuple(
             pieces.Row(
                 (
-                    pieces.Cell(kinds[each.kind]),
-                    pieces.Cell(each.name, sub=each.cites),
+                    pieces.Cell(str(each.of.kind)),
+                    pieces.Cell(each.of.name, sub=each.of.text, url=_page_of(each)),
                     pieces.Cell(
                         each.document_name, url=reverse("legislation:document", args=[each.document])
                     ),
@@ -133,3 +133,7 @@ def citing(rows: Sequence[CitingLine]) -> pieces.Table:
         ),
         empty=_("Không có"),
     )
+
+
+def _page_of(each: EndedCitation) -> str:
+    return reverse(each.of.route, args=[each.of.key]) if each.of.route else ""

@@ -12,6 +12,7 @@ from minhchung.legislation import actions as legislation
 from minhchung.legislation.tests.cast import DONE, a_decree, a_text
 from minhchung.procedures import actions as procedures
 from minhchung.procedures import bases
+from minhchung.procedures.citing import citing
 from minhchung.procedures.models import OwnDesk, ProcedureBasis
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,10 @@ def test_the_work_lists_the_procedure_with_its_limits_and_who_came_in_the_place(
 
 def test_rules_and_figures_that_cite_an_ended_document_are_work_too():
     a_decree("118/2025/NĐ-CP", date(2025, 6, 9), expired_on=date(2026, 4, 1))
-    assert not bases.citing(date(2026, 3, 31))
-    found = bases.citing(date(2026, 4, 1))
-    assert {each.kind for each in found} == {"rule", "figure"}
-    assert "clocks.waiting" in {each.name for each in found}
+    assert not citing(date(2026, 3, 31))
+    found = citing(date(2026, 4, 1))
+    assert "clocks.waiting" in {each.of.name for each in found}
+    assert {str(each.of.kind) for each in found} == {
+        "Quy tắc pháp luật trong phần mềm",
+        "Chỉ tiêu của báo cáo",
+    }

@@ -149,7 +149,7 @@ def documents(request: HttpRequest) -> HttpResponse:
                     count=printed_number(many),
                 )
                 for state, many in found.counts
-                if many or state is validity or state is not Validity.UNKNOWN
+                if many or state is validity or state not in shown.RARE
             ),
         ),
         "table": shown.documents(found.lines, on),

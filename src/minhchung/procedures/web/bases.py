@@ -18,6 +18,7 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
 from minhchung.procedures import actions, bases, bases_shown
+from minhchung.procedures.citing import citing
 from minhchung.procedures.forms import GoOnForm, StandOnForm
 
 _DEEDS: dict[str, tuple[Any, Any]] = {
@@ -29,7 +30,7 @@ _DEEDS: dict[str, tuple[Any, Any]] = {
 @require(May.READ_RECORDS)
 @require_safe
 def basis_work(request: HttpRequest) -> HttpResponse:
-    """What cites documents that have ended: procedures with their limits and forms, rules, figures."""
+    """What cites documents that have ended: procedures with limits and forms, rules, figures, criteria, reports."""
     today = datetime.now().date()
     asked = request.GET.get("van-ban", "")
     document = int(asked) if asked.isdecimal() and len(asked) < 18 else None
@@ -37,7 +38,7 @@ def basis_work(request: HttpRequest) -> HttpResponse:
     lines = bases.work(today, document=document)
     context = {
         "table": bases_shown.basis_work(lines, today, may_change=may),
-        "citing": bases_shown.citing(bases.citing(today)),
+        "citing": bases_shown.citing(citing(today, document=document)),
         "stopped": sum(1 for each in lines if each.stops and each.ended_on <= today),
         "may_change": may,
         "narrowed": document is not None,

@@ -195,16 +195,6 @@ def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
     return dossier
 
 
-def _successors(stage: Stage, _whose: str, _user: User | None) -> Any:
-    unit = apps.get_model("organisation.Unit")
-    return a_row(
-        apps.get_model("organisation.Succession"),
-        stage,
-        predecessor=a_row(unit, stage),
-        successor=a_row(unit, stage),
-    )
-
-
 def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
     digest = "ab" + "0" * 62
     place = Path(settings.MEDIA_ROOT) / "ab" / digest
@@ -382,7 +372,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "intake.Draft": _draft,
     "intake.ImportRun": _run,
     "notices.Notice": _notice,
-    "organisation.Succession": _successors,
+    "organisation.Succession": lambda stage, _whose, _user: access_pages.successors(a_row, stage),
     "portal.Article": lambda stage, _whose, _user: access_pages.former_article(a_row, stage),
     "portal.Paper": lambda stage, _whose, _user: access_pages.paper(stage),
     "portal.ShownFigure": lambda stage, _whose, _user: access_pages.figure(stage),

@@ -14,7 +14,7 @@ all.
 The client is two processes that write and read bare sockets and look at nothing but status and length. A visitor waits
 for his answer before he asks again. The first answers of a turn, half a second, are not counted.
 
-The aim of 300 procedure pages a second without the front is reached on SQLite since the middle of the page is kept
+The aim of 300 procedure pages a second without the front is reached since the middle of the page is kept
 drawn until something of the procedure changes; a page cost ten milliseconds of processor before, seven of them Django's
 templates. The front gives a page again for some seven microseconds in the process.
 """

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from journeys.judging import assert_faultless
 from journeys.standing import Site
 
 pytestmark = pytest.mark.needs("chromium")
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-}
 EVERYBODY = ["/", "/hoi-dap/", "/cong-bo/1/", "/cong-bo/1/so-lieu/dossiers.kept_promise/?ky=2016..2020",
              "/tinh-thoi-han/?so=5&don_vi=working-day&luc=01/02/2027 09:00", "/tra-cuu/", "/gui-phan-anh/",
              "/thu-tuc-hanh-chinh/", "/thu-tuc-hanh-chinh/1.014199/", "/cam-ket/?ky=2025",
@@ -56,22 +47,14 @@ AT_WORK = {
 }  # fmt: skip
 
 
-def assert_faultless(page: Page, address: str) -> None:
-    """No rule is broken on the page at an address."""
-    page.goto(address)
-    page.evaluate(AXE)
-    found = page.evaluate("rules => axe.run(rules).then(done => done.violations)", RULES)
-    told = [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found]
-    assert not told, f"{address}: {told}"
-
-
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_pages_for_everybody(site: Site, chromium: Browser, look: str) -> None:
     # As wide as a screen of 1280 pixels is at four times the size: nothing may need scrolling sideways (WCAG 1.4.10).
     size = {"width": 1280, "height": 860} if look == "light" else {"width": 320, "height": 780}
     page = chromium.new_page(viewport=size, locale="vi-VN", color_scheme=look)
     for path in EVERYBODY:
-        assert_faultless(page, f"{site.url}{path}")
+        page.goto(f"{site.url}{path}")
+        assert_faultless(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     page.close()
 
@@ -81,5 +64,6 @@ def test_pages_of_those_who_work(site: Site, chromium: Browser, who: str) -> Non
     page = chromium.new_page(viewport={"width": 1280, "height": 860}, locale="vi-VN", color_scheme="light")
     site.sign_in(page, who)
     for path in AT_WORK[who]:
-        assert_faultless(page, f"{site.url}{path}")
+        page.goto(f"{site.url}{path}")
+        assert_faultless(page)
     page.close()

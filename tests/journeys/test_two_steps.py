@@ -11,6 +11,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from journeys.judging import assert_faultless
 from journeys.people import fill, main, send
 from journeys.standing import Site
 from robustness.commands import run
@@ -65,6 +66,7 @@ def test_a_telephone_is_set_up_used_lost_and_taken_away(page: Page, site: Site, 
     send(page)
     codes = page.locator("#ma-du-phong code").all_inner_texts()
     assert len(codes) == 10
+    assert_faultless(page)
     page.get_by_role("link", name="Đã cất các mã, đi tiếp").click()
     expect(main(page)).to_contain_text("Còn 10 mã dự phòng")
 
@@ -73,6 +75,7 @@ def test_a_telephone_is_set_up_used_lost_and_taken_away(page: Page, site: Site, 
     expect(main(page)).to_contain_text("Mật khẩu đã đúng")
     try_code(page, "000000")
     expect(main(page)).to_contain_text("Mã chưa đúng")
+    assert_faultless(page)
     page.goto(f"{site.url}{PAGE}")
     expect(page).to_have_url(re.compile("/dang-nhap/"))  # not in yet
     first_step(page, site)

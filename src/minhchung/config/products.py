@@ -1,15 +1,18 @@
 """Where a person's work is counted: the rooms that know what an account did in a time, asked when work is judged.
 
-A room above the staff room gives one query (``produced.py``); here it gets its name in the catalogue of products.
+A room above the staff room gives one query (``produced.py``) and shows the records that it counted to whoever may see
+them; here it gets its name in the catalogue of products.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
-from minhchung.dossiers.produced import steps_of
-from minhchung.feedback.produced import answers_of
-from minhchung.staff.products import Counted, Source, arrange_sources
+from minhchung.dossiers.produced import steps_of, steps_shown
+from minhchung.feedback.produced import answers_of, answers_shown
+from minhchung.staff.products import Counted, Source, Work, arrange_sources
 
 
 def _steps(user: int, first: date, last: date) -> Counted:
@@ -17,14 +20,29 @@ def _steps(user: int, first: date, last: date) -> Counted:
     return Counted(found.given, found.done, found.late)
 
 
+def _steps_shown(records: Sequence[int], user: Any, at: datetime) -> list[Work]:
+    return [
+        Work(each.code, each.name, each.url, each.due_at, each.ended_at, each.late)
+        for each in steps_shown(records, user, at)
+    ]
+
+
 def _answers(user: int, first: date, last: date) -> Counted:
     found = answers_of(user, first, last)
     return Counted(found.given, found.done, found.late)
 
 
+def _answers_shown(records: Sequence[int], user: Any, at: datetime) -> list[Work]:
+    del user, at
+    return [
+        Work(each.code, each.sector, each.url, each.due_at, each.ended_at, each.late)
+        for each in answers_shown(records)
+    ]
+
+
 SOURCES = (
-    Source("dossiers.steps", "Bước xử lý hồ sơ thủ tục hành chính", _steps),
-    Source("feedback.answers", "Phản ánh, kiến nghị được giao xử lý", _answers),
+    Source("dossiers.steps", "Bước xử lý hồ sơ thủ tục hành chính", _steps, _steps_shown),
+    Source("feedback.answers", "Phản ánh, kiến nghị được giao xử lý", _answers, _answers_shown),
 )
 
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
+from django.urls import reverse
 
 from minhchung.feedback.models import Feedback
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Reflections in an official's hands in a time: ``given`` (answered or due then), ``done``, of these ``late``."""
+    """Numbers of reflections in an official's hands: ``given`` (answered or due then), ``done``, of these ``late``."""
 
-    given: int
-    done: int
-    late: int
+    given: tuple[int, ...]
+    done: tuple[int, ...]
+    late: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """A reflection by its code and sector; neither its sender nor its words stand in it."""
+
+    code: str
+    sector: str
+    url: str
+    due_at: datetime | None
+    ended_at: datetime | None
+    late: bool
 
 
 def answers_of(user: int, first: date, last: date) -> Answers:
@@ -26,9 +40,27 @@ def answers_of(user: int, first: date, last: date) -> Answers:
     open_but_due = Q(due_at__gte=begin, due_at__lt=end) & (
         Q(answered_at__isnull=True) | Q(answered_at__gte=end)
     )
-    found = Feedback.objects.filter(holder=user).aggregate(
-        given=Count("id", filter=done | open_but_due),
-        done=Count("id", filter=done),
-        late=Count("id", filter=done & Q(answered_at__gt=F("due_at"))),
+    found = Feedback.objects.filter(done | open_but_due, holder=user).order_by("pk")
+    rows = list(found.values_list("pk", "answered_at", "due_at"))
+    ended = [(pk, at, due) for pk, at, due in rows if at is not None and begin <= at < end]
+    return Answers(
+        tuple(pk for pk, _at, _due in rows),
+        tuple(pk for pk, _at, _due in ended),
+        tuple(pk for pk, at, due in ended if due is not None and at > due),
     )
-    return Answers(found["given"], found["done"], found["late"])
+
+
+def answers_shown(records: Sequence[int]) -> list[AnswerShown]:
+    """These reflections by their limits; everybody of the agency may open one, each under his rights."""
+    rows = Feedback.objects.filter(pk__in=records).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return [
+        AnswerShown(
+            row.code,
+            row.sector,
+            reverse("feedback:feedback", args=[row.pk]),
+            row.due_at,
+            row.answered_at,
+            row.answered_at is not None and row.due_at is not None and row.answered_at > row.due_at,
+        )
+        for row in rows
+    ]

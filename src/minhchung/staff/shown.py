@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.charts import Bars, Series
 from minhchung.rules.rounding import printed_number, printed_rate
 from minhchung.staff.establishment import Cut, Filled, Manned
-from minhchung.staff.models import Assessment, PersonKind
-from minhchung.staff.products import sources
+from minhchung.staff.models import Assessment, AssessmentLine, PersonKind
+from minhchung.staff.products import SHARE_NAMES, Share, Work, sources
 from minhchung.staff.statistics import Statistics
 
 #: More units than these do not fit beside each other; the table has them all.
@@ -221,10 +222,10 @@ def lines_table(record: Assessment) -> pieces.Table:
                 (
                     pieces.Cell(line.product.title),
                     pieces.Cell(printed_number(line.weight, 2)),
-                    pieces.Cell(printed_number(line.assigned)),
-                    pieces.Cell(printed_number(line.done)),
+                    pieces.Cell(printed_number(line.assigned), url=_behind(line, Share.ASSIGNED)),
+                    pieces.Cell(printed_number(line.done), url=_behind(line, Share.DONE)),
                     pieces.Cell(printed_number(line.faults)),
-                    pieces.Cell(printed_number(line.delays)),
+                    pieces.Cell(printed_number(line.delays), url=_behind(line, Share.DELAYS)),
                     pieces.Cell(
                         known[line.source].title if line.source in known else line.source or _("nhập tay")
                     ),
@@ -233,6 +234,60 @@ def lines_table(record: Assessment) -> pieces.Table:
             for line in record.lines.select_related("product").order_by("product__code")
         ),
         empty=_("Phiếu này không tính theo sản phẩm"),
+    )
+
+
+def _behind(line: AssessmentLine, share: Share) -> str:
+    """The page of the records behind a counted number; "" where nobody counted or there are none."""
+    if not line.records.get(str(share)):
+        return ""
+    return reverse("staff:counted_line", args=[line.assessment_id, line.pk, str(share)])
+
+
+def counted_links(counted: Any, address: str) -> list[tuple[str, str]]:
+    """For each number that a source counted, words and the page of its records; ``address`` ends before the share."""
+    return [
+        (f"{printed_number(len(counted.records(share)))} {SHARE_NAMES[share]}", f"{address}{share}")
+        for share in Share
+        if counted.records(share)
+    ]
+
+
+def works_table(works: Sequence[Work], heading: str) -> pieces.Table:
+    """Counted records, each leading to its own page."""
+    return pieces.Table(
+        caption=heading,
+        columns=(
+            pieces.Column(_("Mã"), nowrap=True),
+            pieces.Column(_("Việc"), wide=True),
+            pieces.Column(_("Hạn"), nowrap=True),
+            pieces.Column(_("Xong lúc"), nowrap=True),
+            pieces.Column(_("Kết quả")),
+        ),
+        rows=tuple(
+            pieces.Row(
+                (
+                    pieces.Cell(work.title),
+                    pieces.Cell(work.detail),
+                    pieces.Cell(f"{work.due_at:%d/%m/%Y %H:%M}" if work.due_at else "–"),
+                    pieces.Cell(f"{work.ended_at:%d/%m/%Y %H:%M}" if work.ended_at else "–"),
+                    pieces.Cell(badge=_result(work)),
+                ),
+                url=work.url,
+            )
+            for work in works
+        ),
+        empty=_("Không có bản ghi nào ông/bà được xem"),
+    )
+
+
+def _result(work: Work) -> pieces.Badge:
+    if work.ended_at is None:
+        return pieces.Badge(_("Chưa xong"), pieces.Tone.OPEN)
+    return (
+        pieces.Badge(_("Chậm"), pieces.Tone.LATE)
+        if work.late
+        else pieces.Badge(_("Đúng hạn"), pieces.Tone.KEPT)
     )
 
 

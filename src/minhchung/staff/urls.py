@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from minhchung.staff.web import deeds, deputies, judging, overview
+from minhchung.staff.web import counted, deeds, deputies, judging, overview
 from minhchung.staff.web.registers import (
     AppointmentRegister,
     AssessmentRegister,
@@ -30,6 +30,10 @@ urlpatterns = [
     path("thong-ke/xlsx/", overview.table_xlsx, name="statistics_xlsx"),
     path("thong-ke/word/", overview.table_word, name="statistics_word"),
     path("danh-gia/de-xuat/", judging.propose, name="propose"),
+    path("danh-gia/de-xuat/viec-da-dem/", counted.counted, name="counted"),
+    path(
+        "danh-gia/<int:number>/san-pham/<int:line>/<slug:share>/", counted.counted_line, name="counted_line"
+    ),
     path("danh-gia/<int:number>/<slug:slug>/", judging.assessment_deed, name="assessment_deed"),
     *PeopleRegister.urls("nguoi"),
     *AppointmentRegister.urls("qua-trinh"),

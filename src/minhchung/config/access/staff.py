@@ -33,6 +33,14 @@ STAFF_DEEDS = (
     Line("staff:assessment_csv", _("Đánh giá, xếp loại: tải danh sách những phiếu được xem"), get=READ),
     Line("staff:assessment", _("Đánh giá, xếp loại: xem phiếu"), get=READ, rows=_ASSESSMENT),
     Line("staff:propose", _("Đánh giá, xếp loại: đề xuất"), get=_STAFF, post=_STAFF),
+    Line("staff:counted", _("Đánh giá, xếp loại: mở những việc được đếm trước khi đề xuất"), get=_STAFF),
+    Line(
+        "staff:counted_line",
+        _("Đánh giá, xếp loại: mở những việc đã đếm trong phiếu"),
+        get=READ,
+        rows={**_ASSESSMENT, "line": Rows("staff.AssessmentLine", under="assessment")},
+        sample={"share": "duoc-giao"},
+    ),
     Line(
         "staff:assessment_deed",
         _("Đánh giá, xếp loại: ý kiến, quyết định, kiến nghị, trả lời"),

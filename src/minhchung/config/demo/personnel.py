@@ -348,8 +348,7 @@ def _work_of(person: Any, part: str, place: int) -> list[Line]:
     for product in products_for(person, *merit.span(2026, part)):
         if product.counted is not None:
             if product.counted.assigned:
-                told = (product.counted.assigned, product.counted.done, 0, product.counted.delays)
-                lines.append(Line(product.id, *told, source=product.source))
+                lines.append(Line.of(product.id, product.counted, faults=0, source=product.source))
         else:
             given = 6 + place
             lines.append(Line(product.id, given, given - place // 2, place // 3, place % 2))

@@ -86,6 +86,18 @@ def assessment(a_row: Any, stage: Any, judged: Any, *, closed: bool) -> Any:
     return a_row(apps.get_model("staff.Assessment"), stage, person=person, **told)
 
 
+def counted_line(a_row: Any, stage: Any, judged: Any) -> Any:
+    """A product of somebody's judged time, counted from dossiers."""
+    return a_row(apps.get_model("staff.AssessmentLine"), stage, assessment=judged, source="dossiers.steps")
+
+
+def successors(a_row: Any, stage: Any) -> Any:
+    """A unit that another succeeds."""
+    unit = apps.get_model("organisation.Unit")
+    told = {"predecessor": a_row(unit, stage), "successor": a_row(unit, stage)}
+    return a_row(apps.get_model("organisation.Succession"), stage, **told)
+
+
 def evidence(a_row: Any, stage: Any, whose: str, user: Any) -> Any:
     """A place in a file that shows a task of a plan done."""
     told = {"kind": "file", "page": "1", "file": stage.row("files.KeptFile", whose, user)}

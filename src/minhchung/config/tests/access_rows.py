@@ -159,6 +159,7 @@ BY_NAME: frozenset[str] = frozenset(
         "feedback.Complaint",
         "feedback.Denunciation",
         "staff.Assessment",
+        "staff.AssessmentLine",
     }
 )
 #: Of these an address does not bear the number.
@@ -192,16 +193,6 @@ def _dossier(stage: Stage, whose: str, _user: User | None) -> Any:
     a_row(apps.get_model("dossiers.Event"), stage, **told, at=AT, recorded_at=AT)
     make_paper(dossier=dossier.pk, kind="receipt", event=1, by="one_stop", at=AT)
     return dossier
-
-
-def _successors(stage: Stage, _whose: str, _user: User | None) -> Any:
-    unit = apps.get_model("organisation.Unit")
-    return a_row(
-        apps.get_model("organisation.Succession"),
-        stage,
-        predecessor=a_row(unit, stage),
-        successor=a_row(unit, stage),
-    )
 
 
 def _kept_file(stage: Stage, _whose: str, user: User | None) -> Any:
@@ -381,7 +372,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "intake.Draft": _draft,
     "intake.ImportRun": _run,
     "notices.Notice": _notice,
-    "organisation.Succession": _successors,
+    "organisation.Succession": lambda stage, _whose, _user: access_pages.successors(a_row, stage),
     "portal.Article": lambda stage, _whose, _user: access_pages.former_article(a_row, stage),
     "portal.Paper": lambda stage, _whose, _user: access_pages.paper(stage),
     "portal.ShownFigure": lambda stage, _whose, _user: access_pages.figure(stage),
@@ -393,6 +384,9 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "reports.Report": _report,
     "staff.Assessment": lambda stage, whose, user: access_pages.assessment(
         a_row, stage, user if whose in (OWN, CLOSED) else None, closed=whose in (CLOSED, FOREIGN_CLOSED)
+    ),
+    "staff.AssessmentLine": lambda stage, whose, user: access_pages.counted_line(
+        a_row, stage, stage.row("staff.Assessment", whose, user)
     ),
     "work.Run": _bulk_run,
 }

@@ -13,11 +13,15 @@ from minhchung.ground.deeds.acting import Refusal
 from minhchung.rules import merit
 from minhchung.staff.judged_queries import totals_of, within_cap
 from minhchung.staff.models import Assessment, AssessmentLine, ProductKind, QualityClass
+from minhchung.staff.products import Counted
 
 
 @dataclass(frozen=True)
 class Line:
-    """A product of the time: how many given and done, faults, delays; ``source`` is who counted, "" by hand."""
+    """A product of the time: how many given and done, faults, delays.
+
+    ``source`` is who counted, "" by hand; ``counted`` the records behind the numbers, where somebody counted.
+    """
 
     product: int
     assigned: int
@@ -25,6 +29,12 @@ class Line:
     faults: int = 0
     delays: int = 0
     source: str = ""
+    counted: Counted | None = None
+
+    @classmethod
+    def of(cls, product: int, counted: Counted, *, faults: int, source: str) -> Line:
+        """What a source counted; only faults are told beside it."""
+        return cls(product, counted.assigned, counted.done, faults, counted.delays, source, counted)
 
 
 def put_points(record: Assessment, scale: merit.Scale, common: Decimal | None, lines: Sequence[Line]) -> None:
@@ -118,6 +128,7 @@ def lines_of(record: Assessment, lines: Sequence[Line]) -> list[AssessmentLine]:
             faults=each.faults,
             delays=each.delays,
             source=each.source,
+            records=each.counted.to_keep() if each.counted is not None else {},
         )
         for each in lines
     ]

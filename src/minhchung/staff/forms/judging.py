@@ -118,10 +118,10 @@ class ProposeForm(forms.Form):
         """What was entered, by the names of the deed's arguments; products of which nothing was given are left out."""
         told = self.cleaned_data
         lines = [
-            Line(
-                each.id,
-                *(told[f"sp{each.id}_{name}"] for name in ("assigned", "done", "faults", "delays")),
-                source=each.source if each.counted is not None else "",
+            Line.of(each.id, each.counted, faults=told[f"sp{each.id}_faults"], source=each.source)
+            if each.counted is not None
+            else Line(
+                each.id, *(told[f"sp{each.id}_{name}"] for name in ("assigned", "done", "faults", "delays"))
             )
             for each in self.products
             if told[f"sp{each.id}_assigned"]

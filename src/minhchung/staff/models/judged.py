@@ -145,7 +145,11 @@ class Assessment(models.Model):
 
 
 class AssessmentLine(models.Model):
-    """A product in an assessment: how many were given and done, faults and delays; ``source`` says who counted."""
+    """A product in an assessment: how many were given and done, faults and delays; ``source`` says who counted.
+
+    ``records`` are the numbers of the source's records behind each counted number, as they were when it was proposed
+    (:class:`minhchung.staff.products.Counted`); empty for what was entered by hand.
+    """
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="lines", verbose_name=_("phiếu đánh giá")
@@ -159,6 +163,7 @@ class AssessmentLine(models.Model):
     faults = models.PositiveIntegerField(_("lần sai sót lớn"), default=0)
     delays = models.PositiveIntegerField(_("lần chậm"), default=0)
     source = models.CharField(_("nguồn"), max_length=40, blank=True)
+    records = models.JSONField(_("các bản ghi đã đếm"), default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("sản phẩm trong kỳ")

@@ -203,7 +203,14 @@ def test_real_work_is_counted_by_the_account(office, product):
     actions.save_product(product, by="thu", at=AT)
     account = get_user_model().objects.create(username="minh", full_name="Minh", role="clerk")
     arrange_sources(
-        (Source("here.made", "Việc thật", lambda user, first, last: Counted(user, first.day, last.day)),)
+        (
+            Source(
+                "here.made",
+                "Việc thật",
+                lambda user, first, last: Counted((user, first.day), (last.day,)),
+                lambda records, user, at: [],
+            ),
+        )
     )
     try:
         person = a_person(office, 1)
@@ -213,4 +220,4 @@ def test_real_work_is_counted_by_the_account(office, product):
         counted = products_for(person, date(2026, 1, 1), date(2026, 3, 31))[0].counted
     finally:
         arrange_sources(before)
-    assert counted == Counted(account.pk, 1, 31)
+    assert counted == Counted((account.pk, 1), (31,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from minhchung.ground.accounts.policy import May
 from minhchung.ground.accounts.sights import seen
 from minhchung.ground.skin import pieces
 from minhchung.rules import merit
-from minhchung.staff import actions
+from minhchung.staff import actions, shown
 from minhchung.staff.forms import ProposeForm, WhomForm
 from minhchung.staff.judged_queries import (
     assessment_in,
@@ -78,6 +79,16 @@ def propose(request: HttpRequest) -> HttpResponseBase:
             return redirect("staff:assessment", record.pk)
     context |= {
         "form": form,
+        "groups": [
+            (
+                product,
+                fields,
+                shown.counted_links(product.counted, _counted_url(person.pk, year, part, product.id)),
+            )
+            if product.counted
+            else (product, fields, [])
+            for product, fields in form.groups()
+        ],
         "person": person,
         "other_url": reverse("staff:propose"),
         "period": merit.named(year, part),
@@ -141,6 +152,11 @@ def assessment_deed(request: HttpRequest, number: int, slug: str) -> HttpRespons
     }
     status = 409 if outdated else 422 if form.errors else 200
     return render(request, "staff/form.html", context, status=status)
+
+
+def _counted_url(person: int, year: int, part: str, product: int) -> str:
+    asked = {"nguoi": person, "nam": year, "ky": part, "san-pham": product, "so": ""}
+    return f"{reverse('staff:counted')}?{urlencode(asked)}"
 
 
 def _list() -> pieces.Crumb:

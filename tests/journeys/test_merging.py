@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from demonstrated import on_sqlite
 from journeys.people import People, assert_told, fact, fill, main, offered, send
-from journeys.standing import Site, served
+from journeys.standing import served
 from robustness.commands import run
 
 pytestmark = pytest.mark.needs("chromium")

@@ -168,7 +168,7 @@ def serve(_what: str) -> None:
     from minhchung.ground.accounts.models import User
 
     settings.ALLOWED_HOSTS.append("testserver")
-    urls.urlpatterns.append(path("peer/", peer_view()))
+    urls.urlpatterns.insert(0, path("peer/", peer_view()))
     client = Client()
     client.force_login(User.objects.get(username="an"), backend="minhchung.ground.accounts.backends.Accounts")
     count = Dossier.objects.count()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from minhchung import lawbook
 from minhchung.ground.kept.keeping import kept
@@ -65,6 +65,19 @@ class EdgeLine:
     reason: str
 
 
+#: So many edges of a kind that come to a document are shown; a law has tens of thousands.
+SHOWN_EDGES = 20
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Edges at a document, how many there are, and how many of each kind are not among the lines."""
+
+    lines: tuple[EdgeLine, ...]
+    total: int
+    more: Mapping[str, int]
+
+
 def changes_of(document: int) -> tuple[ChangeLine, ...]:
     """Every kept change of a document, the earliest first, those taken back too."""
     rows = ValidityEvent.objects.filter(document=document).select_related("by_document").order_by("on", "id")
@@ -106,27 +119,33 @@ def standings(documents: Iterable[LegalDocument], day: date) -> dict[int, Standi
     return {each.pk: standing(each.effective_on, found[each.pk], day) for each in rows}
 
 
-def edges_of(document: int) -> tuple[EdgeLine, ...]:
-    """The edges at a document: first those by which it acts or leans, then those that come to it."""
-    rows = Relation.objects.filter(Q(source=document) | Q(target=document)).select_related("source", "target")
-    lines = []
-    for each in rows.order_by("kind", "-id")[:400]:
-        acts = each.source_id == document
-        other = each.target if acts else each.source
-        lines.append(
-            EdgeLine(
-                each.pk,
-                each.kind,
-                str(each.get_kind_display()),
-                acts,
-                other.pk,
-                str(other),
-                other.abstract,
-                each.provisions,
-                each.reason,
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: not line.acts))
+def edges_of(document: int) -> Edges:
+    """The edges at a document: those by which it acts or leans, then those that come to it, the newest of each kind."""
+    acts = Relation.objects.filter(source=document).select_related("target").order_by("kind", "-id")
+    lines = [_edge(each, each.target, acts=True) for each in acts]
+    coming = Relation.objects.filter(target=document)
+    counts = list(coming.order_by("kind").values_list("kind").annotate(number=Count("id")))
+    more = {}
+    for kind, number in counts:
+        newest = coming.filter(kind=kind).select_related("source").order_by("-source_id")[:SHOWN_EDGES]
+        lines += [_edge(each, each.source, acts=False) for each in newest]
+        if number > SHOWN_EDGES:
+            more[str(Kind(kind).label)] = number - SHOWN_EDGES
+    return Edges(tuple(lines), len(lines) + sum(more.values()), more)
+
+
+def _edge(relation: Relation, other: LegalDocument, *, acts: bool) -> EdgeLine:
+    return EdgeLine(
+        relation.pk,
+        relation.kind,
+        str(relation.get_kind_display()),
+        acts,
+        other.pk,
+        str(other),
+        other.abstract,
+        relation.provisions,
+        relation.reason,
+    )
 
 
 def relation_between(source: int, kind: str, target: int) -> int | None:

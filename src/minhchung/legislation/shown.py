@@ -23,7 +23,7 @@ from minhchung.legislation.models import (
     Systematisation,
 )
 from minhchung.legislation.printed import Paper, PrintedList
-from minhchung.legislation.queries import ChangeLine, EdgeLine
+from minhchung.legislation.queries import ChangeLine, Edges
 from minhchung.legislation.standing import Standing, State
 from minhchung.rules.rounding import printed_number
 
@@ -104,8 +104,8 @@ def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
     )
 
 
-def edges_table(edges: tuple[EdgeLine, ...]) -> Table:
-    """The edges at a document."""
+def edges_table(edges: Edges) -> Table:
+    """The edges at a document; how many of each kind are not among them."""
     rows = tuple(
         Row(
             (
@@ -116,16 +116,27 @@ def edges_table(edges: tuple[EdgeLine, ...]) -> Table:
                 Cell(each.other_abstract, sub=each.provisions),
             )
         )
-        for each in edges
+        for each in edges.lines
     )
     return Table(
-        _("Quan hệ với văn bản khác (%(count)s)") % {"count": printed_number(len(edges))},
+        _("Quan hệ với văn bản khác (%(count)s)") % {"count": printed_number(edges.total)},
         (
             Column(_("Quan hệ")),
             Column(_("Văn bản")),
             Column(_("Trích yếu; điều, khoản"), wide=True),
         ),
         rows,
+        note=_(
+            "Mỗi loại hiện %(shown)s văn bản mới nhất; còn nữa: %(more)s (xem “Liên hệ và hiệu lực theo ngày”)."
+        )
+        % {
+            "shown": queries.SHOWN_EDGES,
+            "more": ", ".join(
+                f"{kind.lower()} {printed_number(number)}" for kind, number in edges.more.items()
+            ),
+        }
+        if edges.more
+        else "",
         empty=_("Chưa ghi quan hệ nào"),
     )
 

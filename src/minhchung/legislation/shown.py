@@ -131,9 +131,7 @@ def edges_table(edges: Edges) -> Table:
         )
         % {
             "shown": queries.SHOWN_EDGES,
-            "more": ", ".join(
-                f"{kind.lower()} {printed_number(number)}" for kind, number in edges.more.items()
-            ),
+            "more": ", ".join(f"{printed_number(number)} “{kind}”" for kind, number in edges.more.items()),
         }
         if edges.more
         else "",

@@ -110,6 +110,7 @@ CODES = {
     ("dissemination", "form"): ("legislation", "DisseminationEvent", "form"),
     ("dissemination", "subject"): ("legislation", "DisseminationEvent", "subject"),
     ("plan_tasks", "head"): ("direction", "PlanTask", "head"),
+    ("inspected_units", "kind"): ("organisation", "Unit", "kind"),
     ("initiatives", "head"): ("direction", "Initiative", "head"),
     ("meetings", "kind"): ("direction", "Meeting", "kind"),
     ("meetings", "state"): ("direction", "Meeting", "state"),

@@ -103,6 +103,65 @@ class InspectionFacts(Facts):
         )
 
 
+class InspectedUnitFacts(Facts):
+    """One row for each stretch of time in which an own unit bore one name and its last inspection was the same.
+
+    On any day a unit that stands then has exactly one row; ``id`` is that of its name.
+    """
+
+    name: ClassVar[str] = "inspected_units"
+    title: ClassVar[str] = "Phòng, đơn vị trực thuộc và lần kiểm tra gần nhất"
+    record_url: ClassVar[str] = "/don-vi/thoi-ky/{id}/"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("unit_name", "string", "Tên đơn vị"),
+        Column("kind", "string", "Loại"),
+        Column("inspected_on", "date", "Kiểm tra gần nhất"),
+        Column("decision", "string", "Quyết định, kế hoạch kiểm tra"),
+        Column("since", "date", "Từ ngày", shown=False),
+        Column("until", "date", "Đến trước ngày", shown=False),
+        Column("known_since", "date", "Lần kiểm tra ấy là gần nhất từ ngày", shown=False),
+        Column("known_until", "date", "Đến trước ngày có lần sau", shown=False),
+    )
+    select: ClassVar[str] = """
+        SELECT v.id, v.name AS unit_name, u.kind, e.inspected_on, e.decision, v.since,
+               CASE WHEN v.until IS NULL OR v.until > v.next_since THEN COALESCE(v.next_since, v.until)
+                    ELSE v.until END AS until,
+               e.known_since, e.known_until
+        FROM (SELECT w.*, LEAD(w.since) OVER (PARTITION BY w.unit_id ORDER BY w.since) AS next_since
+              FROM organisation_unitversion w) v
+        JOIN organisation_unit u ON u.id = v.unit_id
+        JOIN organisation_unit p ON p.id = v.parent_id
+        JOIN (SELECT i.inspected_id AS unit_id, i."on" AS inspected_on, i.decision, i."on" AS known_since,
+                     LEAD(i."on") OVER (PARTITION BY i.inspected_id ORDER BY i."on", i.id) AS known_until
+              FROM direction_inspection i
+              WHERE i.inspected_id IS NOT NULL
+              UNION ALL
+              SELECT n.id, NULL, '', NULL, MIN(f."on")
+              FROM organisation_unit n
+              LEFT JOIN direction_inspection f ON f.inspected_id = n.id
+              GROUP BY n.id) e ON e.unit_id = u.id
+        WHERE p.is_home AND u.kind IN ('department', 'public_unit')
+    """
+
+    def standing_after(self, window: Window) -> Self:
+        """In being on the window's last day, with the last inspection up to then."""
+        day = ibis.literal(window.last_day)
+        return self.where(
+            self.t.since <= day,
+            self.t.until.isnull() | (self.t.until > day),
+            self.t.known_since.isnull() | (self.t.known_since <= day),
+            self.t.known_until.isnull() | (self.t.known_until > day),
+        )
+
+    def inspected_in(self, window: Window) -> Self:
+        """Last inspected inside the window."""
+        return self.where(
+            self.t.inspected_on >= ibis.literal(window.first_day),
+            self.t.inspected_on <= ibis.literal(window.last_day),
+        )
+
+
 class FindingFacts(Facts):
     """One row a problem raised by an inspection."""
 
@@ -137,7 +196,7 @@ class FindingFacts(Facts):
 
 
 class InitiativeFacts(Facts):
-    """One row an initiative that was recognised."""
+    """One row an initiative that was recognised; what is proposed, or was not recognised, is none."""
 
     name: ClassVar[str] = "initiatives"
     title: ClassVar[str] = "Sáng kiến, cách làm mới"
@@ -150,7 +209,11 @@ class InitiativeFacts(Facts):
         Column("recognised_on", "date", "Ngày công nhận"),
         Column("decision", "string", "Quyết định công nhận"),
     )
-    select: ClassVar[str] = "SELECT id, title, head, unit, recognised_on, decision FROM direction_initiative"
+    select: ClassVar[str] = """
+        SELECT id, title, head, unit, recognised_on, decision
+        FROM direction_initiative
+        WHERE recognised_on IS NOT NULL
+    """
 
     def recognised_in(self, window: Window) -> Self:
         """Recognised inside the window."""

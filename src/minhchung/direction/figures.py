@@ -6,6 +6,7 @@ from minhchung.direction.facts import (
     AssignedTaskFacts,
     FindingFacts,
     InitiativeFacts,
+    InspectedUnitFacts,
     InspectionFacts,
     MeetingFacts,
     OutreachFacts,
@@ -106,6 +107,25 @@ def tasks_overdue(plan_tasks: PlanTaskFacts, window: Window) -> Stock:
 def inspections(inspections: InspectionFacts, window: Window) -> Count:
     """Inspections held."""
     return Count(inspections.held_in(window))
+
+
+@figure(
+    "direction.units_inspected",
+    title="Tỷ lệ phòng, đơn vị trực thuộc được kiểm tra cải cách hành chính",
+    unit="đơn vị",
+    cites=f"{_FORM} dòng 2.1 (tỷ lệ trên tổng số)",
+    formula=(
+        "Trong số phòng, đơn vị sự nghiệp trực thuộc còn tồn tại ngày cuối kỳ (cả năm: 31/12): số được kiểm tra ít "
+        "nhất một lần trong kỳ; đơn vị kiểm tra nhiều lần tính một lần"
+    ),
+    clock=Clock.CALENDAR,
+    groups=("kind",),
+    beside=("direction.inspections",),
+)
+def units_inspected(units: InspectedUnitFacts, window: Window) -> Share:
+    """Own units inspected at least once, of those that stand on the last day."""
+    whole = units.standing_after(window)
+    return Share(part=whole.inspected_in(window), whole=whole)
 
 
 @figure(

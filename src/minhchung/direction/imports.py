@@ -57,12 +57,17 @@ class InspectionsImporter(TableImporter):
     model = Inspection
     key: ClassVar[tuple[str, ...]] = ("on", "unit", "decision")
 
+    def prepare(self) -> None:
+        """Load the units by name."""
+        self.units = Units()
+
     def convert(self, row: Row) -> dict[str, Any]:
         """An inspection."""
         values = texts(row, "conclusion", "subject")
         return {
             **{name: row.values[name] for name in ("on", "unit", "decision")},
             **values,
+            "inspected_id": self.units.read(row.values["unit"]),
             "subject_folded": fold(values["subject"]),
         }
 

@@ -1,6 +1,6 @@
-"""The table of moves of a plan's task: which deed leads from which state to which, and who may do it.
+"""The tables of moves of a plan's task and of an initiative: which deed leads from which state to which.
 
-Pure data; where a task stands follows from its days. Deeds add what a table cannot say.
+Pure data; where a record stands follows from its days. Deeds add what a table cannot say.
 """
 
 from __future__ import annotations
@@ -86,4 +86,49 @@ TASK = Table(
     DEED_NAMES,
     STATE_NAMES,
     _("nhiệm vụ"),
+)
+
+
+class InitiativeState(StrEnum):
+    """Where an initiative stands."""
+
+    PROPOSED = "proposed"
+    RECOGNISED = "recognised"
+    APPLIED = "applied"
+    DECLINED = "declined"
+
+
+class InitiativeDeed(StrEnum):
+    """Deeds on an initiative."""
+
+    PROPOSE = "create"
+    RECOGNISE = "recognise"
+    DECLINE = "decline"
+    APPLY = "apply"
+
+
+INITIATIVE_STATES: Mapping[str, Any] = {
+    InitiativeState.PROPOSED: _("Đã đề xuất, chờ xem xét"),
+    InitiativeState.RECOGNISED: _("Được công nhận"),
+    InitiativeState.APPLIED: _("Được công nhận, đang áp dụng"),
+    InitiativeState.DECLINED: _("Không được công nhận"),
+}
+INITIATIVE_DEEDS: Mapping[str, Any] = {
+    InitiativeDeed.PROPOSE: _("Đề xuất sáng kiến"),
+    InitiativeDeed.RECOGNISE: _("Công nhận"),
+    InitiativeDeed.DECLINE: _("Không công nhận"),
+    InitiativeDeed.APPLY: _("Đưa vào áp dụng"),
+}
+
+_STATUTE = "Điều lệ Sáng kiến, NĐ 13/2012/NĐ-CP"
+INITIATIVE = Table(
+    (
+        Move("", InitiativeDeed.PROPOSE, InitiativeState.PROPOSED, _STATUTE),
+        Move(InitiativeState.PROPOSED, InitiativeDeed.RECOGNISE, InitiativeState.RECOGNISED, _STATUTE),
+        Move(InitiativeState.PROPOSED, InitiativeDeed.DECLINE, InitiativeState.DECLINED, _STATUTE),
+        Move(InitiativeState.RECOGNISED, InitiativeDeed.APPLY, InitiativeState.APPLIED),
+    ),
+    INITIATIVE_DEEDS,
+    INITIATIVE_STATES,
+    _("sáng kiến"),
 )

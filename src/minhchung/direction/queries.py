@@ -11,6 +11,7 @@ from minhchung.direction.models import (
     AssignedTask,
     Finding,
     IndexResult,
+    Initiative,
     Inspection,
     Meeting,
     MeetingKind,
@@ -132,12 +133,13 @@ def lacking(plan: int) -> int:
     return PlanTask.objects.filter(Q(product="") | Q(lead_unit=""), plan=plan).count()
 
 
-def followed(matter: str, number: int) -> AssignedTask | Inspection | Finding | None:
+def followed(matter: str, number: int) -> AssignedTask | Inspection | Finding | Initiative | None:
     """A record that is followed to its end."""
-    models: dict[str, type[AssignedTask | Inspection | Finding]] = {
+    models: dict[str, type[AssignedTask | Inspection | Finding | Initiative]] = {
         "assigned_task": AssignedTask,
         "inspection": Inspection,
         "finding": Finding,
+        "initiative": Initiative,
     }
     return models[matter]._default_manager.filter(pk=number).first()
 

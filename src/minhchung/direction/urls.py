@@ -30,6 +30,7 @@ urlpatterns = [
         name="finding_deed",
     ),
     *registers.InitiativesRegister.urls("sang-kien"),
+    path("sang-kien/<int:number>/viec/<slug:slug>/", following.deed_on("initiative"), name="initiative_deed"),
     *registers.OutreachRegister.urls("tuyen-truyen"),
     *registers.ReformBudgetRegister.urls("kinh-phi"),
     *registers.IndexResultsRegister.urls("ket-qua-chi-so"),

@@ -61,6 +61,7 @@ DIRECTION = (
         for name, says, table, slug in (
             ("assigned_deed", _("Nhiệm vụ cấp trên giao: hoàn thành, lùi hạn"), "direction.AssignedTask", "hoan-thanh"),
             ("inspection_deed", _("Kiểm tra: ghi kết luận"), "direction.Inspection", "ket-luan"),
+            ("initiative_deed", _("Sáng kiến: công nhận hoặc không, áp dụng"), "direction.Initiative", "cong-nhan"),
             ("finding_deed", _("Vấn đề sau kiểm tra: xử lý xong"), "direction.Finding", "xu-ly-xong"),
         )
     ),

@@ -140,7 +140,7 @@ GIVEN: Mapping[str, Mapping[str, Any]] = {
     "direction.Plan": {"year": 2026, "issued_on": date(2026, 1, 5)},
     "direction.PlanTask": {"due_kind": "year"},
     "legislation.Systematisation": {"fixed_on": date(2018, 12, 31), "published_on": date(2019, 2, 28)},
-    "direction.Initiative": {"decision": "QĐ 1"},
+    "direction.Initiative": {"proposed_on": date(2026, 8, 1)},
     "direction.IndexCriterion": {"full": 2, "score": 1},
     "direction.PlanTable": {"lines": list},
     "direction.IndexResult": {"kind": "reform", "decision": "QĐ 1", "score": 80, "full": 100},

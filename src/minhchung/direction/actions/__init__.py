@@ -8,6 +8,8 @@ from minhchung.direction.actions.following import (
     finish_assigned,
     reopen_assigned,
 )
+from minhchung.direction.actions.initiatives import apply_initiative, decline, recognise, save_initiative
+from minhchung.direction.actions.inspections import save_inspection
 from minhchung.direction.actions.meetings import (
     CannotChangeMeeting,
     Outcome,
@@ -52,11 +54,13 @@ __all__ = [
     "Repeated",
     "Seen",
     "add_task",
+    "apply_initiative",
     "begin_plan",
     "cancel_meeting",
     "check_right",
     "close_finding",
     "conclude_inspection",
+    "decline",
     "drop_task",
     "extend_assigned",
     "finish",
@@ -67,9 +71,12 @@ __all__ = [
     "keep_table",
     "note",
     "postpone",
+    "recognise",
     "reopen",
     "reopen_assigned",
     "report",
+    "save_initiative",
+    "save_inspection",
     "save_task",
     "send_back",
     "set_targets",

@@ -1,10 +1,12 @@
 """Forms of direction: they check what came in and save nothing."""
 
 from minhchung.direction.forms.deeds import (
+    ApplyForm,
     AssignedDoneForm,
     AssignedExtendForm,
     ChangeForm,
     ConclusionForm,
+    DeclineForm,
     FigureForm,
     FileForm,
     FindingClosedForm,
@@ -16,6 +18,7 @@ from minhchung.direction.forms.deeds import (
     PostponeForm,
     ProposalForm,
     ReasonForm,
+    RecogniseForm,
     TableForm,
     UnshowForm,
 )
@@ -39,12 +42,14 @@ from minhchung.direction.forms.records import (
 )
 
 __all__ = [
+    "ApplyForm",
     "AssignedDoneForm",
     "AssignedExtendForm",
     "AssignedTaskForm",
     "CancelForm",
     "ChangeForm",
     "ConclusionForm",
+    "DeclineForm",
     "FigureForm",
     "FileForm",
     "FindingClosedForm",
@@ -69,6 +74,7 @@ __all__ = [
     "PostponeForm",
     "ProposalForm",
     "ReasonForm",
+    "RecogniseForm",
     "ReformBudgetForm",
     "TableForm",
     "UnshowForm",

@@ -190,6 +190,29 @@ class ConclusionForm(forms.Form):
     conclusion = forms.CharField(label=_("Số, ký hiệu thông báo kết luận"), max_length=200)
 
 
+class RecogniseForm(forms.Form):
+    """The decision that recognises an initiative."""
+
+    decision = forms.CharField(label=_("Số, ký hiệu quyết định công nhận"), max_length=200)
+    recognised_on = _day(_("Ngày công nhận"))
+
+
+class DeclineForm(forms.Form):
+    """Why an initiative is not recognised."""
+
+    declined_on = _day(_("Ngày kết luận"))
+    reason = _text(_("Lý do không công nhận"))
+
+
+class ApplyForm(forms.Form):
+    """Where an initiative is put to use, and from when."""
+
+    applied_on = _day(_("Áp dụng từ ngày"))
+    applied_in = forms.CharField(
+        label=_("Nơi áp dụng"), max_length=255, help_text=_("Ví dụ: toàn Ban; Phòng Quản lý đầu tư.")
+    )
+
+
 class TableForm(forms.Form):
     """A plan's table as it comes, for a draft of a year."""
 

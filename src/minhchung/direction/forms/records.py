@@ -163,6 +163,9 @@ class InspectionForm(forms.ModelForm[Inspection]):
     class Meta:
         model = Inspection
         fields = ("on", "unit", "decision", "conclusion", "subject")
+        help_texts = {
+            "unit": _("Ghi như trong sổ đơn vị để được tính vào tỷ lệ phòng, đơn vị được kiểm tra.")
+        }
 
 
 class FindingForm(forms.ModelForm[Finding]):
@@ -174,11 +177,18 @@ class FindingForm(forms.ModelForm[Finding]):
 
 
 class InitiativeForm(forms.ModelForm[Initiative]):
-    """An initiative that was recognised."""
+    """An initiative as it is proposed; that it is recognised or not, and put to use, is said by deeds of its own."""
 
     class Meta:
         model = Initiative
-        fields = ("title", "head", "unit", "recognised_on", "decision")
+        fields = ("title", "head", "unit", "content", "proposed_on")
+
+    def clean(self) -> dict[str, Any]:
+        """What waits for a decision was proposed on a day."""
+        data = super().clean() or {}
+        if self.instance.state == "proposed" and not data.get("proposed_on"):
+            self.add_error("proposed_on", _("Ghi ngày đề xuất."))
+        return data
 
 
 class IndexResultForm(forms.ModelForm[IndexResult]):

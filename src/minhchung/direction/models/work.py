@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.direction.models.plans import Head
+from minhchung.direction.moves import INITIATIVE_STATES
 
 
 class Inspection(models.Model):
-    """An inspection of administrative reform at one unit."""
+    """An inspection of administrative reform at one unit; ``inspected`` is the unit named, where it could be read."""
 
     on = models.DateField(_("ngày kiểm tra"))
     unit = models.CharField(_("đơn vị được kiểm tra"), max_length=255)
+    inspected = models.ForeignKey(
+        "organisation.Unit",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("đơn vị được kiểm tra trong sổ đơn vị"),
+    )
     decision = models.CharField(_("quyết định, kế hoạch kiểm tra"), max_length=200)
     conclusion = models.CharField(_("thông báo kết luận"), max_length=200, blank=True)
     subject = models.TextField(_("nội dung"), blank=True)
@@ -63,14 +74,24 @@ class Finding(models.Model):
 
 
 class Initiative(models.Model):
-    """An initiative or new way of working that was recognised by a decision."""
+    """An initiative or new way of working: proposed, recognised by a decision or not, put to use.
+
+    Where it stands follows from its days (:attr:`state`). Of one that comes from a book of recognised ones the day on
+    which it was proposed may not be known.
+    """
 
     title = models.TextField(_("tên sáng kiến, cách làm mới"))
     title_folded = models.TextField(editable=False, default="")
     head = models.CharField(_("nội dung cải cách"), max_length=15, choices=Head.choices, blank=True)
     unit = models.CharField(_("đơn vị có sáng kiến"), max_length=255, blank=True)
-    recognised_on = models.DateField(_("ngày công nhận"))
-    decision = models.CharField(_("quyết định công nhận"), max_length=200)
+    content = models.TextField(_("nội dung, lợi ích dự kiến"), blank=True)
+    proposed_on = models.DateField(_("ngày đề xuất"), null=True, blank=True)
+    recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
+    decision = models.CharField(_("quyết định công nhận"), max_length=200, blank=True)
+    applied_on = models.DateField(_("áp dụng từ ngày"), null=True, blank=True)
+    applied_in = models.CharField(_("nơi áp dụng"), max_length=255, blank=True)
+    declined_on = models.DateField(_("không công nhận ngày"), null=True, blank=True)
+    declined_reason = models.TextField(_("lý do không công nhận"), blank=True)
 
     class Meta:
         verbose_name = _("sáng kiến")
@@ -80,11 +101,46 @@ class Initiative(models.Model):
                 fields=["decision", "recognised_on", "title"],
                 name="an_initiative_is_recognised_once_by_a_decision",
             ),
-            models.CheckConstraint(condition=~Q(decision=""), name="an_initiative_names_the_decision"),
+            models.CheckConstraint(
+                condition=Q(recognised_on__isnull=True, decision="")
+                | Q(recognised_on__isnull=False) & ~Q(decision=""),
+                name="a_recognised_initiative_names_the_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(declined_on__isnull=True, declined_reason="")
+                | Q(declined_on__isnull=False, recognised_on__isnull=True) & ~Q(declined_reason=""),
+                name="an_initiative_is_recognised_or_it_is_said_why_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(applied_on__isnull=True, applied_in="")
+                | Q(recognised_on__isnull=False, applied_on__gte=F("recognised_on")) & ~Q(applied_in=""),
+                name="an_initiative_is_put_to_use_somewhere_once_it_is_recognised",
+            ),
+            models.CheckConstraint(
+                condition=Q(recognised_on__isnull=False)
+                | Q(declined_on__isnull=False)
+                | Q(proposed_on__isnull=False),
+                name="an_open_initiative_was_proposed_on_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> str:
+        """Where it stands: "proposed", "recognised", "applied" or "declined"."""
+        days: tuple[tuple[str, date | None], ...] = (
+            ("declined", self.declined_on),
+            ("applied", self.applied_on),
+            ("recognised", self.recognised_on),
+        )
+        return next((state for state, day in days if day is not None), "proposed")
+
+    @property
+    def standing(self) -> str:
+        """The same in words."""
+        return str(INITIATIVE_STATES[self.state])
 
 
 class AssignedTask(models.Model):

@@ -16,14 +16,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhchung.direction import actions, board_queries, queries, shown
+from minhchung.direction import actions, board_queries, moves, queries, shown
 from minhchung.direction.forms import (
+    ApplyForm,
     AssignedDoneForm,
     AssignedExtendForm,
     ConclusionForm,
+    DeclineForm,
     FindingClosedForm,
     PlainReasonForm,
+    RecogniseForm,
 )
+from minhchung.direction.moves import InitiativeDeed
 from minhchung.figures.web import asked_window
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
@@ -83,11 +87,38 @@ DOORS: Mapping[str, Door] = {
         actions.close_finding,
         lambda record: record.closed_on is None,
     ),
+    "cong-nhan": Door(
+        "initiative",
+        "initiative",
+        moves.INITIATIVE_DEEDS[InitiativeDeed.RECOGNISE],
+        RecogniseForm,
+        actions.recognise,
+        lambda record: moves.INITIATIVE.knows(record.state, InitiativeDeed.RECOGNISE),
+    ),
+    "khong-cong-nhan": Door(
+        "initiative",
+        "initiative",
+        moves.INITIATIVE_DEEDS[InitiativeDeed.DECLINE],
+        DeclineForm,
+        actions.decline,
+        lambda record: moves.INITIATIVE.knows(record.state, InitiativeDeed.DECLINE),
+    ),
+    "ap-dung": Door(
+        "initiative",
+        "initiative",
+        moves.INITIATIVE_DEEDS[InitiativeDeed.APPLY],
+        ApplyForm,
+        actions.apply_initiative,
+        lambda record: moves.INITIATIVE.knows(record.state, InitiativeDeed.APPLY),
+    ),
 }
+#: Days that are most often today.
+_TODAY = ("done_on", "closed_on", "recognised_on", "declined_on", "applied_on")
 _ROUTES = {
     "assigned_task": "assigned_deed",
     "inspection": "inspection_deed",
     "finding": "finding_deed",
+    "initiative": "initiative_deed",
 }
 
 
@@ -114,9 +145,7 @@ def deed_on(matter: str) -> Callable[..., HttpResponseBase]:
         if door is None or door.matter != matter or record is None:
             raise Http404(_("Không có bản ghi hoặc việc này."))
         sent = request.POST if request.method == "POST" else None
-        form = door.form(
-            sent, initial={name: f"{date.today():%d/%m/%Y}" for name in ("done_on", "closed_on")}
-        )
+        form = door.form(sent, initial={name: f"{date.today():%d/%m/%Y}" for name in _TODAY})
         if sent is not None and form.is_valid():
             try:
                 door.do(**{door.argument: number}, **form.cleaned_data, by=request.user.username, at=_now())

@@ -164,7 +164,7 @@ class InspectionsRegister(Register):
     order = ("-on",)
     form_class = InspectionForm
     edit = May.EDIT_DIRECTION
-    folds = {"subject_folded": "subject"}
+    save = staticmethod(actions.save_inspection)
     related = ("findings",)
     import_name = "inspections"
     deed_names: ClassVar[dict[str, Any]] = {"conclude": _("Ghi kết luận")}
@@ -216,14 +216,33 @@ class InitiativesRegister(Register):
     matter = "initiative"
     title = "Sáng kiến, cách làm mới"
     singular = "sáng kiến"
-    columns = ("title", "head", "unit", "recognised_on", "decision")
+    lead = (
+        "Sáng kiến được đề xuất, rồi công nhận bằng quyết định hoặc không công nhận có lý do; "
+        "số liệu đếm sáng kiến được công nhận."
+    )
+    columns = (
+        "title",
+        "head",
+        "unit",
+        "proposed_on",
+        "recognised_on",
+        "decision",
+        ("standing", _("Tình trạng")),
+    )
     search = ("title_folded", "decision")
     filters = ("head",)
-    order = ("-recognised_on",)
+    order = ("-id",)
     form_class = InitiativeForm
     edit = May.EDIT_DIRECTION
-    folds = {"title_folded": "title"}
+    save = staticmethod(actions.save_initiative)
     import_name = "initiatives"
+    deed_names: ClassVar[dict[str, Any]] = {**moves.INITIATIVE_DEEDS}
+    detail_template = "direction/follow.html"
+
+    @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """The doors of the deeds that are open."""
+        return doors_of("initiative", record, user)
 
 
 class AssignedTasksRegister(Register):

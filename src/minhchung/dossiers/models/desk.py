@@ -151,7 +151,7 @@ class Posting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.unit_id}"
+        return f"{self.user}, {self.unit}"
 
 
 class Charge(models.Model):
@@ -185,7 +185,7 @@ class Charge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.unit_id}"
+        return f"{self.field}: {self.unit}"
 
 
 class Once(models.Model):

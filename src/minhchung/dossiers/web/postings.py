@@ -21,8 +21,9 @@ class PostingsRegister(Register):
         "Đơn vị ở đây quyết định “của đơn vị tôi” và phạm vi hồ sơ được xem; một người có thể giữ nhiều nơi, "
         "ví dụ phụ trách thêm một phòng. Chức danh được ghi vào diễn biến của hồ sơ."
     )
-    columns = ("user__full_name", "unit__code", "post", "role", "since", "until")
+    columns = ("user__full_name", "unit", "post", "role", "since", "until")
     search = ("user__full_name", "user__username")
+    sort_keys = {"unit": "unit__code"}
     form_class = PostingForm
     narrow = staticmethod(offer_units)
     edit = May.MANAGE_USERS
@@ -37,8 +38,9 @@ class ChargesRegister(Register):
     title = "Phân công lĩnh vực"
     singular = "phân công"
     lead = "Hồ sơ của hệ thống tỉnh không ghi phòng nào xử lý; phòng phụ trách lĩnh vực xem được hồ sơ của lĩnh vực đó."
-    columns = ("field", "unit__code", "since", "until")
+    columns = ("field", "unit", "since", "until")
     search = ("field",)
+    sort_keys = {"unit": "unit__code"}
     form_class = ChargeForm
     narrow = staticmethod(offer_units)
     edit = May.MANAGE_USERS

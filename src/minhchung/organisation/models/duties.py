@@ -135,4 +135,4 @@ class DelegationCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.delegated_id} {self.on:%d/%m/%Y}"
+        return f"{self.delegated}, {self.on:%d/%m/%Y}"

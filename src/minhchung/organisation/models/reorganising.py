@@ -97,7 +97,7 @@ class ReorganisationStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.predecessor_id} → {self.successor_id}"
+        return f"{self.predecessor} → {self.successor or '–'}"
 
 
 class PassedOn(models.Model):

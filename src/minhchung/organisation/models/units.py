@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.kept.keeping import kept
 from minhchung.ground.kept.watching import Watched
 
 
@@ -35,7 +39,14 @@ class Unit(models.Model):
         indexes = [Watched(topic="organisation", fields=["id"], name="units_watched")]
 
     def __str__(self) -> str:
-        return self.code
+        return self.shown_name or latest_names().get(self.pk, self.code)
+
+
+@kept("organisation")
+def latest_names() -> Mapping[int, str]:
+    """The latest name of every unit that has one, by its number."""
+    rows = UnitVersion.objects.order_by("since", "id").values_list("unit_id", "name")
+    return MappingProxyType(dict(rows))
 
 
 class UnitVersion(models.Model):

@@ -64,13 +64,14 @@ class UnitVersionRegister(Register):
         ("unit__code", "Mã"),
         "name",
         ("unit__kind", "Loại"),
-        ("parent__code", "Cấp trên"),
+        ("parent", "Cấp trên"),
         "official_code",
         "since",
         "until",
     )
     search = ("folded", "unit__code", "legacy_code", "official_code")
     order = ("unit__code", "since")
+    sort_keys = {"parent": "parent__code"}
     form_class = UnitVersionForm
     edit = May.EDIT_ORGANISATION
     save = staticmethod(actions.save_version)
@@ -117,8 +118,9 @@ class OfficeHoursRegister(Register):
         "Giờ làm việc riêng của cơ quan khi bắt đầu dùng hệ thống; nơi không khai thì tính theo giờ mặc định. "
         "Khi đã có hồ sơ, đổi giờ làm việc là một thay đổi lịch: khai báo ở màn hình Lịch làm việc."
     )
-    columns = (("unit__code", "Cơ quan"), "weekly", "cites", "since", "until")
+    columns = (("unit", "Cơ quan"), "weekly", "cites", "since", "until")
     order = ("unit__code", "since")
+    sort_keys = {"unit": "unit__code"}
     form_class = OfficeHoursForm
     narrow = staticmethod(offer_units)
     edit = May.EDIT_ORGANISATION

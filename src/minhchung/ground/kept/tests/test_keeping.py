@@ -26,6 +26,7 @@ from minhchung.legislation.models import LegalDocument
 from minhchung.organisation import calendars
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.models import CalendarChange, OfficeHours, Succession, Unit, UnitVersion
+from minhchung.organisation.models.units import latest_names
 from minhchung.portal import posting
 from minhchung.procedures import bases, posted_queries, processes
 from minhchung.procedures import queries as procedures
@@ -142,6 +143,7 @@ def middle_of(version: ProcedureVersion) -> str:
 QUESTIONS: dict[str, Callable[[ProcedureVersion], Any]] = {
     "_home_times": lambda version: organisation.home_times(),
     "_codes_and_names": lambda version: organisation.names_of([version.procedure.settled_by_id], ON),
+    "latest_names": lambda version: latest_names(),
     "_reached_from": lambda version: organisation.reached_from([version.procedure.settled_by_id], ON),
     "_known": lambda version: calendars.known_calendar(version.procedure.settled_by),
     "latest_edition": lambda version: calendars.latest_edition(),

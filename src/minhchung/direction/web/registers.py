@@ -62,6 +62,8 @@ class PlansRegister(Register):
     import_name = "plans"
     deed_names: ClassVar[dict[str, Any]] = {
         "begin": _("Lập dự thảo"),
+        "read_table": _("Nhận bảng nhiệm vụ"),
+        "propose": _("Đưa nhiệm vụ đề xuất vào"),
         "issue": _("Ban hành"),
         "set_targets": _("Đặt chỉ tiêu"),
         "take_table": _("Đưa bảng nhiệm vụ vào"),

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -101,6 +102,51 @@ def test_one_paper_made_by_twenty_at_once_has_one_number(counter: Visitor) -> No
     assert Counter(status for status, _where in answers) == {302: AT_ONCE}
     numbers = [re.findall(r"Số: (\d+)/TNHS", counter.get(url)) for url in urls]
     assert sorted(numbers) == [["01"], ["02"], ["03"]]
+
+
+def _entered(staff: Visitor, path: str, **typed: str) -> str:
+    """Fill in a form of units with what stands in its fields and what is typed; where it leads."""
+    fields = hidden(staff.get(path))
+    status, where = staff.post(path, {**fields, **typed})
+    assert status == 302, where
+    return where
+
+
+def test_of_reorganisations_at_once_one_is_carried_out_and_nothing_goes_along_twice(site: Site) -> None:
+    staff, reform, other = (enter(site, name) for name in ("staff", "reform", "staff"))
+    numbers = {}
+    for code in ("RACE.1", "RACE.2"):
+        page = _entered(staff, "/don-vi/them/", code=code, kind="department")
+        numbers[code] = page.strip("/").rpartition("/")[2]
+    day = f"{date.today():%d/%m/%Y}"
+    for code, number in numbers.items():
+        _entered(
+            staff, "/don-vi/thoi-ky/them/", unit=number, name=f"Trung tâm {code}", since=day, decision="QĐ 1"
+        )
+    options = re.findall(
+        r'name="predecessors" value="(\d+)"[^>]*>\s*([^<]*)', staff.get("/don-vi/sap-xep/them/")
+    )
+    centre = next(number for number, name in options if name.startswith("Trung tâm Phát triển hạ tầng"))
+    drafts = [
+        _entered(
+            staff, "/don-vi/sap-xep/them/", kind="rename", name=f"Đổi sang {code}", predecessors=centre,
+            successors=number, on=day, decision="QĐ 1",
+        )
+        for code, number in numbers.items()
+    ]  # fmt: skip
+    asked = ((staff, drafts[0]), (reform, drafts[0]), (other, drafts[1]))
+    forms = [{**hidden(who.get(path)), "agreed": "1"} for who, path in asked]
+    answers = at_once(lambda n: asked[n][0].post(f"{asked[n][1]}thuc-hien/", forms[n]), len(asked))
+    assert Counter(status for status, _where in answers) == {302: 1, 409: 2}
+    told = [said for status, said in answers if status == 409]
+    assert all("vừa thực hiện việc sắp xếp này" in said or "đã được sắp xếp từ ngày" in said for said in told)
+    moved = [
+        re.findall(r'href="/nhan-su/nguoi/(\d+)/"', staff.get(f"{path}da-chuyen/staff/")) for path in drafts
+    ]
+    assert sorted(map(bool, moved)) == [False, True], "of the two drafts one moved people"
+    for person in moved[0] or moved[1]:
+        story = staff.get(f"/lich-su/staff/person/{person}/")
+        assert story.count("Chuyển sang đơn vị kế thừa") == 1
 
 
 def test_afterwards_the_records_follow_from_the_deeds(site: Site, counter: Visitor) -> None:

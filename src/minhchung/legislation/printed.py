@@ -154,6 +154,7 @@ def xlsx_of(paper: Paper, at: datetime) -> bytes:
         sheet.write_string(0, 0, paper.agency.upper(), bold)
         sheet.write_string(1, 0, paper.title, bold)
         sheet.write_string(2, 0, each.title, bold)
+        sheet.write_string(3, 0, paper.under)
         for place, (heading, width) in enumerate(
             zip((_NUMBER, *each.headings), _widths(each.headings), strict=True)
         ):

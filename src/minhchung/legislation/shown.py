@@ -296,15 +296,16 @@ def period_paper(period: Systematisation, agency: str) -> Paper:
 def expired_lists(year: int) -> tuple[PrintedList, ...]:
     """The yearly list: what ended wholly, and what lost a part."""
     whole, parts = systematising.expired_in(year)
+    ended = "Văn bản hết hiệu lực, ngưng hiệu lực"
     return (
-        PrintedList("A", f"I. Văn bản hết hiệu lực toàn bộ năm {year}", systematising.HEADINGS["A"], whole),
-        PrintedList("B", f"II. Văn bản hết hiệu lực một phần năm {year}", systematising.HEADINGS["B"], parts),
+        PrintedList("A", f"I. {ended} toàn bộ năm {year}", systematising.HEADINGS["A"], whole),
+        PrintedList("B", f"II. {ended} một phần năm {year}", systematising.HEADINGS["B"], parts),
     )
 
 
 def expired_paper(year: int, agency: str) -> Paper:
     """What is printed of a year."""
-    title = f"Danh mục văn bản quy phạm pháp luật hết hiệu lực năm {year}"
+    title = f"Danh mục văn bản quy phạm pháp luật hết hiệu lực, ngưng hiệu lực năm {year}"
     return Paper(agency, title, f"Từ 01/01/{year} đến hết 31/12/{year}", expired_lists(year))
 
 

@@ -17,6 +17,7 @@ from minhchung.ground.intake.folding import fold
 from minhchung.ground.language import in_vietnamese
 from minhchung.legislation.levels import Level, level_of
 from minhchung.legislation.models import (
+    Change,
     Family,
     LegalDocument,
     Listing,
@@ -24,12 +25,15 @@ from minhchung.legislation.models import (
     Review,
     Systematisation,
     SystematisedDocument,
+    ValidityEvent,
 )
 from minhchung.legislation.provisions import written
 from minhchung.legislation.queries import standings, systematised_periods
 from minhchung.legislation.standing import Standing, State
 
 RULE = "documents.systematising"
+#: What puts a text into the yearly list, beside its end.
+_LOSSES = (Change.END_PART, Change.SUSPEND, Change.SUSPEND_PART)
 
 
 def fixed_day(label: str) -> date | None:
@@ -179,35 +183,47 @@ def _cells(letter: str, entry: SystematisedDocument, document: LegalDocument) ->
 
 
 def expired_in(year: int) -> tuple[tuple[Listed, ...], tuple[Listed, ...]]:
-    """What is published each year: texts that ended wholly in a year, and those that lost a part; printed like A, B."""
+    """What is published each year: texts that ended wholly in a year, and those that lost a part; printed like A, B.
+
+    A text that was suspended in the year and is so on its last day stands with them. Each level publishes its own.
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
-    rows = LegalDocument.objects.filter(family=Family.NORMATIVE)
-    whole = rows.filter(expired_on__range=(first, last))
-    parts = rows.filter(
-        validity__change="end_part", validity__withdrawn_at=None, validity__on__range=(first, last)
-    )
-    return tuple(
-        tuple(
-            Listed(each.field, each.type, _cells(letter, _year_line(letter, each, first, last), each))
-            for each in sorted(
-                found.distinct(), key=lambda one: (fold(one.field), fold(one.type), one.issued_on)
-            )
-        )
-        for letter, found in (("A", whole), ("B", parts.prefetch_related("validity__by_document")))
-    )
+    changed = ValidityEvent.objects.standing().filter(change__in=_LOSSES, on__range=(first, last))
+    rows = LegalDocument.objects.filter(
+        Q(expired_on__range=(first, last)) | Q(pk__in=changed.values("document")), family=Family.NORMATIVE
+    ).prefetch_related("validity__by_document")
+    documents = [each for each in rows if level_of(each.type, each.issuer) is not Level.CENTRAL]
+    states = standings(documents, last)
+    found: dict[str, list[Listed]] = {"A": [], "B": []}
+    for each in sorted(documents, key=lambda one: (fold(one.field), fold(one.type), one.issued_on, one.pk)):
+        for letter, entry in _year_lines(each, states[each.pk], first, last):
+            found[letter].append(Listed(each.field, each.type, _cells(letter, entry, each)))
+    return tuple(found["A"]), tuple(found["B"])
 
 
-def _year_line(letter: str, document: LegalDocument, first: date, last: date) -> SystematisedDocument:
-    if letter == "A":
-        return SystematisedDocument(listing=letter, on=document.expired_on, note=document.expiry_reason)
+def _year_lines(
+    document: LegalDocument, stands: Standing, first: date, last: date
+) -> Iterator[tuple[str, SystematisedDocument]]:
+    ended = document.expired_on is not None and first <= document.expired_on <= last
+    if ended:
+        yield "A", SystematisedDocument(listing="A", on=document.expired_on, note=document.expiry_reason)
+    elif stands.state is State.SUSPENDED and stands.since is not None and stands.since >= first:
+        yield "A", SystematisedDocument(listing="A", on=stands.since, note=stands.why)
     lost = [
         each
         for each in document.validity.all()
-        if each.change == "end_part" and each.withdrawn_at is None and first <= each.on <= last
+        if each.withdrawn_at is None
+        and first <= each.on <= last
+        and (each.change == Change.END_PART or (each.change == Change.SUSPEND_PART and stands.held))
     ]
-    return SystematisedDocument(
-        listing=letter,
-        on=min(each.on for each in lost),
-        content="; ".join(dict.fromkeys(each.provisions for each in lost)),
-        note="; ".join(dict.fromkeys(each.why for each in lost)),
-    )
+    if lost:
+        lost.sort(key=lambda each: (each.on, each.pk))
+        yield (
+            "B",
+            SystematisedDocument(
+                listing="B",
+                on=lost[0].on,
+                content="; ".join(dict.fromkeys(each.provisions for each in lost)),
+                note="; ".join(dict.fromkeys(each.why for each in lost)),
+            ),
+        )

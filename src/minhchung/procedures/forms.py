@@ -22,6 +22,19 @@ from minhchung.procedures.processes import DAY_MINUTES
 from minhchung.rules.process import BadTime, read_time, time_words
 
 
+class VersionField(forms.ModelChoiceField):
+    """Versions by name and span: one procedure has several of one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Its name, and from when until when it is in force."""
+        span = {"name": obj.name, "since": f"{obj.since:%d/%m/%Y}"}
+        if obj.until is None:
+            return str(_("%(name)s (từ %(since)s)") % span)
+        return str(
+            _("%(name)s (từ %(since)s đến trước %(until)s)") % {**span, "until": f"{obj.until:%d/%m/%Y}"}
+        )
+
+
 class ProcedureForm(forms.ModelForm[Procedure]):
     """The identity of a procedure."""
 
@@ -91,6 +104,7 @@ class CaseForm(forms.ModelForm[ProcedureCase]):
             "committed_unit",
             "fee",
         )
+        field_classes = {"version": VersionField}
 
     def clean(self) -> dict[str, Any]:
         """A limit is positive and has a unit; a unit has a limit."""
@@ -109,6 +123,7 @@ class ComponentForm(forms.ModelForm[Component]):
     class Meta:
         model = Component
         fields = ("version", "case", "number", "name", "form", "originals", "copies", "required")
+        field_classes = {"version": VersionField}
 
     def clean(self) -> dict[str, Any]:
         """The case is one of the version's."""
@@ -125,6 +140,7 @@ class ProcessForm(forms.ModelForm[Process]):
     class Meta:
         model = Process
         fields = ("version", "case", "decision", "since", "until")
+        field_classes = {"version": VersionField}
 
 
 class StepTimeField(forms.CharField):
@@ -181,7 +197,7 @@ class BasisForm(forms.ModelForm[ProcedureBasis]):
     class Meta:
         model = ProcedureBasis
         fields = ("version", "document", "provisions", "stops", "allowed_by")
-        field_classes = {"document": DocumentField}
+        field_classes = {"version": VersionField, "document": DocumentField}
 
 
 class StandOnForm(forms.Form):

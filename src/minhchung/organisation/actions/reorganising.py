@@ -27,6 +27,7 @@ from minhchung.organisation.models import (
     ReorganisationStep,
     Succession,
     SuccessionKind,
+    Unit,
     UnitVersion,
 )
 from minhchung.organisation.movers import Moved, Mover, Passing, movers
@@ -137,7 +138,8 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
     """Carry a reorganisation out: who follows whom, what ends, what goes along; in one transaction or not at all.
 
     Whoever comes second while it is being done waits, and finds it done: then only what came to the predecessors since
-    goes along, and nothing when there is nothing. So it may be asked as often as one likes.
+    goes along, and nothing when there is nothing. So it may be asked as often as one likes; who saw it as a draft that
+    somebody else has carried out meanwhile is told so.
 
     Args:
         revision: of the draft that was previewed; None for one that nobody looked at before.
@@ -146,7 +148,7 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
         How many records went along now.
 
     Raises:
-        Outdated: the draft was changed since it was previewed.
+        Outdated: the draft was changed since it was previewed, or somebody else carried it out.
         Refusal: its day has not come; units, versions or earlier successions speak against it.
     """
     found = _held(number)
@@ -155,7 +157,14 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
     row = reorganisation(number)
     assert row is not None  # it is held
     first = found.state == ReorganisationState.DRAFT
+    if not first and revision is not None and found.decided_by != by.username:
+        assert found.decided_at is not None  # it is done
+        raise Outdated(
+            _("%(who)s vừa thực hiện việc sắp xếp này lúc %(when)s. Không có gì được chuyển hai lần.")
+            % {"who": found.decided_by, "when": f"{found.decided_at:%H:%M %d/%m/%Y}"}
+        )
     if first:
+        _wait_for_units(row)
         if revision is not None and revision != found.revision:
             raise Outdated(
                 _("Bản chuẩn bị vừa được %(who)s sửa. Chưa có gì thay đổi: hãy xem lại rồi thực hiện.")
@@ -197,6 +206,13 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
         deeds.append(trail.Deed(ROOM, REORGANISATION, number, deed, by.username, at, told))
     trail.write(deeds, recorded_at=at)
     return sum(counts.values())
+
+
+def _wait_for_units(row: ReorganisationRow) -> None:
+    """One reorganisation of a unit at a time; deeds that only name the unit go on meanwhile."""
+    units = {edge.predecessor for edge in row.edges} | {edge.successor for edge in row.edges} - {None}
+    rows = Unit.objects.filter(pk__in=units).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def _carry(row: ReorganisationRow, by: Actor, at: datetime) -> list[tuple[Passing, Mover, Sequence[Moved]]]:

@@ -138,6 +138,9 @@ def test_a_second_time_does_nothing_and_a_late_comer_goes_along_alone(units):
     number = a_draft(units, "A>N")
     actions.carry_out(number=number, by=BY, at=AFTER)
     assert actions.carry_out(number=number, by=BY, at=AFTER) == 0
+    assert actions.carry_out(number=number, revision=1, by=BY, at=AFTER) == 0, "his own click came twice"
+    with pytest.raises(Outdated, match="thu vừa thực hiện việc sắp xếp này lúc 07:30 01/07/2025"):
+        actions.carry_out(number=number, revision=1, by=Actor("lan", "Lan"), at=AFTER)
     assert Succession.objects.count() == 1
     late = Unit.objects.create(code="A2", kind="department")
     UnitVersion.objects.create(unit=late, name="Tổ", parent=units["A"], since=date(2020, 1, 1))

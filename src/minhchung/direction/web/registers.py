@@ -222,15 +222,7 @@ class InitiativesRegister(Register):
         "Sáng kiến được đề xuất, rồi công nhận bằng quyết định hoặc không công nhận có lý do; "
         "số liệu đếm sáng kiến được công nhận."
     )
-    columns = (
-        "title",
-        "head",
-        "unit",
-        "proposed_on",
-        "recognised_on",
-        "decision",
-        ("standing", _("Tình trạng")),
-    )
+    columns = ("title", "unit", "recognised_on", "decision", ("standing", _("Tình trạng")))
     search = ("title_folded", "decision")
     filters = ("head",)
     order = ("-id",)

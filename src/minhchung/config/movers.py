@@ -24,6 +24,7 @@ MOVERS: tuple[Mover, ...] = (
     *direction.MOVERS,
     *correspondence.MOVERS,
     *staff.MOVERS,
+    *finance.MOVERS,
     UNITS_UNDER,
 )
 STAYS: tuple[Stay, ...] = (

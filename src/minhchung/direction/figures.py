@@ -120,7 +120,6 @@ def inspections(inspections: InspectionFacts, window: Window) -> Count:
     ),
     clock=Clock.CALENDAR,
     groups=("kind",),
-    beside=("direction.inspections",),
 )
 def units_inspected(units: InspectedUnitFacts, window: Window) -> Share:
     """Own units inspected at least once, of those that stand on the last day."""

@@ -11,7 +11,7 @@ from minhchung.rules.windows import Window
 
 
 class AgencyAutonomyFacts(Facts):
-    """One row for each budget year of an agency under the autonomy regime."""
+    """One row for each budget year of an agency under the autonomy regime, or part of one where it was reorganised."""
 
     name: ClassVar[str] = "finance_agencies"
     title: ClassVar[str] = "Tự chủ kinh phí quản lý hành chính"
@@ -20,6 +20,8 @@ class AgencyAutonomyFacts(Facts):
         Column("id", "int64", "Số bản ghi"),
         Column("unit_name", "string", "Cơ quan"),
         Column("year", "int64", "Năm ngân sách"),
+        Column("agency", "string", "Mã cơ quan", of_units=True, shown=False),
+        Column("begun_on", "string", "Ngày đầu của năm", shown=False),
         Column("closed_on", "string", "Ngày cuối của năm", shown=False),
         Column("funds_given", "int64", "Kinh phí giao thực hiện tự chủ", unit="đồng"),
         Column("spent", "int64", "Đã chi", unit="đồng"),
@@ -32,7 +34,9 @@ class AgencyAutonomyFacts(Facts):
         SELECT a.id,
                COALESCE((SELECT v.name FROM organisation_unitversion v WHERE v.unit_id = u.id
                          ORDER BY v.since DESC LIMIT 1), u.code) AS unit_name,
-               a.year, CAST(a.year AS TEXT) || '-12-31' AS closed_on,
+               a.year, u.code AS agency,
+               COALESCE(CAST(a.began_on AS TEXT), CAST(a.year AS TEXT) || '-01-01') AS begun_on,
+               COALESCE(CAST(a.stopped_on AS TEXT), CAST(a.year AS TEXT) || '-12-31') AS closed_on,
                a.funds_given, a.spent, a.saving, a.extra_income,
                CASE WHEN a.spending_rule <> '' THEN 1 ELSE 0 END AS has_spending_rule, a.decision
         FROM finance_agencyautonomy a
@@ -40,8 +44,11 @@ class AgencyAutonomyFacts(Facts):
     """
 
     def of_the_year_of(self, window: Window) -> Self:
-        """For the budget year in which the window ends."""
-        return self.where(self.t.year == window.last_day.year)
+        """For the budget year in which the window ends; of a parted one, the part in which it ends."""
+        day = window.last_day.isoformat()
+        return self.where(
+            self.t.year == window.last_day.year, self.t.begun_on <= day, self.t.closed_on >= day
+        )
 
     def for_years_closed_in(self, window: Window) -> Self:
         """For the budget years whose last day lies inside the window."""

@@ -27,6 +27,7 @@ _UNITS = "NĐ 60/2021/NĐ-CP, Điều 9 (trước đó: NĐ 16/2015/NĐ-CP, NĐ 
     cites=_AGENCIES,
     formula="Số cơ quan được giao tự chủ kinh phí trong năm ngân sách của ngày cuối kỳ",
     clock=Clock.AS_OF_CALENDAR,
+    version=2,
     groups=("unit_name",),
 )
 def agencies_autonomous(agencies: AgencyAutonomyFacts, window: Window) -> Stock:
@@ -43,6 +44,7 @@ def agencies_autonomous(agencies: AgencyAutonomyFacts, window: Window) -> Stock:
         "Trong các cơ quan tự chủ của năm ngân sách cuối kỳ: số cơ quan đã ban hành quy chế chi tiêu nội bộ"
     ),
     clock=Clock.AS_OF_CALENDAR,
+    version=2,
 )
 def spending_rules(agencies: AgencyAutonomyFacts, window: Window) -> Share:
     """Agencies with an internal spending rule."""
@@ -57,7 +59,7 @@ def spending_rules(agencies: AgencyAutonomyFacts, window: Window) -> Share:
     cites=_AGENCIES,
     formula="Cộng kinh phí giao thực hiện tự chủ của các năm ngân sách kết thúc (31/12) trong kỳ",
     clock=Clock.CALENDAR,
-    groups=("unit_name",),
+    groups=("unit_name", "agency"),
 )
 def funds_given(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     """Funds given for autonomy."""
@@ -71,7 +73,7 @@ def funds_given(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     cites=_AGENCIES,
     formula="Cộng kinh phí tự chủ đã chi của các năm ngân sách kết thúc trong kỳ và đã quyết toán",
     clock=Clock.CALENDAR,
-    groups=("unit_name",),
+    groups=("unit_name", "agency"),
 )
 def spent(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     """Spent of them."""
@@ -88,7 +90,7 @@ def spent(agencies: AgencyAutonomyFacts, window: Window) -> Total:
         "và đã quyết toán"
     ),
     clock=Clock.CALENDAR,
-    groups=("unit_name",),
+    groups=("unit_name", "agency"),
 )
 def saving(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     """Saved of them."""
@@ -102,7 +104,7 @@ def saving(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     cites=f"{_AGENCIES}; TTLT 71/2014/TTLT-BTC-BNV",
     formula="Cộng phần tiết kiệm đã chi thu nhập tăng thêm của các năm ngân sách kết thúc trong kỳ",
     clock=Clock.CALENDAR,
-    groups=("unit_name",),
+    groups=("unit_name", "agency"),
 )
 def extra_income(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     """What people got of the saving."""

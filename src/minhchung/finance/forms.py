@@ -56,6 +56,8 @@ class AgencyAutonomyForm(forms.ModelForm):
         fields = (
             "unit",
             "year",
+            "began_on",
+            "stopped_on",
             "decision",
             "staff_assigned",
             "rise",
@@ -67,6 +69,8 @@ class AgencyAutonomyForm(forms.ModelForm):
             **dict.fromkeys(("rise", "rank_coefficient", "allowance_coefficient"), CommaField),
         }
         help_texts = {
+            "began_on": _("Chỉ ghi khi đơn vị được lập do sắp xếp giữa năm"),
+            "stopped_on": _("Chỉ ghi khi đơn vị kết thúc do sắp xếp giữa năm"),
             "decision": _("Số, ngày quyết định giao quyền tự chủ"),
             "rise": _("Đủ K1, K2, K3 và biên chế thì phần mềm tính được mức tối đa chi thu nhập tăng thêm"),
         }

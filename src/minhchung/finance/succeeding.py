@@ -1,18 +1,39 @@
-"""Budget years and periods of autonomy stay with the unit that had them: they are settled under its name."""
+"""A budget year is parted on the day of a reorganisation; periods of autonomy stay with the unit that had them.
+
+The predecessor's year stops on the day before and is settled under its name; the successor's begins on the day.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from minhchung.finance.models import AgencyAutonomy, PublicUnitAutonomy
-from minhchung.organisation.movers import Stay
+from minhchung.finance import actions
+from minhchung.finance.models import PublicUnitAutonomy
+from minhchung.ground.deeds.acting import Actor
+from minhchung.organisation.movers import Moved, Mover, Passing, Stay
 
 
-def _agency(unit: int, on: date) -> int:
-    return AgencyAutonomy.objects.filter(unit=unit, year=on.year).count()
+def _count_years(passing: Passing) -> int:
+    return actions.to_part(passing.predecessor, passing.on).count()
+
+
+def _part_years(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
+    rows = actions.part_years(
+        unit=passing.predecessor, successor=passing.successor, on=passing.on, decision=passing.decision
+    )
+    return [
+        Moved(
+            actions.ROOM,
+            actions.AGENCY,
+            each.pk,
+            str(each.year),
+            {name: day for name in ("began_on", "stopped_on") if (day := getattr(each, name)) is not None},
+        )
+        for each in rows
+    ]
 
 
 def _public_unit(unit: int, on: date) -> int:
@@ -20,12 +41,16 @@ def _public_unit(unit: int, on: date) -> int:
     return rows.filter(Q(until__isnull=True) | Q(until__gt=on)).count()
 
 
-STAYS = (
-    Stay(
-        gettext_lazy("Năm tự chủ kinh phí đang thực hiện"),
-        gettext_lazy("Quyết toán theo tên đơn vị cũ; đơn vị mới được giao dự toán của mình."),
-        _agency,
+MOVERS = (
+    Mover(
+        "agency_years",
+        gettext_lazy("Năm ngân sách đang mở, chia tại ngày sắp xếp"),
+        _count_years,
+        _part_years,
+        record_route="finance:agency_autonomy",
     ),
+)
+STAYS = (
     Stay(
         gettext_lazy("Kỳ tự chủ tài chính của đơn vị sự nghiệp"),
         gettext_lazy("Cần quyết định giao quyền tự chủ cho đơn vị mới."),

@@ -174,6 +174,7 @@ class SpendingsImporter(TableImporter):
             raise BadRow("amount", "số tiền phải khác 0")
         try:
             actions.refuse_day(year.year, given["on"])
+            actions.refuse_part(year, given["on"])
         except actions.CannotFinance as refused:
             raise BadRow("on", str(refused)) from refused
         return {**line, "content_folded": fold(given["content"])}

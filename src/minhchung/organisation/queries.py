@@ -227,6 +227,14 @@ def predecessors_of(unit: Unit) -> tuple[Unit, ...]:
     return tuple(found.values())
 
 
+def handed_over_to(unit: int, year: int) -> tuple[int, ...]:
+    """Ids of the units whose work came down to this one in a year, and to no other."""
+    steps = Succession.objects.filter(on__year=year)
+    shared = set(steps.exclude(successor=unit).values_list("predecessor_id", flat=True))
+    mine = steps.filter(successor=unit).values_list("predecessor_id", flat=True)
+    return tuple(sorted(set(mine) - shared))
+
+
 def line_of(unit: Unit) -> frozenset[int]:
     """Ids of a unit and of all its predecessors: whose records a figure of the unit sums over."""
     return frozenset((unit.pk, *(each.pk for each in predecessors_of(unit))))

@@ -49,6 +49,32 @@ def begin_plan(
 
 
 @transaction.atomic
+def propose_tasks(
+    *, year: int, issuer: str, title: str, tasks: Iterable[Mapping[str, Any]], by: str, at: datetime
+) -> tuple[Plan, int]:
+    """Put proposed tasks into the draft of a year, which is begun where there is none; how many came.
+
+    A task whose words the draft has already stays out; numbers that are taken go on after the last.
+    """
+    plan = Plan.objects.select_for_update().filter(year=year, decision="", issued_on__isnull=True).first()
+    if plan is None:
+        wanted = list(tasks)
+        return begin_plan(year=year, issuer=issuer, title=title, tasks=wanted, by=by, at=at), len(wanted)
+    known = dict(plan.tasks.values_list("title_folded", "number"))
+    wanted = [each for each in tasks if fold(str(each["title"])) not in known]
+    taken, rows, place = set(known.values()), [], len(known)
+    for each in wanted:
+        place += 1
+        while str(place) in taken:
+            place += 1
+        rows.append({**each, "number": str(place)})
+    made = make_tasks(plan, rows, None)
+    details = {"tasks": len(made)}
+    trail.write([trail.Deed(ROOM, "plan", plan.pk, "propose", by, at, details)], recorded_at=at)
+    return plan, len(made)
+
+
+@transaction.atomic
 def issue_plan(*, plan: int, decision: str, issued_on: date, by: str, at: datetime) -> Plan:
     """Issue a draft: what stands in it now is the original plan, its denominator is kept for good.
 

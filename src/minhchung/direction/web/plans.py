@@ -213,7 +213,7 @@ def propose(request: HttpRequest) -> HttpResponseBase:
         chosen = set(form.cleaned_data["chosen"])
         wanted = [each for each in offered if each.key in chosen]
         try:
-            plan = actions.begin_plan(
+            plan, made = actions.propose_tasks(
                 year=year,
                 issuer=form.cleaned_data["issuer"],
                 title=f"Kế hoạch cải cách hành chính năm {year}",
@@ -224,7 +224,11 @@ def propose(request: HttpRequest) -> HttpResponseBase:
         except actions.Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Đã lập dự thảo kế hoạch năm %(year)s.") % {"year": year})
+            messages.success(
+                request,
+                _("Đã đưa %(count)s nhiệm vụ vào dự thảo kế hoạch năm %(year)s.")
+                % {"count": made, "year": year},
+            )
             return redirect("direction:plan", plan.pk)
     context = {
         "form": form,

@@ -62,6 +62,8 @@ class PlansRegister(Register):
     import_name = "plans"
     deed_names: ClassVar[dict[str, Any]] = {
         "begin": _("Lập dự thảo"),
+        "read_table": _("Nhận bảng nhiệm vụ"),
+        "propose": _("Đưa nhiệm vụ đề xuất vào"),
         "issue": _("Ban hành"),
         "set_targets": _("Đặt chỉ tiêu"),
         "take_table": _("Đưa bảng nhiệm vụ vào"),
@@ -220,15 +222,7 @@ class InitiativesRegister(Register):
         "Sáng kiến được đề xuất, rồi công nhận bằng quyết định hoặc không công nhận có lý do; "
         "số liệu đếm sáng kiến được công nhận."
     )
-    columns = (
-        "title",
-        "head",
-        "unit",
-        "proposed_on",
-        "recognised_on",
-        "decision",
-        ("standing", _("Tình trạng")),
-    )
+    columns = ("title", "unit", "recognised_on", "decision", ("standing", _("Tình trạng")))
     search = ("title_folded", "decision")
     filters = ("head",)
     order = ("-id",)

@@ -13,6 +13,7 @@ from minhchung.finance.actions.acting import (
     SPENDING,
     CannotFinance,
 )
+from minhchung.finance.actions.dividing import part_years, refuse_part, to_part
 from minhchung.finance.actions.drafts import draft
 from minhchung.finance.actions.oversight import (
     amend_investment,
@@ -71,7 +72,9 @@ __all__ = [
     "draft",
     "estimate",
     "issue_rule",
+    "part_years",
     "refuse_day",
+    "refuse_part",
     "reopen_year",
     "save_agency_autonomy",
     "save_investment",
@@ -81,5 +84,6 @@ __all__ = [
     "saving_of",
     "spend",
     "tell_step",
+    "to_part",
     "use_saving",
 ]

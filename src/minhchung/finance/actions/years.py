@@ -11,6 +11,7 @@ from django.db.models import Sum
 from minhchung import lawbook
 from minhchung.finance import queries
 from minhchung.finance.actions.acting import AGENCY, ROOM, RULE, UNSURE, CannotFinance, dong, tell
+from minhchung.finance.actions.dividing import closed_after, refuse_days, refuse_other_carried, refuse_part
 from minhchung.finance.models import (
     AgencyAutonomy,
     Allotment,
@@ -18,7 +19,6 @@ from minhchung.finance.models import (
     Purpose,
     RuleKind,
     SavingUse,
-    Source,
     Spending,
     SpendingGroup,
     SpendingRule,
@@ -42,7 +42,7 @@ def save_agency_autonomy(autonomy: AgencyAutonomy, *, by: str, at: datetime) -> 
     """Open a budget year or change what it says of the agency; a year taken in as sums has its saving reckoned.
 
     Raises:
-        CannotFinance: the year is closed.
+        CannotFinance: the year is closed, or the days that part it do not lie in it.
     """
     if autonomy.pk and AgencyAutonomy.objects.filter(pk=autonomy.pk, spent__isnull=False).exists():
         raise CannotFinance("Năm ngân sách đã khóa sổ; mở lại sổ (có lý do) rồi mới sửa.")
@@ -51,6 +51,7 @@ def save_agency_autonomy(autonomy: AgencyAutonomy, *, by: str, at: datetime) -> 
         for kind, column in _RULE_COLUMNS.items():
             if not getattr(autonomy, column):
                 setattr(autonomy, column, queries.rule_text(autonomy.unit_id, kind, autonomy.year))
+    refuse_days(autonomy)
     fresh = autonomy.pk is None
     save_record(autonomy, room=ROOM, matter=AGENCY, by=by, at=at)
     if fresh and autonomy.funds_given:
@@ -109,6 +110,7 @@ def spend(*, year: int, spending: Spending, by: str, at: datetime) -> Spending:
     held = _open(year)
     spending.year, spending.content_folded = held, fold(spending.content)
     refuse_day(held.year, spending.on)
+    refuse_part(held, spending.on)
     spending.save()
     details = {"number": spending.number, "content": spending.content, "amount": spending.amount}
     tell(AGENCY, held.pk, "spend", details, by=by, at=at)
@@ -190,7 +192,7 @@ def close_year(*, year: int, carried_over: int, returned: int, by: str, at: date
         CannotFinance: the year has not ended, has no rows, or does not balance; names the difference.
     """
     held = _open(year)
-    if at.date() <= date(held.year, 12, 31):
+    if at.date() <= held.last_day:
         raise CannotFinance(f"Năm ngân sách {held.year} chưa hết, chưa khóa sổ được.")
     sums = queries.sums_of(held)
     if not held.allotments.exists():
@@ -205,7 +207,7 @@ def close_year(*, year: int, carried_over: int, returned: int, by: str, at: date
     _refuse_open_rest(
         sums.other_given - sums.other_spent - returned, "Kinh phí không tự chủ còn lại", "returned"
     )
-    _refuse_other_carried(held)
+    refuse_other_carried(held)
     changes = {
         "spent": sums.spent,
         "saving": sums.saving,
@@ -227,20 +229,6 @@ def _refuse_open_rest(rest: int, what: str, field_name: str) -> None:
         raise CannotFinance(f"{what}: đã ghi sử dụng, chuyển đi quá {dong(-rest)}.", field_name=field_name)
 
 
-def _refuse_other_carried(held: AgencyAutonomy) -> None:
-    """What comes from the year before is what that year, closed, carried over."""
-    before = AgencyAutonomy.objects.filter(unit=held.unit_id, year=held.year - 1, spent__isnull=False).first()
-    if before is None:
-        return
-    carried = held.allotments.filter(part=Part.AUTONOMOUS, source=Source.CARRIED)
-    came = carried.aggregate(sum=Sum("amount"))["sum"] or 0
-    if came != before.carried_over:
-        raise CannotFinance(
-            f"Nguồn chuyển từ năm {before.year} ghi {dong(came)}, sổ năm {before.year} đã khóa chuyển sang "
-            f"{dong(before.carried_over)}; lệch {dong(abs(came - before.carried_over))}."
-        )
-
-
 @transaction.atomic
 def reopen_year(*, year: int, reason: str, by: str, at: datetime) -> AgencyAutonomy:
     """Open a closed year again; what was closed stays in the trail.
@@ -257,6 +245,11 @@ def reopen_year(*, year: int, reason: str, by: str, at: datetime) -> AgencyAuton
     last = later.order_by("-year").first()
     if last is not None and held.carried_over:
         raise CannotFinance(f"Sổ năm {last.year} đã khóa trên số chuyển sang; mở lại năm {last.year} trước.")
+    heir = closed_after(held)
+    if heir is not None:
+        raise CannotFinance(
+            f"Sổ năm {heir.year} của đơn vị kế thừa đã khóa trên số chuyển sang; mở lại sổ ấy trước."
+        )
     _bring_forward(held)
     changes = {
         "spent": None,
@@ -278,7 +271,7 @@ def _bring_forward(held: AgencyAutonomy) -> None:
         bring_forward_allotment(held)
     if held.spent:
         Spending.objects.create(
-            year=held, group=SpendingGroup.OTHER, number=str(held.year), on=date(held.year, 12, 31),
+            year=held, group=SpendingGroup.OTHER, number=str(held.year), on=held.last_day,
             content=BROUGHT_FORWARD, amount=held.spent,
         )  # fmt: skip
     for purpose in Purpose.values:
@@ -286,7 +279,7 @@ def _bring_forward(held: AgencyAutonomy) -> None:
         if amount:
             SavingUse.objects.create(
                 year=held, purpose=purpose, amount=amount, decision=BROUGHT_FORWARD,
-                decided_on=date(held.year, 12, 31),
+                decided_on=held.last_day,
             )  # fmt: skip
 
 

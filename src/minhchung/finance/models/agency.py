@@ -5,6 +5,8 @@ Money is whole đồng.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -19,12 +21,17 @@ class AgencyAutonomy(models.Model):
 
     ``spent`` and ``saving`` are empty until the year is closed: then the sums of its rows are written here, and stay.
     Years of before that were taken in as sums have no rows beneath. The uses of the saving never exceed it.
+
+    A year that a reorganisation parts stops on the day before it (``stopped_on``, still in it); the successor's begins
+    on its day (``began_on``). Both are empty for a whole year.
     """
 
     unit = models.ForeignKey(
         "organisation.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan")
     )
     year = models.PositiveSmallIntegerField(_("năm ngân sách"), validators=YEARS)
+    began_on = models.DateField(_("bắt đầu ngày (năm chia do sắp xếp)"), null=True, blank=True)
+    stopped_on = models.DateField(_("dừng hết ngày (năm chia do sắp xếp)"), null=True, blank=True)
     funds_given = models.BigIntegerField(_("kinh phí giao thực hiện tự chủ (đồng)"), default=0)
     spent = models.BigIntegerField(_("kinh phí đã chi (đồng)"), null=True, blank=True)
     saving = models.BigIntegerField(_("kinh phí tiết kiệm (đồng)"), null=True, blank=True)
@@ -62,6 +69,13 @@ class AgencyAutonomy(models.Model):
                 fields=["unit", "year"],
                 name="an_agency_has_one_autonomy_year",
                 violation_error_message=_("Cơ quan này đã có số liệu tự chủ của năm đó; hãy sửa số liệu cũ."),
+            ),
+            models.CheckConstraint(
+                condition=Q(began_on__isnull=True)
+                | Q(stopped_on__isnull=True)
+                | Q(stopped_on__gte=F("began_on")),
+                name="a_parted_year_stops_after_it_begins",
+                violation_error_message=_("Năm ngân sách dừng trước khi bắt đầu."),
             ),
             models.CheckConstraint(
                 condition=Q(spent__isnull=True, saving__isnull=True)
@@ -114,6 +128,16 @@ class AgencyAutonomy(models.Model):
     def is_closed(self) -> bool:
         """Whether its sums are settled."""
         return self.spent is not None
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return self.began_on or date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return self.stopped_on or date(self.year, 12, 31)
 
 
 class Part(models.TextChoices):

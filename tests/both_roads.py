@@ -70,6 +70,21 @@ def statement(cursor: Any, name: str) -> str:
     return (found and found[0]) or ""
 
 
+def triggers() -> dict[str, str]:
+    """Every trigger, as the database keeps it; on PostgreSQL the functions that they call as well."""
+    from django.db import connection
+
+    sql = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgrelid::regclass || ' ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal "
+        "UNION ALL SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return {name: " ".join((told or "").split()) for name, told in cursor.fetchall()}
+
+
 def columns(cursor: Any, table: str) -> list[list[str]]:
     """Name, type, whether it may be empty, and default of each column."""
     from django.db import connection
@@ -91,13 +106,21 @@ def rows() -> dict[str, Any]:
     """The first rows, without their numbers."""
     from django.contrib.auth.models import Group, Permission
     from django.contrib.contenttypes.models import ContentType
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
     from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+
+    from minhchung.ground.notices.models import NoticeTemplate
 
     def of(query: Any, *names: str) -> list[list[str]]:
         return sorted([str(value) for value in row] for row in query.values_list(*names))
 
     right = ("group__name", "permission__content_type__app_label", "permission__codename")
     return {
+        "texts of notices": of(
+            NoticeTemplate.objects, "occasion", "way", "subject", "body", "since", "until"
+        ),
+        "steps taken": of(MigrationRecorder(connection).migration_qs.exclude(app="minhchung"), "app", "name"),
         "locales": of(Locale.objects, "language_code"),
         "pages": of(
             Page.objects,
@@ -148,7 +171,7 @@ def main(road: str) -> None:
         call_command("migrate", verbosity=0)
         take_samples_away()
         lay_first_rows()
-    json.dump({"tables": tables(), "rows": rows()}, sys.stdout)
+    json.dump({"tables": tables(), "triggers": triggers(), "rows": rows()}, sys.stdout)
 
 
 if __name__ == "__main__":

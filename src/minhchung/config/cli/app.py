@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from minhchung.config.cli.setup import MISSING
-from minhchung.config.cli.usage import WRONG_CALL, WrongCall, named_help, speak, wrong
+from minhchung.config.cli.usage import WRONG_CALL, WrongCall, named_help, wrong
 from minhchung.config.cli.words import _
 
 app = typer.Typer(
@@ -355,7 +355,6 @@ def work(
 
 def main() -> None:
     """Entry point of the ``minhchung`` command: wrong calls and troubles of disk and database become sentences."""
-    speak()
     try:
         raise SystemExit(named_help(typer.main.get_command(app))(standalone_mode=False) or 0)
     except WrongCall as error:

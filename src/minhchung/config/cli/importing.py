@@ -32,7 +32,6 @@ def run_import(
     from minhchung.config.importers import UnknownImport, importer
     from minhchung.ground.intake import runs
     from minhchung.ground.intake.raw import IntakeError
-    from minhchung.ground.intake.reply import reply_workbook
 
     try:
         mapping = runs.mapping_for(file, importer(kind), source, sheets)
@@ -46,6 +45,8 @@ def run_import(
     except IntakeError as error:
         fail(str(error))
     if checked is not None and reply is not None:
+        from minhchung.ground.intake.reply import reply_workbook
+
         reply_workbook(file, checked.problems, reply)
     if checked is not None and (dry_run or (only_clean and checked.counts.refused)):
         _report(checked.counts.as_dict(), checked.problems, as_json)

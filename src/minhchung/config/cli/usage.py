@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import typer
-from typer import rich_utils
 
 from minhchung.config.cli.words import _
 
@@ -17,6 +16,8 @@ WrongCall: type[Exception] = typer.BadParameter.__bases__[0]
 
 def speak() -> None:
     """Head the panels of help pages in the language of the command line."""
+    from typer import rich_utils  # loads what draws in colours, which only help pages need
+
     rich_utils.OPTIONS_PANEL_TITLE = _("Tùy chọn")
     rich_utils.ARGUMENTS_PANEL_TITLE = _("Đối số")
     rich_utils.COMMANDS_PANEL_TITLE = _("Lệnh")
@@ -26,6 +27,13 @@ def speak() -> None:
 
 def named_help(command: Any) -> Any:
     """The command, whose own ``--help`` and whose subcommands' are described in the language of the command line."""
+    drawn = command.format_help
+
+    def format_help(context: Any, formatter: Any) -> None:
+        speak()
+        drawn(context, formatter)
+
+    command.format_help = format_help
     option = command.get_help_option(command.context_class(command, info_name=command.name))
     option.help = _("In hướng dẫn này rồi thoát.")
     for each in getattr(command, "commands", {}).values():

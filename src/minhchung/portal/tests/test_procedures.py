@@ -135,14 +135,15 @@ def test_a_form_is_downloaded_while_its_version_is_posted_and_by_nobody_after(
     Component.objects.create(version=version, number=2, name="Đề án", form="Mẫu 02", originals=1)
     told = page(client)
     assert told.count("chưa có tệp để tải") == 2 and "nơi tiếp nhận hồ sơ của Ban Quản lý" in told
+    written = office()  # the moment stands in it
     kept, _warnings = keep_checked(
-        [office()], name="mau-01.docx", purpose=PURPOSE, scanner=None, by="lan", at=at("2026-01-05T09:00")
+        [written], name="mau-01.docx", purpose=PURPOSE, scanner=None, by="lan", at=at("2026-01-05T09:00")
     )
     attach_form(component=paper.pk, file=kept.pk, by="lan", at=at("2026-01-05T09:00"))
     url, told = reverse("portal:procedure_form", args=["1.000105", paper.pk]), page(client)
     assert f'href="{url}"' in told and "mau-01.docx" in told and told.count("chưa có tệp để tải") == 1
     answer = client.get(url)
-    assert b"".join(answer.streaming_content) == office() and answer["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content) == written and answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Disposition"] == 'attachment; filename="mau-01.docx"'
     assert client.get(reverse("files:download", args=[kept.pk])).status_code in (302, 403, 404)
     other = reverse("portal:procedure_form", args=["1.000105", paper.pk + 1])

@@ -11,7 +11,7 @@ from minhchung.ground.notices.actions.putting import (
     send_again,
     send_all_again,
 )
-from minhchung.ground.notices.actions.texts import keep_text
+from minhchung.ground.notices.actions.texts import keep_text, lay_first_texts
 
 __all__ = [
     "CannotSendAgain",
@@ -21,6 +21,7 @@ __all__ = [
     "deliver_due",
     "drop",
     "keep_text",
+    "lay_first_texts",
     "put",
     "readdress",
     "send_again",

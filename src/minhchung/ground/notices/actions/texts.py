@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from minhchung.ground.notices.models import NoticeTemplate, Way
-from minhchung.ground.notices.wording import wrong_with
+from minhchung.ground.notices.wording import default_texts, wrong_with
 from minhchung.ground.registers.actions import save_record
 
 
@@ -26,3 +26,13 @@ def keep_text(record: NoticeTemplate, *, by: str, at: datetime) -> NoticeTemplat
         raise ValidationError(refused)
     save_record(record, room="notices", matter="template", by=by, at=at)
     return record
+
+
+def lay_first_texts() -> None:
+    """Lay the texts that come with the product into a fresh database, as rows that the agency changes."""
+    NoticeTemplate.objects.bulk_create(
+        NoticeTemplate(
+            occasion=occasion, way=way, subject=text.subject, body=text.body, since=date(2020, 1, 1)
+        )
+        for (occasion, way), text in default_texts().items()
+    )

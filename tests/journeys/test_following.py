@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from demonstrated import on_sqlite
 from journeys.judging import assert_faultless
@@ -54,6 +54,18 @@ def letter(site: Site, number: int) -> str:
     return letters(site)[number - 1]
 
 
+def weight(page: Page, address: str) -> int:
+    """How many bytes came over the line for a page that nobody has visited before, with all that it draws on."""
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("requestfinished", note)
+    page.goto(address, wait_until="networkidle")
+    return sum(each.sizes()["responseBodySize"] for each in asked)
+
+
 def received(page: Page, site: Site) -> str:
     """The counter receives a dossier; its address."""
     page.goto(f"{site.url}/ho-so/tiep-nhan/")
@@ -81,6 +93,7 @@ def test_a_citizen_is_told_until_he_stops(mailing: Site, chromium: Browser) -> N
     send(page)
     assert fact(page, "Trạng thái") == "Được tiếp nhận"
 
+    assert weight(chromium.new_context(locale="vi-VN").new_page(), page.url) < 100_000
     main(page).get_by_role("link", name="Nhận tin qua thư điện tử").click()
     seen = chromium.new_context(locale="vi-VN").new_page()
     seen.goto(page.url)

@@ -50,7 +50,7 @@ FIRST_SHOWN = {
         "finance.agencies_autonomous",
         "finance.units_autonomous",
         "finance.saving",
-        "finance.investment_disbursed",
+        "finance.investment_disbursed_rate",
     ),
     "so-hoa": (
         "documents.sent",

@@ -18,7 +18,7 @@ from minhchung.dossiers.calendar_audit import unkept_calendars
 from minhchung.dossiers.marks_audit import untrue_marks
 from minhchung.dossiers.outbox_audit import untrue_notices
 from minhchung.feedback import audit as feedback
-from minhchung.figures.answers import evaluate, records
+from minhchung.figures.answers import evaluate, heading, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.kinds import Average, Share
 from minhchung.figures.periods import regime
@@ -106,13 +106,15 @@ def _unequal_figures() -> Iterator[str]:
 
 
 def recount(figure: Figure, window: Window, engine: DjangoEngine) -> tuple[int, ...]:
-    """The figure's numbers counted one by one from the records that its page lists."""
+    """The figure's numbers counted or added up one by one from the records that its page lists."""
     kind = figure.over(window)
     if isinstance(kind, Share):
+        names = [each.name for each in heading(figure, window)]
         part = whole = 0
         for record in records(figure, window, engine):
-            whole += 1
-            part += bool(record[-1])
+            above, below = (record[names.index(each)] or 0 for each in kind.sums) if kind.sums else (1, 1)
+            whole += below
+            part += above if record[-1] else 0
         return part, whole
     column = getattr(kind, "column", None)
     if column is None:

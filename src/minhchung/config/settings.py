@@ -114,7 +114,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "minhchung.config.packing.PackedFiles",
     "minhchung.config.maintenance.maintenance",
     "django.middleware.gzip.GZipMiddleware",
     "minhchung.config.middleware.one_reading",

@@ -11,7 +11,7 @@ from typing import Any
 
 from minhchung.figures.engines import Engine, plain
 from minhchung.figures.facts import Column, Facts
-from minhchung.figures.kinds import Kind, Share, measures, name_of, records_of
+from minhchung.figures.kinds import Kind, Share, counts_records, measures, name_of, records_of
 from minhchung.figures.questions import Listing, Tally
 from minhchung.figures.register import Figure
 from minhchung.rules.rounding import NOTHING_TO_COUNT, printed_number, printed_rate
@@ -48,10 +48,16 @@ class Answer:
         return printed_number(self.value or 0)
 
     @property
+    def of_sums(self) -> bool:
+        """Whether the numbers are sums of a column; else they count records."""
+        return not counts_records(self.figure.over(self.window))
+
+    @property
     def in_words(self) -> str:
-        """ "182 trên 188" for a share, else the printed number with its unit."""
+        """ "182 trên 188" for a share, "1.234 trên 5.678 đồng" of sums, else the printed number with its unit."""
         if self.kind == "share":
-            return f"{printed_number(self.part or 0)} trên {printed_number(self.whole or 0)}"
+            said = f"{printed_number(self.part or 0)} trên {printed_number(self.whole or 0)}"
+            return f"{said} {self.figure.unit}".strip() if self.of_sums else said
         return f"{self.printed} {self.figure.unit}".strip()
 
     def as_dict(self) -> dict[str, Any]:

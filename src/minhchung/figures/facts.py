@@ -80,6 +80,11 @@ class Facts:
         """All conditions as one expression; True for the whole table."""
         return _all(self.conditions)
 
+    @classmethod
+    def url_of(cls, number: int) -> str:
+        """Address of the page of the record with that id; empty when it has none."""
+        return cls.record_url.format(id=number)
+
     def beyond(self, wider: Facts) -> Any:
         """The conditions that narrowed ``wider`` to this set, as one expression.
 

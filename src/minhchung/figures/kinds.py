@@ -1,7 +1,7 @@
 """The only five kinds of figure. Each names records; none computes a number by itself.
 
 Flows (Count, Total) add over windows; stocks are as of a day and do not; shares and averages are recomputed
-from their parts, never averaged.
+from their parts, never averaged, also where a share is a rate of two sums.
 """
 
 from __future__ import annotations
@@ -45,13 +45,27 @@ class Average:
 
 @dataclass(frozen=True)
 class Share:
-    """The part of a whole. ``part`` is narrowed from ``whole``, so it lies inside it by construction."""
+    """The part of a whole. ``part`` is narrowed from ``whole``, so it lies inside it by construction.
+
+    Both sides count their records; with ``sums`` they are the sum of its first column over the part and of its second
+    over the whole (the same records may be both): what was paid over what was given.
+
+    Raises:
+        ValueError: the part is not narrowed from the whole, or what is summed is no whole number that a list shows.
+        KeyError: the fact table has no such column.
+    """
 
     part: Facts
     whole: Facts
+    sums: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         self.part.beyond(self.whole)
+        for column in map(self.whole.column, self.sums or ()):
+            if column.type != "int64" or not column.shown:
+                raise ValueError(
+                    f"{self.whole.name}.{column.name}: a share sums whole numbers that are shown"
+                )
 
 
 Kind = Count | Total | Stock | Average | Share
@@ -66,6 +80,12 @@ def measures(kind: Kind) -> dict[str, Any]:
     """The aggregates that give this figure: ``value``, or ``part`` and ``whole``, as Ibis expressions."""
     table = records_of(kind).t
     if isinstance(kind, Share):
+        if kind.sums is not None:
+            part, whole = (table[name] for name in kind.sums)
+            return {
+                "part": part.sum(where=kind.part.condition()),
+                "whole": whole.sum(where=kind.whole.condition()),
+            }
         return {
             "part": table.count(where=kind.part.condition()),
             "whole": table.count(where=kind.whole.condition()),
@@ -77,6 +97,13 @@ def measures(kind: Kind) -> dict[str, Any]:
     if isinstance(kind, Count) or kind.column is None:
         return {"value": table.count(where=where)}
     return {"value": table[kind.column].sum(where=where)}
+
+
+def counts_records(kind: Kind) -> bool:
+    """Whether the number (of a share, its whole) is how many records are listed; else it sums a column of them."""
+    if isinstance(kind, Share):
+        return kind.sums is None
+    return getattr(kind, "column", None) is None
 
 
 def name_of(kind: Kind) -> str:

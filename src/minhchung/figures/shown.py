@@ -75,9 +75,11 @@ def face(
 def in_words(answer: Answer) -> str:
     """ "182 trên 188 hồ sơ" for a share, else what is counted."""
     unit = answer.figure.unit
-    if answer.kind == "share":
-        return f"{answer.in_words} {unit}".strip() if answer.whole else ""
-    return unit
+    if answer.kind != "share":
+        return unit
+    if not answer.whole:
+        return ""
+    return answer.in_words if answer.of_sums else f"{answer.in_words} {unit}".strip()
 
 
 def trend(answer: Answer, before: Answer) -> pieces.Trend | None:
@@ -127,7 +129,8 @@ def by_year_table(figure: Figure, answers: Sequence[Answer]) -> pieces.Table:
 
 
 def beside_table(answers: Sequence[Answer]) -> pieces.Table:
-    """Figures that stand beside another one, each leading to its records."""
+    """Figures that stand beside another one, each leading to its records; of dossiers, with what a mark is not."""
+    marks = all(answer.figure.unit == "hồ sơ" for answer in answers)
     rows = tuple(
         pieces.Row(
             (
@@ -143,11 +146,13 @@ def beside_table(answers: Sequence[Answer]) -> pieces.Table:
         "Đọc cùng chỉ tiêu này",
         (
             pieces.Column("Chỉ tiêu"),
-            pieces.Column("Số hồ sơ", nowrap=True),
+            pieces.Column("Số hồ sơ" if marks else "Số liệu", nowrap=True),
             pieces.Column("Cách tính", wide=True),
         ),
         rows,
-        note="Dấu hiệu cần xem lại không phải là sai phạm; mở ra để xem từng hồ sơ và giải trình.",
+        note="Dấu hiệu cần xem lại không phải là sai phạm; mở ra để xem từng hồ sơ và giải trình."
+        if marks
+        else "",
     )
 
 
@@ -217,9 +222,10 @@ def _height(answer: Answer) -> Fraction:
 
 def _columns(figure: Figure, answers: Sequence[Answer]) -> tuple[pieces.Column, ...]:
     if answers and answers[0].kind == "share":
+        unit = f" ({figure.unit})" if answers[0].of_sums else ""
         return (
-            pieces.Column("Phần tính", number=True),
-            pieces.Column("Tổng", number=True),
+            pieces.Column(f"Phần tính{unit}", number=True),
+            pieces.Column(f"Tổng{unit}", number=True),
             pieces.Column("Tỷ lệ", number=True),
         )
     return (pieces.Column(_capital(figure.unit) or "Giá trị", number=True),)

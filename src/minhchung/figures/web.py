@@ -258,11 +258,9 @@ def _group_words(figure: Figure, group: drilldown.Group | None) -> str:
 
 def _agrees(now: Answer, total: int, group: drilldown.Group | None) -> bool:
     """Whether the list is exactly as long as the number says, where the number counts records."""
-    if group is not None or now.kind in ("total", "average"):
+    if group is not None or now.of_sums:
         return True
-    counted = now.whole if now.kind == "share" else now.value
-    is_sum = now.kind == "stock" and getattr(now.figure.over(now.window), "column", None) is not None
-    return is_sum or counted == total
+    return total == (now.whole if now.kind == "share" else now.value)
 
 
 def _records_table(
@@ -278,8 +276,7 @@ def _records_table(
     drawn = []
     for row in rows:
         cells = tuple(_cell(figure, column, row[place]) for place, column in places)
-        url = figure.facts.record_url.format(id=row[id_place]) if figure.facts.record_url else ""
-        drawn.append(pieces.Row(cells, url=url))
+        drawn.append(pieces.Row(cells, url=figure.facts.url_of(row[id_place])))
     return pieces.Table(
         f"{printed_number(total)} bản ghi",
         tuple(

@@ -192,6 +192,50 @@ class DisbursementFacts(Facts):
         return self.where(self.t.counted_on >= first, self.t.counted_on <= last)
 
 
+class InvestmentRateFacts(Facts):
+    """One row for each plan of public investment with what it gives, and one for each payment out of it.
+
+    A plan has an even id, twice its own; a payment an odd one, twice its own and one.
+    """
+
+    name: ClassVar[str] = "finance_investment_rate"
+    title: ClassVar[str] = "Kế hoạch vốn đầu tư công và giải ngân"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("year", "int64", "Năm kế hoạch"),
+        Column("project", "string", "Dự án"),
+        Column("source", "string", "Nguồn vốn"),
+        Column("document", "string", "Quyết định giao, số chứng từ"),
+        Column("counted_on", "date", "Ngày tính giải ngân"),
+        Column("given", "int64", "Kế hoạch sau điều chỉnh", unit="đồng"),
+        Column("paid", "int64", "Đã giải ngân", unit="đồng"),
+    )
+    select: ClassVar[str] = """
+        SELECT 2 * d.id + 1 AS id, p.year, p.project, p.source, d.number AS document, d.counted_on,
+               0 AS given, d.amount AS paid
+        FROM finance_disbursement d
+        JOIN finance_investmentplan p ON p.id = d.plan_id
+        UNION ALL
+        SELECT 2 * p.id, p.year, p.project, p.source, p.decision, NULL, p.amount, 0
+        FROM finance_investmentplan p
+    """
+
+    @classmethod
+    def url_of(cls, number: int) -> str:
+        """The page of the plan, or of the payment."""
+        own, payment = divmod(number, 2)
+        return (DisbursementFacts if payment else InvestmentFacts).url_of(own)
+
+    def of_the_year_of(self, window: Window) -> Self:
+        """Plans of the year in which the window ends, and what of them counts as paid by its last day."""
+        until = self.t.counted_on <= ibis.literal(window.last_day)
+        return self.where(self.t.year == window.last_day.year, self.t.counted_on.isnull() | until)
+
+    def payments(self) -> Self:
+        """What was paid, less what was taken back."""
+        return self.where(self.t.counted_on.notnull())
+
+
 class RecommendationFacts(Facts):
     """One row for each recommendation of an audit or inspection."""
 

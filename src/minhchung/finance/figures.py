@@ -8,6 +8,7 @@ from minhchung.finance.facts import (
     AgencyAutonomyFacts,
     DisbursementFacts,
     InvestmentFacts,
+    InvestmentRateFacts,
     PublicUnitAutonomyFacts,
     RecommendationFacts,
     RecommendationStepFacts,
@@ -95,6 +96,24 @@ def spent(agencies: AgencyAutonomyFacts, window: Window) -> Total:
 def saving(agencies: AgencyAutonomyFacts, window: Window) -> Total:
     """Saved of them."""
     return Total(agencies.for_years_closed_in(window).settled(), column="saving")
+
+
+@figure(
+    "finance.saving_rate",
+    title="Tỷ lệ kinh phí tiết kiệm được trong kinh phí giao tự chủ",
+    unit="đồng",
+    cites=_AGENCIES,
+    formula=(
+        "Cộng kinh phí tiết kiệm chia cho cộng kinh phí giao tự chủ, của cùng các năm ngân sách kết thúc trong kỳ "
+        "và đã quyết toán"
+    ),
+    clock=Clock.CALENDAR,
+    groups=("unit_name", "agency"),
+)
+def saving_rate(agencies: AgencyAutonomyFacts, window: Window) -> Share:
+    """Saved of what was given, in years that are settled."""
+    settled = agencies.for_years_closed_in(window).settled()
+    return Share(part=settled, whole=settled, sums=("saving", "funds_given"))
 
 
 @figure(
@@ -193,6 +212,26 @@ def investment_planned(plans: InvestmentFacts, window: Window) -> Stock:
 def investment_disbursed(payments: DisbursementFacts, window: Window) -> Total:
     """What was paid."""
     return Total(payments.counted_in(window), column="amount")
+
+
+@figure(
+    "finance.investment_disbursed_rate",
+    title="Tỷ lệ giải ngân vốn đầu tư công",
+    unit="đồng",
+    cites=f"{_BM6}, dòng 1; Luật Đầu tư công",
+    formula=(
+        "Trong các kế hoạch vốn của năm có ngày cuối kỳ: cộng các khoản thanh toán có ngày tính giải ngân đến hết "
+        "ngày cuối kỳ, trừ thu hồi, chia cho cộng kế hoạch sau điều chỉnh; thanh toán trong thời gian chỉnh lý "
+        "(tháng 01 năm sau) tính vào 31/12 của năm kế hoạch"
+    ),
+    clock=Clock.AS_OF_CALENDAR,
+    groups=("source",),
+    beside=("finance.investment_disbursed", "finance.investment_planned"),
+)
+def investment_disbursed_rate(rows: InvestmentRateFacts, window: Window) -> Share:
+    """Paid by the last day of what the plans of its year give."""
+    whole = rows.of_the_year_of(window)
+    return Share(part=whole.payments(), whole=whole, sums=("paid", "given"))
 
 
 @figure(

@@ -16,7 +16,7 @@ from minhchung.ground.skin.charts.text import wrapped
 from minhchung.organisation.queries import Branch
 
 _LETTER, _LINE, _PAD = 14.0, 19.0, 10.0
-_WIDE, _GAP, _INDENT, _BUS = 216.0, 20.0, 22.0, 18.0
+_WIDE, _GAP, _INDENT, _BUS = 196.0, 16.0, 22.0, 18.0
 _EDGE = 12
 #: So many columns stand beside each other; more go into the next row.
 _COLUMNS = 4

@@ -40,7 +40,7 @@ class Exhibits:
         common = units.pop() if len(units) == 1 else ""
         rows: list[tuple[Cell, ...]] = []
         for number, figure in enumerate(figures, start=1):
-            form = "million" if figure.unit == _MONEY else ""
+            form = "million" if figure.unit == _MONEY and not self._rate(figure) else ""
             cells = (in_form(self.source.find(figure.key, window.label), form) for _name, window in columns)
             rows.append((str(number), self._row_name(figure, common), *cells))
         notes = [f"Đơn vị tính: {common}"] if common else []

@@ -225,11 +225,13 @@ def in_form(cell: FigureCell, form: str, line: int = 1) -> FigureCell:
     if form == "million":
         if cell.unit != "đồng":
             raise BadText(f"Dòng {line}: “{cell.title}” không tính bằng đồng, không ghi được kiểu “million”.")
-        return replace(cell, printed=_millions(cell.value or 0), unit="triệu đồng")
+        sides = (part, whole) if cell.kind == "share" else (cell.value or 0,)
+        return replace(cell, printed="/".join(map(_millions, sides)), unit="triệu đồng")
+    of = f" {cell.unit}" if cell.unit == "đồng" else ""
     printed = {
         "count": printed_number((cell.part if cell.kind == "share" else cell.value) or 0),
         "rate": printed_rate(part, whole),
-        "words": f"{printed_number(part)} trên {printed_number(whole)}"
+        "words": f"{printed_number(part)} trên {printed_number(whole)}{of}"
         if cell.kind == "share"
         else f"{cell.printed} {cell.unit}".strip(),
         "ratio": f"{printed_number(part)}/{printed_number(whole)}",

@@ -47,7 +47,7 @@ AS_OF = {Clock.AS_OF, Clock.AS_OF_CALENDAR}
 #: Lines whose figures are of another kind, which their reading explains.
 OTHERWISE = {
     ("BM1", "1.1"), ("BM1", "3.4"), ("BM1", "3.5"), ("BM2", "5"), ("BM4", "2.5"), ("BM4", "2.6"), ("BM4", "3.4"),
-    ("BM5", "4"), ("BM5", "5"), ("BM5", "7"), ("BM6", "1"), ("BM6", "2"), ("BM6", "4"),
+    ("BM5", "4"), ("BM5", "5"), ("BM5", "7"), ("BM6", "2"), ("BM6", "4"),
 }  # fmt: skip
 
 

@@ -138,12 +138,12 @@ def test_the_list_is_as_long_as_the_number_says(client: Client, agency: None, la
     sign_in(client, Role.LEADER)
     engine, window = DjangoEngine(connection), window_named(label)
     for figure in REGISTER:
-        if figure.key.split(".")[0] not in ("dossiers", "staff", "procedures", "organisation"):
+        if figure.key.split(".")[0] not in ("dossiers", "staff", "procedures", "organisation", "finance"):
             continue
         page = opened(client, figure.key, ky=label)
         number = answer(figure, window, engine)
         assert page.context["agrees"], figure.key
-        if number.kind in ("count", "share"):
+        if number.kind in ("count", "share") and not number.of_sums:
             assert page.context["total"] == (number.whole if number.kind == "share" else number.value), (
                 figure.key
             )

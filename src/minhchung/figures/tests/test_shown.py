@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ import pytest
 
 from minhchung.figures.answers import Answer
 from minhchung.figures.facts import Column, Facts
-from minhchung.figures.kinds import Count
+from minhchung.figures.kinds import Count, Share, counts_records
 from minhchung.figures.periods import window_named
 from minhchung.figures.register import Figure
 from minhchung.figures.shown import by_group_table, by_year_chart, face, trend, value_of
@@ -136,3 +137,47 @@ def test_groups_stand_in_the_order_of_the_alphabet() -> None:
     groups = {"Xây dựng": a_count(1), "": a_count(1), "Đầu tư": a_count(1), "Dân số": a_count(1)}
     table = by_group_table(THINGS, window_named("2025"), "kind", groups, a_count(4))
     assert [row.cells[0].text for row in table.rows] == ["Dân số", "Đầu tư", "Xây dựng", "(không ghi)"]
+
+
+def a_rate(part: int, whole: int) -> Answer:
+    """Of paper things per number of the thing: a share of two sums."""
+    figure = replace(
+        THINGS,
+        key="things.rate",
+        unit="đồng",
+        define=lambda facts, window: Share(facts.where(facts.t.kind == "a"), facts, sums=("paper", "id")),
+    )
+    return Answer(figure, window_named("2025"), "share", None, part, whole)
+
+
+def test_a_share_of_sums_says_its_unit_once_and_heads_its_columns_with_it() -> None:
+    rate = a_rate(1_234, 5_678)
+    assert rate.in_words == face(rate).in_words == "1.234 trên 5.678 đồng"
+    assert (a_share(9, 10).in_words, face(a_share(9, 10)).in_words) == ("9 trên 10", "9 trên 10 vật")
+    assert (face(a_rate(0, 0)).printed, face(a_rate(0, 0)).in_words) == ("không phát sinh", "")
+    columns = by_group_table(rate.figure, rate.window, "kind", {"a": rate}, rate).columns
+    assert [each.label for each in columns] == ["Loại", "Phần tính (đồng)", "Tổng (đồng)", "Tỷ lệ"]
+
+
+@pytest.mark.parametrize(
+    ("sums", "error"),
+    [
+        pytest.param(("paper", "nothing"), KeyError, id="no such column"),
+        pytest.param(("kind", "paper"), ValueError, id="a text"),
+        pytest.param(("paper", "hidden"), ValueError, id="a number that no list shows"),
+    ],
+)
+def test_what_a_share_cannot_sum_is_refused(sums: tuple[str, str], error: type[Exception]) -> None:
+    class HidingFacts(ThingFacts):
+        name = "things_hidden"
+        columns = (*ThingFacts.columns, Column("hidden", "int64", "Ẩn", shown=False))
+
+    with pytest.raises(error):
+        Share(HidingFacts(), HidingFacts(), sums=sums)
+
+
+def test_a_share_of_sums_too_is_narrowed_from_its_whole() -> None:
+    some = ThingFacts().where(ThingFacts().t.paper == 1)
+    with pytest.raises(ValueError, match="narrowed"):
+        Share(ThingFacts(), some, sums=("paper", "id"))
+    assert not counts_records(Share(some, some, sums=("paper", "id"))) and counts_records(Share(some, some))

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pyarrow.parquet as pq
 import pytest
 from django.db import connection
 from django.test import TestCase
@@ -179,6 +180,26 @@ class FrozenReport(TestCase):
         facts = {"facts/dossiers.parquet": (self.folder / "dossiers.parquet").read_bytes()}
         failures = self.failures(self.sealed(facts))
         assert any("dossiers.overdue" in each for each in failures)
+
+    def test_a_rate_of_money_is_frozen_and_a_changed_sum_is_named(self) -> None:
+        frozen = desk.freeze_report(a_draft("2025"), by="an", at=AT)
+        place, key = path_of(frozen.bundle), "finance.investment_disbursed_rate"
+        assert verify(place).passed
+        with zipfile.ZipFile(place) as archive:
+            self.members = {name: archive.read(name) for name in archive.namelist()}
+        figures = json.loads(self.members["figures.json"])
+        cell = next(each for each in figures["cells"] if (each["key"], each["window"]) == (key, "2025"))
+        assert 0 < cell["part"] < cell["whole"] and "value" not in cell
+        cell["part"] += 1
+        failures = self.failures(self.sealed({"figures.json": bundle.canonical_json(figures)}))
+        assert [each.split(":")[0] for each in failures] == [f"{key} (2025)"]
+        name = "facts/finance_investment_rate.parquet"
+        rows = pq.read_table(io.BytesIO(self.members[name]))
+        more = [(given or 0) + 1 for given in rows["given"].to_pylist()]
+        rows = rows.set_column(rows.column_names.index("given"), rows.schema.field("given"), [more])
+        pq.write_table(rows, self.folder / "more.parquet")
+        failures = self.failures(self.sealed({name: (self.folder / "more.parquet").read_bytes()}))
+        assert {each.split(" ")[0] for each in failures} == {key}
 
     def test_periodic_reports_are_checked_frozen_and_verified_too(self) -> None:
         for label in ("2025", "2025-H1", "2026-Q1", "2019-Q3"):

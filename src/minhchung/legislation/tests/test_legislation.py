@@ -206,18 +206,6 @@ def test_events_divide_into_law_and_reform(office):
     assert [ask(f"dissemination.{key}", "2018").value for key in keys] == [3, 2, 1, 1, 40, 500]
 
 
-def test_making_law_known_is_told_by_form_apart_from_the_reform(office):
-    an_event(office, date(2018, 3, 1), copies=30)
-    an_event(office, date(2018, 4, 1), subject="reform", copies=7)
-    an_event(office, date(2018, 5, 1), form="contest", attendance=90)
-    an_event(office, date(2018, 6, 1), form="article", attendance=0)
-    an_event(office, date(2018, 7, 1), form="broadcast", attendance=0)
-    an_event(office, date(2018, 12, 15), form="training", attendance=12)
-    keys = ("in_person", "attendance", "contests", "contestants", "copies", "articles", "broadcasts")
-    assert [ask(f"dissemination.law_{key}", "2018").value for key in keys] == [1, 40, 1, 90, 30, 1, 1]
-    assert [ask(f"dissemination.law_{key}", "2019").value for key in keys] == [1, 12, 0, 0, 0, 0, 0]
-
-
 @pytest.mark.parametrize("text", ["2016..2020", "2018", "2018-Q1", "2019-H1"])
 def test_every_number_follows_from_its_records(office, text):
     period = a_period()

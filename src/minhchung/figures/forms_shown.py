@@ -117,10 +117,11 @@ def _numbers(answer: Answer) -> tuple[str | int, str | int, str | int]:
 
 def _told(line: Line, answer: Answer) -> Told:
     figure, window = answer.figure, answer.window
+    words = shown.in_words(answer)
     return Told(
         title=figure.title,
         printed=answer.printed,
-        in_words=shown.in_words(answer),
+        in_words=f"({words})" if answer.kind == "share" and words else words,
         url=f"{shown.url_of(figure, window)}#ban-ghi",
         by=heading(figure.facts.column(line.by)).lower() if line.by else "",
         by_url=f"{shown.url_of(figure, window, theo=line.by)}#theo-nhom" if line.by else "",

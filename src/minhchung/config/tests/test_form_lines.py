@@ -166,6 +166,8 @@ def test_the_page_tells_each_line_with_its_numbers_and_opens_their_records(clien
     assert (told.printed, told.in_words) == ("2", "vấn đề")
     assert client.get(told.url.split("#")[0]).context["total"] == 2
     assert told.url in text
+    (told,) = line_of(page, "BM1", "2.1", "R").told
+    assert (told.printed, told.in_words) == ("không phát sinh", "")
     assert line_of(page, "BM1", "3.5", "S").told[0].printed == "1"
     assert [each.printed for each in line_of(page, "BM6", "4", "R").told] == ["0", "0"]
     assert line_of(page, "BM4", "2.2", "S").kind == "số tại ngày cuối kỳ"
@@ -180,6 +182,7 @@ def test_the_page_marks_what_is_not_confirmed_not_applying_not_recorded(client: 
     sign_in(client, Role.REFORM)
     text = client.get(reverse("figures:forms"), {"ky": "2025"}).content.decode()
     assert text.count("Không áp dụng") == 6 and "Lý do: Dòng chỉ dành cho cấp tỉnh." in text
+    assert text.count("Bản ghi riêng của cơ quan:") == 5
     assert text.count("Chưa có bản ghi") == 7 and "Hệ thống không ghi hệ số thu nhập tăng thêm." in text
     assert text.count("Chưa xác nhận") == len(FORMS.lines)
     assert FORMS.note in text and "Mẫu của TT 03/2019/TT-BTP, chưa đối chiếu với văn bản." in text

@@ -92,6 +92,8 @@ CODES = {
     ("staff_movements", "person_kind"): ("staff", "Person", "kind"),
     ("staff_movements", "deed"): ("staff", "Movement", "deed"),
     ("staff_movements", "form"): ("staff", "Movement", "form"),
+    ("staff_positions", "position_group"): ("staff", "Position", "group"),
+    ("staff_training_plans", "kind"): ("staff", "TrainingPlan", "kind"),
     ("staff_year_classes", "person_kind"): ("staff", "Person", "kind"),
     ("staff_year_classes", "quality"): ("staff", "YearClass", "quality"),
     ("finance_public_units", "regime"): ("finance", "PublicUnitAutonomy", "regime"),
@@ -151,5 +153,6 @@ YES_NO = {
     "procedures": ("has_legal_limit",),
     "finance_agencies": ("has_spending_rule",),
     "staff_placements": ("leads",),
+    "staff_training": ("in_plan",),
     "staff_movements": ("leads",),
 }

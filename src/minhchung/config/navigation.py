@@ -175,7 +175,13 @@ WINGS = (
         gettext_lazy("Cổng công khai"),
         (Place("editor", gettext_lazy("Biên tập cổng công khai"), May.WRITE_ARTICLES),),
     ),
-    Wing(gettext_lazy("Chỉ tiêu"), (Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),)),
+    Wing(
+        gettext_lazy("Chỉ tiêu"),
+        (
+            Place("figures:catalogue", gettext_lazy("Danh mục chỉ tiêu")),
+            Place("figures:forms", gettext_lazy("Biểu mẫu thống kê")),
+        ),
+    ),
     Wing(
         gettext_lazy("Nhập liệu"),
         (Place("intake:home", gettext_lazy("Nhập liệu từ tệp"), May.IMPORT_RECORDS),),

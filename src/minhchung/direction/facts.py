@@ -66,6 +66,15 @@ class PlanTaskFacts(Facts):
         day = ibis.literal(window.last_day)
         return self.where(self.t.product_on <= day, self.t.done_on <= day)
 
+    def done_in(self, window: Window) -> Self:
+        """Done, with a dated product and not dropped before; the later of the two days lies inside the window."""
+        first = ibis.literal(window.first_day)
+        return self.done_by(window).where(
+            (self.t.product_on >= first) | (self.t.done_on >= first),
+            self.t.dropped_on.isnull()
+            | ((self.t.dropped_on > self.t.product_on) & (self.t.dropped_on > self.t.done_on)),
+        )
+
     def overdue_after(self, window: Window) -> Self:
         """Not done by the window's last day, whose limit has passed by then."""
         day = ibis.literal(window.last_day)
@@ -193,6 +202,10 @@ class FindingFacts(Facts):
     def closed_by(self, window: Window) -> Self:
         """Dealt with by the window's last day."""
         return self.where(self.t.closed_on <= ibis.literal(window.last_day))
+
+    def closed_in(self, window: Window) -> Self:
+        """Dealt with inside the window, whenever raised."""
+        return self.closed_by(window).where(self.t.closed_on >= ibis.literal(window.first_day))
 
 
 class InitiativeFacts(Facts):
@@ -339,6 +352,10 @@ class OutreachFacts(Facts):
         return self.where(
             self.t["on"] >= ibis.literal(window.first_day), self.t["on"] <= ibis.literal(window.last_day)
         )
+
+    def of_form(self, *forms: str) -> Self:
+        """Made known in one of these ways."""
+        return self.where(self.t.form.isin(list(forms)))
 
 
 class ReformBudgetFacts(Facts):

@@ -69,6 +69,22 @@ def tasks_done(plan_tasks: PlanTaskFacts, window: Window) -> Share:
 
 
 @figure(
+    "plan.tasks_completed",
+    title="Nhiệm vụ của kế hoạch cải cách hành chính hoàn thành trong kỳ",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 1.2",
+    formula=(
+        "Số nhiệm vụ đã hoàn thành có sản phẩm mà ngày hoàn thành và ngày của sản phẩm, lấy ngày muộn hơn, nằm trong "
+        "kỳ; kể cả nhiệm vụ của kế hoạch năm trước làm xong muộn, trừ nhiệm vụ đã đưa ra trước đó"
+    ),
+    groups=_TASK_GROUPS,
+)
+def tasks_completed(plan_tasks: PlanTaskFacts, window: Window) -> Count:
+    """Done inside the window with their product."""
+    return Count(plan_tasks.done_in(window))
+
+
+@figure(
     "plan.tasks_done_of_original",
     title="Tỷ lệ hoàn thành nhiệm vụ trên kế hoạch ban đầu",
     unit="nhiệm vụ",
@@ -155,6 +171,19 @@ def findings_closed(findings: FindingFacts, window: Window) -> Share:
 
 
 @figure(
+    "direction.findings_handled",
+    title="Vấn đề sau kiểm tra đã xử lý xong trong kỳ",
+    unit="vấn đề",
+    cites=f"{_FORM} dòng 2.3",
+    formula="Số vấn đề có ngày xử lý xong trong kỳ, kể cả vấn đề đặt ra từ kỳ trước",
+    groups=("unit",),
+)
+def findings_handled(findings: FindingFacts, window: Window) -> Count:
+    """Problems dealt with, whenever they were raised."""
+    return Count(findings.closed_in(window))
+
+
+@figure(
     "direction.initiatives",
     title="Sáng kiến, cách làm mới được công nhận",
     unit="sáng kiến",
@@ -171,7 +200,7 @@ def initiatives(initiatives: InitiativeFacts, window: Window) -> Count:
     "direction.dialogues",
     title="Số cuộc đối thoại đã tổ chức",
     unit="cuộc",
-    cites="Quy ước nội bộ: số cuộc theo lịch và kết quả cơ quan ghi, không phải chỉ tiêu của biểu mẫu",
+    cites=f"{_FORM} dòng 5",
     formula="Số cuộc đối thoại với doanh nghiệp, với người dân bắt đầu trong kỳ và đã ghi là tổ chức",
     groups=("kind", "led_by"),
 )
@@ -205,6 +234,19 @@ def assigned_on_time(tasks: AssignedTaskFacts, window: Window) -> Share:
     """Done within the limit, of those assigned."""
     whole = tasks.assigned_in(window)
     return Share(part=whole.done_on_time_by(window), whole=whole)
+
+
+@figure(
+    "direction.assigned_done_on_time",
+    title="Nhiệm vụ cấp trên giao hoàn thành đúng hạn",
+    unit="nhiệm vụ",
+    cites=f"{_FORM} dòng 3.2",
+    formula="Trong số nhiệm vụ được giao trong kỳ: số hoàn thành đến ngày cuối kỳ và không quá hạn",
+    groups=("assigned_by",),
+)
+def assigned_done_on_time(tasks: AssignedTaskFacts, window: Window) -> Count:
+    """Done within the limit."""
+    return Count(tasks.assigned_in(window).done_on_time_by(window))
 
 
 @figure(
@@ -257,6 +299,32 @@ def assigned_open_overdue(tasks: AssignedTaskFacts, window: Window) -> Count:
 def outreach(outreach: OutreachFacts, window: Window) -> Count:
     """What made the reform known."""
     return Count(outreach.held_in(window))
+
+
+@figure(
+    "direction.outreach_articles",
+    title="Tin, bài tuyên truyền cải cách hành chính",
+    unit="tin, bài",
+    cites=f"{_FORM} dòng 8",
+    formula="Số hoạt động tuyên truyền trong kỳ có hình thức tin, bài",
+    groups=("unit",),
+)
+def outreach_articles(outreach: OutreachFacts, window: Window) -> Count:
+    """Articles alone."""
+    return Count(outreach.held_in(window).of_form("article"))
+
+
+@figure(
+    "direction.outreach_meetings",
+    title="Hội nghị, tập huấn tuyên truyền cải cách hành chính",
+    unit="cuộc",
+    cites=f"{_FORM} dòng 8",
+    formula="Số hoạt động tuyên truyền trong kỳ có hình thức hội nghị, hội thảo hoặc tập huấn",
+    groups=("form", "unit"),
+)
+def outreach_meetings(outreach: OutreachFacts, window: Window) -> Count:
+    """Conferences and training alone."""
+    return Count(outreach.held_in(window).of_form("conference", "training"))
 
 
 @figure(

@@ -214,3 +214,7 @@ class SurveyAnswerFacts(Facts):
         return self.where(
             self.t.answered_at >= ibis.literal(window.since), self.t.answered_at < ibis.literal(window.until)
         )
+
+    def by_way(self, way: str) -> Self:
+        """Answered in that way."""
+        return self.where(self.t.way == way)

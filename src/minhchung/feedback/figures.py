@@ -237,6 +237,7 @@ def reopened(feedback: FeedbackFacts, window: Window) -> Count:
 
 
 _SURVEY = "NĐ 118/2025/NĐ-CP, Điều 33"
+_FORM_1 = "BNV, phụ lục thống kê báo cáo CCHC, BM1"
 _SURVEY_GROUPS = ("criterion", "way", "field")
 
 
@@ -244,13 +245,39 @@ _SURVEY_GROUPS = ("criterion", "way", "field")
     "feedback.survey_answers",
     title="Phiếu đánh giá việc giải quyết thủ tục hành chính",
     unit="phiếu",
-    cites=f"{_SURVEY}; TT 01/2018/TT-VPCP, Điều 13",
+    cites=f"{_SURVEY}; TT 01/2018/TT-VPCP, Điều 13; {_FORM_1} dòng 4.1",
     formula="Số phiếu trả lời trong kỳ; mỗi hồ sơ nhiều nhất một phiếu",
     groups=("way", "field", "edition"),
 )
 def survey_answers(answers: SurveyAnswerFacts, window: Window) -> Count:
     """Surveys answered inside the window."""
     return Count(answers.answered_in(window))
+
+
+@figure(
+    "feedback.survey_online",
+    title="Phiếu đánh giá trả lời trực tuyến",
+    unit="phiếu",
+    cites=f"{_FORM_1} dòng 4.2; {_SURVEY}",
+    formula="Số phiếu trả lời trong kỳ qua mã QR, đường dẫn",
+    groups=("field", "edition"),
+)
+def survey_online(answers: SurveyAnswerFacts, window: Window) -> Count:
+    """Answered online."""
+    return Count(answers.answered_in(window).by_way("link"))
+
+
+@figure(
+    "feedback.survey_slips",
+    title="Phiếu đánh giá trả lời tại quầy",
+    unit="phiếu",
+    cites=f"{_FORM_1} dòng 4.2; {_SURVEY}",
+    formula="Số phiếu trả lời trong kỳ bằng phiếu giấy, thiết bị tại quầy",
+    groups=("field", "edition"),
+)
+def survey_slips(answers: SurveyAnswerFacts, window: Window) -> Count:
+    """Answered on paper or at the desk."""
+    return Count(answers.answered_in(window).by_way("slip"))
 
 
 @figure(

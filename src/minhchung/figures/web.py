@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from minhchung.figures import drilldown, kept, shown, words
+from minhchung.figures import drilldown, form_lines, forms_shown, kept, shown, words
 from minhchung.figures.actions import note_reading
 from minhchung.figures.answers import IN_PART, Answer
 from minhchung.figures.engines import DjangoEngine, Within
@@ -51,6 +51,46 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "problem": problem,
     }
     return render(request, "figures/catalogue.html", context)
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def forms_page(request: HttpRequest) -> HttpResponse:
+    """The lines of the statistical forms with the figures that answer them, all asked at once."""
+    window, problem = asked_window(request)
+    forms = form_lines.forms_for(window)
+    answers = kept.answers_of((key, window) for key in forms.keys)
+    answered, applying = forms_shown.counted(forms.lines)
+    context = {
+        "window": window,
+        "problem": problem,
+        "choices": choices(FIRST_YEAR, _now().date(), window.label),
+        "forms": forms,
+        "shown": forms_shown.shown_forms(forms, answers, window),
+        "answered": answered,
+        "applying": applying,
+        "csv_url": f"{request.path}csv/?{urlencode({'ky': window.label})}",
+        "crumbs": (
+            pieces.Crumb(_("Chỉ tiêu"), f"/chi-tieu/?ky={window.label}"),
+            pieces.Crumb(_("Biểu mẫu thống kê")),
+        ),
+    }
+    return render(request, "figures/forms.html", context)
+
+
+@require(May.READ_RECORDS)
+@require_safe
+def forms_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The same lines, one row for each figure."""
+    window, problem = asked_window(request)
+    if problem:
+        raise Http404(problem)
+    forms = form_lines.forms_for(window)
+    answers = kept.answers_of((key, window) for key in forms.keys)
+    lines = csv_lines(forms_shown.headings(), forms_shown.csv_rows(forms, answers, window))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="bieu-mau_{window.label}.csv"'
+    return response
 
 
 @require(May.READ_RECORDS)
@@ -96,6 +136,7 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponse:
         "beside": shown.beside_table(beside) if beside else None,
         "kind": shown.kind_name(figure, window),
         "clock": CLOCK_NAMES[figure.clock],
+        "form_lines": tuple(form_lines.answered_by(key, window)),
         "dates": window.on(figure.clock).dates,
         "year_chart": shown.by_year_chart(figure, by_year),
         "year_table": shown.by_year_table(figure, by_year),

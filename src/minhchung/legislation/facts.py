@@ -328,3 +328,7 @@ class DisseminationFacts(Facts):
     def in_person(self) -> Self:
         """Conferences and training."""
         return self.where(self.t.form.isin(["conference", "training"]))
+
+    def of_form(self, *forms: str) -> Self:
+        """Held in one of these forms."""
+        return self.where(self.t.form.isin(list(forms)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minhchung.figures.kinds import Count, Share, Stock, Total
 from minhchung.figures.register import figure
+from minhchung.legislation import figures_spread as figures_spread
 from minhchung.legislation import figures_work as figures_work
 from minhchung.legislation.facts import DisseminationFacts, DocumentFacts, ReviewFacts, SystematisedFacts
 from minhchung.rules.windows import Clock, Window

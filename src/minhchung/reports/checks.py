@@ -120,13 +120,14 @@ _NOT_ADDED = frozenset(
         "feedback.to_handle",
         "feedback.conduct",
         "feedback.regulation",
+        "direction.assigned_done_on_time",
         "direction.assigned_late_done",
         "direction.assigned_open_in_time",
         "direction.assigned_open_overdue",
     }
 )
 #: Flows of whole years: every part of a year shows all of them.
-_OF_YEARS = frozenset({"plan.tasks", "plan.tasks_original"})
+_OF_YEARS = frozenset({"plan.tasks", "plan.tasks_original", "staff.training_planned"})
 #: What is in hand at the end of a part, and what the next part carries in.
 _CARRIED = (("dossiers.in_progress", "dossiers.carried_in"), ("feedback.in_progress", "feedback.carried_in"))
 

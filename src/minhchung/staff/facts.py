@@ -34,6 +34,8 @@ class PeopleFacts(Facts):
         Column("degree_on", "date", "Có trình độ đại học trở lên từ ngày"),
         Column("postgraduate_on", "date", "Có trình độ thạc sĩ trở lên từ ngày"),
         Column("doctor_on", "date", "Có trình độ tiến sĩ từ ngày"),
+        Column("college_on", "date", "Có trình độ cao đẳng trở lên từ ngày"),
+        Column("intermediate_on", "date", "Có trình độ trung cấp trở lên từ ngày"),
         Column("undated", "int64", "Số văn bằng không ghi ngày cấp", unit="văn bằng"),
     )
     select: ClassVar[str] = """
@@ -48,6 +50,10 @@ class PeopleFacts(Facts):
                 WHERE q.person_id = p.id AND q.level IN ('ThS', 'TS')) AS postgraduate_on,
                (SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
                 WHERE q.person_id = p.id AND q.level IN ('TS')) AS doctor_on,
+               (SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.level IN ('CĐ', 'ĐH', 'ThS', 'TS')) AS college_on,
+               (SELECT MIN(COALESCE(q.awarded_on, p.joined_on)) FROM staff_qualification q
+                WHERE q.person_id = p.id AND q.level IN ('TC', 'CĐ', 'ĐH', 'ThS', 'TS')) AS intermediate_on,
                (SELECT COUNT(*) FROM staff_qualification q
                 WHERE q.person_id = p.id AND q.awarded_on IS NULL) AS undated
         FROM staff_person p
@@ -80,6 +86,13 @@ class PeopleFacts(Facts):
     def doctors(self, window: Window) -> Self:
         """Holding a doctor's degree on the window's last day."""
         return self.where(self.t.doctor_on.notnull() & (self.t.doctor_on <= ibis.literal(window.last_day)))
+
+    def highest(self, window: Window, *, held: str, above: str) -> Self:
+        """Holding a level on the window's last day, and none above it; both are columns of days."""
+        day = ibis.literal(window.last_day)
+        return self.where(
+            self.t[held].notnull() & (self.t[held] <= day), self.t[above].isnull() | (self.t[above] > day)
+        )
 
     def women(self) -> Self:
         """Women."""
@@ -170,11 +183,13 @@ class TrainingFacts(Facts):
         Column("begun_on", "date", "Từ ngày"),
         Column("ended_on", "date", "Kết thúc ngày"),
         Column("hours", "int64", "Số tiết", unit="tiết"),
+        Column("in_plan", "int64", "Thuộc kế hoạch (1: có, 0: không)"),
         Column("certificate", "string", "Chứng chỉ, chứng nhận", shown=False, personal=True),
     )
     select: ClassVar[str] = """
         SELECT t.id, p.full_name, p.kind AS person_kind, t.kind, t.title, t."on" AS begun_on,
-               COALESCE(t.until_on, t."on") AS ended_on, t.hours, t.certificate
+               COALESCE(t.until_on, t."on") AS ended_on, t.hours,
+               CASE WHEN t.plan_id IS NULL THEN 0 ELSE 1 END AS in_plan, t.certificate
         FROM staff_training t
         JOIN staff_person p ON p.id = t.person_id
     """
@@ -185,6 +200,14 @@ class TrainingFacts(Facts):
             self.t.ended_on >= ibis.literal(window.first_day),
             self.t.ended_on <= ibis.literal(window.last_day),
         )
+
+    def of_kind(self, kind: str) -> Self:
+        """Of that kind of training."""
+        return self.where(self.t.kind == kind)
+
+    def by_plan(self) -> Self:
+        """Foreseen by a year's plan."""
+        return self.where(self.t.in_plan == 1)
 
 
 class YearClassFacts(Facts):
@@ -292,3 +315,15 @@ class MovementFacts(Facts):
             self.t.took_effect_on >= ibis.literal(window.first_day),
             self.t.took_effect_on <= ibis.literal(window.last_day),
         )
+
+    def of_form(self, form: str) -> Self:
+        """In that form: of recruiting, of discipline, of leaving."""
+        return self.where(self.t.form == form)
+
+    def on_quota(self) -> Self:
+        """Of civil servants and public employees."""
+        return self.where(self.t.person_kind.isin(["civil_servant", "public_employee"]))
+
+    def of_leaders(self, lead: bool) -> Self:
+        """Of those in leading posts, or of the others."""
+        return self.where(self.t.leads == int(lead))

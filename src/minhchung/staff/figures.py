@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from minhchung import lawbook
 from minhchung.figures.kinds import Count, Share, Stock
 from minhchung.figures.register import figure
 from minhchung.rules.windows import Clock, Window
+from minhchung.staff import figures_forms as figures_forms
+from minhchung.staff.base_year import base_year
 from minhchung.staff.facts import (
     MovementFacts,
     PeopleFacts,
@@ -383,10 +384,3 @@ def appointed(movements: MovementFacts, window: Window) -> Count:
 def disciplined(movements: MovementFacts, window: Window) -> Count:
     """Disciplined."""
     return Count(movements.done_in(window, "discipline"))
-
-
-def base_year(window: Window) -> int:
-    """The base year of cutting staff on the window's last day; of a day before any, the first one known."""
-    history = lawbook.history("staff.base_year")
-    rule = next((each for each in history if each.in_force(window.last_day)), history[0])
-    return int(rule.value["year"])

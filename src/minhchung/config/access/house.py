@@ -31,6 +31,8 @@ HOUSE = (
     Line("rights", _("Bảng phân quyền"), get=those(May.MANAGE_USERS)),
     Line("healthz", _("Hệ thống còn chạy không"), get=ANYONE),
     Line("figures:catalogue", _("Danh mục chỉ tiêu"), get=READ),
+    Line("figures:forms", _("Biểu mẫu thống kê: các dòng và số liệu"), get=READ),
+    Line("figures:forms_csv", _("Biểu mẫu thống kê: tải CSV"), get=READ),
     Line("figures:figure", _("Chỉ tiêu: số, cách tính, bản ghi"), get=READ, sample=_FIGURE),
     Line("figures:csv", _("Chỉ tiêu: tải các bản ghi"), get=READ, sample=_FIGURE),
     Line("reports:report_list", _("Báo cáo: xem danh sách"), get=READ),

@@ -78,6 +78,12 @@ def year_2020() -> Plan:
         pytest.param("plan.tasks", "2020..2021", (5, None), id="two years take the plans of both"),
         pytest.param("plan.tasks_done", "2020", (1, 4), id="a product dated after 14/12 is not yet there"),
         pytest.param("plan.tasks_done", "2020..2021", (2, 5), id="but it is there a year later"),
+        pytest.param("plan.tasks_completed", "2020", (1, None), id="completed inside the reporting year"),
+        pytest.param("plan.tasks_completed", "2020-Q1", (0, None), id="nothing was completed by mid March"),
+        pytest.param("plan.tasks_completed", "2020-06", (0, None), id="the day of doing it is the later one"),
+        pytest.param("plan.tasks_completed", "2020-07", (1, None), id="so it is of July"),
+        pytest.param("plan.tasks_completed", "2021", (1, None), id="a task of last year's plan, done late"),
+        pytest.param("plan.tasks_completed", "2020..2021", (2, None), id="flows add up"),
         pytest.param("plan.tasks_done_of_original", "2020", (1, 4), id="of the original plan"),
         pytest.param("plan.tasks_done", "2019", (0, 0), id="a year without a plan has an empty whole"),
     ],
@@ -124,6 +130,7 @@ def assigned() -> None:
 def test_assigned_tasks_part_into_four() -> None:
     assert ask("direction.assigned", "2020") == (8, None)
     assert ask("direction.assigned_on_time", "2020") == (2, 8)
+    assert ask("direction.assigned_done_on_time", "2020") == (2, None)
     assert ask("direction.assigned_late_done", "2020") == (1, None)
     assert ask("direction.assigned_open_in_time", "2020") == (3, None)
     assert ask("direction.assigned_open_overdue", "2020") == (2, None)
@@ -152,6 +159,8 @@ def test_inspections_and_findings() -> None:
     assert ask("direction.findings", "2020") == (3, None)
     assert ask("direction.findings_closed", "2020") == (1, 3)
     assert ask("direction.findings_closed", "2020..2021") == (2, 3)
+    assert ask("direction.findings_handled", "2020") == (1, None)
+    assert ask("direction.findings_handled", "2021") == (1, None), "raised the year before"
     assert ask("direction.initiatives", "2020") == (1, None)
 
 
@@ -176,6 +185,9 @@ def made_known() -> None:
     [
         ("direction.outreach", "2020", 2),
         ("direction.outreach", "2020..2021", 3),
+        ("direction.outreach_articles", "2020", 1),
+        ("direction.outreach_articles", "2020..2021", 2),
+        ("direction.outreach_meetings", "2020..2021", 1),
         ("direction.outreach_people", "2020", 25),
         ("direction.budget", "2020", 50_000_000),
         ("direction.budget", "2020-Q1", 0),

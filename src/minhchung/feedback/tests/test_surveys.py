@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -81,6 +82,18 @@ def test_what_is_not_kept(version, marks, words):
     with pytest.raises(actions.Refusal, match=words):
         answered(settled(version), marks)
     assert not SurveyAnswer.objects.exists()
+
+
+def test_answers_are_told_by_the_way_they_came(version):
+    for way in ("link", "link", "slip"):
+        surveying.answer(dossier=settled(version).pk, marks=NEW, way=way, by="an", at=datetime(2026, 3, 5, 9))
+    keys = ("survey_answers", "survey_online", "survey_slips")
+    for window, expected in (("2026", [3, 2, 1]), ("2025", [0, 0, 0])):
+        told = [
+            answer(REGISTER[f"feedback.{key}"], window_named(window), DjangoEngine(connection)).value
+            for key in keys
+        ]
+        assert told == expected
 
 
 def test_a_dossier_without_a_result_is_not_judged(version):

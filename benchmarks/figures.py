@@ -182,7 +182,8 @@ def postgresql(data_dir: Path, home: Path) -> Iterator[str]:
         return
     server = database_server.start()
     try:
-        command = [sys.executable, "-m", "django", "migrate", "--settings", "minhchung.config.settings"]
+        tables = "from minhchung.config.cli.setup import migrate, start_django; start_django(None); migrate()"
+        command = [sys.executable, "-c", tables]
         settings = {"MINHCHUNG_DATABASE_URL": server.url, "MINHCHUNG_DATA_DIR": str(home / "empty")}
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **settings})
         _copy(data_dir / "minhchung.sqlite3", server.url)

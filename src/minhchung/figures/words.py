@@ -73,7 +73,8 @@ def said(facts: type[Facts], column: Column, value: Any) -> str:
         case bool():
             return "có" if value else "không"
         case int():
-            return str(value) if column.name.endswith(("year", "id", "number")) else printed_number(value)
+            named = column.name.split("_")[-1] in ("year", "id", "number")
+            return str(value) if named else printed_number(value)
         case datetime():
             return f"{value:%H:%M %d/%m/%Y}"
         case date():

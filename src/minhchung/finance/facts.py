@@ -202,8 +202,8 @@ class InvestmentRateFacts(Facts):
     title: ClassVar[str] = "Kế hoạch vốn đầu tư công và giải ngân"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("id", "int64", "Số bản ghi"),
-        Column("year", "int64", "Năm kế hoạch"),
         Column("project", "string", "Dự án"),
+        Column("year", "int64", "Năm kế hoạch"),
         Column("source", "string", "Nguồn vốn"),
         Column("document", "string", "Quyết định giao, số chứng từ"),
         Column("counted_on", "date", "Ngày tính giải ngân"),
@@ -211,12 +211,12 @@ class InvestmentRateFacts(Facts):
         Column("paid", "int64", "Đã giải ngân", unit="đồng"),
     )
     select: ClassVar[str] = """
-        SELECT 2 * d.id + 1 AS id, p.year, p.project, p.source, d.number AS document, d.counted_on,
+        SELECT 2 * d.id + 1 AS id, p.project, p.year, p.source, d.number AS document, d.counted_on,
                0 AS given, d.amount AS paid
         FROM finance_disbursement d
         JOIN finance_investmentplan p ON p.id = d.plan_id
         UNION ALL
-        SELECT 2 * p.id, p.year, p.project, p.source, p.decision, NULL, p.amount, 0
+        SELECT 2 * p.id, p.project, p.year, p.source, p.decision, NULL, p.amount, 0
         FROM finance_investmentplan p
     """
 

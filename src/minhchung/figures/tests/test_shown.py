@@ -133,6 +133,14 @@ def test_codes_are_said_in_words() -> None:
         teach(ThingFacts, "missing", {})
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("year", "2025"), ("plan_year", "2025"), ("id", "2025"), ("paid", "2.025"), ("given", "2.025")],
+)
+def test_years_and_numbers_of_things_have_no_dots_and_amounts_do(name: str, expected: str) -> None:
+    assert said(ThingFacts, Column(name, "int64", "Cột"), 2_025) == expected
+
+
 def test_groups_stand_in_the_order_of_the_alphabet() -> None:
     groups = {"Xây dựng": a_count(1), "": a_count(1), "Đầu tư": a_count(1), "Dân số": a_count(1)}
     table = by_group_table(THINGS, window_named("2025"), "kind", groups, a_count(4))

@@ -171,6 +171,7 @@ def test_the_page_opens_and_each_record_leads_to_its_own_page(paid, client):
         + [f"/tai-chinh/giai-ngan/{pk}/" for pk in payments]
     )
     assert {client.get(row.url).status_code for row in rows} == {200}
+    assert {row.cells[0].text for row in rows} == {"Dự án 1", "Dự án 2"}
     text = page.content.decode()
     assert "600 trên 1.500 đồng" in text and "đồng đồng" not in text
     beside = page.context["beside"]

@@ -97,5 +97,9 @@ def test_a_hundred_megabytes_are_refused_and_leave_nothing(
 
 
 def files(folder: Path) -> set[Path]:
-    """Every file below a data folder but the database's own."""
-    return {each for each in folder.rglob("*") if each.is_file() and "sqlite3" not in each.name}
+    """Every file below a data folder but the database's own, and keys, which the worker makes in its own time."""
+    return {
+        each
+        for each in folder.rglob("*")
+        if each.is_file() and "sqlite3" not in each.name and each.suffix != ".key"
+    }

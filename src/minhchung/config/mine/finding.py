@@ -67,25 +67,28 @@ def records(text: str, user: Any, at: datetime) -> tuple[Found, ...]:
 def _all(text: str, user: Any, at: datetime) -> Iterator[Found]:
     sees_personal = user.may(May.READ_PERSONAL)
     yield _dossiers(text, user, at)
-    for register in _registers():
-        if register.sought and register.search and user.may(register.read):
-            ask = Ask(text=text, user=user, sees_personal=sees_personal)
-            if not any(sees_personal or not register.is_personal(name) for name in register.search):
-                continue
-            numbers = list(queries.found_rows(register, ask).values_list("pk", flat=True)[: FEW + 1])
-            if not numbers:
-                continue
-            rows = register.rows_for(user).in_bulk(numbers[:FEW])
-            route = f"{register.room}:{register.matter}"
-            yield Found(
-                register.title,
-                tuple(
-                    Hit(_short(str(rows[number])), reverse(route, args=[number]))
-                    for number in numbers[:FEW]
-                    if number in rows
-                ),
-                f"{reverse(f'{route}_list')}?{urlencode({'q': text})}" if len(numbers) > FEW else "",
-            )
+    ask = Ask(text=text, user=user, sees_personal=sees_personal)
+    sought = [register for register in _registers() if _is_sought(register, user, sees_personal)]
+    for register, numbers in zip(sought, queries.first_numbers(sought, ask, FEW + 1), strict=True):
+        if not numbers:
+            continue
+        rows = register.rows_for(user).in_bulk(numbers[:FEW])
+        route = f"{register.room}:{register.matter}"
+        yield Found(
+            register.title,
+            tuple(
+                Hit(_short(str(rows[number])), reverse(route, args=[number]))
+                for number in numbers[:FEW]
+                if number in rows
+            ),
+            f"{reverse(f'{route}_list')}?{urlencode({'q': text})}" if len(numbers) > FEW else "",
+        )
+
+
+def _is_sought(register: type[Register], user: Any, sees_personal: bool) -> bool:
+    """Whether it is looked through: it has words to look in that this reader may see."""
+    shown = any(sees_personal or not register.is_personal(name) for name in register.search)
+    return register.sought and shown and user.may(register.read)
 
 
 def _dossiers(text: str, user: Any, at: datetime) -> Found:

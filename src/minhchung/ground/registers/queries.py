@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from minhchung.ground.intake.folding import fold
@@ -110,6 +113,25 @@ def found_rows(register: type[Register], ask: Ask) -> QuerySet[Any]:
     for name, value in ask.filters:
         rows = rows.filter(**{name: value})
     return rows.order_by(*_order(register, ask)).select_related(*_joins(register))
+
+
+def first_numbers(registers: Sequence[type[Register]], ask: Ask, most: int) -> list[list[int]]:
+    """The numbers of the first rows that match in each register, asked of the database in one go."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for place, register in enumerate(registers):
+        with suppress(EmptyResultSet):  # nobody could match: nothing to ask
+            rows = found_rows(register, ask).values_list("pk", flat=True)[:most]
+            sql, given = rows.query.sql_with_params()
+            parts.append(f"SELECT {place}, ROW_NUMBER() OVER (), q.pk FROM ({sql}) AS q")  # noqa: S608 (Django's own)
+            values += given
+    found: list[list[int]] = [[] for _register in registers]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            for place, _nth, number in sorted(cursor.fetchall()):
+                found[place].append(number)
+    return found
 
 
 def having_words(rows: QuerySet[Any], text: str, names: Sequence[str]) -> QuerySet[Any]:

@@ -213,12 +213,11 @@ def _figure(key: str) -> Figure:
 
 
 def _catalogue_table(title: str, figures: list[Figure], window: Window) -> pieces.Table:
-    columns = (_("Chỉ tiêu"), _("Mã"), _("Đơn vị tính"), _("Thời gian tính"), _("Căn cứ"), _("Phiên bản"))
+    columns = (_("Chỉ tiêu"), _("Đơn vị tính"), _("Thời gian tính"), _("Căn cứ"), _("Phiên bản"))
     rows = tuple(
         pieces.Row(
             (
-                pieces.Cell(figure.title),
-                pieces.Cell(figure.key),
+                pieces.Cell(figure.title, sub=figure.key),
                 pieces.Cell(figure.unit),
                 pieces.Cell(CLOCK_NAMES[figure.clock]),
                 pieces.Cell(figure.cites),

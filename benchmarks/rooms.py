@@ -171,7 +171,7 @@ def registers() -> dict[str, tuple[str, str]]:
                 yield room, each.name, address
 
     return {
-        f"{room}: {name.removesuffix('_list').replace('_', ' ')}s": (ROOMS[room], f"/{address}")
+        f"{room}: {name.removesuffix('_list').replace('_', ' ')}, list": (ROOMS[room], f"/{address}")
         for room, name, address in walk(get_resolver(), "", "")
         if room in ROOMS and "<" not in address
     }

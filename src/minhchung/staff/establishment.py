@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
 
-from minhchung import lawbook
 from minhchung.organisation.queries import names_of, parents_on
+from minhchung.staff.base_year import base_rule
 from minhchung.staff.models import Appointment, PersonKind, Position, QuotaKind
 from minhchung.staff.queries import quota_on
 
@@ -128,8 +128,7 @@ def positions_on(day: date) -> tuple[Filled, ...]:
 
 def cut_since_base(day: date) -> Cut:
     """Posts given at the end of the base year, summed over the units of then, beside those given on a day."""
-    history = lawbook.history("staff.base_year")
-    rule = next((each for each in history if each.in_force(day)), history[0])
+    rule = base_rule(day)
     year = int(rule.value["year"])
     return Cut(year, _given(date(year, 12, 31)), _given(day), rule.cites, rule.confidence == "high")
 

@@ -30,7 +30,9 @@ def mailing(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The agency with an address of its own; what a demonstration sends lies in a folder."""
     folder = tmp_path / "data"
     shutil.copytree(on_sqlite(tmp_path_factory), folder)
-    with served(folder, environment(MINHCHUNG_PUBLIC_URL="https://mot-cua.example")) as site:
+    with served(
+        folder, environment(MINHCHUNG_PUBLIC_URL="https://mot-cua.example", MINHCHUNG_FRONT_SECONDS="10")
+    ) as site:
         yield site
 
 

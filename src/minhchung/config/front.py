@@ -95,7 +95,11 @@ class Front:
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """An answer that is kept, or the inner application's."""
         cookies = environ.get("HTTP_COOKIE", "")
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or any(each in cookies for each in self._passes):
+        if (
+            environ["REQUEST_METHOD"] not in ("GET", "HEAD")
+            or environ["PATH_INFO"].startswith(settings.STATIC_URL)  # is sent packed as it is
+            or any(each in cookies for each in self._passes)
+        ):
             return self._inner(environ, start)
         query = environ.get("QUERY_STRING", "")
         if query:

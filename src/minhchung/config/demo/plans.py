@@ -10,8 +10,7 @@ from docx import Document
 
 from minhchung.config.demo.agency import BOARD_NAME_AFTER, BUILDING, INVESTMENT, OFFICE
 from minhchung.direction import actions, board_queries, queries
-from minhchung.direction.plan_tables import read_file
-from minhchung.direction.units import Units
+from minhchung.direction.plan_tables import Known, read_file
 
 TABLE_NAME = "du-thao-ke-hoach-cchc.docx"
 _HEADINGS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian hoàn thành", "Kinh phí")
@@ -36,7 +35,7 @@ def tell(folder: Path, *, by: str, at: datetime) -> None:
     write_table(path)
     year = at.year + 1
     if not queries.has_plan(year):
-        lines = read_file(path, year=year, units=Units())
+        lines = read_file(path, year=year, known=Known.now())
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         actions.keep_table(
             year=year, issuer=BOARD_NAME_AFTER, name=path.name, digest=digest, lines=lines, by=by, at=at

@@ -15,11 +15,22 @@ from django.test import Client
 from django.urls import reverse
 
 from minhchung.direction import actions, due_queries
-from minhchung.direction.actions import Paper, Refusal, Seen
+from minhchung.direction.actions import Refusal, Seen
 from minhchung.direction.actions.reminding import remind
-from minhchung.direction.models import Plan, PlanTask, TaskHolding
-from minhchung.direction.produced import tasks_of, tasks_shown
-from minhchung.direction.tests.cast import AT, KEEPER, a_client, a_plan, a_task, a_unit
+from minhchung.direction.models import PlanTask, TaskHolding
+from minhchung.direction.produced import tasks_of
+from minhchung.direction.tests.cast import (
+    AT,
+    KEEPER,
+    a_client,
+    a_plan,
+    a_task,
+    a_unit,
+    finished,
+    given,
+    over,
+    somebody,
+)
 from minhchung.dossiers.models import Posting
 from minhchung.ground.accounts.models import User
 from minhchung.ground.deeds.acting import Actor, Outdated
@@ -31,13 +42,6 @@ from minhchung.organisation.models import Unit
 pytestmark = pytest.mark.django_db
 MAY, APRIL = date(2026, 5, 4), date(2026, 4, 1)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-
-
-def somebody(username: str, unit: Unit | None, role: str = "specialist", **more: Any) -> User:
-    user = User.objects.create(username=username, full_name=f"Người {username}", role=role, **more)
-    if unit is not None:
-        Posting.objects.create(user=user, unit=unit, post="Chuyên viên")
-    return user
 
 
 @pytest.fixture
@@ -66,22 +70,6 @@ def lan(office: Unit) -> User:
 @pytest.fixture
 def minh(helpers: Unit) -> User:
     return somebody("minh", helpers)
-
-
-def given(task: PlanTask, user: User, since_on: date = MAY, **more: Any) -> PlanTask:
-    return actions.entrust(
-        **{"seen": Seen(task.pk), "holder": user.pk, "since_on": since_on, "by": KEEPER, "at": AT, **more}
-    )
-
-
-def over(task: PlanTask, user: User, since_on: date, **more: Any) -> PlanTask:
-    told = {"seen": Seen(task.pk), "reason": "Nghỉ phép", "by": KEEPER, "at": AT, **more}
-    return actions.hand_over(holder=user.pk, since_on=since_on, **told)
-
-
-def finished(task: PlanTask, done_on: date) -> None:
-    actions.show_document(seen=Seen(task.pk), paper=Paper("12/BC", date(2026, 1, 6)), by=KEEPER, at=AT)
-    actions.finish(seen=Seen(task.pk), done_on=done_on, by=KEEPER, at=AT)
 
 
 def test_handed_over_the_first_keeps_his_days_and_the_trail_says_who(
@@ -278,66 +266,6 @@ def test_of_a_task_that_is_done_only_the_officer_says_whose_it_was(
     assert tasks_of(lan.pk, *YEAR).done == (task.pk,)
     with pytest.raises(Refusal, match="Đã hoàn thành"):
         over(task, minh, MAY)
-
-
-@pytest.mark.parametrize(
-    ("done_on", "lans", "minhs"),
-    [
-        pytest.param(date(2026, 4, 30), "done", "", id="done while it was the first one's"),
-        pytest.param(MAY, "", "done", id="done on the day it was handed over"),
-        pytest.param(None, "", "due", id="not done, his who has it on its last day"),
-    ],
-)
-def test_work_is_his_who_had_it_on_the_day(
-    task: PlanTask, lan: User, minh: User, done_on: date | None, lans: str, minhs: str
-) -> None:
-    given(task, lan, APRIL)
-    over(task, minh, MAY)
-    if done_on is not None:
-        finished(task, done_on)
-    for user, what in ((lan, lans), (minh, minhs)):
-        found = tasks_of(user.pk, *YEAR)
-        assert (found.given, found.done) == {
-            "done": ((task.pk,), (task.pk,)), "due": ((task.pk,), ()), "": ((), ()),
-        }[what]  # fmt: skip
-    assert tasks_of(minh.pk, date(2026, 7, 1), date(2026, 9, 30)).given == ()
-
-
-@pytest.mark.parametrize(
-    ("of_the_task", "given_is"),
-    [
-        pytest.param({"dropped_on": date(2026, 6, 1), "changed_by": "9/QĐ"}, 0, id="taken out before its last day"),
-        pytest.param({"dropped_on": date(2026, 7, 1), "changed_by": "9/QĐ"}, 1, id="taken out after it"),
-        pytest.param({"due_kind": "regular", "due_on": None}, 0, id="without a last day"),
-        pytest.param({"done_on": date(2026, 7, 3), "product_on": date(2026, 7, 3), "product_reference": "x"}, 1, id="done after the span"),
-    ],
-)  # fmt: skip
-def test_what_was_given_and_is_not_done_in_the_span(
-    task: PlanTask, lan: User, of_the_task: Any, given_is: int
-) -> None:
-    given(task, lan)
-    PlanTask.objects.filter(pk=task.pk).update(**of_the_task)
-    found = tasks_of(lan.pk, APRIL, date(2026, 6, 30))
-    assert (len(found.given), found.done) == (given_is, ())
-    later = tasks_of(lan.pk, date(2026, 7, 1), date(2026, 9, 30))
-    assert later.late == later.done == ((task.pk,) if "done_on" in of_the_task else ())
-
-
-def test_a_draft_and_work_beside_are_counted_for_nobody(task: PlanTask, lan: User, minh: User) -> None:
-    given(task, lan)
-    actions.join(seen=Seen(task.pk), holder=minh.pk, since_on=MAY, by=KEEPER, at=AT)
-    assert tasks_of(minh.pk, *YEAR).given == () and tasks_of(lan.pk, *YEAR).given == (task.pk,)
-    Plan.objects.update(issued_on=None)
-    assert tasks_of(lan.pk, *YEAR).given == ()
-
-
-def test_what_is_shown_of_a_counted_task_names_its_evidence(task: PlanTask, lan: User) -> None:
-    given(task, lan, APRIL)
-    finished(task, MAY)
-    (shown,) = tasks_shown(tasks_of(lan.pk, *YEAR).done)
-    assert (shown.code, shown.evidence, shown.due_on, shown.done_on, shown.late) == (
-        "1/2026", "12/BC", date(2026, 6, 30), MAY, False,
-    )  # fmt: skip
 
 
 def test_what_is_set_to_me_is_in_my_list_and_in_what_is_due(task: PlanTask, lan: User, minh: User) -> None:

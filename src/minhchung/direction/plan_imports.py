@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django.db.models import Model
 
 from minhchung.direction import queries
 from minhchung.direction.actions import sync_supports
-from minhchung.direction.holder_imports import FIELDS as HOLDER
-from minhchung.direction.holder_imports import Holders, keep_holders
 from minhchung.direction.import_words import ordered, texts
 from minhchung.direction.models import (
     Comparator,
     Evidence,
     EvidenceKind,
+    NoteKind,
     Plan,
     PlanTarget,
     PlanTask,
+    TaskNote,
 )
 from minhchung.direction.plan_words import HEADS, read_due
 from minhchung.direction.units import Units
@@ -28,7 +28,6 @@ from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
 from minhchung.ground.intake.tables import Plan as Planned
-from minhchung.ground.trail.actions import Deed
 from minhchung.organisation.imports import UnitsFollowed
 
 PLANS = Layout(
@@ -133,7 +132,6 @@ TASKS = Layout(
             synonyms=("Văn bản sản phẩm", "Số, ký hiệu văn bản sản phẩm"),
         ),
         Field("product_on", "Ngày của sản phẩm", "day", synonyms=("Ngày văn bản sản phẩm", "Ngày sản phẩm")),
-        *HOLDER,
     ),
 )
 
@@ -154,7 +152,7 @@ class PlanTasksImporter(UnitsFollowed):
         self.plans = queries.plans_by_name()
         self.years = queries.plan_years()
         self.units = Units()
-        self.holders = Holders()
+        self.put_off: dict[int, date | None] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A task of a known plan."""
@@ -186,8 +184,6 @@ class PlanTasksImporter(UnitsFollowed):
         if done is not None and product_on is None:
             raise BadRow("product_on", "Nhiệm vụ hoàn thành phải ghi ngày của sản phẩm.")
         ordered(row, "product_on", "done_on", "Ngày hoàn thành trước ngày của sản phẩm")
-        lead = self.units.read(row.values["lead_unit"])
-        supports = [unit for _name, unit in self.units.several(values["support_units"])]
         return {
             "plan_id": plan,
             **{name: row.values[name] for name in ("number", "head", "title", "product", "lead_unit")},
@@ -197,25 +193,26 @@ class PlanTasksImporter(UnitsFollowed):
             "due_words": row.values["due"],
             "product_count": count,
             "budget": budget,
-            "lead_id": lead,
+            "lead_id": self.units.read(row.values["lead_unit"]),
             "in_original": added is None,
             "added_on": added,
             "dropped_on": dropped,
             "done_on": done,
             "product_on": product_on,
             **values,
-            "_holder": self.holders.read(row, plan=plan, units=(lead, *supports)),
         }
 
-    def children_differ(self, values: dict[str, Any], record: Model) -> dict[str, Any]:
-        """Whether another person is in charge."""
-        named, before = values["_holder"], self.holders.before(values["plan_id"], values["number"])
-        return {"holder": before.user} if named and named[0] != before.user else {}
+    def load_children(self, records: Sequence[Model]) -> None:
+        """Load the limits that were put off by a deed, as they stood before."""
+        notes = TaskNote.objects.filter(task__in=records, kind=NoteKind.POSTPONED).order_by("-at", "-pk")
+        self.put_off = dict(notes.values_list("task", "due_before_on"))
 
-    def write(self, plans: Iterable[Planned], *, by: str, at: datetime) -> list[Deed]:
-        """The tasks, then in whose hands they are."""
-        held = list(plans)
-        return [*super().write(held, by=by, at=at), *keep_holders(held, by=by, at=at)]
+    def _compare(self, plan: Planned, record: Model | None) -> None:
+        """A sheet that tells of the limit as planned leaves it where it was put off to since."""
+        planned = plan.values["due_on"]
+        if isinstance(record, PlanTask) and record.pk in self.put_off and self.put_off[record.pk] == planned:
+            plan.values = {**plan.values, "due_on": record.due_on, "due_kind": record.due_kind}
+        super()._compare(plan, record)
 
     def after_write(self, new: list[Planned], changed: list[Planned]) -> None:
         """The units in support, and the product that a done task names as what shows it done."""

@@ -65,7 +65,6 @@ class Card:
     due: str
     badge: pieces.Badge
     percent: str
-    holder: str = ""
     deed: str = ""
     url: str = ""
     at_once: bool = False
@@ -95,12 +94,6 @@ def due_of(row: TaskRow) -> str:
     return f"{row.due_on:%d/%m/%Y}"
 
 
-def beside_of(row: TaskRow) -> str:
-    """Those who work on it beside, in words; "" where nobody does."""
-    names = ", ".join(name for _user, name in row.hands.beside)
-    return _("cùng làm: %(names)s") % {"names": names} if names else ""
-
-
 def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
     """The tasks as a table."""
     return pieces.Table(
@@ -109,7 +102,6 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
             pieces.Column(_("STT"), nowrap=True),
             pieces.Column(_("Nhiệm vụ")),
             pieces.Column(_("Chủ trì")),
-            pieces.Column(_("Người thực hiện")),
             pieces.Column(_("Thời hạn"), nowrap=True),
             pieces.Column(_("Khối lượng"), number=True),
             pieces.Column(_("Tình hình"), nowrap=True),
@@ -120,7 +112,6 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
                     pieces.Cell(row.number),
                     pieces.Cell(row.title, sub=_sub(row)),
                     pieces.Cell(row.lead_unit or "–", sub=row.support_units),
-                    pieces.Cell(row.hands.name or _("chưa giao"), sub=beside_of(row)),
                     pieces.Cell(due_of(row), sub=row.due_words if row.due_on else ""),
                     pieces.Cell(f"{row.percent} %" if row.percent is not None else "–"),
                     pieces.Cell(badge=badge_of(row.standing), sub=str(moves.STATE_NAMES[row.state])),
@@ -133,9 +124,7 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
     )
 
 
-def columns_of(
-    rows: Sequence[TaskRow], *, keeps: bool, units: Sequence[int], user: int | None = None
-) -> tuple[BoardColumn, ...]:
+def columns_of(rows: Sequence[TaskRow], *, keeps: bool, units: Sequence[int]) -> tuple[BoardColumn, ...]:
     """The board: what stands where, and on each card the deed that leads on, for whoever may do it."""
     found = []
     for state in COLUMNS:
@@ -144,7 +133,7 @@ def columns_of(
             BoardColumn(
                 str(moves.STATE_NAMES[state]),
                 printed_number(len(here)),
-                tuple(_card(row, keeps=keeps, units=units, user=user) for row in here[:MOST_CARDS]),
+                tuple(_card(row, keeps=keeps, units=units) for row in here[:MOST_CARDS]),
                 printed_number(len(here) - MOST_CARDS) if len(here) > MOST_CARDS else "",
             )
         )
@@ -293,10 +282,9 @@ def given_table(rows: Sequence[Given], caption: str) -> pieces.Table:
     )
 
 
-def _card(row: TaskRow, *, keeps: bool, units: Sequence[int], user: int | None) -> Card:
+def _card(row: TaskRow, *, keeps: bool, units: Sequence[int]) -> Card:
     deed = NEXT.get(row.state)
-    works = row.lead in units or row.hands.holds(user)
-    may = deed is not None and (keeps or (deed not in moves.KEEPERS and works))
+    may = deed is not None and (keeps or (deed not in moves.KEEPERS and row.lead in units))
     page = reverse("direction:plan_task", args=[row.id])
     return Card(
         f"{row.number}. {row.title}",
@@ -306,7 +294,6 @@ def _card(row: TaskRow, *, keeps: bool, units: Sequence[int], user: int | None) 
         due_of(row),
         badge_of(row.standing),
         f"{row.percent} %" if row.percent is not None and row.state != State.DONE else "",
-        row.hands.name,
         str(moves.DEED_NAMES[deed]) if may and deed is not None else "",
         reverse("direction:task_deed", args=[row.id, SLUGS[deed]]) if may and deed is not None else "",
         may and deed == Deed.START,

@@ -72,16 +72,13 @@ class Counted:
 
 @dataclass(frozen=True)
 class Work:
-    """A counted record as one viewer sees it: what it is called, its page, when it was due and done, in which words.
-
-    Where a room keeps days and no hours, ``due_at`` and ``ended_at`` are days.
-    """
+    """A counted record as one viewer sees it: what it is called, its page, when it was due and done, in which words."""
 
     title: str
     detail: str
     url: str
-    due_at: datetime | date | None
-    ended_at: datetime | date | None
+    due_at: datetime | None
+    ended_at: datetime | None
     late: bool
 
 

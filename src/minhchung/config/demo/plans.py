@@ -8,26 +8,56 @@ from pathlib import Path
 
 from docx import Document
 
-from minhchung.config.demo.agency import BOARD_NAME_AFTER, BUILDING, INVESTMENT, OFFICE
+from minhchung.config.demo.agency import BOARD_NAME_AFTER, BUILDING_AFTER, INVESTMENT_AFTER, OFFICE_AFTER
 from minhchung.direction import actions, board_queries, queries
-from minhchung.direction.people import candidates
-from minhchung.direction.plan_tables import Known, read_file
-from minhchung.ground.accounts.policy import Role
-from minhchung.ground.accounts.queries import numbers_of
+from minhchung.direction.plan_tables import read_file
+from minhchung.direction.units import Units
 
 TABLE_NAME = "du-thao-ke-hoach-cchc.docx"
 _HEADINGS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian hoàn thành", "Kinh phí")
 _ROWS: tuple[tuple[str, ...], ...] = (
     ("I", "CHỈ ĐẠO, ĐIỀU HÀNH"),
-    ("1", "Ban hành kế hoạch cải cách hành chính", "Kế hoạch", OFFICE, "", "trước 31/12", ""),
-    ("2", "Kiểm tra cải cách hành chính", "Kết luận", OFFICE, "Các phòng, đơn vị", "Quý II", "15 triệu đồng"),
-    ("3", "Tuyên truyền cải cách", "Tin, bài", f"{OFFICE}\n{INVESTMENT}", "", "Thường xuyên", "20.000.000"),
+    ("1", "Ban hành kế hoạch cải cách hành chính", "Kế hoạch", OFFICE_AFTER, "", "trước 31/12", ""),
+    (
+        "2",
+        "Kiểm tra cải cách hành chính",
+        "Kết luận",
+        OFFICE_AFTER,
+        "Các phòng, đơn vị",
+        "Quý II",
+        "15 triệu đồng",
+    ),
+    (
+        "3",
+        "Tuyên truyền cải cách",
+        "Tin, bài",
+        f"{OFFICE_AFTER}\n{INVESTMENT_AFTER}",
+        "",
+        "Thường xuyên",
+        "20.000.000",
+    ),
     ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH"),
-    ("1", "Rà soát thủ tục", "Phương án", INVESTMENT, f"{OFFICE}; {BUILDING}", "trước 30/6", ""),
-    ("2", "Báo cáo kiểm soát thủ tục", "Báo cáo", OFFICE, "", "Hằng quý", "Trong dự toán giao"),
+    (
+        "1",
+        "Rà soát thủ tục",
+        "Phương án",
+        INVESTMENT_AFTER,
+        f"{OFFICE_AFTER}; {BUILDING_AFTER}",
+        "trước 30/6",
+        "",
+    ),
+    ("2", "Báo cáo kiểm soát thủ tục", "Báo cáo", OFFICE_AFTER, "", "Hằng quý", "Trong dự toán giao"),
     ("III", "HIỆN ĐẠI HÓA HÀNH CHÍNH"),
-    ("1", "Số hóa kết quả còn hiệu lực", "Báo cáo", OFFICE, INVESTMENT, "theo kế hoạch của tỉnh", ""),
-    ("2", "Mở rộng ký số cá nhân", "", BUILDING, "", "31/4", ""),
+    (
+        "1",
+        "Số hóa kết quả còn hiệu lực",
+        "Báo cáo",
+        OFFICE_AFTER,
+        INVESTMENT_AFTER,
+        "theo kế hoạch của tỉnh",
+        "",
+    ),
+    ("2", "Mở rộng ký số cá nhân", "", BUILDING_AFTER, "", "31/4", ""),
 )
 
 
@@ -38,37 +68,11 @@ def tell(folder: Path, *, by: str, at: datetime) -> None:
     write_table(path)
     year = at.year + 1
     if not queries.has_plan(year):
-        lines = read_file(path, year=year, known=Known.now())
+        lines = read_file(path, year=year, units=Units())
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         actions.keep_table(
             year=year, issuer=BOARD_NAME_AFTER, name=path.name, digest=digest, lines=lines, by=by, at=at
         )
-
-
-def entrust(*, by: str, at: datetime) -> None:
-    """This year's tasks in the hands of people of the units that lead them, in turn; what is done, too. Once."""
-    rows = board_queries.tasks_of(at.year, at.date())
-    if any(row.hands.main for row in rows):
-        return
-    keeper = actions.Actor(username=by, name="Cán bộ cải cách hành chính (minh họa)", approves=True)
-    leaders = set(numbers_of([str(Role.LEADER)]).values())
-    for place, row in enumerate(rows):
-        task = board_queries.task(row.id)
-        if task is None or row.state == "dropped" or task.plan.issued_on is None:
-            continue
-        people = [
-            each.user
-            for each in candidates(task, at.date())
-            if not each.supports and each.user not in leaders
-        ]
-        if people:
-            actions.entrust(
-                seen=actions.Seen(row.id),
-                holder=people[place % len(people)],
-                since_on=max(task.plan.issued_on, task.added_on or task.plan.issued_on),
-                by=keeper,
-                at=at,
-            )
 
 
 def write_table(path: Path) -> None:

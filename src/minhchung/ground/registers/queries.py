@@ -296,7 +296,7 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), _note(name, value))
+        (capitalised(NOTE_NAMES.get(name, name)), shown(value) if name == "amount" else str(value))
         for name, value in line.details.items()
         if name not in ("before", "after") and value not in (None, "")
     )
@@ -329,18 +329,7 @@ NOTE_NAMES = {
     "decided_on": "ngày quyết định",
     "on": "có hiệu lực từ",
     "movement": "số bản ghi của quyết định",
-    "holder": "người thực hiện",
-    "from_holder": "chuyển từ",
-    "since_on": "từ ngày",
-    "until_on": "đến trước ngày",
 }
-
-
-def _note(name: str, value: Any) -> str:
-    """A detail in words; days are kept as 2026-08-27."""
-    if name.endswith("_on") and isinstance(value, str):
-        return shown(date.fromisoformat(value))
-    return shown(value) if name == "amount" else str(value)
 
 
 def _label(register: type[Register], name: str) -> str:

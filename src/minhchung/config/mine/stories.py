@@ -15,7 +15,8 @@ from minhchung.config.access.lines import Line, RowsOf
 from minhchung.ground.accounts.sights import seen
 from minhchung.ground.registers import queries
 from minhchung.ground.registers.columns import capitalised, of_field, shown
-from minhchung.ground.registers.queries import NOTE_NAMES, Change, Told
+from minhchung.ground.registers.notes import note_words
+from minhchung.ground.registers.queries import Change, Told
 from minhchung.ground.registers.register import register_of
 from minhchung.ground.trail.queries import story_of
 from minhchung.ground.trail.words import deed_name, room_name
@@ -101,7 +102,7 @@ def _plain(value: Any) -> str:
 
 def _notes(details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (capitalised(NOTE_NAMES.get(name, name.replace("_", " "))), _plain(value))
+        note_words(name, value)
         for name, value in details.items()
         if name not in ("before", "after") and value not in (None, "", [], {})
     )

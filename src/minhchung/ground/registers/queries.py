@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
+from minhchung.ground.registers.notes import NOTE_NAMES, note_words
 from minhchung.ground.trail.queries import story_of
 
 if TYPE_CHECKING:
@@ -178,9 +179,11 @@ def record(register: type[Register], number: int, user: Any, *, lock: bool = Fal
 
 
 def details(register: type[Register], found: Model, *, sees_personal: bool) -> tuple[Cell, ...]:
-    """Every field of a record by its name in words."""
-    plain = [register.column(each.name) for each in register.model._meta.concrete_fields if _is_seen(each)]
+    """Every field of a record by its name in words; what a computed column says in words is not said as it is kept."""
     computed = [column for column in register.list_columns() if column.kind == "other"]
+    said = {column.label for column in computed}
+    plain = [register.column(each.name) for each in register.model._meta.concrete_fields if _is_seen(each)]
+    plain = [column for column in plain if column.label not in said]
     return tuple(_cell(found, column, sees_personal) for column in (*plain, *computed))
 
 
@@ -296,40 +299,18 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), shown(value) if name == "amount" else str(value))
+        _note(register, name, value, sees_personal)
         for name, value in line.details.items()
         if name not in ("before", "after") and value not in (None, "")
     )
     return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
 
 
-#: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {
-    "sheet": "trang tính",
-    "line": "dòng",
-    "reason": "lý do",
-    "address": "địa chỉ mạng",
-    "told": "nội dung",
-    "provisions": "điều, khoản, điểm",
-    "state": "trạng thái",
-    "opinion": "ý kiến",
-    "note": "kết quả",
-    "evidence": "minh chứng",
-    "percent": "khối lượng đã làm (%)",
-    "cites": "căn cứ",
-    "tasks": "số nhiệm vụ",
-    "file": "tệp",
-    "decision": "quyết định",
-    "amount": "số tiền (đồng)",
-    "number": "số",
-    "content": "nội dung",
-    "purpose": "mục đích",
-    "reference": "văn bản, chứng từ",
-    "degree": "mức tự bảo đảm",
-    "decided_on": "ngày quyết định",
-    "on": "có hiệu lực từ",
-    "movement": "số bản ghi của quyết định",
-}
+def _note(register: type[Register], name: str, value: Any, sees_personal: bool) -> tuple[str, str]:
+    """A detail beside the changed fields: of a column as the column says it, else by its own name."""
+    if name not in NOTE_NAMES and _label(register, name) != name:
+        return _label(register, name), words_of(register, name, value, sees_personal)
+    return note_words(name, value)
 
 
 def _label(register: type[Register], name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -31,7 +31,7 @@ from minhchung.organisation.models import (
     UnitVersion,
 )
 from minhchung.organisation.movers import Moved, Mover, Passing, movers
-from minhchung.organisation.queries import forget_home_agency_name
+from minhchung.organisation.queries import forget_home_agency_name, names_of
 from minhchung.organisation.reorganisations import (
     ReorganisationRow,
     ended,
@@ -181,6 +181,8 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
     if first:
         _succeed(found, by.username, at)
         _decide(found, ReorganisationState.DONE, by.username, at)
+    before = names_of({passing.predecessor for passing, _mover, _every in moved}, row.on - timedelta(days=1))
+    after = names_of({passing.successor for passing, _mover, _every in moved}, row.on)
     deeds = [
         trail.Deed(
             each.room,
@@ -190,8 +192,8 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
             by.username,
             at,
             {
-                "reorganisation": number, "decision": row.decision, "from": passing.predecessor,
-                "to": passing.successor, **each.details,
+                "reorganisation": row.name, "decision": row.decision, "from": before[passing.predecessor],
+                "to": after[passing.successor], **each.details,
             },
         )
         for passing, _mover, every in moved

@@ -66,7 +66,7 @@ def test_a_year_of_the_reform_officer(people: People) -> None:
     expect(main(reform)).to_contain_text(re.compile(r"0\s+trên\s+7"))
 
     # A task is set to one of the unit in the lead; it is in that one's own list, by keyboard, and only there.
-    reform.goto(f"{people.site.url}/chi-dao/viec/?nam={day.year}&giao=chua&q={REPORTS}")
+    reform.goto(f"{people.site.url}/chi-dao/viec/?nam={day.year}&xem=the&giao=chua&q={REPORTS}")
     main(reform).get_by_role("link", name=REPORTS).first.click()
     follow(reform, "Giao người thực hiện")
     choice = reform.locator("#id_holder")
@@ -74,7 +74,8 @@ def test_a_year_of_the_reform_officer(people: People) -> None:
     choice.select_option(label="Cán bộ pháp chế (minh họa)")
     fill(reform, since_on=written)
     reform.locator("#id_since_on").press("Enter")
-    expect(main(reform).locator("#nguoi-thuc-hien")).to_contain_text("Cán bộ pháp chế (minh họa)")
+    hands = main(reform).get_by_role("table", name="Người thực hiện")
+    expect(hands).to_contain_text("Cán bộ pháp chế (minh họa)")
     assert not offered(people.at(reform.url, "staff"), "Chuyển người thực hiện"), (
         "who heads no unit sets nobody"
     )

@@ -20,7 +20,7 @@ def holdings_table(found: Sequence[TaskHolding], setters: Mapping[str, str]) -> 
             pieces.Column(_("Họ và tên"), wide=True),
             pieces.Column(_("Phần việc")),
             pieces.Column(_("Từ ngày"), nowrap=True),
-            pieces.Column(_("Đến trước ngày"), nowrap=True),
+            pieces.Column(_("Đến trước"), nowrap=True),
             pieces.Column(_("Người giao")),
         ),
         rows=tuple(

@@ -111,7 +111,6 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
             pieces.Column(_("Chủ trì")),
             pieces.Column(_("Người thực hiện")),
             pieces.Column(_("Thời hạn"), nowrap=True),
-            pieces.Column(_("Khối lượng"), number=True),
             pieces.Column(_("Tình hình"), nowrap=True),
         ),
         rows=tuple(
@@ -122,8 +121,7 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
                     pieces.Cell(row.lead_unit or "–", sub=row.support_units),
                     pieces.Cell(row.hands.name or _("chưa giao"), sub=beside_of(row)),
                     pieces.Cell(due_of(row), sub=row.due_words if row.due_on else ""),
-                    pieces.Cell(f"{row.percent} %" if row.percent is not None else "–"),
-                    pieces.Cell(badge=badge_of(row.standing), sub=str(moves.STATE_NAMES[row.state])),
+                    pieces.Cell(badge=badge_of(row.standing), sub=_state(row)),
                 ),
                 url=reverse("direction:plan_task", args=[row.id]),
             )
@@ -317,6 +315,13 @@ def _card(row: TaskRow, *, keeps: bool, units: Sequence[int], user: int | None) 
 
 #: The deeds that a card leads on with, as they stand in addresses.
 SLUGS = {Deed.START: "bat-dau", Deed.REPORT: "bao-xong", Deed.FINISH: "hoan-thanh"}
+
+
+def _state(row: TaskRow) -> str:
+    """Where it stands, and how much of it is done where somebody said so."""
+    words = str(moves.STATE_NAMES[row.state])
+    done = row.state == State.DONE or row.percent is None
+    return words if done else f"{words} · {row.percent} %"
 
 
 def _sub(row: TaskRow) -> str:

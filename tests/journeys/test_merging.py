@@ -17,8 +17,8 @@ from journeys.standing import served
 from robustness.commands import run
 
 pytestmark = pytest.mark.needs("chromium")
-INVESTMENT = "Phòng Quản lý Đầu tư, Doanh nghiệp và Lao động"
-BUILDING = "Phòng Quản lý Quy hoạch, Xây dựng và Môi trường"
+INVESTMENT = "Phòng Đầu tư, Doanh nghiệp và Lao động"
+BUILDING = "Phòng Quy hoạch, Xây dựng và Môi trường"
 HEIR, CODE = "Phòng Quản lý Doanh nghiệp, Xây dựng", "X88.15.05"
 BOARD = "Ban Quản lý các khu công nghiệp tỉnh Trường Sơn (X88.15)"
 TODAY, YESTERDAY = date.today(), date.today() - timedelta(days=1)

@@ -115,7 +115,8 @@ class InspectionFacts(Facts):
 class InspectedUnitFacts(Facts):
     """One row for each stretch of time in which an own unit bore one name and its last inspection was the same.
 
-    On any day a unit that stands then has exactly one row; ``id`` is that of its name.
+    On any day a unit that stands then has exactly one row; ``id`` is that of its name. Whose work came to a unit was
+    inspected in its stead.
     """
 
     name: ClassVar[str] = "inspected_units"
@@ -133,6 +134,16 @@ class InspectedUnitFacts(Facts):
         Column("known_until", "date", "Đến trước ngày có lần sau", shown=False),
     )
     select: ClassVar[str] = """
+        WITH RECURSIVE line (unit_id, before_id) AS (
+            SELECT id, id FROM organisation_unit
+            UNION
+            SELECT l.unit_id, s.predecessor_id FROM line l
+            JOIN organisation_succession s
+              ON s.successor_id = l.before_id AND s.kind IN ('rename', 'merge', 'absorb')
+        ), told AS (
+            SELECT l.unit_id, i.id, i."on", i.decision
+            FROM line l JOIN direction_inspection i ON i.inspected_id = l.before_id
+        )
         SELECT v.id, v.name AS unit_name, u.kind, e.inspected_on, e.decision, v.since,
                CASE WHEN v.until IS NULL OR v.until > v.next_since THEN COALESCE(v.next_since, v.until)
                     ELSE v.until END AS until,
@@ -141,14 +152,13 @@ class InspectedUnitFacts(Facts):
               FROM organisation_unitversion w) v
         JOIN organisation_unit u ON u.id = v.unit_id
         JOIN organisation_unit p ON p.id = v.parent_id
-        JOIN (SELECT i.inspected_id AS unit_id, i."on" AS inspected_on, i.decision, i."on" AS known_since,
-                     LEAD(i."on") OVER (PARTITION BY i.inspected_id ORDER BY i."on", i.id) AS known_until
-              FROM direction_inspection i
-              WHERE i.inspected_id IS NOT NULL
+        JOIN (SELECT i.unit_id, i."on" AS inspected_on, i.decision, i."on" AS known_since,
+                     LEAD(i."on") OVER (PARTITION BY i.unit_id ORDER BY i."on", i.id) AS known_until
+              FROM told i
               UNION ALL
               SELECT n.id, NULL, '', NULL, MIN(f."on")
               FROM organisation_unit n
-              LEFT JOIN direction_inspection f ON f.inspected_id = n.id
+              LEFT JOIN told f ON f.unit_id = n.id
               GROUP BY n.id) e ON e.unit_id = u.id
         WHERE p.is_home AND u.kind IN ('department', 'public_unit')
     """

@@ -132,9 +132,10 @@ def inspections(inspections: InspectionFacts, window: Window) -> Count:
     cites=f"{_FORM} dòng 2.1 (tỷ lệ trên tổng số)",
     formula=(
         "Trong số phòng, đơn vị sự nghiệp trực thuộc còn tồn tại ngày cuối kỳ (cả năm: 31/12): số được kiểm tra ít "
-        "nhất một lần trong kỳ; đơn vị kiểm tra nhiều lần tính một lần"
+        "nhất một lần trong kỳ, kể cả khi còn là đơn vị trước sắp xếp; đơn vị kiểm tra nhiều lần tính một lần"
     ),
     clock=Clock.CALENDAR,
+    version=2,
     groups=("kind",),
 )
 def units_inspected(units: InspectedUnitFacts, window: Window) -> Share:

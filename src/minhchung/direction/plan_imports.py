@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, time
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from django.db.models import Model
@@ -17,9 +17,11 @@ from minhchung.direction.models import (
     Comparator,
     Evidence,
     EvidenceKind,
+    NoteKind,
     Plan,
     PlanTarget,
     PlanTask,
+    TaskNote,
 )
 from minhchung.direction.plan_words import HEADS, read_due
 from minhchung.direction.units import Units
@@ -155,6 +157,7 @@ class PlanTasksImporter(UnitsFollowed):
         self.years = queries.plan_years()
         self.units = Units()
         self.holders = Holders()
+        self.put_off: dict[int, date | None] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A task of a known plan."""
@@ -216,6 +219,18 @@ class PlanTasksImporter(UnitsFollowed):
         """The tasks, then in whose hands they are."""
         held = list(plans)
         return [*super().write(held, by=by, at=at), *keep_holders(held, by=by, at=at)]
+
+    def load_children(self, records: Sequence[Model]) -> None:
+        """Load the limits that were put off by a deed, as they stood before."""
+        notes = TaskNote.objects.filter(task__in=records, kind=NoteKind.POSTPONED).order_by("-at", "-pk")
+        self.put_off = dict(notes.values_list("task", "due_before_on"))
+
+    def _compare(self, plan: Planned, record: Model | None) -> None:
+        """A sheet that tells of the limit as planned leaves it where it was put off to since."""
+        planned = plan.values["due_on"]
+        if isinstance(record, PlanTask) and record.pk in self.put_off and self.put_off[record.pk] == planned:
+            plan.values = {**plan.values, "due_on": record.due_on, "due_kind": record.due_kind}
+        super()._compare(plan, record)
 
     def after_write(self, new: list[Planned], changed: list[Planned]) -> None:
         """The units in support, and the product that a done task names as what shows it done."""

@@ -16,7 +16,7 @@ from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.ground.trail.actions import Deed
 from minhchung.organisation import actions
 from minhchung.organisation.checking import check_code, overlaps
-from minhchung.organisation.models import Unit, UnitKind, UnitVersion
+from minhchung.organisation.models import ENDING, Succession, Unit, UnitKind, UnitVersion
 from minhchung.organisation.queries import forget_home_agency_name, key_of, look_up
 from minhchung.organisation.reorganisations import followers
 
@@ -126,6 +126,8 @@ class UnitsImporter(TableImporter):
         self.identities = {unit.code: unit for unit in Unit.objects.all()}
         self.coming: dict[str, str] = {}
         self.spans: dict[str, dict[date, date | None]] = {}
+        ending = Succession.objects.filter(kind__in=ENDING)
+        self.handed_over = set(ending.values_list("predecessor__code", "on"))
         for code, since, until in UnitVersion.objects.values_list("unit__code", "since", "until"):
             self.spans.setdefault(code, {})[since] = until
 
@@ -229,6 +231,8 @@ class UnitsImporter(TableImporter):
             until = plan.values["until"]
             if until is None and record.until in self.spans.get(plan.values["_code"], ()):
                 until = record.until  # an open version ends by itself where the next one begins
+            elif until is None and (plan.values["_code"], record.until) in self.handed_over:
+                until = record.until  # and where the unit has handed over to its successor
             plan.values = {**plan.values, "parent_id": known, "until": until}
         super()._compare(plan, record)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count
@@ -23,7 +23,7 @@ from minhchung.organisation.models import (
     UnitVersion,
 )
 from minhchung.organisation.movers import Passing, movers, stays
-from minhchung.organisation.queries import names_of
+from minhchung.organisation.queries import names_of, parents_on
 
 #: Up to so many records are asked for by their numbers.
 _FEW = 500
@@ -278,7 +278,8 @@ def refusals(row: ReorganisationRow) -> tuple[str, ...]:
 
 def _shape(row: ReorganisationRow) -> Iterable[str]:
     giving = {edge.predecessor for edge in row.edges}
-    taking = {edge.successor for edge in row.edges if edge.successor is not None}
+    outer, inner = parted(row)
+    taking = {edge.successor for edge in outer if edge.successor is not None}
     if not row.edges:
         yield _("Chưa ghi đơn vị nào.")
     for edge in row.edges:
@@ -296,10 +297,45 @@ def _shape(row: ReorganisationRow) -> Iterable[str]:
             yield _("Chưa ghi đơn vị tiếp nhận việc của “%(name)s”.") % {"name": edge.predecessor_name}
     if row.kind in (SuccessionKind.MERGE, SuccessionKind.ABSORB) and len(taking) > 1:
         yield _("Hợp nhất, sáp nhập, nhập vào thì mọi đơn vị cùng về một đơn vị sau.")
+    under = parents_on(row.on) if inner else {}
+    for edge in inner:
+        if (
+            edge.successor is not None
+            and edge.successor not in taking
+            and not under_one(edge.successor, taking, under)
+        ):
+            yield _(
+                "“%(name)s” phải về đơn vị tiếp nhận hoặc một phòng, đơn vị trực thuộc đơn vị tiếp nhận."
+            ) % {"name": edge.predecessor_name}
     if row.kind == SuccessionKind.SPLIT and len(giving) > 1:
         yield _("Mỗi lần chỉ chia, tách một đơn vị.")
-    if row.kind == SuccessionKind.RENAME and len(row.edges) > 1:
+    if row.kind == SuccessionKind.RENAME and len(outer) > 1:
         yield _("Mỗi lần chỉ đổi tên một đơn vị.")
+
+
+def parted(row: ReorganisationRow) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
+    """The edges of those that hand over, and of those that stood under one of them on the day before."""
+    giving = {edge.predecessor for edge in row.edges}
+    if len(giving) < 2:
+        return row.edges, ()
+    above = parents_on(row.on - timedelta(days=1))
+    within = {unit for unit in giving if under_one(unit, giving, above)}
+    return (
+        tuple(edge for edge in row.edges if edge.predecessor not in within),
+        tuple(edge for edge in row.edges if edge.predecessor in within),
+    )
+
+
+def under_one(unit: int, units: Collection[int], above: Mapping[int, int]) -> bool:
+    """Whether a unit stands under one of some units, at any depth; ``above``: who is right above whom."""
+    seen = {unit}
+    at: int | None = above.get(unit)
+    while at is not None and at not in seen:
+        if at in units:
+            return True
+        seen.add(at)
+        at = above.get(at)
+    return False
 
 
 def _units(row: ReorganisationRow) -> Iterable[str]:

@@ -30,8 +30,8 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     say.step("Chuẩn bị cơ sở dữ liệu")
     migrate()
     folder = Path(settings.DATA_DIR) / "demo"
-    from minhchung.config.demo import dialogues, finance, law, outside, personnel, plans, reorganised
-    from minhchung.config.demo.worksheets import write_all
+    from minhchung.config.demo import dialogues, law, outside, personnel, plans, reorganised
+    from minhchung.config.demo.worksheets import take_in, write_all
 
     say.step("Sinh bảng tính của cơ quan minh họa")
     worksheets = write_all(folder, seed=seed, count=dossiers)
@@ -39,13 +39,9 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     from minhchung.dossiers.queries import last_accepted_on
 
     begun = last_accepted_on() is not None
-    for worksheet in worksheets:
-        if (worksheet.once and begun) or not finance.before(worksheet.kind, by=BY, at=_now()):
-            continue
-        _import_one(worksheet, totals, say)
-        finance.after(worksheet.kind, by=BY, at=_now())
-    say.step("Sắp xếp đơn vị ngày 01/7/2025, kiểm tra phân cấp")
-    reorganised.merge(by=BY)
+    say.step("Nhập bảng tính trước và sau lần sắp xếp đơn vị ngày 01/7/2025")
+    take_in(worksheets, lambda each: _import_one(each, totals, say), begun=begun, by=BY, clock=_now)
+    say.step("Kiểm tra phân cấp")
     reorganised.check(by=BY)
     law.work()
 
@@ -237,7 +233,7 @@ def _open_desk() -> None:
         Role.ONE_STOP: "01", Role.SPECIALIST: "02", Role.HEAD: "02", Role.LEADER: "01",
         Role.LEGAL: "01", Role.STAFF: "01", Role.FINANCE: "01",
     }  # fmt: skip
-    units = {ending: unit_by_code(f"{agency.BOARD}.{ending}") for ending in ("01", "02", "03")}
+    units = {ending: unit_by_code(f"{agency.BOARD_AFTER}.{ending}") for ending in ("01", "02", "03")}
     accounts = numbers_of(str(role) for role in places)
     for role, ending in places.items():
         unit = units[ending]
@@ -256,7 +252,7 @@ def _open_desk() -> None:
         unit = units[ending]
         if unit is not None:
             dossiers.put_in_charge(unit=unit.pk, field=field, by=BY, at=_now())
-    desk = unit_by_code(f"{agency.BOARD}.01")
+    desk = unit_by_code(f"{agency.BOARD_AFTER}.01")
     one_stop = str(Role.ONE_STOP)
     if desk is not None and one_stop in accounts:
         calendar.change_calendar(actor=calendar.one_stop(accounts[one_stop], desk.pk))
@@ -312,7 +308,7 @@ def _work_at_desk(count: int | None, seed: int) -> None:
     names = full_names(posts)
     actors = {}
     for username, ending in posts.items():
-        unit = unit_by_code(f"{agency.BOARD}.{ending}")
+        unit = unit_by_code(f"{agency.BOARD_AFTER}.{ending}")
         if unit is None or username not in numbers:
             return
         if username in more:
@@ -350,7 +346,7 @@ def _tell_redress(seed: int) -> None:
 
     roles = {"desk": Role.ONE_STOP, "specialist": Role.SPECIALIST, "leader": Role.LEADER}
     numbers = numbers_of(str(role) for role in roles.values())
-    unit, home = unit_by_code(f"{agency.BOARD}.02"), home_agency()
+    unit, home = unit_by_code(f"{agency.BOARD_AFTER}.02"), home_agency()
     if len(numbers) < len(roles) or unit is None or home is None:
         return
     people = {

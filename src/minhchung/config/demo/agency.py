@@ -1,7 +1,8 @@
 """The made-up agency itself: units, people, quota, training, classes, autonomy - as rows of the import layouts.
 
 The province, the board and every person are invented. The board is merged into that of another province on
-1/7/2025, as boards were that year.
+1/7/2025, as boards were that year: the rows say where everybody was before, and the merger is a deed of its own. Three
+rooms go into those of the other board; the centre and the one-stop go along as they are.
 """
 
 from __future__ import annotations
@@ -25,6 +26,20 @@ OFFICE = "Văn phòng Ban Quản lý"
 INVESTMENT = "Phòng Quản lý Đầu tư, Doanh nghiệp và Lao động"
 BUILDING = "Phòng Quản lý Quy hoạch, Xây dựng và Môi trường"
 CENTRE = "Trung tâm Phát triển hạ tầng khu công nghiệp"
+OFFICE_AFTER = "Văn phòng Ban Quản lý các khu công nghiệp"
+INVESTMENT_AFTER = "Phòng Đầu tư, Doanh nghiệp và Lao động"
+BUILDING_AFTER = "Phòng Quy hoạch, Xây dựng và Môi trường"
+#: By the end of its code, the name of each room before the merger and after it.
+ROOMS = {
+    "01": (OFFICE, OFFICE_AFTER),
+    "02": (INVESTMENT, INVESTMENT_AFTER),
+    "03": (BUILDING, BUILDING_AFTER),
+}
+_AFTER = {
+    BOARD_NAME: BOARD_NAME_AFTER,
+    PROVINCE_NAME: PROVINCE_NAME_AFTER,
+    **dict(ROOMS.values()),
+}
 ONE_STOP = "Trung tâm Phục vụ hành chính công tỉnh Nam Sơn"
 YEARS = range(2016, 2027)
 #: How many procedures the board receives at a desk of its own after the merger.
@@ -43,19 +58,28 @@ CHARGES = {
 REPORT_NUMBER, REPORT_SIGNER = "      /BC-BQLKCN", "Trưởng ban"
 
 
+def named_on(name: str, day: date) -> str:
+    """Who does on a day what a unit of before the merger did: the unit itself, or its heir."""
+    return name if day < MERGED_ON else _AFTER.get(name, name)
+
+
+def went_along(who: dict[str, Any]) -> bool:
+    """Whether the merger took a person along; who leaves on its day does not come."""
+    return who["unit"] in _AFTER and (who.get("left_on") is None or who["left_on"] > MERGED_ON)
+
+
 def units() -> Rows:
-    """Units with their dates; the departments move to the successor with the merger."""
+    """Units as they stood before the merger, and those that the merger will need."""
     start = date(2012, 1, 1)
 
-    def unit(
-        code: str, name: str, kind: str, parent: str, since: date = start, until: date | None = None
-    ) -> dict[str, Any]:
-        return {"code": code, "name": name, "kind": kind, "parent": parent, "since": since, "until": until}
+    def unit(code: str, name: str, kind: str, parent: str, since: date = start) -> dict[str, Any]:
+        return {"code": code, "name": name, "kind": kind, "parent": parent, "since": since}
 
+    room = "Phòng, văn phòng"
     return [
-        unit(PROVINCE, PROVINCE_NAME, "Ủy ban nhân dân cấp tỉnh", "", until=MERGED_ON),
+        unit(PROVINCE, PROVINCE_NAME, "Ủy ban nhân dân cấp tỉnh", ""),
         unit(PROVINCE_AFTER, PROVINCE_NAME_AFTER, "Ủy ban nhân dân cấp tỉnh", ""),
-        {**unit(BOARD, BOARD_NAME, "Cơ quan", PROVINCE, until=MERGED_ON), "is_home": True},
+        {**unit(BOARD, BOARD_NAME, "Cơ quan", PROVINCE), "is_home": True},
         {
             **unit(BOARD_AFTER, BOARD_NAME_AFTER, "Cơ quan", PROVINCE_AFTER, since=MERGED_ON),
             "is_home": True,
@@ -63,14 +87,12 @@ def units() -> Rows:
             "legacy_code": "000.00.15.X88",
             "seal_name": BOARD_NAME_AFTER.upper(),
         },
-        unit(f"{BOARD}.01", OFFICE, "Phòng, văn phòng", BOARD, until=MERGED_ON),
-        unit(f"{BOARD}.02", INVESTMENT, "Phòng, văn phòng", BOARD, until=MERGED_ON),
-        unit(f"{BOARD}.03", BUILDING, "Phòng, văn phòng", BOARD, until=MERGED_ON),
-        unit(f"{BOARD}.09", CENTRE, "Đơn vị sự nghiệp công lập", BOARD, until=MERGED_ON),
-        unit(f"{BOARD}.01", OFFICE, "Phòng, văn phòng", BOARD_AFTER, since=MERGED_ON),
-        unit(f"{BOARD}.02", INVESTMENT, "Phòng, văn phòng", BOARD_AFTER, since=MERGED_ON),
-        unit(f"{BOARD}.03", BUILDING, "Phòng, văn phòng", BOARD_AFTER, since=MERGED_ON),
-        unit(f"{BOARD}.09", CENTRE, "Đơn vị sự nghiệp công lập", BOARD_AFTER, since=MERGED_ON),
+        *(unit(f"{BOARD}.{end}", before, room, BOARD) for end, (before, _after) in ROOMS.items()),
+        unit(f"{BOARD}.09", CENTRE, "Đơn vị sự nghiệp công lập", BOARD),
+        *(
+            unit(f"{BOARD_AFTER}.{end}", after, room, BOARD_AFTER, since=MERGED_ON)
+            for end, (_before, after) in ROOMS.items()
+        ),
         unit("X77.MC", ONE_STOP, "Bộ phận một cửa, trung tâm phục vụ hành chính công", PROVINCE),
     ]
 
@@ -78,9 +100,9 @@ def units() -> Rows:
 def people(random: Random) -> Rows:
     """Twenty officials through 2020, each with a university degree or higher; later years bring comings and goings."""
     posts = [
-        ("Trưởng ban", BOARD_NAME_AFTER),
-        ("Phó Trưởng ban", BOARD_NAME_AFTER),
-        ("Phó Trưởng ban", BOARD_NAME_AFTER),
+        ("Trưởng ban", BOARD_NAME),
+        ("Phó Trưởng ban", BOARD_NAME),
+        ("Phó Trưởng ban", BOARD_NAME),
         ("Chánh Văn phòng", OFFICE),
         *[("Chuyên viên", OFFICE)] * 4,
         ("Trưởng phòng", INVESTMENT),
@@ -114,6 +136,20 @@ def people(random: Random) -> Rows:
     ]
     later[2] |= {"level": "Cao đẳng", "major": "Kế toán"}
     return [*rows, *contracts, *later]
+
+
+def people_then(staff: Rows) -> Rows:
+    """The same people as the sheet of the last day before the merger tells of them."""
+    later = ("left_on", "leaving", "leaving_regime")
+    return [
+        who if (who.get("left_on") or MERGED_ON) <= MERGED_ON else {**who, **dict.fromkeys(later, None)}
+        for who in staff
+    ]
+
+
+def people_now(staff: Rows) -> Rows:
+    """The same people where they are after the merger; who had left stays where he was."""
+    return [{**who, "unit": _AFTER[who["unit"]]} if went_along(who) else who for who in staff]
 
 
 def _person(number: int, post: str, unit: str, joined: date, random: Random) -> dict[str, Any]:

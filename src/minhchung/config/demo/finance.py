@@ -1,7 +1,7 @@
 """Six budget years of the made-up agency: decisions, vouchers, savings, its unit, investment, recommendations.
 
-Years before are sheets of sums. The merger of 1/7/2025 brings an amendment of that year, and the year after belongs to
-the successor.
+Years before are sheets of sums. The merger of 1/7/2025 parts that year: what the board had not spent is given to its
+successor, which the year after belongs to.
 """
 
 from __future__ import annotations
@@ -50,7 +50,6 @@ def vouchers(agencies: Rows) -> Rows:
     spent = {each["year"]: each["spent"] for each in agencies if each["year"] >= FIRST_KEPT}
     for year in range(FIRST_KEPT, LAST + 1):
         months = range(1, 13) if year < LAST else range(1, 7)
-        name = agency.BOARD_NAME if year < LAST else agency.BOARD_NAME_AFTER
         whole = spent.get(year, given_of(year) * 45 // 100)
         rest, count = whole, len(months) * len(_GROUPS)
         for month in months:
@@ -58,17 +57,17 @@ def vouchers(agencies: Rows) -> Rows:
                 count -= 1
                 amount = rest if not count else whole * share // 100 // len(months)
                 rest -= amount
-                rows.append(_voucher(name, date(year, month, 20 + place), group, content, amount))
+                rows.append(_voucher(date(year, month, 20 + place), group, content, amount))
         if year < LAST:
             other = "Kinh phí tổ chức xúc tiến đầu tư, cải cách hành chính"
-            row = _voucher(name, date(year, 11, 28), "Chi nghiệp vụ chuyên môn", other, _OTHER_SPENT)
+            row = _voucher(date(year, 11, 28), "Chi nghiệp vụ chuyên môn", other, _OTHER_SPENT)
             rows.append({**row, "part": "Không thực hiện tự chủ"})
     return rows
 
 
-def _voucher(unit: str, on: date, group: str, content: str, amount: int) -> dict[str, Any]:
+def _voucher(on: date, group: str, content: str, amount: int) -> dict[str, Any]:
     return {
-        "unit": unit,
+        "unit": agency.named_on(agency.BOARD_NAME, on),
         "year": on.year,
         "number": f"RDT{on.month:02d}.{on.day}",
         "on": on,
@@ -88,7 +87,7 @@ def investments() -> tuple[Rows, Rows]:
             amount = (millions + 600 * (year - FIRST_KEPT)) * _MILLION
             plans.append(
                 {
-                    "unit": agency.BOARD_NAME if year < LAST else agency.BOARD_NAME_AFTER,
+                    "unit": agency.named_on(agency.BOARD_NAME, date(year, 1, 1)),
                     "year": year,
                     "code": code,
                     "project": project,
@@ -128,7 +127,7 @@ def recommended() -> Rows:
     )  # fmt: skip
     return [
         {
-            "unit": agency.BOARD_NAME if on < agency.MERGED_ON else agency.BOARD_NAME_AFTER,
+            "unit": agency.named_on(agency.BOARD_NAME, on),
             "kind": kind,
             "document": document,
             "issued_on": on,
@@ -141,13 +140,19 @@ def recommended() -> Rows:
     ]
 
 
-def before(kind: str, *, by: str, at: datetime) -> bool:
-    """Done before a worksheet is imported; False when the folder is of before and has the years' sums alone."""
+def vouchers_then(rows: Rows) -> Rows:
+    """The vouchers of the days before the merger."""
+    return [row for row in rows if row["on"] < agency.MERGED_ON]
+
+
+def before(kind: str, *, eve: bool, by: str, at: datetime) -> bool:
+    """Done before a worksheet is imported; False when the folder is of before and has other years than these."""
     if kind != "spendings":
         return True
-    open_years(by=by, at=at)
-    board = unit_by_code(agency.BOARD)
-    return board is not None and queries.kept_here(board.pk, FIRST_KEPT) is not None
+    if eve:
+        open_years(by=by, at=at)
+        return True
+    return go_on(by=by, at=at)
 
 
 def after(kind: str, *, by: str, at: datetime) -> None:
@@ -157,66 +162,97 @@ def after(kind: str, *, by: str, at: datetime) -> None:
 
 
 def open_years(*, by: str, at: datetime) -> None:
-    """Internal rules, and the kept years with what decisions give; again does nothing."""
-    board, after = unit_by_code(agency.BOARD), unit_by_code(agency.BOARD_AFTER)
-    if board is None or after is None or queries.year_at(board.pk, FIRST_KEPT) is not None:
+    """Internal rules, and the kept years up to the merger with what decisions gave by then; again does nothing."""
+    board = unit_by_code(agency.BOARD)
+    if board is None or queries.year_at(board.pk, FIRST_KEPT) is not None:
         return
-    for year in range(FIRST_KEPT, LAST + 1):
-        opened = actions.save_agency_autonomy(
-            actions.draft(
-                "agency_autonomy",
-                unit=board if year < LAST else after,
-                year=year,
-                decision=f"QĐ {2000 + year % 100}/QĐ-UBND ngày 25/12/{year - 1}",
-                staff_assigned=16,
-                rise=Decimal("1.00"),
-                rank_coefficient=Decimal("3.120"),
-                allowance_coefficient=Decimal("0.350"),
-            ),
-            by=by,
-            at=at,
-        )
-        carried = _CARRIED if year == _CARRIES + 1 else 0
-        amended = date(year, 9, 15) if year != agency.MERGED_ON.year else date(year, 7, 10)
-        told: list[tuple[dict[str, Any], int, date, str]] = [
-            (
-                {},
-                given_of(year) - _AMENDED - carried,
-                date(year - 1, 12, 25),
-                f"QĐ {2000 + year % 100}/QĐ-UBND",
-            ),
-            ({"part": "other"}, _OTHER, date(year - 1, 12, 25), f"QĐ {2000 + year % 100}/QĐ-UBND"),
-        ]
-        if carried:
-            told.append(({"source": "carried"}, carried, date(year, 2, 5), f"TB 11/TB-STC năm {year}"))
-        if year < LAST:
-            words = f"QĐ {1400 + year % 100}/QĐ-UBND điều chỉnh dự toán"
-            told.append(({"amends": True}, _AMENDED, amended, words))
-        for more, amount, on, decision in told:
-            row = actions.draft("allotment", amount=amount, decision=decision, decided_on=on, **more)
-            actions.allot(year=opened.pk, allotment=row, by=by, at=at)
-    _issue_rules(board, after, by=by, at=at)
+    for year in range(FIRST_KEPT, agency.MERGED_ON.year + 1):
+        _open(board, year, by=by, at=at)
+    for kind, number, on in (
+        ("spending", "15/QĐ-BQLKCN", date(2021, 1, 20)),
+        ("assets", "16/QĐ-BQLKCN", date(2021, 1, 20)),
+        ("spending", "41/QĐ-BQLKCN", date(2024, 12, 10)),
+    ):
+        _issue(board, kind, number, on, by=by, at=at)
     _class_centre(by=by, at=at)
 
 
-def _issue_rules(board: Any, after: Any, *, by: str, at: datetime) -> None:
-    for unit, kind, number, on in (
-        (board, "spending", "15/QĐ-BQLKCN", date(2021, 1, 20)),
-        (board, "assets", "16/QĐ-BQLKCN", date(2021, 1, 20)),
-        (board, "spending", "41/QĐ-BQLKCN", date(2024, 12, 10)),
-        (after, "spending", "03/QĐ-BQLKCN", date(2025, 7, 15)),
-        (after, "assets", "04/QĐ-BQLKCN", date(2025, 7, 15)),
-    ):
-        rule = actions.draft(
-            "spending_rule",
+def go_on(*, by: str, at: datetime) -> bool:
+    """What the board had not spent is given to its successor, whose years go on; again does nothing.
+
+    False where the year of the merger was not parted by it.
+    """
+    board, heir = unit_by_code(agency.BOARD), unit_by_code(agency.BOARD_AFTER)
+    if board is None or heir is None:
+        return False
+    merged = agency.MERGED_ON.year
+    left, begun = queries.year_at(board.pk, merged), queries.year_at(heir.pk, merged)
+    if left is None or begun is None:
+        return False
+    if queries.year_at(heir.pk, LAST) is not None:
+        return True
+    taken, given = "QĐ 1390/QĐ-UBND thu hồi dự toán", "QĐ 1391/QĐ-UBND giao dự toán"
+    for part, amount in (("autonomous", queries.sums_of(left).saving), ("other", _OTHER)):
+        for year, more in ((left, {"amount": -amount, "amends": True, "decision": taken}),
+                           (begun, {"amount": amount, "decision": given})):  # fmt: skip
+            row = actions.draft("allotment", part=part, decided_on=agency.MERGED_ON, **more)
+            actions.allot(year=year.pk, allotment=row, by=by, at=at)
+    _amend(begun.pk, merged, date(merged, 7, 10), by=by, at=at)
+    for year in range(merged + 1, LAST + 1):
+        _open(heir, year, by=by, at=at)
+    for kind, number in (("spending", "03/QĐ-BQLKCN"), ("assets", "04/QĐ-BQLKCN")):
+        _issue(heir, kind, number, date(merged, 7, 15), by=by, at=at)
+    return True
+
+
+def _open(unit: Any, year: int, *, by: str, at: datetime) -> None:
+    """A budget year with what the decisions of its first days give, and its amendment in September."""
+    opened = actions.save_agency_autonomy(
+        actions.draft(
+            "agency_autonomy",
             unit=unit,
-            kind=kind,
-            decision=f"QĐ {number}",
-            decided_on=on,
-            since=on,
-            discussed_on=on,
-        )
-        actions.issue_rule(rule, by=by, at=at)
+            year=year,
+            decision=f"QĐ {2000 + year % 100}/QĐ-UBND ngày 25/12/{year - 1}",
+            staff_assigned=16,
+            rise=Decimal("1.00"),
+            rank_coefficient=Decimal("3.120"),
+            allowance_coefficient=Decimal("0.350"),
+        ),
+        by=by,
+        at=at,
+    )
+    carried = _CARRIED if year == _CARRIES + 1 else 0
+    first = {"decision": f"QĐ {2000 + year % 100}/QĐ-UBND", "decided_on": date(year - 1, 12, 25)}
+    told: list[dict[str, Any]] = [
+        {**first, "amount": given_of(year) - _AMENDED - carried},
+        {**first, "amount": _OTHER, "part": "other"},
+    ]
+    if carried:
+        words, on = f"TB 11/TB-STC năm {year}", date(year, 2, 5)
+        told.append({"amount": carried, "source": "carried", "decision": words, "decided_on": on})
+    for row in told:
+        actions.allot(year=opened.pk, allotment=actions.draft("allotment", **row), by=by, at=at)
+    if year not in (agency.MERGED_ON.year, LAST):
+        _amend(opened.pk, year, date(year, 9, 15), by=by, at=at)
+
+
+def _amend(number: int, year: int, on: date, *, by: str, at: datetime) -> None:
+    words = f"QĐ {1400 + year % 100}/QĐ-UBND điều chỉnh dự toán"
+    row = actions.draft("allotment", amends=True, amount=_AMENDED, decision=words, decided_on=on)
+    actions.allot(year=number, allotment=row, by=by, at=at)
+
+
+def _issue(unit: Any, kind: str, number: str, on: date, *, by: str, at: datetime) -> None:
+    rule = actions.draft(
+        "spending_rule",
+        unit=unit,
+        kind=kind,
+        decision=f"QĐ {number}",
+        decided_on=on,
+        since=on,
+        discussed_on=on,
+    )
+    actions.issue_rule(rule, by=by, at=at)
 
 
 def _class_centre(*, by: str, at: datetime) -> None:
@@ -258,26 +294,35 @@ def _class_centre(*, by: str, at: datetime) -> None:
 
 def close_years(*, by: str, at: datetime) -> None:
     """Uses of each saving, and the closing; then what was done for recommendations. Again does nothing."""
-    board = unit_by_code(agency.BOARD)
-    if board is None:
+    board, heir = unit_by_code(agency.BOARD), unit_by_code(agency.BOARD_AFTER)
+    if board is None or heir is None:
         return
-    for number in range(FIRST_KEPT, LAST):
-        year = queries.kept_here(board.pk, number)
-        if year is None or year.is_closed:
-            continue
-        saving = queries.sums_of(year).saving
-        carried = _CARRIED if number == _CARRIES else 0
-        income, reward = saving * 6 // 10, saving * 2 // 10
-        uses = {"extra_income": income, "reward": reward, "welfare": saving - income - reward - carried}
-        for purpose, amount in uses.items():
-            many = {"people": 16, "months": 12} if purpose == "extra_income" else {}
-            use = actions.draft(
-                "saving_use", purpose=purpose, amount=amount, decision=f"QĐ {310 + number % 100}/QĐ-BQLKCN",
-                decided_on=date(number, 12, 26), **many,
-            )  # fmt: skip
-            actions.use_saving(year=year.pk, use=use, by=by, at=at)
-        actions.close_year(year=year.pk, carried_over=carried, returned=_OTHER - _OTHER_SPENT, by=by, at=at)
+    merged = agency.MERGED_ON.year
+    of_board = [(board, year) for year in range(FIRST_KEPT, merged + 1)]
+    for unit, number in (*of_board, *((heir, year) for year in range(merged, LAST))):
+        year = queries.kept_here(unit.pk, number)
+        if year is not None and not year.is_closed:
+            _close(year, by=by, at=at)
     _follow(by=by, at=at)
+
+
+def _close(year: Any, *, by: str, at: datetime) -> None:
+    """Close a year; the part of one that a merger has ended has nothing left."""
+    number, sums = year.year, queries.sums_of(year)
+    carried = _CARRIED if number == _CARRIES else 0
+    income, reward = sums.saving * 6 // 10, sums.saving * 2 // 10
+    uses = {"extra_income": income, "reward": reward, "welfare": sums.saving - income - reward - carried}
+    for purpose, amount in uses.items():
+        if not amount:
+            continue
+        many = {"people": 16, "months": 12} if purpose == "extra_income" else {}
+        use = actions.draft(
+            "saving_use", purpose=purpose, amount=amount, decision=f"QĐ {310 + number % 100}/QĐ-BQLKCN",
+            decided_on=date(number, 12, 26), **many,
+        )  # fmt: skip
+        actions.use_saving(year=year.pk, use=use, by=by, at=at)
+    rest = sums.other_given - sums.other_spent
+    actions.close_year(year=year.pk, carried_over=carried, returned=rest, by=by, at=at)
 
 
 def _follow(*, by: str, at: datetime) -> None:

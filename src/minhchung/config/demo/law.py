@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from minhchung.config.demo.agency import BUILDING, INVESTMENT, MERGED_ON, OFFICE
+from minhchung.config.demo.agency import BUILDING, INVESTMENT, MERGED_ON, OFFICE, named_on
 from minhchung.config.demo.dossiers import TODAY
 from minhchung.legislation import actions, demonstration, queries
 from minhchung.legislation.demonstration import a_check, a_document, a_draft, a_following, a_recommendation
@@ -40,7 +40,6 @@ def work(*, by: str = "legal", leader: str = "leader") -> None:
     if queries.named("29/2008/NĐ-CP"):
         return
     random = Random(2025)  # noqa: S311 (made-up data)
-    units = look_up()
     decrees = {code: _decree(code, *told) for code, *told in _DECREES}
     for code, _issued, effective, before, _words in _DECREES:
         if before:
@@ -48,10 +47,10 @@ def work(*, by: str = "legal", leader: str = "leader") -> None:
     texts = list(demonstration.local_texts())
     _lean(texts, decrees)
     _succeed(texts)
-    _review(texts, units[key_of(OFFICE)], by, leader)
+    _review(texts, by, leader)
     _check(texts, by, random)
-    _draft(texts, [units[key_of(name)] for name in (INVESTMENT, BUILDING)], by)
-    _follow(units[key_of(OFFICE)], by, random)
+    _draft(texts, by)
+    _follow(by, random)
     period = actions.open_period(label="2019-2023", by=by, at=_at(date(2024, 1, 8)))
     actions.draw_up(period=period.pk, by=by, at=_at(date(2024, 1, 10)))
     actions.publish_period(
@@ -100,7 +99,7 @@ def _succeed(texts: list[Any]) -> None:
         _relate(heir, "replaces" if whole else "amends", each, _at(heir.issued_on), **more)
 
 
-def _review(texts: list[Any], unit: int, by: str, leader: str) -> None:
+def _review(texts: list[Any], by: str, leader: str) -> None:
     """A sheet a year through all its stages, and two that are under way."""
     living = [each for each in texts if each.expired_on is None or each.expired_on > TODAY]
     for place, each in enumerate(living[-7:-1]):
@@ -109,7 +108,9 @@ def _review(texts: list[Any], unit: int, by: str, leader: str) -> None:
             on = each.issued_on + timedelta(days=60)
         if on > TODAY:
             continue
-        sheet = actions.open_sheet(document=each, ground="plan", on=on, unit=unit, by=by, at=_at(on)).pk
+        sheet = actions.open_sheet(
+            document=each, ground="plan", on=on, unit=_unit(OFFICE, on), by=by, at=_at(on)
+        ).pk
         for provision, finding, proposal in _FINDINGS:
             actions.add_line(
                 sheet=sheet, provision=provision, finding=finding, proposal=proposal, by=by, at=_at(on, 1)
@@ -120,7 +121,7 @@ def _review(texts: list[Any], unit: int, by: str, leader: str) -> None:
         actions.judge(sheet=sheet, opinion="Thống nhất với đơn vị rà soát.", by=by, at=_at(on, 6))
         due_on = on + timedelta(days=90)
         actions.approve(
-            sheet=sheet, responsible="Văn phòng Ban Quản lý", due_on=due_on, by=leader, at=_at(on, 10)
+            sheet=sheet, responsible=named_on(OFFICE, on), due_on=due_on, by=leader, at=_at(on, 10)
         )
         if place < 3:
             done = on + timedelta(days=70)
@@ -146,14 +147,14 @@ def _check(texts: list[Any], by: str, random: Random) -> None:
             actions.handle_check(check=check, on=done, document="Văn bản đính chính", by=by, at=_at(done))
 
 
-def _draft(texts: list[Any], units: list[int], by: str) -> None:
+def _draft(texts: list[Any], by: str) -> None:
     """Each provincial text of the last years was a draft of its year's programme; two are being written."""
     for place, each in enumerate(one for one in texts if one.issued_on.year >= 2022):
         due = each.issued_on - timedelta(days=20)
         begun = each.issued_on - timedelta(days=120)
         draft = a_draft(
             year=each.issued_on.year, type=each.type, title=each.abstract, issuer=each.issuer, field=each.field,
-            lead_unit_id=units[place % 2], submit_by_on=due, by=by, at=_at(begun),
+            lead_unit_id=_unit((INVESTMENT, BUILDING)[place % 2], begun), submit_by_on=due, by=by, at=_at(begun),
         )  # fmt: skip
         _write(draft, each.issued_on - timedelta(days=25 if place % 4 else 15), by, begun)
         actions.issue(draft=draft, document=each, by=by, at=_at(each.issued_on))
@@ -163,7 +164,8 @@ def _draft(texts: list[Any], units: list[int], by: str) -> None:
         begun = TODAY - timedelta(days=80)
         draft = a_draft(
             year=TODAY.year, type="Quyết định", title=title, issuer=texts[-1].issuer, field="Khu công nghiệp",
-            lead_unit_id=units[place], submit_by_on=TODAY + timedelta(days=45), by=by, at=_at(begun),
+            lead_unit_id=_unit((INVESTMENT, BUILDING)[place], begun), submit_by_on=TODAY + timedelta(days=45), by=by,
+            at=_at(begun),
         )  # fmt: skip
         actions.advance(
             draft=draft, deed="write", note="Quyết định thành lập Tổ soạn thảo", by=by, at=_at(begun, 5)
@@ -194,25 +196,26 @@ def _write(draft: int, on: date, by: str, begun: date) -> None:
     actions.submit(draft=draft, on=on, note="Tờ trình của Ban Quản lý", by=by, at=_at(on))
 
 
-def _follow(unit: int, by: str, random: Random) -> None:
+def _follow(by: str, random: Random) -> None:
     for year in range(2021, TODAY.year + 1):
         a_following(
             kind="plan", on=date(year, 1, 25), subject=f"Kế hoạch theo dõi thi hành pháp luật năm {year}",
-            decision=f"{14 + year % 5}/KH-BQLKCN", unit_id=unit, by=by, at=_at(date(year, 1, 25)),
+            decision=f"{14 + year % 5}/KH-BQLKCN", unit_id=_unit(OFFICE, date(year, 1, 25)), by=by,
+            at=_at(date(year, 1, 25)),
         )  # fmt: skip
         on = date(year, 6, 12)
         if on > TODAY:
             continue
         following = a_following(
             kind="inspection", on=on, subject="Thi hành pháp luật về bảo vệ môi trường trong khu công nghiệp",
-            place="Các doanh nghiệp trong khu công nghiệp", conclusion=f"{70 + year % 7}/BC-BQLKCN", unit_id=unit,
-            by=by, at=_at(on),
+            place="Các doanh nghiệp trong khu công nghiệp", conclusion=f"{70 + year % 7}/BC-BQLKCN",
+            unit_id=_unit(OFFICE, on), by=by, at=_at(on),
         )  # fmt: skip
         for place in range(2):
             made = on + timedelta(days=15)
             number = a_recommendation(
                 following, content=("Sửa mẫu báo cáo môi trường", "Tập huấn cho doanh nghiệp")[place],
-                addressee=("Sở Nông nghiệp và Môi trường", "Văn phòng Ban Quản lý")[place], made_on=made,
+                addressee=("Sở Nông nghiệp và Môi trường", named_on(OFFICE, made))[place], made_on=made,
                 due_on=made + timedelta(days=60), by=by, at=_at(made),
             )  # fmt: skip
             done = made + timedelta(days=30 + random.randrange(20))
@@ -220,6 +223,11 @@ def _follow(unit: int, by: str, random: Random) -> None:
                 actions.carry_out_recommendation(
                     recommendation=number, on=done, document=f"{90 + place}/BQLKCN-VP", by=by, at=_at(done)
                 )
+
+
+def _unit(name: str, on: date) -> int:
+    """The number of a room, or of the one in its place on a day."""
+    return look_up()[key_of(named_on(name, on))]
 
 
 def _at(day: date, days: int = 0) -> datetime:

@@ -13,9 +13,9 @@ from minhchung.config.demo.agency import (
     MERGED_ON,
     OFFICE,
     PROVINCE_NAME,
-    PROVINCE_NAME_AFTER,
     YEARS,
     Rows,
+    named_on,
 )
 from minhchung.config.demo.dossiers import TODAY
 from minhchung.config.demo.work import board_on
@@ -115,13 +115,13 @@ def legal_documents(random: Random) -> tuple[Rows, Rows]:
                     "family": "Văn bản quy phạm pháp luật" if normative else "Văn bản hành chính",
                     "type": "Quyết định",
                     "code": code,
-                    "issuer": PROVINCE_NAME if on < MERGED_ON else PROVINCE_NAME_AFTER,
+                    "issuer": named_on(PROVINCE_NAME, on),
                     "issued_on": on,
                     "effective_on": on + timedelta(days=10),
                     "abstract": f"Quy định về quản lý khu công nghiệp ({year}, số {number})",
                     "field": "Khu công nghiệp",
                     "role": "Chủ trì tham mưu, soạn thảo",
-                    "drafting_unit": random.choice((INVESTMENT, BUILDING)),
+                    "drafting_unit": named_on(random.choice((INVESTMENT, BUILDING)), on),
                     "territory": "Tỉnh Nam Sơn" if on < MERGED_ON else "Tỉnh Trường Sơn",
                 }
             )
@@ -135,7 +135,7 @@ def legal_documents(random: Random) -> tuple[Rows, Rows]:
                 "issued_on": each["issued_on"],
                 "reviewed_on": date(year, 9, 20),
                 "outcome": "Tiếp tục áp dụng, không phải xử lý" if kept else "Sửa đổi, bổ sung",
-                "reviewer_unit": OFFICE,
+                "reviewer_unit": named_on(OFFICE, date(year, 9, 20)),
             }
             if not kept:
                 row |= {
@@ -213,7 +213,7 @@ def dissemination(random: Random) -> Rows:
                     "title": f"{form} đợt {number} năm {year}",
                     "attendance": 20 + random.randrange(60) if form in forms[:2] else None,
                     "copies": 100 if form == forms[3] else None,
-                    "unit": OFFICE,
+                    "unit": named_on(OFFICE, on),
                     "evidence": f"{50 + number}/BC-BQLKCN",
                 }
             )

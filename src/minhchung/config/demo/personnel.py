@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
@@ -21,101 +21,99 @@ Rows = list[dict[str, Any]]
 _LEADING = {"Trưởng ban", "Phó Trưởng ban", "Chánh Văn phòng", "Trưởng phòng", "Giám đốc Trung tâm"}
 _PROMOTED_ON = {9: date(2021, 3, 1), 13: date(2022, 5, 16), 16: date(2023, 1, 3)}
 _SHORT = {agency.OFFICE: "VP", agency.INVESTMENT: "DT", agency.BUILDING: "XD", agency.CENTRE: "TT"}
+_LEADERS = {
+    agency.OFFICE: "Chánh Văn phòng",
+    agency.INVESTMENT: "Trưởng phòng",
+    agency.BUILDING: "Trưởng phòng",
+    agency.CENTRE: "Giám đốc Trung tâm",
+}
+#: Before the codes of positions that were approved after the merger.
+_NEW = "TS-"
+#: Up to this number people were placed in approved positions.
+_PLACED = 20
 _MERGER = "Nghị quyết sắp xếp đơn vị hành chính cấp tỉnh năm 2025 (minh họa)"
 #: Which of the made-up people signs in with which account.
 ACCOUNTS = {"leader": 1, "head": 9, "specialist": 10, "one_stop": 5, "legal": 7, "staff": 8, "reform": 12}
 
 
-def positions() -> Rows:
+def positions_then() -> Rows:
     """Job positions as approved in 2021."""
-    told = {"decision": "QĐ 1120/QĐ-UBND ngày 20/12/2020", "since": date(2021, 1, 1)}
+    return [
+        row
+        for unit, leader in _LEADERS.items()
+        for row in _positions(
+            unit,
+            leader,
+            _SHORT[unit],
+            {"decision": "QĐ 1120/QĐ-UBND ngày 20/12/2020", "since": date(2021, 1, 1)},
+        )
+    ]
+
+
+def positions() -> Rows:
+    """The same, those of rooms up to the merger; and what was approved for the rooms after it."""
+    told = {"decision": "QĐ 1344/QĐ-UBND ngày 28/7/2025", "since": agency.MERGED_ON}
     rows: Rows = []
-    for unit, leader in (
-        (agency.OFFICE, "Chánh Văn phòng"),
-        (agency.INVESTMENT, "Trưởng phòng"),
-        (agency.BUILDING, "Trưởng phòng"),
-        (agency.CENTRE, "Giám đốc Trung tâm"),
-    ):
-        short = _SHORT[unit]
-        rows += [
-            {
-                **told,
-                "unit": unit,
-                "code": f"{short}-LD",
-                "title": leader,
-                "group": "Lãnh đạo, quản lý",
-                "number": 1,
-            },
-            {
-                **told,
-                "unit": unit,
-                "code": f"{short}-CN",
-                "title": "Chuyên viên nghiệp vụ chuyên ngành",
-                "group": "Nghiệp vụ chuyên ngành",
-                "number": 4,
-            },
-        ]
+    for row in positions_then():
+        ended = agency.named_on(row["unit"], agency.MERGED_ON) != row["unit"]
+        rows.append({**row, "until": agency.MERGED_ON if ended else None})
+    for before, after in agency.ROOMS.values():
+        rows += _positions(after, _LEADERS[before], f"{_NEW}{_SHORT[before]}", told)
+    return rows
+
+
+def _positions(unit: str, leader: str, short: str, told: dict[str, Any]) -> Rows:
+    return [
+        {**told, "unit": unit, "code": f"{short}-LD", "title": leader, "group": "Lãnh đạo, quản lý", "number": 1},
+        {
+            **told, "unit": unit, "code": f"{short}-CN", "title": "Chuyên viên nghiệp vụ chuyên ngành",
+            "group": "Nghiệp vụ chuyên ngành", "number": 4,
+        },
+    ]  # fmt: skip
+
+
+def appointments_then(staff: Rows) -> Rows:
+    """Who held which post up to the merger: promotions of years."""
+    rows: Rows = []
+    for number, who in enumerate(agency.people_then(staff), 1):
+        left, joined = who.get("left_on"), who["joined_on"]
+        leads = "có" if who["post"] in _LEADING else "không"
+        short = _SHORT.get(who["unit"], "")
+        row = {
+            "staff_no": who["staff_no"], "rank": who.get("rank", ""), "unit": who["unit"], "post": who["post"],
+            "leads": leads, "since": joined, "until": left,
+        }  # fmt: skip
+        if not short:
+            rows.append({**row, "decision": f"{200 + number}/QĐ-UBND ngày {joined:%d/%m/%Y}"})
+            continue
+        if number <= _PLACED:
+            row["position"] = f"{short}-{'LD' if who['post'] in _LEADING else 'CN'}"
+        if number in _PROMOTED_ON:
+            on = _PROMOTED_ON[number]
+            before = "Viên chức" if who["unit"] == agency.CENTRE else "Chuyên viên"
+            rows.append({**row, "post": before, "leads": "không", "position": "", "until": on})
+            row |= {"leads": "có", "since": on, "decision": f"{60 + number}/QĐ-BQLKCN"}
+        rows.append(row)
     return rows
 
 
 def appointments(staff: Rows) -> Rows:
-    """Who held which post: promotions of the last years, and the board's leaders over the merger."""
+    """The same, and what became of it: whom the merger took along, and who left after it."""
+    people = {who["staff_no"]: who for who in staff}
     rows: Rows = []
-    for number, who in enumerate(staff, 1):
-        left, joined = who.get("left_on"), who["joined_on"]
-        told = {"staff_no": who["staff_no"], "rank": who.get("rank", "")}
-        short = _SHORT.get(who["unit"], "")
-        place_code = f"{short}-{'LD' if who['post'] in _LEADING else 'CN'}" if short and number <= 20 else ""
-        leads = "có" if who["post"] in _LEADING else "không"
-        if who["unit"] == agency.BOARD_NAME_AFTER:
-            decision = f"{200 + number}/QĐ-UBND ngày {joined:%d/%m/%Y}"
-            place = {"post": who["post"], "leads": leads}
-            rows += [
-                {
-                    **told,
-                    **place,
-                    "unit": agency.BOARD_NAME,
-                    "since": joined,
-                    "until": agency.MERGED_ON,
-                    "decision": decision,
-                },
-                {
-                    **told,
-                    **place,
-                    "unit": who["unit"],
-                    "since": agency.MERGED_ON,
-                    "until": left,
-                    "decision": _MERGER,
-                },
-            ]
-        elif number in _PROMOTED_ON:
-            on = _PROMOTED_ON[number]
-            before = "Viên chức" if who["unit"] == agency.CENTRE else "Chuyên viên"
-            rows += [
-                {**told, "post": before, "leads": "không", "unit": who["unit"], "since": joined, "until": on},
-                {
-                    **told,
-                    "post": who["post"],
-                    "position": place_code,
-                    "leads": "có",
-                    "unit": who["unit"],
-                    "since": on,
-                    "until": left,
-                    "decision": f"{60 + number}/QĐ-BQLKCN",
-                },
-            ]
-        else:
-            rows.append(
-                {
-                    **told,
-                    "post": who["post"],
-                    "position": place_code,
-                    "leads": leads,
-                    "unit": who["unit"],
-                    "since": joined,
-                    "until": left,
-                }
-            )
+    for row in appointments_then(staff):
+        who, lasted = people[row["staff_no"]], row["until"] is None
+        left = who.get("left_on")
+        if not lasted or not agency.went_along(who):
+            rows.append({**row, "until": left if lasted else row["until"]})
+            continue
+        after = {
+            **row, "unit": agency.named_on(row["unit"], agency.MERGED_ON), "since": agency.MERGED_ON, "until": left,
+            "decision": _MERGER,
+        }  # fmt: skip
+        if row.get("position"):
+            after["position"] = f"{_NEW}{row['position']}"
+        rows += [{**row, "until": agency.MERGED_ON}, after]
     return rows
 
 
@@ -150,18 +148,18 @@ def movements(staff: Rows) -> Rows:
                     "leads": "có",
                 }
             )
-        if who["unit"] == agency.BOARD_NAME_AFTER:
+        if agency.went_along(who):
             rows.append(
                 {
                     **told,
                     "deed": "Chuyển theo đơn vị khi sắp xếp",
                     "on": agency.MERGED_ON,
                     "decision": _MERGER,
-                    "from_unit": agency.BOARD_NAME,
+                    "from_unit": who["unit"],
                     "from_post": who["post"],
-                    "to_unit": who["unit"],
+                    "to_unit": agency.named_on(who["unit"], agency.MERGED_ON),
                     "to_post": who["post"],
-                    "leads": "có",
+                    "leads": "có" if who["post"] in _LEADING else "không",
                 }
             )
         if left:
@@ -172,7 +170,7 @@ def movements(staff: Rows) -> Rows:
                     "form": who["leaving"],
                     "on": left,
                     "decision": f"{40 + number}/QĐ-BQLKCN",
-                    "from_unit": who["unit"],
+                    "from_unit": agency.named_on(who["unit"], left - timedelta(days=1)),
                     "from_post": who["post"],
                     "regime": who.get("leaving_regime", ""),
                 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docx import Document
 
-from minhchung.config.demo.agency import BOARD_NAME_AFTER, BUILDING, INVESTMENT, OFFICE
+from minhchung.config.demo.agency import BOARD_NAME_AFTER, BUILDING_AFTER, INVESTMENT_AFTER, OFFICE_AFTER
 from minhchung.direction import actions, board_queries, queries
 from minhchung.direction.people import candidates
 from minhchung.direction.plan_tables import Known, read_file
@@ -19,15 +19,47 @@ TABLE_NAME = "du-thao-ke-hoach-cchc.docx"
 _HEADINGS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian hoàn thành", "Kinh phí")
 _ROWS: tuple[tuple[str, ...], ...] = (
     ("I", "CHỈ ĐẠO, ĐIỀU HÀNH"),
-    ("1", "Ban hành kế hoạch cải cách hành chính", "Kế hoạch", OFFICE, "", "trước 31/12", ""),
-    ("2", "Kiểm tra cải cách hành chính", "Kết luận", OFFICE, "Các phòng, đơn vị", "Quý II", "15 triệu đồng"),
-    ("3", "Tuyên truyền cải cách", "Tin, bài", f"{OFFICE}\n{INVESTMENT}", "", "Thường xuyên", "20.000.000"),
+    ("1", "Ban hành kế hoạch cải cách hành chính", "Kế hoạch", OFFICE_AFTER, "", "trước 31/12", ""),
+    (
+        "2",
+        "Kiểm tra cải cách hành chính",
+        "Kết luận",
+        OFFICE_AFTER,
+        "Các phòng, đơn vị",
+        "Quý II",
+        "15 triệu đồng",
+    ),
+    (
+        "3",
+        "Tuyên truyền cải cách",
+        "Tin, bài",
+        f"{OFFICE_AFTER}\n{INVESTMENT_AFTER}",
+        "",
+        "Thường xuyên",
+        "20.000.000",
+    ),
     ("II", "CẢI CÁCH THỦ TỤC HÀNH CHÍNH"),
-    ("1", "Rà soát thủ tục", "Phương án", INVESTMENT, f"{OFFICE}; {BUILDING}", "trước 30/6", ""),
-    ("2", "Báo cáo kiểm soát thủ tục", "Báo cáo", OFFICE, "", "Hằng quý", "Trong dự toán giao"),
+    (
+        "1",
+        "Rà soát thủ tục",
+        "Phương án",
+        INVESTMENT_AFTER,
+        f"{OFFICE_AFTER}; {BUILDING_AFTER}",
+        "trước 30/6",
+        "",
+    ),
+    ("2", "Báo cáo kiểm soát thủ tục", "Báo cáo", OFFICE_AFTER, "", "Hằng quý", "Trong dự toán giao"),
     ("III", "HIỆN ĐẠI HÓA HÀNH CHÍNH"),
-    ("1", "Số hóa kết quả còn hiệu lực", "Báo cáo", OFFICE, INVESTMENT, "theo kế hoạch của tỉnh", ""),
-    ("2", "Mở rộng ký số cá nhân", "", BUILDING, "", "31/4", ""),
+    (
+        "1",
+        "Số hóa kết quả còn hiệu lực",
+        "Báo cáo",
+        OFFICE_AFTER,
+        INVESTMENT_AFTER,
+        "theo kế hoạch của tỉnh",
+        "",
+    ),
+    ("2", "Mở rộng ký số cá nhân", "", BUILDING_AFTER, "", "31/4", ""),
 )
 
 

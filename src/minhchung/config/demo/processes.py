@@ -7,25 +7,25 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from minhchung.config.demo.agency import INVESTMENT, OFFICE, Rows
+from minhchung.config.demo.agency import INVESTMENT_AFTER, OFFICE_AFTER, Rows
 
 _DECISION = "QĐ 1582/QĐ-UBND ngày 30/11/2025 (minh họa)"
 _HEAD = "Lãnh đạo Ban"
 #: Unit, post, what is done, what comes of it, and the days it takes; the work itself takes what is left.
 _SHORT = (
-    (OFFICE, "Công chức một cửa", "Tiếp nhận, kiểm tra hồ sơ", "Giấy tiếp nhận, hẹn trả", "0,5"),
-    (INVESTMENT, "Chuyên viên", "Thẩm định hồ sơ, dự thảo kết quả", "Dự thảo kết quả", ""),
+    (OFFICE_AFTER, "Công chức một cửa", "Tiếp nhận, kiểm tra hồ sơ", "Giấy tiếp nhận, hẹn trả", "0,5"),
+    (INVESTMENT_AFTER, "Chuyên viên", "Thẩm định hồ sơ, dự thảo kết quả", "Dự thảo kết quả", ""),
     (_HEAD, "Phó Trưởng ban", "Ký duyệt kết quả", "Kết quả được ký", "0,25"),
-    (OFFICE, "Công chức một cửa", "Số hóa, trả kết quả", "Kết quả", "0,25"),
+    (OFFICE_AFTER, "Công chức một cửa", "Số hóa, trả kết quả", "Kết quả", "0,25"),
 )
 _LONG = (
-    (OFFICE, "Công chức một cửa", "Tiếp nhận, kiểm tra hồ sơ", "Giấy tiếp nhận, hẹn trả", "0,5"),
-    (INVESTMENT, "Lãnh đạo phòng", "Phân công thụ lý", "Phân công", "0,25"),
-    (INVESTMENT, "Chuyên viên", "Thẩm định hồ sơ, dự thảo văn bản", "Dự thảo văn bản", ""),
+    (OFFICE_AFTER, "Công chức một cửa", "Tiếp nhận, kiểm tra hồ sơ", "Giấy tiếp nhận, hẹn trả", "0,5"),
+    (INVESTMENT_AFTER, "Lãnh đạo phòng", "Phân công thụ lý", "Phân công", "0,25"),
+    (INVESTMENT_AFTER, "Chuyên viên", "Thẩm định hồ sơ, dự thảo văn bản", "Dự thảo văn bản", ""),
     ("Sở, ngành liên quan", "", "Cho ý kiến về chuyên ngành", "Văn bản góp ý", "2"),
     ("UBND cấp xã", "", "Cho ý kiến về địa bàn", "Văn bản góp ý", "1"),
     (_HEAD, "Phó Trưởng ban", "Ký duyệt kết quả", "Kết quả được ký", "0,5"),
-    (OFFICE, "Công chức một cửa", "Số hóa, trả kết quả", "Kết quả", "0,25"),
+    (OFFICE_AFTER, "Công chức một cửa", "Số hóa, trả kết quả", "Kết quả", "0,25"),
 )
 _CONSULTED = "lấy ý kiến"
 

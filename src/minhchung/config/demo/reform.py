@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from minhchung.config.demo.agency import INVESTMENT, OFFICE, Rows
+from minhchung.config.demo.agency import INVESTMENT, OFFICE, Rows, named_on
 from minhchung.config.demo.dossiers import TODAY
 
 _CRITERIA = (
@@ -92,7 +92,7 @@ def outreach(random: Random) -> Rows:
                     "audience": audience,
                     "people": people + random.randrange(20) if people else None,
                     "minutes": minutes,
-                    "unit": OFFICE if number % 3 else INVESTMENT,
+                    "unit": named_on(OFFICE if number % 3 else INVESTMENT, on),
                     "reference": f"{20 + number}/BC-BQLKCN" if people else "trang thông tin điện tử của Ban",
                 }
             )

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from minhchung.config.demo import agency
 from minhchung.config.demo.agency import (
     BOARD,
     BOARD_AFTER,
     BOARD_NAME,
-    BOARD_NAME_AFTER,
     BUILDING,
     CENTRE,
     INVESTMENT,
@@ -20,7 +20,6 @@ from minhchung.config.demo.agency import (
     PROVINCE,
     PROVINCE_AFTER,
     PROVINCE_NAME,
-    PROVINCE_NAME_AFTER,
     Rows,
 )
 from minhchung.ground.deeds.acting import Actor
@@ -30,6 +29,8 @@ from minhchung.organisation.queries import unchecked_delegations, unit_by_code
 from minhchung.organisation.reorganisations import reorganisations
 
 DECISION = "Nghị quyết sắp xếp đơn vị hành chính cấp tỉnh năm 2025 (minh họa)"
+_BY_DECISION = "QĐ 12/2020/QĐ-UBND ngày 15/12/2020 (minh họa)"
+_BY_DECISION_AFTER = "QĐ 30/2025/QĐ-UBND ngày 01/7/2025 (minh họa)"
 _OF_UNITS = {
     BOARD_NAME: (
         ("Chức năng", "Quản lý nhà nước trực tiếp đối với khu công nghiệp trên địa bàn tỉnh"),
@@ -86,21 +87,18 @@ def duties() -> Rows:
     """Functions and tasks of the units, as rows of the worksheet."""
     rows: Rows = []
     for unit, lines in _OF_UNITS.items():
-        until = MERGED_ON if unit == BOARD_NAME else None
+        heir = agency.named_on(unit, MERGED_ON)
+        spans = [(unit, date(2021, 1, 1), None if heir == unit else MERGED_ON, _BY_DECISION)]
+        if heir != unit:
+            spans.append((heir, MERGED_ON, None, _BY_DECISION_AFTER))
         rows += [
             {
-                "unit": unit, "kind": kind, "number": number, "text": text, "since": date(2021, 1, 1), "until": until,
-                "decision": "QĐ 12/2020/QĐ-UBND ngày 15/12/2020 (minh họa)",
+                "unit": name, "kind": kind, "number": number, "text": text, "since": since, "until": until,
+                "decision": decision,
             }
+            for name, since, until, decision in spans
             for number, (kind, text) in enumerate(lines, 1)
         ]  # fmt: skip
-    rows += [
-        {
-            "unit": BOARD_NAME_AFTER, "kind": kind, "number": number, "text": text, "since": MERGED_ON,
-            "decision": "QĐ 30/2025/QĐ-UBND ngày 01/7/2025 (minh họa)",
-        }
-        for number, (kind, text) in enumerate(_OF_UNITS[BOARD_NAME], 1)
-    ]  # fmt: skip
     return rows
 
 
@@ -109,8 +107,8 @@ def delegated() -> Rows:
     return [
         {
             "kind": kind, "task": task, "field": field, "since": since, "until": until,
-            "giver": PROVINCE_NAME if since < MERGED_ON else PROVINCE_NAME_AFTER,
-            "taker": BOARD_NAME if since < MERGED_ON else BOARD_NAME_AFTER,
+            "giver": agency.named_on(PROVINCE_NAME, since),
+            "taker": agency.named_on(BOARD_NAME, since),
             "document": f"QĐ {500 + number}/QĐ-UBND ngày {since:%d/%m/%Y} (minh họa)",
         }
         for number, (kind, task, field, since, until) in enumerate(_DELEGATED)
@@ -118,15 +116,19 @@ def delegated() -> Rows:
 
 
 def merge(*, by: str) -> None:
-    """The merger of 1 July 2025, the province before its board; done once."""
+    """The merger of 1 July 2025, carried out on its day; done once.
+
+    The board goes with its rooms into the other one with its rooms; then the province.
+    """
     if reorganisations():
         return
     at = datetime.combine(MERGED_ON, datetime.min.time()).replace(hour=7, minute=30)
-    for before, after, name in (
-        (PROVINCE, PROVINCE_AFTER, "Sắp xếp Ủy ban nhân dân tỉnh"),
-        (BOARD, BOARD_AFTER, "Sắp xếp Ban Quản lý các khu công nghiệp"),
+    rooms = [(f"{BOARD}.{end}", f"{BOARD_AFTER}.{end}") for end in agency.ROOMS]
+    for pairs, name in (
+        ([(BOARD, BOARD_AFTER), *rooms], "Sắp xếp Ban Quản lý các khu công nghiệp"),
+        ([(PROVINCE, PROVINCE_AFTER)], "Sắp xếp Ủy ban nhân dân tỉnh"),
     ):
-        found = _draft(SuccessionKind.MERGE, name, before, after, MERGED_ON, by=by, at=at - timedelta(days=6))
+        found = _draft(SuccessionKind.MERGE, name, pairs, MERGED_ON, by=by, at=at - timedelta(days=6))
         if found is not None:
             actions.carry_out(number=found, by=Actor(by), at=at)
 
@@ -137,7 +139,8 @@ def prepare(*, by: str, at: datetime) -> None:
         return
     on = date(at.year + 1, 1, 1)
     name = "Nhập phòng chuyên môn theo đề án tinh gọn (dự kiến)"
-    _draft(SuccessionKind.ABSORB, name, f"{BOARD}.02", f"{BOARD}.03", on, by=by, at=at)
+    pairs = [(f"{BOARD_AFTER}.02", f"{BOARD_AFTER}.03")]
+    _draft(SuccessionKind.ABSORB, name, pairs, on, by=by, at=at)
 
 
 def check(*, by: str) -> None:
@@ -168,10 +171,10 @@ def check(*, by: str) -> None:
 
 
 def _draft(
-    kind: SuccessionKind, name: str, before: str, after: str, on: date, *, by: str, at: datetime
+    kind: SuccessionKind, name: str, pairs: list[tuple[str, str]], on: date, *, by: str, at: datetime
 ) -> int | None:
-    units = unit_by_code(before), unit_by_code(after)
-    if None in units:
+    units = [(unit_by_code(before), unit_by_code(after)) for before, after in pairs]
+    if any(None in pair for pair in units):
         return None
-    pairs = [actions.Pair(units[0].pk, units[1].pk)]  # type: ignore[union-attr]
-    return actions.prepare(kind=kind, name=name, on=on, decision=DECISION, pairs=pairs, by=by, at=at)
+    told = [actions.Pair(before.pk, after.pk) for before, after in units if before and after]
+    return actions.prepare(kind=kind, name=name, on=on, decision=DECISION, pairs=told, by=by, at=at)

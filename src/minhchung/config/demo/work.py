@@ -8,16 +8,14 @@ from typing import Any
 
 from minhchung.config.demo.agency import (
     BOARD_NAME,
-    BOARD_NAME_AFTER,
     BUILDING,
     CENTRE,
     INVESTMENT,
-    MERGED_ON,
     OFFICE,
     PROVINCE_NAME,
-    PROVINCE_NAME_AFTER,
     YEARS,
     Rows,
+    named_on,
 )
 from minhchung.config.demo.dossiers import TODAY
 
@@ -87,7 +85,7 @@ _COSTS = {2: 15, 3: 20, 9: 30, 13: 45}
 
 def board_on(day: date) -> str:
     """The board's name on a day."""
-    return BOARD_NAME if day < MERGED_ON else BOARD_NAME_AFTER
+    return named_on(BOARD_NAME, day)
 
 
 def plans(random: Random) -> tuple[Rows, Rows]:
@@ -115,8 +113,10 @@ def plans(random: Random) -> tuple[Rows, Rows]:
                 "head": head,
                 "title": f"{title} năm {year}",
                 "product": product,
-                "lead_unit": lead,
-                "support_units": "; ".join(unit for unit in _SUPPORTS.get(number, ()) if unit != lead),
+                "lead_unit": named_on(lead, issued),
+                "support_units": "; ".join(
+                    named_on(unit, issued) for unit in _SUPPORTS.get(number, ()) if unit != lead
+                ),
                 "due": f"Quý {('I', 'II', 'III', 'IV')[quarter - 1]}",
             }
             if number in _REGULAR:
@@ -172,11 +172,12 @@ def inspections(random: Random) -> tuple[Rows, Rows]:
     visits: Rows = []
     findings: Rows = []
     for year in range(2016, 2026):
-        for month, unit in (
+        for month, chosen in (
             (6, random.choice((INVESTMENT, BUILDING))),
             (11, random.choice((OFFICE, CENTRE))),
         ):
             on = date(year, month, 10 + random.randrange(10))
+            unit = named_on(chosen, on)
             visits.append(
                 {
                     "on": on,
@@ -222,9 +223,9 @@ def assigned(random: Random) -> Rows:
             )
             row: dict[str, Any] = {
                 "number": f"{300 + number}/UBND-NC",
-                "assigned_by": PROVINCE_NAME if on < MERGED_ON else PROVINCE_NAME_AFTER,
+                "assigned_by": named_on(PROVINCE_NAME, on),
                 "assigned_on": on,
-                "lead": (OFFICE, INVESTMENT, BUILDING)[number % 3],
+                "lead": named_on((OFFICE, INVESTMENT, BUILDING)[number % 3], on),
                 "content": "Báo cáo tình hình thực hiện nhiệm vụ được giao",
                 "due_on": due_on,
             }
@@ -259,7 +260,7 @@ def index_results() -> Rows:
         told = {
             "year": year,
             "announced_on": on,
-            "announced_by": PROVINCE_NAME if on < MERGED_ON else PROVINCE_NAME_AFTER,
+            "announced_by": named_on(PROVINCE_NAME, on),
             "decision": f"{110 + place}/QĐ-UBND",
         }
         surveyed = round(reform[place] * 0.31, 2)

@@ -1,8 +1,10 @@
-"""All worksheets of the made-up agency, written into a folder from a seed, in the order in which they are imported."""
+"""All worksheets of the made-up agency, written into a folder from a seed, and imported on both sides of its merger."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +16,7 @@ from minhchung.config.demo import (
     catalogue,
     components,
     dossiers,
+    eve,
     finance,
     papers,
     personnel,
@@ -42,6 +45,8 @@ class Worksheet:
     rows: int
     #: Imported only into a folder that has no dossiers yet: what it says is corrected by a later file.
     once: bool = False
+    #: Imported before the merger is carried out.
+    eve: bool = False
 
 
 def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
@@ -55,51 +60,64 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     agencies, centres = agency.autonomy(random)
     investments, payments = finance.investments()
     procedures = catalogue.worksheet(random)
-    tables: list[tuple[str, list[dict[str, Any]]]] = [
-        ("units", agency.units()),
-        ("unit-duties", reorganised.duties()),
-        ("delegated-tasks", reorganised.delegated()),
-        ("people", staff),
-        ("qualifications", personnel.qualifications(staff, Random(seed + 2))),  # noqa: S311 (made-up data)
-        ("positions", personnel.positions()),
-        ("appointments", personnel.appointments(staff)),
-        ("movements", personnel.movements(staff)),
-        ("training-plans", personnel.training_plans()),
-        ("products", personnel.products()),
-        ("quota", agency.quota()),
-        ("training", agency.training(staff, random)),
-        ("year-classes", agency.classes(staff, random)),
-        ("agency-autonomy", [each for each in agencies if each["year"] < finance.FIRST_KEPT]),
-        ("public-unit-autonomy", centres),
-        ("legal-documents", documents),
-        ("legal-reviews", reviews),
-        ("systematised-documents", papers.systematised(documents)),
-        ("dissemination", papers.dissemination(random)),
-        ("procedures", procedures),
-        ("components", components.worksheet(procedures)),
-        ("process-steps", processes.worksheet(procedures)),
-        ("feedback", papers.feedback(calendar, random)),
-        ("plans", plans),
-        ("plan-tasks", tasks),
-        ("plan-targets", reform.targets()),
-        ("inspections", visits),
-        ("findings", findings),
-        ("initiatives", work.initiatives()),
-        ("index-results", work.index_results()),
-        ("index-criteria", reform.index_criteria(Random(seed + 2))),  # noqa: S311 (made-up data)
-        ("outreach", reform.outreach(Random(seed + 3))),  # noqa: S311 (made-up data)
-        ("reform-budget", reform.reform_budget()),
-        ("assigned-tasks", work.assigned(random)),
-        ("outgoing-documents", papers.outgoing(calendar, random)),
-        ("certificates", papers.certificates(staff)),
+    tables: dict[str, list[dict[str, Any]]] = {
+        "unit-duties": reorganised.duties(),
+        "delegated-tasks": reorganised.delegated(),
+        "people": agency.people_now(staff),
+        "qualifications": personnel.qualifications(staff, Random(seed + 2)),  # noqa: S311 (made-up data)
+        "positions": personnel.positions(),
+        "appointments": personnel.appointments(staff),
+        "movements": personnel.movements(staff),
+        "training-plans": personnel.training_plans(),
+        "products": personnel.products(),
+        "quota": agency.quota(),
+        "training": agency.training(staff, random),
+        "year-classes": agency.classes(staff, random),
+        "legal-documents": documents,
+        "legal-reviews": reviews,
+        "systematised-documents": papers.systematised(documents),
+        "dissemination": papers.dissemination(random),
+        "components": components.worksheet(procedures),
+        "process-steps": processes.worksheet(procedures),
+        "feedback": papers.feedback(calendar, random),
+        "plans": plans,
+        "plan-tasks": tasks,
+        "plan-targets": reform.targets(),
+        "inspections": visits,
+        "findings": findings,
+        "initiatives": work.initiatives(),
+        "index-results": work.index_results(),
+        "index-criteria": reform.index_criteria(Random(seed + 2)),  # noqa: S311 (made-up data)
+        "outreach": reform.outreach(Random(seed + 3)),  # noqa: S311 (made-up data)
+        "reform-budget": reform.reform_budget(),
+        "assigned-tasks": work.assigned(random),
+        "outgoing-documents": papers.outgoing(calendar, random),
+        "certificates": papers.certificates(staff),
         # A chance of its own: what is drawn after it stays as it was.
-        ("spendings", finance.vouchers(agencies)),
-        ("investment-plans", investments),
-        ("disbursements", payments),
-        ("recommendations", finance.recommended()),
-        ("meetings", work.meetings(Random(seed + 1))),  # noqa: S311 (made-up data)
-    ]
-    written = [_write(folder, kind, kind, rows) for kind, rows in tables]
+        "spendings": finance.vouchers(agencies),
+        "investment-plans": investments,
+        "disbursements": payments,
+        "recommendations": finance.recommended(),
+        "meetings": work.meetings(Random(seed + 1)),  # noqa: S311 (made-up data)
+    }
+    standing = {
+        "units": agency.units(),
+        "agency-autonomy": [each for each in agencies if each["year"] < finance.FIRST_KEPT],
+        "public-unit-autonomy": centres,
+        "procedures": procedures,
+    }
+    then = {
+        "people": agency.people_then(staff),
+        "positions": personnel.positions_then(),
+        "appointments": personnel.appointments_then(staff),
+        "plans": eve.plans(plans),
+        "plan-tasks": eve.tasks(plans, tasks),
+        "assigned-tasks": eve.assigned(tables["assigned-tasks"]),
+        "spendings": finance.vouchers_then(tables["spendings"]),
+    }
+    told = [replace(_write(folder, kind, kind, rows), eve=True) for kind, rows in standing.items()]
+    told += [_write_eve(folder, kind, rows) for kind, rows in then.items()]
+    since = [_write(folder, kind, kind, rows) for kind, rows in tables.items()]
     desk = dossiers.Desk(
         calendar=calendar,
         offers=catalogue.offers(procedures),
@@ -110,18 +128,48 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
     )
     quiet = QUIET_COUNT if count is None else round(count * QUIET_SHARE)
     lively = LIVELY_COUNT if count is None else count - quiet
-    for name, (since, until), number, alive in (
+    in_hand: list[dict[str, Any]] = []
+    for name, (first_on, last_on), number, alive in (
         ("dossiers-2016-2020", dossiers.QUIET, quiet, False),
         ("dossiers-2021-2026", dossiers.LIVELY, lively, True),
     ):
-        rows = dossiers.stories(desk, since=since, until=until, count=number, lively=alive, random=random)
+        rows = eve.settled_after(
+            dossiers.stories(desk, since=first_on, until=last_on, count=number, lively=alive, random=random),
+            in_hand,
+        )
         if alive and number <= BIG:
             rows = list(rows)
             corrected = [row for row in rows if dossiers.is_corrected(row)][:CORRECTED_COUNT]
             first = [dossiers.as_first_told(row, calendar) for row in corrected]
-            written.append(replace(_write(folder, "dossiers", f"{name}-ban-dau", first), once=True))
-        written.append(_write(folder, "dossiers", name, rows, big=number > BIG))
-    return written
+            since.append(replace(_write(folder, "dossiers", f"{name}-ban-dau", first), once=True))
+        since.append(_write(folder, "dossiers", name, rows, big=number > BIG))
+    told.append(_write_eve(folder, "dossiers", [eve.dossier(row) for row in in_hand]))
+    return [*told, *since]
+
+
+def take_in(
+    worksheets: Iterable[Worksheet],
+    read: Callable[[Worksheet], None],
+    *,
+    begun: bool,
+    by: str,
+    clock: Callable[[], datetime],
+) -> None:
+    """Import all worksheets in their order: how things stood on the eve, the merger, what has become of them since.
+
+    Args:
+        read: imports one file; ``begun``: the folder has dossiers already.
+    """
+    merged = False
+    for sheet in worksheets:
+        if not sheet.eve and not merged:
+            reorganised.merge(by=by)
+            merged = True
+        if sheet.once and begun:
+            continue
+        if finance.before(sheet.kind, eve=sheet.eve, by=by, at=clock()):
+            read(sheet)
+            finance.after(sheet.kind, by=by, at=clock())
 
 
 def demo_calendar() -> WorkingCalendar:
@@ -129,6 +177,11 @@ def demo_calendar() -> WorkingCalendar:
     rule = lawbook.history("clocks.office_hours")[0]
     hours = OfficeHours.same_each_weekday(rule.value["weekdays"], cites=rule.cites)
     return WorkingCalendar(lawbook.national_days(), (hours,))
+
+
+def _write_eve(folder: Path, kind: str, rows: Any) -> Worksheet:
+    name = f"{kind}-truoc-{agency.MERGED_ON:%d-%m-%Y}"
+    return replace(_write(folder, kind, name, rows), once=True, eve=True)
 
 
 def _write(folder: Path, kind: str, name: str, rows: Any, *, big: bool = False) -> Worksheet:

@@ -18,6 +18,7 @@ from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.registers.queries import stored_values
 from minhchung.ground.trail import actions as trail
+from minhchung.organisation.reorganisations import followers
 
 
 @dataclass(frozen=True)
@@ -185,12 +186,21 @@ def save_task(record: PlanTask, *, by: str, at: datetime) -> PlanTask:
 
 
 def sync_supports(tasks: Iterable[PlanTask]) -> None:
-    """Let the rows of supporting units say what the words of the tasks say."""
-    units = Units()
+    """Let the rows of supporting units say what the words of the tasks say; what went to a successor stays there."""
+    units, gone = Units(), followers()
     held = list(tasks)
+    stand = {
+        (task, name): unit
+        for task, name, unit in TaskSupport.objects.filter(task__in=held).values_list("task", "name", "unit")
+    }
+
+    def now(task: PlanTask, name: str, unit: int | None) -> int | None:
+        known = stand.get((task.pk, name))
+        return known if known in gone.get(unit or 0, ()) else unit
+
     TaskSupport.objects.filter(task__in=held).delete()
     TaskSupport.objects.bulk_create(
-        TaskSupport(task=task, name=name, unit_id=unit)
+        TaskSupport(task=task, name=name, unit_id=now(task, name, unit))
         for task in held
         for name, unit in units.several(task.support_units)
     )

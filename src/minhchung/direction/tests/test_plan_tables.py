@@ -98,8 +98,8 @@ def test_several_units_in_one_cell(words: str, parts: list[str]) -> None:
 @pytest.fixture
 def word(db: None, tmp_path: Path) -> tuple[Line, ...]:
     for code, name in (
-        ("P1", "Văn phòng Ban Quản lý"),
-        ("P2", "Phòng Quản lý Đầu tư, Doanh nghiệp và Lao động"),
+        ("P1", "Văn phòng Ban Quản lý các khu công nghiệp"),
+        ("P2", "Phòng Đầu tư, Doanh nghiệp và Lao động"),
     ):
         a_unit(code, name)
     write_table(tmp_path / "ke-hoach.docx")
@@ -117,8 +117,8 @@ def test_a_word_table_loses_no_line_and_says_what_it_could_not_read(word: tuple[
     found = tasks_of(word)
     assert set(found) == {"1", "2", "3", "II.1", "II.2", "III.1", "III.2"}
     assert found["1"].task["due_on"] == "2027-12-30" and found["2"].task["budget"] == 15_000_000
-    assert found["3"].task["lead_unit"] == "Văn phòng Ban Quản lý"
-    assert found["3"].task["support_units"] == "Phòng Quản lý Đầu tư, Doanh nghiệp và Lao động"
+    assert found["3"].task["lead_unit"] == "Văn phòng Ban Quản lý các khu công nghiệp"
+    assert found["3"].task["support_units"] == "Phòng Đầu tư, Doanh nghiệp và Lao động"
     assert any("2 đơn vị" in each for each in found["3"].remarks)
     assert (
         found["II.2"].task["product_count"] == 4

@@ -71,6 +71,7 @@ def a_draft(
     [
         pytest.param("A>N B>A", {}, "đi vòng", id="who hands over takes nothing over"),
         pytest.param("A>N B>B1", {}, "cùng về một", id="a merger has one successor"),
+        pytest.param("A>N A1>B1", {}, "trực thuộc đơn vị tiếp nhận", id="a room goes where its agency goes"),
         pytest.param(
             "OLD>N", {}, "không hoạt động ngay trước", id="a unit that ended long ago hands nothing over"
         ),
@@ -132,6 +133,20 @@ def test_a_merger_ends_its_units_and_takes_along_what_stands_under_them(units):
     ]
     assert [line.deed for line in story_of("organisation", "unit", units["A1"].pk)] == ["go_along"]
     assert queries.home_changes() == (DAY,)
+
+
+def test_rooms_of_what_is_merged_go_into_rooms_of_the_successor_by_the_same_deed(units):
+    for code in ("N1", "A2"):
+        unit = units[code] = Unit.objects.create(code=code, kind="department")
+        above, since = (units["N"], DAY) if code == "N1" else (units["A"], date(2010, 1, 1))
+        UnitVersion.objects.create(unit=unit, name=f"Phòng {code}", parent=above, since=since)
+    number = a_draft(units, "A>N A1>N1 A2>N")
+    assert not preview(reorganisation(number)).refusals
+    assert actions.carry_out(number=number, by=BY, at=AFTER) == 0, "no room went along as it was"
+    assert queries.ended_by(DAY) >= {units[code].pk for code in ("A", "A1", "A2")}
+    assert queries.predecessors_of(units["N1"]) == (units["A1"],)
+    assert set(queries.predecessors_of(units["N"])) == {units["A"], units["A2"]}
+    assert [each.name for each in queries.chart(DAY).below] == ["Phòng N1"]
 
 
 def test_a_second_time_does_nothing_and_a_late_comer_goes_along_alone(units):

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from minhchung.figures.answers import answer, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER
+from minhchung.ground.deeds.acting import Actor
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.models import Outcome
 from minhchung.ground.trail import actions as trail
@@ -254,6 +255,22 @@ def test_an_import_refuses_versions_that_overlap_and_codes_that_are_none(line, f
     (plan,) = run({**OFFICE, **line})
     assert plan.outcome is Outcome.REFUSED
     assert (plan.problems[0].field, words in plan.problems[0].message) == (field, True)
+
+
+def test_an_import_of_the_sheet_of_before_a_merger_opens_no_unit_again():
+    run(BOARD, OFFICE)
+    board, office = (Unit.objects.get(code=code) for code in ("BQL", "VP"))
+    heir = actions.add_unit(code="BQL2", kind="agency", name="Ban mới", since=date(2025, 7, 1), **DONE)
+    pairs = [actions.Pair(board.pk, heir.pk)]
+    number = actions.prepare(
+        kind="merge", name="Sắp xếp", on=date(2025, 7, 1), decision="NQ 1", pairs=pairs, **DONE
+    )
+    actions.carry_out(number=number, by=Actor("thu"), at=datetime(2025, 7, 1, 8))
+    assert [plan.outcome for plan in run(BOARD, OFFICE)] == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    assert UnitVersion.objects.get(unit=board).until == date(2025, 7, 1)
+    assert UnitVersion.objects.get(unit=office, until=None).parent == heir
+    renamed = run({**BOARD, "name": "Ban Quản lý các khu"})
+    assert [set(plan.before) for plan in renamed] == [{"name", "folded"}]
 
 
 def test_an_import_leaves_an_open_version_that_ended_where_the_next_one_began():

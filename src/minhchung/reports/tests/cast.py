@@ -6,8 +6,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from minhchung.config.demo import finance, reorganised
-from minhchung.config.demo.worksheets import write_all
+from minhchung.config.demo.worksheets import Worksheet, take_in, write_all
 from minhchung.config.importers import importer
 from minhchung.figures.periods import window_named
 from minhchung.ground.intake import runs
@@ -21,15 +20,15 @@ WINDOW = "2016..2020"
 def a_small_agency(dossiers: int = 90, seed: int = 7) -> None:
     """Import every worksheet of the made-up agency, with only a few dossiers."""
     with tempfile.TemporaryDirectory() as folder:
-        for sheet in write_all(Path(folder), seed=seed, count=dossiers):
-            if not finance.before(sheet.kind, by="an", at=AT):
-                continue
-            mapping = runs.mapping_for(sheet.path, importer(sheet.kind))
-            run = runs.begin(sheet.path, importer(sheet.kind), mapping, by="an", at=AT)
-            done = runs.carry_on(run, importer(sheet.kind), by="an", clock=lambda: AT)
-            assert not done.refused, [str(problem) for problem in done.problems.all()[:3]]
-            finance.after(sheet.kind, by="an", at=AT)
-    reorganised.merge(by="an")
+        sheets = write_all(Path(folder), seed=seed, count=dossiers)
+        take_in(sheets, _read, begun=False, by="an", clock=lambda: AT)
+
+
+def _read(sheet: Worksheet) -> None:
+    mapping = runs.mapping_for(sheet.path, importer(sheet.kind))
+    run = runs.begin(sheet.path, importer(sheet.kind), mapping, by="an", at=AT)
+    done = runs.carry_on(run, importer(sheet.kind), by="an", clock=lambda: AT)
+    assert not done.refused, [str(problem) for problem in done.problems.all()[:3]]
 
 
 def a_draft(window: str = WINDOW) -> Report:

@@ -319,7 +319,7 @@ def photograph(site: Site, chromium: Browser) -> None:
         ("legal", WIDE, rooms.legislation),
         ("staff", WIDE, rooms.people),
         ("finance", WIDE, rooms.finance),
-        ("finance", WIDE, rooms.mine),
+        ("reform", WIDE, rooms.mine),
         ("leader", PHONE, phone),
     ]
     wanted = sys.argv[2:]

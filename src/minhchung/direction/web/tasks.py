@@ -132,6 +132,7 @@ def task_context(task: PlanTask, user: Any) -> dict[str, Any]:
     return {
         "standing": shown.badge_of(standing),
         "state": moves.STATE_NAMES[moves.State(task.state)],
+        "led_by": board_queries.led_by_successor(task),
         "evidence": shown.evidence_table(evidence, task.pk),
         "notes": shown.notes_told(board_queries.notes_of(task.pk)),
         "main_doors": [(door.words, url) for door, url in doors if door.main],

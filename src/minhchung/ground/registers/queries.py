@@ -296,13 +296,26 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), shown(value) if name == "amount" else str(value))
+        (capitalised(NOTE_NAMES.get(name, name)), _note(name, value))
         for name, value in line.details.items()
-        if name not in ("before", "after") and value not in (None, "")
+        if name not in ("before", "after", *_FOR_RECKONING.get(line.deed, ())) and value not in (None, "")
     )
     return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
 
 
+def _note(name: str, value: Any) -> str:
+    if name == "amount":
+        return shown(value)
+    try:
+        return shown(date.fromisoformat(value))
+    except (TypeError, ValueError):
+        return str(value)
+
+
+#: Details that a deed keeps for other rooms to reckon with; people read the same in words.
+_FOR_RECKONING = {
+    "go_along": ("reorganisation", "from", "to", "lay", "settled", "state", "event", "goes_on_as"),
+}
 #: Names of details that stand in a story beside the changed fields.
 NOTE_NAMES = {
     "sheet": "trang tính",
@@ -329,6 +342,13 @@ NOTE_NAMES = {
     "decided_on": "ngày quyết định",
     "on": "có hiệu lực từ",
     "movement": "số bản ghi của quyết định",
+    "from_unit": "từ đơn vị",
+    "to_unit": "sang đơn vị",
+    "as_planned": "kế hoạch ghi",
+    "post": "chức vụ",
+    "until": "đến trước ngày",
+    "began_on": "bắt đầu ngày",
+    "stopped_on": "dừng hết ngày",
 }
 
 

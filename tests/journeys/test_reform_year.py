@@ -65,9 +65,25 @@ def test_a_year_of_the_reform_officer(people: People) -> None:
     send(reform)
     expect(main(reform)).to_contain_text(re.compile(r"0\s+trên\s+7"))
 
-    # The unit in the lead finds its own work, and cannot call it done without its products.
+    # A task is set to one of the unit in the lead; it is in that one's own list, by keyboard, and only there.
+    reform.goto(f"{people.site.url}/chi-dao/viec/?nam={day.year}&xem=the&giao=chua&q={REPORTS}")
+    main(reform).get_by_role("link", name=REPORTS).first.click()
+    follow(reform, "Giao người thực hiện")
+    choice = reform.locator("#id_holder")
+    expect(choice.locator("optgroup").first).to_have_attribute("label", "Đơn vị chủ trì")
+    choice.select_option(label="Cán bộ pháp chế (minh họa)")
+    fill(reform, since_on=written)
+    reform.locator("#id_since_on").press("Enter")
+    hands = main(reform).get_by_role("table", name="Người thực hiện")
+    expect(hands).to_contain_text("Cán bộ pháp chế (minh họa)")
+    assert not offered(people.at(reform.url, "staff"), "Chuyển người thực hiện"), (
+        "who heads no unit sets nobody"
+    )
+
+    # Who is set to it finds it as his own work, and cannot call it done without its products.
     lead = people.at(f"/chi-dao/viec/?nam={day.year}", "legal")
-    lead.get_by_role("link", name=re.compile("^Của đơn vị tôi")).click()
+    lead.get_by_role("link", name=re.compile("^Giao cho tôi")).click()
+    expect(main(lead)).to_contain_text(REPORTS)
     lead.get_by_role("link", name="Thẻ theo trạng thái", exact=True).click()
     card = main(lead).locator("article.card", has_text=REPORTS)
     card.get_by_role("button", name=re.compile("^Bắt đầu làm")).click()

@@ -13,6 +13,7 @@ from enum import StrEnum
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.direction.holding_queries import NOBODY, Hands, hands_of
 from minhchung.direction.models import AssignedTask, Evidence, Head, Plan, PlanTask, TaskNote, TaskSupport
 from minhchung.direction.moves import State
 from minhchung.ground.intake.folding import fold
@@ -69,6 +70,18 @@ class TaskRow:
     product_count: int | None
     in_original: bool
     revision: int
+    hands: Hands = NOBODY
+
+    @property
+    def words(self) -> str:
+        """What is looked through for it."""
+        names = " ".join((self.hands.name, *(name for _user, name in self.hands.beside)))
+        return f"{self.number} {self.title} {self.lead_unit} {self.product} {names}"
+
+    @property
+    def is_unheld(self) -> bool:
+        """Whether it is still to be done and nobody is in charge of it."""
+        return self.hands.main is None and self.state not in (State.DONE, State.DROPPED)
 
     def of_any(self, units: Iterable[int]) -> bool:
         """Whether one of the units leads or supports it."""
@@ -102,9 +115,12 @@ def _rows(which: Q, whose: Q, on: date) -> tuple[TaskRow, ...]:
     named = TaskSupport.objects.filter(whose, unit__isnull=False)
     for task, unit in named.values_list("task", "unit"):
         supports.setdefault(task, set()).add(unit)
+    hands = hands_of(whose)
     order = {value: place for place, value in enumerate(Head.values)}
     found = sorted(rows, key=lambda each: (order[each.head], each.plan_id, each.pk))
-    return tuple(_row(each, frozenset(supports.get(each.pk, ())), on) for each in found)
+    return tuple(
+        _row(each, frozenset(supports.get(each.pk, ())), hands.get(each.pk, NOBODY), on) for each in found
+    )
 
 
 def narrowed(
@@ -115,8 +131,10 @@ def narrowed(
     head: str = "",
     standing: str = "",
     text: str = "",
+    held_by: int | None = None,
+    unheld: bool = False,
 ) -> tuple[TaskRow, ...]:
-    """The rows that match all that was asked."""
+    """The rows that match all that was asked; ``unheld`` are the open ones that nobody is in charge of."""
     words = fold(text).split()
     return tuple(
         row
@@ -125,7 +143,9 @@ def narrowed(
         and (unit is None or row.of_any([unit]))
         and (not head or row.head == head)
         and (not standing or row.standing == standing)
-        and all(word in fold(f"{row.number} {row.title} {row.lead_unit} {row.product}") for word in words)
+        and (held_by is None or row.hands.holds(held_by))
+        and (not unheld or row.is_unheld)
+        and all(word in fold(row.words) for word in words)
     )
 
 
@@ -228,7 +248,7 @@ def given_by(since: date, until: date, on: date) -> tuple[Given, ...]:
     )
 
 
-def _row(each: PlanTask, supports: frozenset[int], on: date) -> TaskRow:
+def _row(each: PlanTask, supports: frozenset[int], hands: Hands, on: date) -> TaskRow:
     return TaskRow(
         id=each.pk,
         plan=each.plan_id,
@@ -252,6 +272,7 @@ def _row(each: PlanTask, supports: frozenset[int], on: date) -> TaskRow:
         product_count=each.product_count,
         in_original=each.in_original,
         revision=each.revision,
+        hands=hands,
     )
 
 

@@ -37,6 +37,10 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     POSTPONE = "postpone"
     DROP = "drop"
+    ENTRUST = "entrust"
+    HAND_OVER = "hand_over"
+    JOIN = "join"
+    RELEASE = "release"
 
 
 STATE_NAMES: Mapping[str, Any] = {
@@ -57,13 +61,19 @@ DEED_NAMES: Mapping[str, Any] = {
     Deed.REOPEN: _("Mở lại"),
     Deed.POSTPONE: _("Lùi thời hạn"),
     Deed.DROP: _("Đưa ra khỏi kế hoạch"),
+    Deed.ENTRUST: _("Giao người thực hiện"),
+    Deed.HAND_OVER: _("Chuyển người thực hiện"),
+    Deed.JOIN: _("Thêm người cùng làm"),
+    Deed.RELEASE: _("Thôi giao"),
 }
 #: Deeds of whoever keeps the plan; the others are also the lead unit's, and notes and evidence the supporting units'.
 KEEPERS = frozenset({Deed.SEND_BACK, Deed.FINISH, Deed.REOPEN, Deed.POSTPONE, Deed.DROP})
 SUPPORTING = frozenset({Deed.NOTE, Deed.SHOW, Deed.UNSHOW})
+#: Deeds of whoever heads the unit in the lead, and of whoever keeps the plan: who of the unit works on it.
+HEADS = frozenset({Deed.ENTRUST, Deed.HAND_OVER, Deed.JOIN, Deed.RELEASE})
 
-_STAY = (Deed.SHOW, Deed.UNSHOW, Deed.POSTPONE)
-
+_SETTING = (Deed.ENTRUST, Deed.HAND_OVER, Deed.JOIN, Deed.RELEASE)
+_STAY = (Deed.SHOW, Deed.UNSHOW, Deed.POSTPONE, *_SETTING)
 
 TASK = Table(
     (
@@ -78,10 +88,11 @@ TASK = Table(
         Move(State.DOING, Deed.REPORT, State.REPORTED),
         Move(State.DOING, Deed.FINISH, State.DONE),
         Move(State.DOING, Deed.DROP, State.DROPPED),
-        *(Move(State.REPORTED, each, State.REPORTED) for each in (Deed.SHOW, Deed.UNSHOW)),
+        *(Move(State.REPORTED, each, State.REPORTED) for each in (Deed.SHOW, Deed.UNSHOW, *_SETTING)),
         Move(State.REPORTED, Deed.SEND_BACK, State.DOING),
         Move(State.REPORTED, Deed.FINISH, State.DONE),
         Move(State.DONE, Deed.REOPEN, State.DOING),
+        Move(State.DONE, Deed.ENTRUST, State.DONE),
     ),
     DEED_NAMES,
     STATE_NAMES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
@@ -10,6 +10,8 @@ from django.db.models import Model
 
 from minhchung.direction import queries
 from minhchung.direction.actions import sync_supports
+from minhchung.direction.holder_imports import FIELDS as HOLDER
+from minhchung.direction.holder_imports import Holders, keep_holders
 from minhchung.direction.import_words import ordered, texts
 from minhchung.direction.models import (
     Comparator,
@@ -28,6 +30,7 @@ from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
 from minhchung.ground.intake.tables import Plan as Planned
+from minhchung.ground.trail.actions import Deed
 from minhchung.organisation.imports import UnitsFollowed
 
 PLANS = Layout(
@@ -132,6 +135,7 @@ TASKS = Layout(
             synonyms=("Văn bản sản phẩm", "Số, ký hiệu văn bản sản phẩm"),
         ),
         Field("product_on", "Ngày của sản phẩm", "day", synonyms=("Ngày văn bản sản phẩm", "Ngày sản phẩm")),
+        *HOLDER,
     ),
 )
 
@@ -152,6 +156,7 @@ class PlanTasksImporter(UnitsFollowed):
         self.plans = queries.plans_by_name()
         self.years = queries.plan_years()
         self.units = Units()
+        self.holders = Holders()
         self.put_off: dict[int, date | None] = {}
 
     def convert(self, row: Row) -> dict[str, Any]:
@@ -184,6 +189,8 @@ class PlanTasksImporter(UnitsFollowed):
         if done is not None and product_on is None:
             raise BadRow("product_on", "Nhiệm vụ hoàn thành phải ghi ngày của sản phẩm.")
         ordered(row, "product_on", "done_on", "Ngày hoàn thành trước ngày của sản phẩm")
+        lead = self.units.read(row.values["lead_unit"])
+        supports = [unit for _name, unit in self.units.several(values["support_units"])]
         return {
             "plan_id": plan,
             **{name: row.values[name] for name in ("number", "head", "title", "product", "lead_unit")},
@@ -193,14 +200,25 @@ class PlanTasksImporter(UnitsFollowed):
             "due_words": row.values["due"],
             "product_count": count,
             "budget": budget,
-            "lead_id": self.units.read(row.values["lead_unit"]),
+            "lead_id": lead,
             "in_original": added is None,
             "added_on": added,
             "dropped_on": dropped,
             "done_on": done,
             "product_on": product_on,
             **values,
+            "_holder": self.holders.read(row, plan=plan, units=(lead, *supports)),
         }
+
+    def children_differ(self, values: dict[str, Any], record: Model) -> dict[str, Any]:
+        """Whether another person is in charge."""
+        named, before = values["_holder"], self.holders.before(values["plan_id"], values["number"])
+        return {"holder": before.user} if named and named[0] != before.user else {}
+
+    def write(self, plans: Iterable[Planned], *, by: str, at: datetime) -> list[Deed]:
+        """The tasks, then in whose hands they are."""
+        held = list(plans)
+        return [*super().write(held, by=by, at=at), *keep_holders(held, by=by, at=at)]
 
     def load_children(self, records: Sequence[Model]) -> None:
         """Load the limits that were put off by a deed, as they stood before."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from minhchung.direction.models import Head
+from minhchung.direction.people import People
 from minhchung.direction.plan_grids import CannotReadTable, GridRow, grids_of
 from minhchung.direction.plan_words import head_of, read_limit
 from minhchung.direction.units import Units
@@ -67,6 +68,17 @@ FIELDS = (
         "Kinh phí",
         synonyms=("Dự kiến kinh phí", "Kinh phí dự kiến", "Kinh phí (triệu đồng)", "Kinh phí thực hiện"),
     ),
+    Field(
+        "holder",
+        "Người thực hiện",
+        synonyms=(
+            "Cán bộ thực hiện",
+            "Công chức thực hiện",
+            "Người phụ trách",
+            "Chuyên viên phụ trách",
+            "Chuyên viên",
+        ),
+    ),
     Field("note", "Ghi chú"),
 )
 _ORDINAL = re.compile(r"(?:[IVXLivxl]+|[A-Za-zĐđ]|\d+(?:\.\d+)*)[.)]?")
@@ -74,6 +86,19 @@ _ROMAN = re.compile(r"^\s*([IVXL]+)[.)\s]")
 _TOTAL = re.compile(r"^(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
 _MONEY = re.compile(r"^\s*([\d.,\s]+)\s*(tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ|vnđ)?\s*$", re.IGNORECASE)
 _TIMES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the words of a table may name: units and people."""
+
+    units: Units
+    people: People
+
+    @classmethod
+    def now(cls) -> Known:
+        """Those that are known now."""
+        return cls(Units(), People())
 
 
 @dataclass
@@ -104,7 +129,7 @@ class _State:
     next_number: str | None = None
 
 
-def read_file(path: Path, *, year: int, units: Units) -> tuple[Line, ...]:
+def read_file(path: Path, *, year: int, known: Known) -> tuple[Line, ...]:
     """The lines of the best table of a file.
 
     Raises:
@@ -118,11 +143,11 @@ def read_file(path: Path, *, year: int, units: Units) -> tuple[Line, ...]:
             "chủ trì, thời gian hoàn thành."
         )
     (first, last, places), grid = max(found, key=lambda each: (len(each[0][2]), len(each[1])))
-    return read_grid(grid, first, last, places, year=year, units=units)
+    return read_grid(grid, first, last, places, year=year, known=known)
 
 
 def read_grid(
-    grid: Sequence[GridRow], first: int, last: int, places: dict[str, int], *, year: int, units: Units
+    grid: Sequence[GridRow], first: int, last: int, places: dict[str, int], *, year: int, known: Known
 ) -> tuple[Line, ...]:
     """Every line of a table under its header (rows ``first`` to ``last``) as what it is."""
     state, lines = _State(), []
@@ -136,7 +161,7 @@ def read_grid(
             lines.append(Line(row.line, "header", row.cells))
         else:
             state.next_number = _number_after(grid, place, places)
-            lines.append(_line(row, places, state, year, units))
+            lines.append(_line(row, places, state, year, known))
     return tuple(lines)
 
 
@@ -150,7 +175,7 @@ def _number_after(grid: Sequence[GridRow], place: int, places: dict[str, int]) -
     return row.cells[column].strip() if column < len(row.cells) else ""
 
 
-def _line(row: GridRow, places: dict[str, int], state: _State, year: int, units: Units) -> Line:
+def _line(row: GridRow, places: dict[str, int], state: _State, year: int, known: Known) -> Line:
     told = {name: row.cells[place] if place < len(row.cells) else "" for name, place in places.items()}
     words = [each for each in dict.fromkeys(row.cells) if each.strip()]
     if not words:
@@ -167,7 +192,7 @@ def _line(row: GridRow, places: dict[str, int], state: _State, year: int, units:
         return _grouped(row, words, texts[0], state)
     if not texts:
         return Line(row.line, "note", row.cells, ["không có nội dung nhiệm vụ"])
-    return _task(row, told, places, state, year, units)
+    return _task(row, told, places, state, year, known)
 
 
 def _is_bare_task(row: GridRow, told: dict[str, str], text: str, state: _State) -> bool:
@@ -197,7 +222,7 @@ def _grouped(row: GridRow, words: list[str], text: str, state: _State) -> Line:
 
 
 def _task(
-    row: GridRow, told: dict[str, str], places: dict[str, int], state: _State, year: int, units: Units
+    row: GridRow, told: dict[str, str], places: dict[str, int], state: _State, year: int, known: Known
 ) -> Line:
     remarks: list[str] = []
     title = told.get("title", "").strip()
@@ -213,7 +238,7 @@ def _task(
         remarks.append("ô nhiệm vụ gộp với dòng trên: tách thành một nhiệm vụ cho mỗi sản phẩm")
     if not state.head_known and head_of(state.group) is None:
         remarks.append("không rõ thuộc nội dung cải cách nào: tạm để ở Chỉ đạo, điều hành")
-    lead, support = _units(told, units, remarks)
+    lead, support = _units(told, known.units, remarks)
     limit = read_limit(told.get("due", ""), year)
     if limit.remark:
         remarks.append(limit.remark)
@@ -242,6 +267,12 @@ def _task(
     ):
         if len(most) > len(task[name] or ""):
             remarks.append("ô quá dài nên bị cắt trong sổ; nguyên văn giữ ở đây")
+    of = [known.units.read(each) for each in (lead, *known.units.parts(support))]
+    holder, doubt = known.people.of_units(told.get("holder", ""), of)
+    if doubt:
+        remarks.append(f"{doubt}: giao sau khi ban hành")
+    if holder is not None:
+        task |= {"holder": holder, "holder_name": known.people.names[holder]}
     state.last = task
     return Line(row.line, "task", row.cells, remarks, task)
 

@@ -231,7 +231,13 @@ def _line(each: Mapping[str, Any]) -> pieces.Row:
             pieces.Cell(
                 task["lead_unit"] or "–",
                 sub=" · ".join(
-                    part for part in (task["due_words"], f"→ {due:%d/%m/%Y}" if due else "") if part
+                    part
+                    for part in (
+                        task["due_words"],
+                        f"→ {due:%d/%m/%Y}" if due else "",
+                        task.get("holder_name", ""),
+                    )
+                    if part
                 ),
             ),
             pieces.Cell(remarks),

@@ -66,6 +66,11 @@ def plan_years() -> dict[int, int]:
     return dict(Plan.objects.values_list("id", "year"))
 
 
+def plan_days() -> dict[int, date]:
+    """The day of issue of each issued plan by its id."""
+    return {pk: day for pk, day in Plan.objects.values_list("id", "issued_on") if day is not None}
+
+
 def inspections_by_name() -> dict[tuple[str, date], int]:
     """Inspection ids by unit (case and marks aside) and day; a unit inspected twice that day is left out."""
     found: dict[tuple[str, date], list[int]] = {}

@@ -65,6 +65,7 @@ class Card:
     due: str
     badge: pieces.Badge
     percent: str
+    holder: str = ""
     deed: str = ""
     url: str = ""
     at_once: bool = False
@@ -94,6 +95,12 @@ def due_of(row: TaskRow) -> str:
     return f"{row.due_on:%d/%m/%Y}"
 
 
+def beside_of(row: TaskRow) -> str:
+    """Those who work on it beside, in words; "" where nobody does."""
+    names = ", ".join(name for _user, name in row.hands.beside)
+    return _("cùng làm: %(names)s") % {"names": names} if names else ""
+
+
 def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
     """The tasks as a table."""
     return pieces.Table(
@@ -102,8 +109,8 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
             pieces.Column(_("STT"), nowrap=True),
             pieces.Column(_("Nhiệm vụ")),
             pieces.Column(_("Chủ trì")),
+            pieces.Column(_("Người thực hiện")),
             pieces.Column(_("Thời hạn"), nowrap=True),
-            pieces.Column(_("Khối lượng"), number=True),
             pieces.Column(_("Tình hình"), nowrap=True),
         ),
         rows=tuple(
@@ -112,9 +119,9 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
                     pieces.Cell(row.number),
                     pieces.Cell(row.title, sub=_sub(row)),
                     pieces.Cell(row.lead_unit or "–", sub=row.support_units),
+                    pieces.Cell(row.hands.name or _("chưa giao"), sub=beside_of(row)),
                     pieces.Cell(due_of(row), sub=row.due_words if row.due_on else ""),
-                    pieces.Cell(f"{row.percent} %" if row.percent is not None else "–"),
-                    pieces.Cell(badge=badge_of(row.standing), sub=str(moves.STATE_NAMES[row.state])),
+                    pieces.Cell(badge=badge_of(row.standing), sub=_state(row)),
                 ),
                 url=reverse("direction:plan_task", args=[row.id]),
             )
@@ -124,7 +131,9 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
     )
 
 
-def columns_of(rows: Sequence[TaskRow], *, keeps: bool, units: Sequence[int]) -> tuple[BoardColumn, ...]:
+def columns_of(
+    rows: Sequence[TaskRow], *, keeps: bool, units: Sequence[int], user: int | None = None
+) -> tuple[BoardColumn, ...]:
     """The board: what stands where, and on each card the deed that leads on, for whoever may do it."""
     found = []
     for state in COLUMNS:
@@ -133,7 +142,7 @@ def columns_of(rows: Sequence[TaskRow], *, keeps: bool, units: Sequence[int]) ->
             BoardColumn(
                 str(moves.STATE_NAMES[state]),
                 printed_number(len(here)),
-                tuple(_card(row, keeps=keeps, units=units) for row in here[:MOST_CARDS]),
+                tuple(_card(row, keeps=keeps, units=units, user=user) for row in here[:MOST_CARDS]),
                 printed_number(len(here) - MOST_CARDS) if len(here) > MOST_CARDS else "",
             )
         )
@@ -282,9 +291,10 @@ def given_table(rows: Sequence[Given], caption: str) -> pieces.Table:
     )
 
 
-def _card(row: TaskRow, *, keeps: bool, units: Sequence[int]) -> Card:
+def _card(row: TaskRow, *, keeps: bool, units: Sequence[int], user: int | None) -> Card:
     deed = NEXT.get(row.state)
-    may = deed is not None and (keeps or (deed not in moves.KEEPERS and row.lead in units))
+    works = row.lead in units or row.hands.holds(user)
+    may = deed is not None and (keeps or (deed not in moves.KEEPERS and works))
     page = reverse("direction:plan_task", args=[row.id])
     return Card(
         f"{row.number}. {row.title}",
@@ -294,6 +304,7 @@ def _card(row: TaskRow, *, keeps: bool, units: Sequence[int]) -> Card:
         due_of(row),
         badge_of(row.standing),
         f"{row.percent} %" if row.percent is not None and row.state != State.DONE else "",
+        row.hands.name,
         str(moves.DEED_NAMES[deed]) if may and deed is not None else "",
         reverse("direction:task_deed", args=[row.id, SLUGS[deed]]) if may and deed is not None else "",
         may and deed == Deed.START,
@@ -304,6 +315,13 @@ def _card(row: TaskRow, *, keeps: bool, units: Sequence[int]) -> Card:
 
 #: The deeds that a card leads on with, as they stand in addresses.
 SLUGS = {Deed.START: "bat-dau", Deed.REPORT: "bao-xong", Deed.FINISH: "hoan-thanh"}
+
+
+def _state(row: TaskRow) -> str:
+    """Where it stands, and how much of it is done where somebody said so."""
+    words = str(moves.STATE_NAMES[row.state])
+    done = row.state == State.DONE or row.percent is None
+    return words if done else f"{words} · {row.percent} %"
 
 
 def _sub(row: TaskRow) -> str:

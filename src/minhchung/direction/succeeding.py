@@ -1,6 +1,7 @@
 """Open tasks go along to the successor of the unit that leads or supports them; what is done keeps who did it.
 
-A plan's own words stay as they were written; who leads the task now stands beside them.
+A plan's own words stay as they were written; who leads the task now stands beside them. Who is set to a task stays set
+to it: his post goes to the successor with those of his unit.
 """
 
 from __future__ import annotations

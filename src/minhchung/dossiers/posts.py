@@ -60,3 +60,8 @@ def holders_of(units: Iterable[int], day: date) -> dict[int, tuple[int, ...]]:
         if Post(unit, *post).held_on(day) and user not in found.setdefault(unit, []):
             found[unit].append(user)
     return {unit: tuple(users) for unit, users in found.items()}
+
+
+def holders_ever(units: Iterable[int]) -> frozenset[int]:
+    """The accounts that hold or held a post in any of some units."""
+    return frozenset(Posting.objects.filter(unit__in=set(units)).values_list("user", flat=True))

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 from minhchung.ground.together import ask, tell
 
@@ -59,9 +59,9 @@ def insert_rows(
     given = [_for_database(field, values) for field, values in zip(fields, columns, strict=True)]
     lines = list(zip(*given, strict=True))
     if len(lines) <= _FEW:
-        row = sql.rpartition(" VALUES ")[2]
-        all_of_them = sql + f", {row}" * (len(lines) - 1) + otherwise
-        tell(all_of_them, [value for line in lines for value in line])
+        into = sql.rpartition(" VALUES ")[0]
+        all_of_them = f"{into} VALUES {', '.join(_marks(line) for line in lines)}{otherwise}"
+        tell(all_of_them, [value for line in lines for value in line if value is not None])
         return
     with connection.cursor() as cursor:
         cursor.executemany(sql + otherwise, lines)
@@ -97,11 +97,17 @@ def insert_numbered(row: models.Model) -> None:
     given = _given_fields(model)
     fields, sql = _statement(model, tuple(field.attname for field in given))
     values = [_for_database(field, [field.pre_save(row, add=True)])[0] for field in fields]
-    key = model._meta.pk
-    found = ask((f"{sql} RETURNING {connection.ops.quote_name(key.column)}", values))
+    key, into = model._meta.pk, sql.rpartition(" VALUES ")[0]
+    said = [value for value in values if value is not None]
+    found = ask((f"{into} VALUES {_marks(values)} RETURNING {connection.ops.quote_name(key.column)}", said))
     assert found is not None  # or an error was raised
     setattr(row, key.attname, found[0])
     row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 (as save does)
+
+
+def _marks(values: Sequence[Any]) -> str:
+    """A place for each value; what is empty is said in the statement, which then has less to fill in."""
+    return f"({', '.join('NULL' if value is None else '%s' for value in values)})"
 
 
 @cache
@@ -204,16 +210,14 @@ def _numbers(model: type[models.Model], count: int) -> list[int]:
 
 def _for_database(field: Any, values: Sequence[Any]) -> Sequence[Any]:
     """A column's values as the database takes them."""
+    here = connections[DEFAULT_DB_ALIAS]  # not the stand-in, which looks for it at each touch
     if type(field) in _PLAIN_FIELDS:
         return [
-            value if type(value) in _PLAIN_VALUES else field.get_db_prep_save(value, connection)
-            for value in values
+            value if type(value) in _PLAIN_VALUES else field.get_db_prep_save(value, here) for value in values
         ]
-    if type(field) is models.DateTimeField and connection.vendor == "sqlite":
+    if type(field) is models.DateTimeField and here.vendor == "sqlite":
         return [
-            value.isoformat(" ")
-            if type(value) is datetime
-            else value and field.get_db_prep_save(value, connection)
+            value.isoformat(" ") if type(value) is datetime else value and field.get_db_prep_save(value, here)
             for value in values
         ]
-    return [field.get_db_prep_save(value, connection) for value in values]
+    return [field.get_db_prep_save(value, here) for value in values]

@@ -72,13 +72,16 @@ class Counted:
 
 @dataclass(frozen=True)
 class Work:
-    """A counted record as one viewer sees it: what it is called, its page, when it was due and done, in which words."""
+    """A counted record as one viewer sees it: what it is called, its page, when it was due and done, in which words.
+
+    Where a room keeps days and no hours, ``due_at`` and ``ended_at`` are days.
+    """
 
     title: str
     detail: str
     url: str
-    due_at: datetime | None
-    ended_at: datetime | None
+    due_at: datetime | date | None
+    ended_at: datetime | date | None
     late: bool
 
 

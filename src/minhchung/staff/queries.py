@@ -49,3 +49,9 @@ def person_numbered(number: int) -> Person | None:
 def people_by_staff_no() -> dict[str, Person]:
     """Everybody who is or was here, by staff number."""
     return {person.staff_no: person for person in Person.objects.all()}
+
+
+def accounts_by_staff_no() -> dict[str, int]:
+    """The account of everybody who signs in with one, by staff number."""
+    found = Person.objects.filter(account__isnull=False)
+    return dict(found.values_list("staff_no", "account"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -269,8 +269,8 @@ def works_table(works: Sequence[Work], heading: str) -> pieces.Table:
                 (
                     pieces.Cell(work.title),
                     pieces.Cell(work.detail),
-                    pieces.Cell(f"{work.due_at:%d/%m/%Y %H:%M}" if work.due_at else "–"),
-                    pieces.Cell(f"{work.ended_at:%d/%m/%Y %H:%M}" if work.ended_at else "–"),
+                    pieces.Cell(_when(work.due_at)),
+                    pieces.Cell(_when(work.ended_at)),
                     pieces.Cell(badge=_result(work)),
                 ),
                 url=work.url,
@@ -279,6 +279,12 @@ def works_table(works: Sequence[Work], heading: str) -> pieces.Table:
         ),
         empty=_("Không có bản ghi nào ông/bà được xem"),
     )
+
+
+def _when(moment: datetime | date | None) -> str:
+    if moment is None:
+        return "–"
+    return f"{moment:%d/%m/%Y %H:%M}" if isinstance(moment, datetime) else f"{moment:%d/%m/%Y}"
 
 
 def _result(work: Work) -> pieces.Badge:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 STOP = {signal.SIGTERM, signal.SIGINT}
+#: By so many steps of the system's scale processes beside the server stand back for those who wait for a page.
+_STAND_BACK = 10
 #: How long the server waits for a process to finish what it has in hand, and before it starts another one.
 _FAREWELL_SECONDS, _PAUSE_SECONDS = 10.0, 10.0
 
@@ -51,6 +53,11 @@ def beside(what: str, words: Sequence[str], data_dir: Path | None) -> Iterator[N
             running[-1].wait(_FAREWELL_SECONDS)
         except subprocess.TimeoutExpired:
             running[-1].kill()  # what it had in hand is taken up again after its lease
+
+
+def stand_back() -> None:
+    """From now on this process, and what it starts, takes the processor when those who wait for a page leave it."""
+    os.nice(_STAND_BACK)
 
 
 def hold_signals() -> None:

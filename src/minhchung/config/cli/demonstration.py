@@ -54,6 +54,7 @@ def run_demo(*, serve: bool, data_dir: Path | None, dossiers: int | None, seed: 
     _open_desk()
     say.step("Việc ở bàn tiếp nhận của cơ quan minh họa")
     _work_at_desk(dossiers, seed)
+    plans.entrust(by=BY, at=_now())
     reorganised.prepare(by=BY, at=_now())
     say.step("Phản ánh, khiếu nại, tố cáo và phiếu đánh giá minh họa")
     _tell_redress(seed)

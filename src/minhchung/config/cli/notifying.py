@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
 
-from minhchung.config.cli.beside import beside, hold_signals, resting
+from minhchung.config.cli.beside import beside, hold_signals, resting, stand_back
 from minhchung.config.cli.setup import OK, PARTLY, migrate, start_django, tell
 from minhchung.config.cli.tending import tending
 
@@ -25,6 +25,7 @@ def run_deliver(*, data_dir: Path | None, forever: bool, parent: int | None, as_
     from minhchung.ground.notices.patience import REST_SECONDS
 
     if forever:
+        stand_back()
         hold_signals()  # a signal waits until the notice in hand is done
         rest = tending(resting(REST_SECONDS, parent))
 

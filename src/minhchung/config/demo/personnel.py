@@ -225,6 +225,7 @@ def products() -> Rows:
             ("SP01", "Bước xử lý hồ sơ thủ tục hành chính", "1", "dossiers.steps"),
             ("SP02", "Trả lời phản ánh, kiến nghị", "1,5", "feedback.answers"),
             ("SP03", "Văn bản tham mưu", "2", ""),
+            ("SP05", "Nhiệm vụ của kế hoạch cải cách hành chính", "3", "direction.tasks"),
             ("SP04", "Cuộc kiểm tra, làm việc với doanh nghiệp", "3", ""),
         )
     ]

@@ -10,8 +10,10 @@ from docx import Document
 
 from minhchung.config.demo.agency import BOARD_NAME_AFTER, BUILDING_AFTER, INVESTMENT_AFTER, OFFICE_AFTER
 from minhchung.direction import actions, board_queries, queries
-from minhchung.direction.plan_tables import read_file
-from minhchung.direction.units import Units
+from minhchung.direction.people import candidates
+from minhchung.direction.plan_tables import Known, read_file
+from minhchung.ground.accounts.policy import Role
+from minhchung.ground.accounts.queries import numbers_of
 
 TABLE_NAME = "du-thao-ke-hoach-cchc.docx"
 _HEADINGS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian hoàn thành", "Kinh phí")
@@ -68,11 +70,37 @@ def tell(folder: Path, *, by: str, at: datetime) -> None:
     write_table(path)
     year = at.year + 1
     if not queries.has_plan(year):
-        lines = read_file(path, year=year, units=Units())
+        lines = read_file(path, year=year, known=Known.now())
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         actions.keep_table(
             year=year, issuer=BOARD_NAME_AFTER, name=path.name, digest=digest, lines=lines, by=by, at=at
         )
+
+
+def entrust(*, by: str, at: datetime) -> None:
+    """This year's tasks in the hands of people of the units that lead them, in turn; what is done, too. Once."""
+    rows = board_queries.tasks_of(at.year, at.date())
+    if any(row.hands.main for row in rows):
+        return
+    keeper = actions.Actor(username=by, name="Cán bộ cải cách hành chính (minh họa)", approves=True)
+    leaders = set(numbers_of([str(Role.LEADER)]).values())
+    for place, row in enumerate(rows):
+        task = board_queries.task(row.id)
+        if task is None or row.state == "dropped" or task.plan.issued_on is None:
+            continue
+        people = [
+            each.user
+            for each in candidates(task, at.date())
+            if not each.supports and each.user not in leaders
+        ]
+        if people:
+            actions.entrust(
+                seen=actions.Seen(row.id),
+                holder=people[place % len(people)],
+                since_on=max(task.plan.issued_on, task.added_on or task.plan.issued_on),
+                by=keeper,
+                at=at,
+            )
 
 
 def write_table(path: Path) -> None:

@@ -10,7 +10,10 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from minhchung.correspondence.models import IncomingDocument
-from minhchung.direction.models import Plan, PlanTask, TaskSupport
+from minhchung.direction import actions as direction
+from minhchung.direction.models import Plan, PlanTask, TaskHolding, TaskSupport
+from minhchung.direction.people import candidates
+from minhchung.direction.produced import tasks_of
 from minhchung.dossiers import actions as dossiers
 from minhchung.dossiers import audit
 from minhchung.dossiers.models import Charge, Dossier, Event, Explanation, Posting, SavedList, StepRun
@@ -160,6 +163,24 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     assert Person.objects.get(staff_no="2").unit_id == merged["room"].pk
     assert sorted(placements_on(date(2026, 5, 3)).values_list("unit__code", flat=True)) == ["QLDN", "X77.15"]
     assert sorted(placements_on(DAY).values_list("unit__code", flat=True)) == ["PM", "X77.15"]
+
+
+def test_who_is_in_charge_of_a_task_stays_when_its_unit_goes(merged: dict[str, Any]) -> None:
+    task, binh = PlanTask.objects.get(number="1"), get_user_model().objects.get(username="binh")
+    keeper = direction.Actor("reform", approves=True)
+    seen = direction.Seen(task.pk)
+    direction.entrust(seen=seen, holder=binh.pk, since_on=date(2026, 3, 2), by=keeper, at=MOMENT)
+    actions.carry_out(number=a_reorganisation(merged["room"], merged["other"], "absorb"), by=BY, at=MOMENT)
+    assert list(TaskHolding.objects.values_list("task", "user", "since_on", "until_on")) == [
+        (task.pk, binh.pk, date(2026, 3, 2), None)
+    ]
+    assert tasks_of(binh.pk, date(2026, 1, 1), date(2026, 12, 31)).given == (task.pk,)
+    task.refresh_from_db()
+    assert [each.user for each in candidates(task, DAY)] == [binh.pk]
+    head = direction.Actor("truong", heads=frozenset({merged["other"].pk}))
+    direction.release(
+        seen=seen, holder=binh.pk, until_on=MOMENT.date(), reason="Việc khác", by=head, at=MOMENT
+    )
 
 
 def test_a_sheet_that_names_the_former_unit_pulls_nobody_back(merged: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""Work counted from dossiers and reflections opens to the very records, to each reader as far as he sees."""
+"""Work counted from dossiers, reflections and tasks opens to the very records, to each reader as far as he sees."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from minhchung.config.products import arrange_products
+from minhchung.direction import actions as direction
+from minhchung.direction.tests.cast import a_plan, a_task
 from minhchung.dossiers import actions as desk
-from minhchung.dossiers.models import StepRun
+from minhchung.dossiers.models import Posting, StepRun
 from minhchung.dossiers.tests.cast import an_actor, an_own_desk, at, posted_to_the_agency, received
 from minhchung.dossiers.tests.test_steps import a_process
 from minhchung.feedback import actions as feedback
@@ -53,7 +55,11 @@ def person() -> Person:
     found = a_person(Unit.objects.get(code="MC"), 1)
     actions.give_account(person=found.pk, account=lan.pk, **DONE | {"by": "thu"})
     found.refresh_from_db()
-    for code, source in (("SP1", "dossiers.steps"), ("SP2", "feedback.answers")):
+    for code, source in (
+        ("SP1", "dossiers.steps"),
+        ("SP2", "feedback.answers"),
+        ("SP3", "direction.tasks"),
+    ):
         kind = ProductKind(
             code=code,
             title=f"Sản phẩm {code}",
@@ -96,7 +102,9 @@ def rows_in(client: Client, url: str) -> list[str]:
     """The addresses to which the rows of the page lead."""
     answer = client.get(url)
     assert answer.status_code == 200, url
-    return re.findall(r'<a[^>]*href="(/ho-so/\d+/|/phan-anh/\d+/)"', answer.content.decode())
+    return re.findall(
+        r'<a[^>]*href="(/ho-so/\d+/|/phan-anh/\d+/|/chi-dao/nhiem-vu/\d+/)"', answer.content.decode()
+    )
 
 
 def links_in(text: str, wanted: str) -> list[str]:
@@ -201,3 +209,64 @@ def test_reflections_are_counted_without_their_senders(person: Person) -> None:
     )
     assert f"/phan-anh/{record.pk}/" in text
     assert messages.SENDER not in text and "0912345678" not in text
+
+
+@pytest.fixture
+def tasks(person: Person) -> list[int]:
+    """Three of the quarter in Lan's charge: one done in time, one late, one open; one more that a colleague did."""
+    user, unit = person.account_id, Unit.objects.get(code="MC")
+    assert user is not None
+    other = get_user_model().objects.create(username="hoa", full_name="Hoa", role="specialist")
+    Posting.objects.create(user=other, unit=unit)
+    plan, keeper = a_plan(), direction.Actor("reform", "Cán bộ cải cách", approves=True)
+    when = datetime(2026, 6, 30, 9)
+    made = []
+    for number, (holder, due_on, done_on) in enumerate(
+        (
+            (user, date(2026, 5, 29), date(2026, 5, 20)),
+            (user, date(2026, 4, 30), date(2026, 5, 20)),
+            (user, date(2026, 6, 30), None),
+            (other.pk, date(2026, 6, 30), date(2026, 5, 20)),
+        ),
+        start=1,
+    ):
+        task = a_task(plan, str(number), lead=unit, due_kind="date", due_on=due_on)
+        made.append(task.pk)
+        seen = direction.Seen(task.pk)
+        direction.entrust(seen=seen, holder=holder, since_on=date(2026, 2, 2), by=keeper, at=when)
+        if done_on is not None:
+            paper = direction.Paper(f"{30 + number}/BC-BQL", done_on)
+            direction.show_document(seen=seen, paper=paper, by=keeper, at=when)
+            direction.finish(seen=seen, done_on=done_on, by=keeper, at=when)
+    return made
+
+
+def test_tasks_in_ones_charge_are_counted_and_open_to_the_tasks(person: Person, tasks: list[int]) -> None:
+    product = products_for(person, *QUARTER)[2]
+    counted = product.counted
+    assert product.source == "direction.tasks" and counted is not None
+    assert (counted.given, counted.finished, counted.late) == (
+        tuple(tasks[:3]),
+        tuple(tasks[:2]),
+        (tasks[1],),
+    )
+    lines = [Line.of(product.id, counted, faults=0, source=product.source)]
+    judged = actions.propose(
+        person=person.pk, year=2026, part="Q2", common=Decimal(30), lines=lines, by=actions.Actor("to_chuc"), at=PROPOSED
+    )  # fmt: skip
+    line = judged.lines.get()
+    url = f"/nhan-su/danh-gia/{judged.pk}/san-pham/{line.pk}/"
+    client = enter("specialist", "lan")
+    for share, numbers in (("duoc-giao", (1, 0, 2)), ("hoan-thanh", (1, 0)), ("cham", (1,))):
+        assert rows_in(client, f"{url}{share}/") == [f"/chi-dao/nhiem-vu/{tasks[each]}/" for each in numbers]
+    text = client.get(f"{url}duoc-giao/").content.decode()
+    assert "31/BC-BQL" in text and "29/05/2026" in text and "29/05/2026 00:00" not in text
+    seen = direction.Seen(tasks[2])
+    keeper = direction.Actor("reform", approves=True)
+    direction.hand_over(
+        seen=seen, holder=get_user_model().objects.get(username="hoa").pk, since_on=date(2026, 6, 1), reason="Nghỉ",
+        by=keeper, at=datetime(2026, 7, 3, 9),
+    )  # fmt: skip
+    line.refresh_from_db()
+    assert line.records["duoc-giao"] == tasks[:3], "what was proposed stays"
+    assert products_for(person, *QUARTER)[2].counted.given == tuple(tasks[:2])

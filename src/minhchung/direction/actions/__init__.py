@@ -1,6 +1,7 @@
 """Deeds of direction: plans and their tasks, what shows them done, what was assigned, findings, meetings."""
 
 from minhchung.direction.actions.acting import Seen, check_right
+from minhchung.direction.actions.entrusting import entrust, hand_over, join, keep_written, release
 from minhchung.direction.actions.following import (
     close_finding,
     conclude_inspection,
@@ -63,17 +64,22 @@ __all__ = [
     "conclude_inspection",
     "decline",
     "drop_task",
+    "entrust",
     "extend_assigned",
     "finish",
     "finish_assigned",
+    "hand_over",
     "hold_meeting",
     "issue_plan",
+    "join",
     "keep_minutes",
     "keep_table",
+    "keep_written",
     "note",
     "postpone",
     "propose_tasks",
     "recognise",
+    "release",
     "reopen",
     "reopen_assigned",
     "report",

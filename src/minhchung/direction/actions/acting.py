@@ -114,7 +114,8 @@ def acting(deed: Deed, seen: Seen, *, by: Actor, at: datetime) -> Iterator[Hand]
 
 
 def check_right(deed: Deed, task: PlanTask, by: Actor) -> None:
-    """Whoever keeps the plan does everything; the lead unit works on its tasks; a supporting unit notes and shows.
+    """Whoever keeps the plan does everything; who heads the lead unit says who works on a task; the lead unit and those
+    who are set to it work on it; a supporting unit notes and shows.
 
     Raises:
         Refusal: it is not his.
@@ -123,7 +124,16 @@ def check_right(deed: Deed, task: PlanTask, by: Actor) -> None:
         return
     if deed in moves.KEEPERS:
         raise Refusal("Việc này do cán bộ cải cách hành chính làm.")
+    if deed in moves.HEADS:
+        if task.lead_id is not None and task.lead_id in by.heads:
+            return
+        raise Refusal(
+            f"Giao người thực hiện là việc của lãnh đạo {task.lead_unit or 'đơn vị chủ trì'} hoặc cán bộ cải cách "
+            "hành chính."
+        )
     if by.unit is not None and by.unit == task.lead_id:
+        return
+    if by.user is not None and task.holdings.filter(user=by.user, until_on__isnull=True).exists():
         return
     if deed in moves.SUPPORTING and by.unit is not None and task.supports.filter(unit=by.unit).exists():
         return

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from minhchung.direction.board_queries import NEAR_DAYS
-from minhchung.direction.models import PlanTask
+from minhchung.direction.models import Part, PlanTask, TaskHolding
 from minhchung.dossiers.posts import holders_of
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.accounts.queries import mail_addresses
@@ -23,7 +23,7 @@ LATE_DAYS = 60
 
 @transaction.atomic
 def remind(*, at: datetime) -> int:
-    """Put a reminder for each task that is near or past its limit, for those who head the unit that leads it.
+    """Put a reminder for each task that is near or past its limit, for who is in charge of it and who heads its unit.
 
     Where a unit has no head with an address, everybody in it who has one is told. A task is told of once when its limit
     is near and once when it has passed; a limit that was put off begins anew. Nobody is told twice.
@@ -45,6 +45,12 @@ def remind(*, at: datetime) -> int:
     )
     if not tasks:
         return 0
+    charged = dict(
+        TaskHolding.objects.filter(task__in=tasks, part=Part.MAIN, until_on__isnull=True).values_list(
+            "task", "user"
+        )
+    )
+    addresses = mail_addresses(charged.values())
     roads = _roads({task.lead_id for task in tasks if task.lead_id is not None}, today)
     home = organisation.home_agency(today)
     agency = organisation.names_of([home.pk], today).get(home.pk, "") if home is not None else ""
@@ -53,7 +59,10 @@ def remind(*, at: datetime) -> int:
         occasion = Occasion.TASK_LATE if late else Occasion.TASK_NEAR
         if not is_used(occasion, Way.EMAIL, today):
             continue
-        for user, address in roads.get(task.lead_id or 0, ()):
+        told = dict(roads.get(task.lead_id or 0, ()))
+        if (own := addresses.get(charged.get(task.pk, 0))) is not None:
+            told[charged[task.pk]] = own[0]
+        for user, address in told.items():
             notices.put(
                 key=f"direction:plan_task:{task.pk}:{occasion}:{task.due_on}:{user}:email",
                 occasion=occasion,

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from minhchung.direction.actions.acting import ROOM
+from minhchung.direction.actions.entrusting import keep_written
 from minhchung.direction.actions.plans import begin_plan, make_tasks
 from minhchung.direction.models import Plan, PlanTable
 from minhchung.direction.plan_tables import Line
@@ -63,11 +64,18 @@ def take_table(*, table: int, by: str, at: datetime) -> int:
         raise Refusal("Kế hoạch đã ban hành: thêm nhiệm vụ bằng văn bản sửa đổi, bổ sung.")
     taken = set(found.plan.tasks.values_list("number", flat=True))
     rows = [_values(each["task"], taken) for each in found.lines if each["kind"] == "task"]
+    named = [(each.pop("holder", None), each.pop("holder_name", None))[0] for each in rows]
     made = make_tasks(found.plan, rows, None)
+    set_to = [
+        keep_written(task=task, holder=holder, since_on=None, by=by, at=at)
+        for task, holder in zip(made, named, strict=True)
+        if holder is not None
+    ]
     found.taken_at, found.taken_by = at, by
     found.save(update_fields=["taken_at", "taken_by"])
     details = {"table": found.pk, "file": found.name, "tasks": len(made)}
-    trail.write([trail.Deed(ROOM, "plan", found.plan_id, "take_table", by, at, details)], recorded_at=at)
+    deed = trail.Deed(ROOM, "plan", found.plan_id, "take_table", by, at, details)
+    trail.write([deed, *(each for each in set_to if each is not None)], recorded_at=at)
     return len(made)
 
 

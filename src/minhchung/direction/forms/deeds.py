@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.direction.actions import Change, Level, Paper, Place
 from minhchung.direction.models import Comparator
+from minhchung.direction.people import Candidate
 from minhchung.dossiers.forms import DeedForm
 
 _DAY = _("Ngày/tháng/năm, ví dụ: 27/08/2026")
@@ -148,6 +149,45 @@ class UnshowForm(DeedForm):
     def __init__(self, *args: Any, shown: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].choices = shown  # type: ignore[attr-defined]
+
+
+class EntrustForm(DeedForm):
+    """Who is set to a task, and from when; people of the lead unit first, then of the units in support."""
+
+    holder = forms.TypedChoiceField(
+        label=_("Người thực hiện"),
+        coerce=int,
+        help_text=_("Người của đơn vị chủ trì, rồi đến người của đơn vị phối hợp."),
+    )
+    since_on = _day(_("Từ ngày"))
+
+    def __init__(self, *args: Any, people: Sequence[Candidate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        parts = [
+            (words, [(each.user, each.name) for each in people if each.supports is supports])
+            for words, supports in ((_("Đơn vị chủ trì"), False), (_("Đơn vị phối hợp"), True))
+        ]
+        chosen: Any = [("", "–"), *((words, members) for words, members in parts if members)]
+        self.fields["holder"].choices = chosen  # type: ignore[attr-defined]
+
+
+class HandOverForm(EntrustForm):
+    """Who takes the task over, from when, and why."""
+
+    reason = _text(_("Lý do"))
+    field_order = ("holder", "since_on", "reason")
+
+
+class ReleaseForm(DeedForm):
+    """From whom the task is taken back, from when, and why."""
+
+    holder = forms.TypedChoiceField(label=_("Thôi giao cho"), coerce=int)
+    until_on = _day(_("Từ ngày"), _("Ngày đầu tiên không còn làm. Ngày/tháng/năm, ví dụ: 27/08/2026"))
+    reason = _text(_("Lý do"))
+
+    def __init__(self, *args: Any, holders: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["holder"].choices = holders  # type: ignore[attr-defined]
 
 
 class IssueForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minhchung.direction.models.evidence import Evidence, EvidenceKind, NoteKind, TaskNote
+from minhchung.direction.models.holding import Part, TaskHolding
 from minhchung.direction.models.indices import IndexCriterion, IndexKind, IndexResult
 from minhchung.direction.models.meetings import Meeting, MeetingKind, MeetingQuestion, MeetingState
 from minhchung.direction.models.plans import (
@@ -45,11 +46,13 @@ __all__ = [
     "NoteKind",
     "Outreach",
     "OutreachForm",
+    "Part",
     "Plan",
     "PlanTable",
     "PlanTarget",
     "PlanTask",
     "ReformBudget",
+    "TaskHolding",
     "TaskNote",
     "TaskSupport",
 ]

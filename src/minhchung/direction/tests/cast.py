@@ -7,7 +7,8 @@ from typing import Any
 
 from django.test import Client
 
-from minhchung.direction.actions import Actor
+from minhchung.direction import actions
+from minhchung.direction.actions import Actor, Paper, Seen
 from minhchung.direction.models import Plan, PlanTask
 from minhchung.dossiers.models import Posting
 from minhchung.ground.accounts.models import User
@@ -43,3 +44,26 @@ def a_client(role: str, unit: Unit | None = None, *, email: str = "") -> Client:
     client = Client()
     client.force_login(user, backend="minhchung.ground.accounts.backends.Accounts")
     return client
+
+
+def somebody(username: str, unit: Unit | None, role: str = "specialist", **more: Any) -> User:
+    user = User.objects.create(username=username, full_name=f"Người {username}", role=role, **more)
+    if unit is not None:
+        Posting.objects.create(user=user, unit=unit, post="Chuyên viên")
+    return user
+
+
+def given(task: PlanTask, user: User, since_on: date = date(2026, 5, 4), **more: Any) -> PlanTask:
+    return actions.entrust(
+        **{"seen": Seen(task.pk), "holder": user.pk, "since_on": since_on, "by": KEEPER, "at": AT, **more}
+    )
+
+
+def over(task: PlanTask, user: User, since_on: date, **more: Any) -> PlanTask:
+    told = {"seen": Seen(task.pk), "reason": "Nghỉ phép", "by": KEEPER, "at": AT, **more}
+    return actions.hand_over(holder=user.pk, since_on=since_on, **told)
+
+
+def finished(task: PlanTask, done_on: date) -> None:
+    actions.show_document(seen=Seen(task.pk), paper=Paper("12/BC", date(2026, 1, 6)), by=KEEPER, at=AT)
+    actions.finish(seen=Seen(task.pk), done_on=done_on, by=KEEPER, at=AT)

@@ -15,12 +15,14 @@ from docx import Document
 from minhchung.config.demo.plans import write_table
 from minhchung.direction import actions, annex_word
 from minhchung.direction.actions import Refusal
-from minhchung.direction.models import Plan, PlanTask
+from minhchung.direction.models import Plan, PlanTask, TaskHolding
 from minhchung.direction.plan_grids import CannotReadTable
-from minhchung.direction.plan_tables import Line, read_file
+from minhchung.direction.plan_tables import Known, Line, read_file
 from minhchung.direction.plan_words import head_of, read_due, read_limit
 from minhchung.direction.tests.cast import AT, a_plan, a_task, a_unit
 from minhchung.direction.units import Units
+from minhchung.dossiers.models import Posting
+from minhchung.ground.accounts.models import User
 
 GOLDEN = Path(__file__).resolve().parents[4] / "tests" / "golden" / "plans"
 
@@ -101,7 +103,7 @@ def word(db: None, tmp_path: Path) -> tuple[Line, ...]:
     ):
         a_unit(code, name)
     write_table(tmp_path / "ke-hoach.docx")
-    return read_file(tmp_path / "ke-hoach.docx", year=2027, units=Units())
+    return read_file(tmp_path / "ke-hoach.docx", year=2027, known=Known.now())
 
 
 def tasks_of(lines: Any) -> dict[str, Line]:
@@ -168,7 +170,7 @@ def test_an_excel_table_with_cells_merged_down_and_headings_in_two_lines(db: Non
         sheet.write_row("D8", ["Báo cáo năm", "Văn phòng", "", "30/12"])
         sheet.write_row("A9", ["", "Tổng cộng", "3 nhiệm vụ"])
         sheet.write_row("B11", ["Người lập biểu"])
-    lines = read_file(path, year=2026, units=Units())
+    lines = read_file(path, year=2026, known=Known.now())
     kinds = {each.line: each.kind for each in lines}
     assert (kinds[1], kinds[3], kinds[4], kinds[5]) == ("title", "header", "header", "header")
     assert [kinds[line] for line in (6, 7, 8, 9)] == ["task", "task", "task", "note"]
@@ -202,7 +204,7 @@ def test_a_line_with_nothing_but_a_title(
         sheet.write_row("A3", [number, "Niêm yết thủ tục"])
         if after is not None:
             sheet.write_row("A4", [after, "Báo cáo năm", "Báo cáo", "Văn phòng", "Quý IV"])
-    lines = {each.line: each for each in read_file(path, year=2026, units=Units())}
+    lines = {each.line: each for each in read_file(path, year=2026, known=Known.now())}
     assert lines[3].kind == kind
     if kind == "task":
         assert lines[3].task is not None and lines[3].task["title"] == "Niêm yết thủ tục"
@@ -220,7 +222,7 @@ def test_what_holds_no_plan_is_refused_with_a_sentence(db: None, tmp_path: Path,
         with xlsxwriter.Workbook(str(path)) as book:
             book.add_worksheet("x").write_row("A1", ["Họ tên", "Ngày sinh"])
     with pytest.raises(CannotReadTable):
-        read_file(path, year=2026, units=Units())
+        read_file(path, year=2026, known=Known.now())
 
 
 @pytest.fixture
@@ -260,7 +262,48 @@ def test_the_annex_says_what_the_golden_file_says(annex: bytes, tmp_path: Path) 
 def test_what_was_exported_is_read_back_word_for_word(annex: bytes, tmp_path: Path) -> None:
     path = tmp_path / "annex.docx"
     path.write_bytes(annex)
-    found = tasks_of(read_file(path, year=2026, units=Units()))
+    found = tasks_of(read_file(path, year=2026, known=Known.now()))
     assert [each.task["head"] for each in found.values()] == ["direction", "procedures", "modernisation"]
     assert found["3"].task["budget_source"] == "15.000.000 đồng Trong dự toán"
     assert found["1"].task["due_words"] == "Quý II" and found["3"].task["due_on"] == "2026-06-30"
+
+
+def test_a_table_names_who_does_it_and_says_whom_it_could_not_find(db: None, tmp_path: Path) -> None:
+    office = a_unit("P1", "Văn phòng")
+    other = a_unit("P2", "Phòng A")
+    for username, name, unit in (
+        ("lan", "Trần Thị Lan", office),
+        ("hoa1", "Lê Thị Hoa", office),
+        ("hoa2", "Lê Thị Hòa", office),
+        ("minh", "Vũ Minh", other),
+    ):
+        user = User.objects.create(username=username, full_name=name, role="specialist")
+        Posting.objects.create(user=user, unit=unit)
+    book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = book.add_worksheet()
+    rows = [("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Người thực hiện", "Thời hạn")]
+    for number, who in enumerate(("trần thị lan", "LAN", "Lê Thị Hoa", "Vũ Minh", "Ông A", ""), 1):
+        rows.append((str(number), f"Việc {number}", "Báo cáo", "Văn phòng", who, "Quý II"))
+    for place, row in enumerate(rows):
+        sheet.write_row(place, 0, row)
+    book.close()
+    lines = read_file(tmp_path / "a.xlsx", year=2026, known=Known.now())
+    found = tasks_of(lines)
+    lan = User.objects.get(username="lan")
+    assert [found[str(number)].task.get("holder") for number in range(1, 7)] == [
+        lan.pk,
+        lan.pk,
+        None,
+        None,
+        None,
+        None,
+    ]
+    for number, says in (("3", "trùng tên"), ("4", "không thuộc"), ("5", "“Ông A” chưa có tài khoản")):
+        assert any(says in each for each in found[number].remarks), number
+    assert not any("thực hiện" in each for each in found["6"].remarks)
+    kept = actions.keep_table(
+        year=2026, issuer="Ban", name="a.xlsx", digest="0" * 64, lines=lines, by="an", at=AT
+    )
+    actions.take_table(table=kept.pk, by="an", at=AT)
+    held = TaskHolding.objects.order_by("task").values_list("task__number", "user", "since_on", "set_by")
+    assert list(held) == [("1", lan.pk, AT.date(), "an"), ("2", lan.pk, AT.date(), "an")]

@@ -183,7 +183,10 @@ def test_what_the_table_of_moves_refuses_is_said_with_the_state() -> None:
     for deed in (actions.start, actions.report):
         with pytest.raises(Refusal, match="Đã hoàn thành"):
             deed(seen=Seen(task.pk), by=KEEPER, at=AT)
-    assert moves.TASK.allowed(State.DROPPED) == () and moves.TASK.allowed(State.DONE) == (Deed.REOPEN,)
+    assert moves.TASK.allowed(State.DROPPED) == () and moves.TASK.allowed(State.DONE) == (
+        Deed.REOPEN,
+        Deed.ENTRUST,
+    )
 
 
 def test_one_form_is_done_once_and_nobody_writes_over_another() -> None:

@@ -59,6 +59,8 @@ def work(request: HttpRequest) -> HttpResponse:
         head=asked["nhom"],
         standing=_SLUGS.get(asked["tinh_hinh"], ""),
         text=asked["q"],
+        held_by=request.user.pk if asked["giao"] == "toi" else None,
+        unheld=asked["giao"] == "chua",
     )
     keeps = request.user.may(May.EDIT_DIRECTION)
     context: dict[str, Any] = {
@@ -69,19 +71,28 @@ def work(request: HttpRequest) -> HttpResponse:
             pieces.NavItem(str(words), _url(asked, xem=slug), current=slug == asked["xem"])
             for slug, words in VIEWS.items()
         ],
-        "counts": _counts(every, asked, mine),
+        "counts": _counts(every, asked, mine, request.user.pk),
         "heads": Head.choices,
         "units": units_by_name(today),
         "standings": [(slug, STANDING_NAMES[each]) for slug, each in _SLUGS.items()],
         "has_units": bool(mine),
         "shown_count": printed_number(len(rows)),
         "keeps": keeps,
-        **_drawn(asked, rows, today, keeps=keeps and not only_looks(request.user.role), mine=mine),
+        **_drawn(
+            asked,
+            rows,
+            today,
+            keeps=keeps and not only_looks(request.user.role),
+            mine=mine,
+            user=request.user.pk,
+        ),
     }
     return render(request, "direction/work.html", context)
 
 
-def _drawn(asked: dict[str, Any], rows: Any, today: Any, *, keeps: bool, mine: Any) -> dict[str, Any]:
+def _drawn(
+    asked: dict[str, Any], rows: Any, today: Any, *, keeps: bool, mine: Any, user: int
+) -> dict[str, Any]:
     """What the chosen view shows."""
     caption = _("%(count)s nhiệm vụ của kế hoạch năm %(year)s") % {
         "count": printed_number(len(rows)),
@@ -89,7 +100,7 @@ def _drawn(asked: dict[str, Any], rows: Any, today: Any, *, keeps: bool, mine: A
     }
     match asked["xem"]:
         case "the":
-            return {"columns": shown.columns_of(rows, keeps=keeps, units=mine)}
+            return {"columns": shown.columns_of(rows, keeps=keeps, units=mine, user=user)}
         case "thoi-gian":
             drawing = shown.gantt_of(rows, asked["nam"], today)
             if drawing is None:
@@ -129,6 +140,7 @@ def _asked(request: HttpRequest, years: tuple[int, ...]) -> dict[str, Any]:
         "nam": year if year in years else (years[0] if years else datetime.now().year),
         "xem": told.get("xem") if told.get("xem") in VIEWS else "bang",
         "cua_toi": told.get("cua-toi") == "1",
+        "giao": told.get("giao") if told.get("giao") in ("toi", "chua") else "",
         "don_vi": int(unit) if unit.isdecimal() and len(unit) < 10 else None,
         "nhom": told.get("nhom") if told.get("nhom") in Head.values else "",
         "tinh_hinh": told.get("tinh-hinh") if told.get("tinh-hinh") in _SLUGS else "",
@@ -146,14 +158,23 @@ def _url(asked: dict[str, Any], **changed: Any) -> str:
     return f"{reverse('direction:work')}?{urlencode(wanted)}"
 
 
-def _counts(every: Any, asked: dict[str, Any], mine: Any) -> list[pieces.NavItem]:
+def _counts(every: Any, asked: dict[str, Any], mine: Any, user: int) -> list[pieces.NavItem]:
     """Lists of work with how many each holds, of the whole year."""
-    plain = {**asked, "cua_toi": False, "don_vi": None, "nhom": "", "tinh_hinh": "", "q": "", "trang": 1}
+    plain = {
+        **asked,
+        "cua_toi": False,
+        "giao": "",
+        "don_vi": None,
+        "nhom": "",
+        "tinh_hinh": "",
+        "q": "",
+        "trang": 1,
+    }
     items = [
         pieces.NavItem(
             _("Tất cả"),
             _url(plain),
-            current=not asked["cua_toi"] and not asked["tinh_hinh"],
+            current=not (asked["cua_toi"] or asked["giao"] or asked["tinh_hinh"]),
             count=printed_number(len(every)),
         )
     ]
@@ -167,6 +188,20 @@ def _counts(every: Any, asked: dict[str, Any], mine: Any) -> list[pieces.NavItem
                 count=printed_number(count),
             )
         )
+    parts = {
+        "toi": (_("Giao cho tôi"), sum(row.hands.holds(user) for row in every)),
+        "chua": (_("Chưa giao người"), sum(row.is_unheld for row in every)),
+    }
+    for slug, (words, count) in parts.items():
+        if count:
+            items.append(
+                pieces.NavItem(
+                    words,
+                    _url({**plain, "giao": slug}),
+                    current=asked["giao"] == slug,
+                    count=printed_number(count),
+                )
+            )
     for slug, standing in _SLUGS.items():
         count = sum(row.standing == standing for row in every)
         if count:

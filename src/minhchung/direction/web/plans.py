@@ -24,8 +24,7 @@ from minhchung.direction import (
 )
 from minhchung.direction.forms import IssueForm, ProposalForm, TableForm
 from minhchung.direction.plan_grids import CannotReadTable
-from minhchung.direction.plan_tables import read_file
-from minhchung.direction.units import Units
+from minhchung.direction.plan_tables import Known, read_file
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files import actions as files
@@ -141,7 +140,7 @@ def read_table(request: HttpRequest) -> HttpResponseBase:
                 by=request.user.username,
                 at=now,
             )
-            lines = read_file(path_of(kept), year=told["year"], units=Units())
+            lines = read_file(path_of(kept), year=told["year"], known=Known.now())
             made = actions.keep_table(
                 year=told["year"],
                 issuer=told["issuer"],

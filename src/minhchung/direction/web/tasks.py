@@ -17,14 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhchung.direction import actions, board_queries, forms, moves, shown
+from minhchung.direction import actions, board_queries, forms, holding_queries, holdings_shown, moves, shown
 from minhchung.direction.models import PlanTask
 from minhchung.direction.moves import Deed
+from minhchung.direction.people import candidates
 from minhchung.dossiers.forms import DeedForm
-from minhchung.dossiers.posts import posting_of, units_of
+from minhchung.dossiers.posts import posting_of, posts_of, units_of
 from minhchung.figures.register import REGISTER
 from minhchung.ground.accounts.access import require
-from minhchung.ground.accounts.policy import May, only_looks
+from minhchung.ground.accounts.policy import May, Role, only_looks
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.files import actions as files
 from minhchung.ground.files import scanner
 from minhchung.ground.files.refusals import NotAccepted
@@ -98,6 +100,27 @@ DOORS: Mapping[str, Door] = {
         actions.drop_task,
         lead=gettext_lazy("Mẫu số ban đầu vẫn giữ nhiệm vụ này."),
     ),
+    "giao-nguoi": Door(
+        Deed.ENTRUST,
+        forms.EntrustForm,
+        actions.entrust,
+        lead=gettext_lazy("Việc xong được đếm cho người chịu trách nhiệm chính vào ngày hoàn thành."),
+    ),
+    "chuyen-nguoi": Door(
+        Deed.HAND_OVER,
+        forms.HandOverForm,
+        actions.hand_over,
+        lead=gettext_lazy("Thời gian của người trước được giữ lại trên nhiệm vụ."),
+    ),
+    "cung-lam": Door(
+        Deed.JOIN,
+        forms.EntrustForm,
+        actions.join,
+        lead=gettext_lazy(
+            "Người cùng làm thấy nhiệm vụ trong việc của mình; sản phẩm đếm cho người chịu trách nhiệm chính."
+        ),
+    ),
+    "thoi-giao": Door(Deed.RELEASE, forms.ReleaseForm, actions.release),
 }
 
 
@@ -115,6 +138,9 @@ def actor_of(user: Any, task: PlanTask, at: datetime) -> actions.Actor:
         user=user.pk,
         unit=unit,
         approves=user.may(May.EDIT_DIRECTION),
+        heads=frozenset(
+            each.unit_id for each in posts_of(user.pk, at) if (each.role or user.role) == Role.HEAD
+        ),
     )
 
 
@@ -124,16 +150,22 @@ def task_context(task: PlanTask, user: Any) -> dict[str, Any]:
     standing = board_queries.standing_of(task, now.date())
     evidence = board_queries.evidence_of(task.pk)
     by = actor_of(user, task, now)
+    holdings = holding_queries.holdings_of(task.pk)
+    has = _Has(bool(evidence), *_held(holdings))
     doors = [
         (door, reverse("direction:task_deed", args=[task.pk, slug]))
         for slug, door in DOORS.items()
-        if not only_looks(user.role) and _is_open(door, task, by, bool(evidence))
+        if not only_looks(user.role) and _is_open(door, task, by, has)
     ]
     return {
         "standing": shown.badge_of(standing),
         "state": moves.STATE_NAMES[moves.State(task.state)],
         "led_by": board_queries.led_by_successor(task),
         "evidence": shown.evidence_table(evidence, task.pk),
+        "holdings": holdings_shown.holdings_table(holdings, full_names({each.set_by for each in holdings})),
+        "is_unheld": not has.main
+        and task.plan.issued_on is not None
+        and task.state in ("new", "doing", "reported"),
         "notes": shown.notes_told(board_queries.notes_of(task.pk)),
         "main_doors": [(door.words, url) for door, url in doors if door.main],
         "other_doors": [(door.words, url) for door, url in doors if not door.main],
@@ -208,11 +240,39 @@ def task_file(request: HttpRequest, number: int, evidence: int) -> HttpResponseB
     return answer
 
 
-def _is_open(door: Door, task: PlanTask, by: actions.Actor, has_evidence: bool) -> bool:
+@dataclass(frozen=True)
+class _Has:
+    """What a task has: evidence, somebody in charge, anybody at work on it."""
+
+    evidence: bool
+    main: bool
+    anybody: bool
+
+
+def _held(holdings: list[Any]) -> tuple[bool, bool]:
+    now = [each for each in holdings if each.until_on is None]
+    return any(each.part == "main" for each in now), bool(now)
+
+
+#: What a task must have for a deed to make sense.
+_NEEDS: Mapping[Deed, Callable[[_Has], bool]] = {
+    Deed.UNSHOW: lambda has: has.evidence,
+    Deed.REPORT: lambda has: has.evidence,
+    Deed.FINISH: lambda has: has.evidence,
+    Deed.ENTRUST: lambda has: not has.main,
+    Deed.HAND_OVER: lambda has: has.main,
+    Deed.JOIN: lambda has: has.main,
+    Deed.RELEASE: lambda has: has.anybody,
+}
+
+
+def _is_open(door: Door, task: PlanTask, by: actions.Actor, has: _Has) -> bool:
     """Whether a door is shown: the table knows the move, it is his to do, and there is something to do it with."""
     if task.plan.issued_on is None or not moves.TASK.knows(task.state, door.deed):
         return False
-    if door.deed in (Deed.UNSHOW, Deed.REPORT, Deed.FINISH) and not has_evidence:
+    if door.deed in _NEEDS and not _NEEDS[door.deed](has):
+        return False
+    if door.deed == Deed.ENTRUST and task.done_on is not None and not by.approves:
         return False
     try:
         actions.check_right(door.deed, task, by)
@@ -231,6 +291,13 @@ def _form(door: Door, task: PlanTask, request: HttpRequest, now: datetime, typed
         initial |= {"window": str(task.plan.year), "comparator": "ge"}
     elif door.form is forms.UnshowForm:
         more["shown"] = [(each.number, str(each)) for each in board_queries.evidence_of(task.pk)]
+    elif issubclass(door.form, forms.EntrustForm):
+        more["people"] = candidates(task, now.date())
+        initial["since_on"] = f"{min(task.done_on or now.date(), now.date()):%d/%m/%Y}"
+    elif door.form is forms.ReleaseForm:
+        held = [each for each in holding_queries.holdings_of(task.pk) if each.until_on is None]
+        more["holders"] = [(each.user_id, str(each)) for each in held]
+        initial["until_on"] = f"{now:%d/%m/%Y}"
     elif door.form is forms.ChangeForm:
         initial["on"] = f"{date.today():%d/%m/%Y}"
     if request.method != "POST":

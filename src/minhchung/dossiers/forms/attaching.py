@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -130,6 +131,7 @@ class PartsForm(forms.Form):
         )
 
 
+@lru_cache(maxsize=4096)
 def _fields_of(part: Filed) -> dict[str, forms.Field]:
     originals, copies = (part.originals, part.copies) if part.came else part.wants
     if not part.came and part.name and not (originals or copies):

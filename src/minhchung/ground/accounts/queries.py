@@ -60,3 +60,14 @@ def others(user: int) -> list[tuple[int, str]]:
 def permits(role: str) -> tuple[str, ...]:
     """What a role may do, as the names of :class:`May`; nothing for an unknown role."""
     return tuple(sorted(PERMITS[Role(role)])) if role in set(Role) else ()
+
+
+def in_use(users: Iterable[int]) -> list[tuple[int, str]]:
+    """Number and name of those of some accounts that are in use, by name."""
+    found = User.objects.filter(pk__in=set(users), is_active=True).order_by("full_name", "username")
+    return [(each.pk, str(each)) for each in found]
+
+
+def all_names() -> list[tuple[int, str, str]]:
+    """Number, username and full name of every account, in use or not."""
+    return list(User.objects.order_by("pk").values_list("pk", "username", "full_name"))

@@ -47,6 +47,7 @@ class Actor:
         approves: whether he may approve what the law allows only with approval; approves_for: the account that lent
             him this, "" when it is his own.
         run: the work over many records in which he acts; kept in the trail of each.
+        heads: the units that he heads, where a deed is for those.
     """
 
     username: str
@@ -57,6 +58,7 @@ class Actor:
     approves: bool = False
     approves_for: str = ""
     run: int | None = None
+    heads: frozenset[int] = frozenset()
 
 
 def hold_form(form: str) -> list[tuple[str, list[int]]]:

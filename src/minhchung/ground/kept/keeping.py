@@ -46,7 +46,7 @@ def kept(topic: str, *, most: int = 1024) -> Callable[[Callable[_P, _T]], Callab
         def answered(*args: _P.args, **kwargs: _P.kwargs) -> _T:
             if kwargs:
                 raise TypeError(f"{ask.__name__} takes its arguments by place: they are the key")
-            token = _tokens().get(topic) if connection.in_atomic_block or _DEED.get() is not None else None
+            token = _tokens().get(topic) if _DEED.get() is not None or connection.in_atomic_block else None
             if token is None:
                 return ask(*args, **kwargs)
             key = (token, get_language(), *args)  # an answer may bear words of the language it was given in

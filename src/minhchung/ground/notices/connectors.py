@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from minhchung.ground.files.disk import sweep_leftovers, whole_file
+from minhchung.ground.files.disk import whole_file
 
 
 class TryAgain(Exception):
@@ -93,7 +93,6 @@ class FileConnector:
         try:
             with whole_file(path) as file:
                 file.write(text.encode())
-            sweep_leftovers(self.folder)
         except OSError as error:
             raise TryAgain(f"Không ghi được tệp thông báo: {error.strerror or error}.") from error
         return Proof(f"{self.folder.name}/{path.name}")

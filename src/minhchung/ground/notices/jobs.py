@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import Error, close_old_connections
 
+from minhchung.ground.files.disk import sweep_leftovers
 from minhchung.ground.notices import actions
 from minhchung.ground.notices.connectors import Connector, Connectors, FileConnector
 from minhchung.ground.notices.mail import EmailConnector, Server
@@ -31,7 +32,8 @@ def connectors() -> Connectors:
 
 
 def deliver() -> actions.Delivered:
-    """Deliver what is due now, once."""
+    """Deliver what is due now, once; the drafts of killed deliveries are swept from the folder of files."""
+    sweep_leftovers(Path(settings.NOTICES_FOLDER))
     return actions.deliver_due(clock=_now, connectors=connectors())
 
 

@@ -349,7 +349,18 @@ NOTE_NAMES = {
     "until": "đến trước ngày",
     "began_on": "bắt đầu ngày",
     "stopped_on": "dừng hết ngày",
+    "holder": "người thực hiện",
+    "from_holder": "chuyển từ",
+    "since_on": "từ ngày",
+    "until_on": "đến trước ngày",
 }
+
+
+def _note(name: str, value: Any) -> str:
+    """A detail in words; days are kept as 2026-08-27."""
+    if name.endswith("_on") and isinstance(value, str):
+        return shown(date.fromisoformat(value))
+    return shown(value) if name == "amount" else str(value)
 
 
 def _label(register: type[Register], name: str) -> str:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -35,7 +36,7 @@ WITH due AS MATERIALIZED (
 UPDATE notices_notice SET doubt = (doubt OR state = 'sending'), state = 'sending', token = token + 1,
     attempts = attempts + 1, lease_until_at = %s
 WHERE id IN (SELECT id FROM due) AND {_DUE}
-RETURNING id, token, attempts
+RETURNING *
 """  # noqa: S608 (put together from constants)
 _REASON_LENGTH = 500
 
@@ -59,15 +60,6 @@ class Delivered:
     overtaken: int = 0
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A notice held by this worker: what it reports counts only while the token is this one."""
-
-    notice: int
-    token: int
-    attempts: int
-
-
 def deliver_due(*, clock: Clock, connectors: Connectors) -> Delivered:
     """Deliver everything that is due, one notice after the other.
 
@@ -78,70 +70,74 @@ def deliver_due(*, clock: Clock, connectors: Connectors) -> Delivered:
         connectors: by way; a way without one keeps its notices waiting, with that reason.
     """
     counted: Counter[str] = Counter()
-    while (claimed := claim(clock())) is not None:
-        counted[_deliver(claimed, clock, connectors)] += 1
+    held = claim(clock())
+    while held is not None:
+        came_of_it = _sent(held, clock, connectors)
+        with (
+            transaction.atomic()
+        ):  # one lasting commit for what came of this one and for the hold on the next
+            counted[came_of_it()] += 1
+            held = _taken(clock())
     return Delivered(**counted)
 
 
-def claim(at: datetime) -> Claim | None:
-    """Take one due notice, the one that has waited longest; None when nothing is due."""
+def claim(at: datetime) -> Notice | None:
+    """Take one due notice, the one that has waited longest; None when nothing is due.
+
+    What the worker reports of it counts only while its token is this one.
+    """
     due = Q(state=NoticeState.WAITING, next_try_at__lte=at) | Q(
         state=NoticeState.SENDING, lease_until_at__lte=at
     )
     if not Notice.objects.filter(due).exists():  # a look, so that an idle worker takes no lock
         return None
+    return _taken(at)
+
+
+def _taken(at: datetime) -> Notice | None:
     skip = "FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     moment, until = (connection.ops.adapt_datetimefield_value(each) for each in (at, at + LEASE))
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM.format(skip=skip), [moment, moment, until, moment, moment])
-        rows = cursor.fetchall()
-    return Claim(*rows[0]) if rows else None
+    rows = list(Notice.objects.raw(_CLAIM.format(skip=skip), [moment, moment, until, moment, moment]))
+    return rows[0] if rows else None
 
 
-def _deliver(held: Claim, clock: Clock, connectors: Connectors) -> str:
-    notice = Notice.objects.get(pk=held.notice)
+def _sent(held: Notice, clock: Clock, connectors: Connectors) -> Callable[[], str]:
+    """Hand a notice over; what is to be noted of it, as a deed that says how it ended."""
     if held.attempts > len(MINUTES_BETWEEN_TRIES) + 1:
-        reason = notice.last_reason or "Lần nào tiến trình gửi cũng dừng giữa chừng."
-        return _give_up(held, reason, clock())
+        reason = held.last_reason or "Lần nào tiến trình gửi cũng dừng giữa chừng."
+        return lambda: _give_up(held, reason, clock())
     try:
-        if notice.way not in connectors:
-            raise TryAgain(f"Chưa cấu hình cách gửi “{notice.get_way_display()}”.")
-        proof = connectors[notice.way].send(
+        if held.way not in connectors:
+            raise TryAgain(f"Chưa cấu hình cách gửi “{held.get_way_display()}”.")
+        proof = connectors[held.way].send(
             Outgoing(
-                notice.key,
-                notice.way,
-                notice.recipient,
-                notice.subject,
-                notice.body,
-                notice.created_at,
-                stop_url=notice.values.get("dung_nhan", ""),
+                held.key,
+                held.way,
+                held.recipient,
+                held.subject,
+                held.body,
+                held.created_at,
+                stop_url=held.values.get("dung_nhan", ""),
             )
         )
     except CannotSend as never:
-        return _give_up(held, _without(notice.recipient, never), clock())
+        why = _without(held.recipient, never)
+        return lambda: _give_up(held, why, clock())
     except TryAgain as later:
-        return _postpone(held, _without(notice.recipient, later), clock(), doubt=later.doubt)
-    return _note(
-        held,
-        "sent",
-        state=NoticeState.SENT,
-        sent_at=clock(),
-        next_try_at=None,
-        proof=_without(notice.recipient, proof.text),
-        last_reason="",
-        doubt=False,
-    )
+        why, doubt = _without(held.recipient, later), later.doubt
+        return lambda: _postpone(held, why, clock(), doubt=doubt)
+    columns = {"state": NoticeState.SENT, "sent_at": clock(), "next_try_at": None,
+               "proof": _without(held.recipient, proof.text), "last_reason": "", "doubt": False}  # fmt: skip
+    return lambda: _note(held, "sent", **columns)
 
 
-def _postpone(held: Claim, reason: str, at: datetime, *, doubt: bool) -> str:
+def _postpone(held: Notice, reason: str, at: datetime, *, doubt: bool) -> str:
     """Try again later; an address that was corrected meanwhile is not tried again."""
     doubtful = {"doubt": True} if doubt else {}
     wait = next_wait(held.attempts)
     if wait is None:
         return _give_up(held, f"{reason} Đã thử {held.attempts} lần."[-_REASON_LENGTH:], at, **doubtful)
-    still_there = Notice.objects.filter(
-        pk=held.notice, token=held.token, state=NoticeState.SENDING, moved=False
-    )
+    still_there = Notice.objects.filter(pk=held.pk, token=held.token, state=NoticeState.SENDING, moved=False)
     if still_there.update(
         lease_until_at=None,
         state=NoticeState.WAITING,
@@ -154,13 +150,13 @@ def _postpone(held: Claim, reason: str, at: datetime, *, doubt: bool) -> str:
 
 
 @transaction.atomic
-def _give_up(held: Claim, reason: str, at: datetime, **doubtful: bool) -> str:
+def _give_up(held: Notice, reason: str, at: datetime, **doubtful: bool) -> str:
     """Fail for good, and put the notice that takes over where there is one and nothing speaks against it."""
     columns = {"state": NoticeState.GIVEN_UP, "next_try_at": None, "last_reason": reason, **doubtful}
     outcome = _note(held, "given_up", **columns)
     if outcome == "overtaken":
         return outcome
-    notice = Notice.objects.select_for_update().get(pk=held.notice)
+    notice = Notice.objects.select_for_update().get(pk=held.pk)
     if notice.doubt and not notice.moved:
         return outcome
     if follow(notice, [(way, recipient) for way, recipient in notice.spares], at=at) is None:
@@ -169,9 +165,9 @@ def _give_up(held: Claim, reason: str, at: datetime, **doubtful: bool) -> str:
     return "diverted"
 
 
-def _note(held: Claim, outcome: str, **columns: object) -> str:
+def _note(held: Notice, outcome: str, **columns: Any) -> str:
     """Write what came of it, if the notice is still ours."""
-    mine = Notice.objects.filter(pk=held.notice, token=held.token, state=NoticeState.SENDING)
+    mine = Notice.objects.filter(pk=held.pk, token=held.token, state=NoticeState.SENDING)
     return outcome if mine.update(lease_until_at=None, **columns) else "overtaken"
 
 

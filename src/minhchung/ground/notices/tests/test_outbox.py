@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from minhchung.ground.notices import actions
+from minhchung.ground.files.disk import LEFTOVER
+from minhchung.ground.notices import actions, jobs
 from minhchung.ground.notices.actions.delivering import claim
 from minhchung.ground.notices.connectors import CannotSend, FileConnector, Outgoing, TryAgain
 from minhchung.ground.notices.models import Notice
@@ -179,6 +181,15 @@ def test_files_are_the_default_way_one_for_each_notice(tmp_path: Path) -> None:
         "Hồ sơ NB/2026/000012 cần bổ sung: Thiếu bản vẽ",
     )
     assert Notice.objects.get().proof == f"thong-bao/{file.name}"
+
+
+def test_a_round_of_delivery_sweeps_the_drafts_of_killed_ones(tmp_path: Path, settings: Any) -> None:
+    settings.NOTICES_FOLDER = tmp_path
+    draft, sent = tmp_path / f".20260827-sms-x.json.7{LEFTOVER}", tmp_path / "20260827-sms-x.json"
+    draft.touch()
+    sent.touch()
+    jobs.deliver()
+    assert sorted(tmp_path.iterdir()) == [sent]
 
 
 def test_a_folder_that_cannot_be_written_is_tried_again(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
+from minhchung.ground.registers.notes import notes_of
 from minhchung.ground.trail.queries import story_of
 
 if TYPE_CHECKING:
@@ -295,72 +296,7 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         for name in dict.fromkeys((*before, *after))
         if not name.endswith("folded") and not name.startswith("sort_")
     )
-    notes = tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), _note(name, value))
-        for name, value in line.details.items()
-        if name not in ("before", "after", *_FOR_RECKONING.get(line.deed, ())) and value not in (None, "")
-    )
-    return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
-
-
-def _note(name: str, value: Any) -> str:
-    if name == "amount":
-        return shown(value)
-    try:
-        return shown(date.fromisoformat(value))
-    except (TypeError, ValueError):
-        return str(value)
-
-
-#: Details that a deed keeps for other rooms to reckon with; people read the same in words.
-_FOR_RECKONING = {
-    "go_along": ("reorganisation", "from", "to", "lay", "settled", "state", "event", "goes_on_as"),
-}
-#: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {
-    "sheet": "trang tính",
-    "line": "dòng",
-    "reason": "lý do",
-    "address": "địa chỉ mạng",
-    "told": "nội dung",
-    "provisions": "điều, khoản, điểm",
-    "state": "trạng thái",
-    "opinion": "ý kiến",
-    "note": "kết quả",
-    "evidence": "minh chứng",
-    "percent": "khối lượng đã làm (%)",
-    "cites": "căn cứ",
-    "tasks": "số nhiệm vụ",
-    "file": "tệp",
-    "decision": "quyết định",
-    "amount": "số tiền (đồng)",
-    "number": "số",
-    "content": "nội dung",
-    "purpose": "mục đích",
-    "reference": "văn bản, chứng từ",
-    "degree": "mức tự bảo đảm",
-    "decided_on": "ngày quyết định",
-    "on": "có hiệu lực từ",
-    "movement": "số bản ghi của quyết định",
-    "from_unit": "từ đơn vị",
-    "to_unit": "sang đơn vị",
-    "as_planned": "kế hoạch ghi",
-    "post": "chức vụ",
-    "until": "đến trước ngày",
-    "began_on": "bắt đầu ngày",
-    "stopped_on": "dừng hết ngày",
-    "holder": "người thực hiện",
-    "from_holder": "chuyển từ",
-    "since_on": "từ ngày",
-    "until_on": "đến trước ngày",
-}
-
-
-def _note(name: str, value: Any) -> str:
-    """A detail in words; days are kept as 2026-08-27."""
-    if name.endswith("_on") and isinstance(value, str):
-        return shown(date.fromisoformat(value))
-    return shown(value) if name == "amount" else str(value)
+    return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes_of(line))
 
 
 def _label(register: type[Register], name: str) -> str:

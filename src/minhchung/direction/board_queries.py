@@ -17,6 +17,7 @@ from minhchung.direction.holding_queries import NOBODY, Hands, hands_of
 from minhchung.direction.models import AssignedTask, Evidence, Head, Plan, PlanTask, TaskNote, TaskSupport
 from minhchung.direction.moves import State
 from minhchung.ground.intake.folding import fold
+from minhchung.organisation.queries import key_of, look_up, names_ever, names_of
 
 #: How many days before its end a limit is near.
 NEAR_DAYS = 10
@@ -180,6 +181,17 @@ def supporting(task: int) -> tuple[int, ...]:
     """The units in support of a task that could be read."""
     found = TaskSupport.objects.filter(task=task, unit__isnull=False)
     return tuple(found.order_by("id").values_list("unit", flat=True))
+
+
+def led_by_successor(task: PlanTask) -> str:
+    """Who leads it since a reorganisation, by its name now; "" while it is whom the plan names."""
+    if task.lead_id is None:
+        return ""
+    known = {key_of(name) for name in names_ever(task.lead_id)}
+    ways = look_up()
+    if key_of(task.lead_unit) in known or ways.get(key_of(task.lead_unit)) == task.lead_id:
+        return ""
+    return names_of([task.lead_id])[task.lead_id]
 
 
 def evidence_of(task: int) -> list[Evidence]:

@@ -18,7 +18,7 @@ from minhchung.dossiers.papers.editions import Edition, edition_on
 from minhchung.dossiers.papers.paper import Paper, from_json
 from minhchung.ground.language import in_vietnamese
 from minhchung.organisation import queries as organisation
-from minhchung.organisation.reorganisations import where_then
+from minhchung.organisation.passages import where_then
 from minhchung.procedures.models import LimitUnit
 from minhchung.rules.lifecycle import Deed
 

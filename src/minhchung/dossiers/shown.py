@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,8 +18,10 @@ from minhchung.dossiers.models import Dossier, Event, PauseKind, Source
 from minhchung.ground.masking import DOTS
 from minhchung.ground.skin import pieces
 from minhchung.ground.skin.strips import LONGEST, BadStrip, deadline_strip
+from minhchung.organisation.passages import Passage, passages
+from minhchung.organisation.queries import settler_name
 from minhchung.rules.calendar import NoCalendarForYear, WorkingCalendar
-from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, Deed, State
+from minhchung.rules.lifecycle import DEED_NAMES, STATE_NAMES, Deed, State, move
 
 _VERDICTS = {
     "early": ("Trước hạn", pieces.Tone.KEPT),
@@ -137,11 +139,21 @@ def story_of(
     dossier: Dossier, applicant: str, names: Mapping[int, str], *, sees_personal: bool = True
 ) -> tuple[pieces.Event, ...]:
     """The dossier's own story, oldest first: who, what, when, under which article; without who came for whom."""
-    desk = names.get(dossier.filed_with_id, "")
-    office = names.get(dossier.settled_by_id, "")
     if dossier.source == Source.DESK:
         return tuple(_told_event(event, names, sees_personal) for event in desk_queries.story(dossier))
-    return tuple(sorted(_events(dossier, applicant, desk, office), key=lambda event: event.at))
+    passed = passages("dossiers", "dossier", dossier.pk)
+    events = (*_events(dossier, applicant, passed), *(_went_along(dossier, each) for each in passed))
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+def _went_along(dossier: Dossier, passage: Passage) -> pieces.Event:
+    return pieces.Event(
+        passage.at,
+        passage.predecessor_name,
+        f"{DEED_NAMES[Deed.GO_ALONG]} → {passage.successor_name}",
+        note=passage.decision,
+        cites=move(State.IN_PROGRESS, Deed.GO_ALONG).cites,
+    )
 
 
 #: Deeds whose words name people: who filed for whom, who took the result, how he is reached.
@@ -183,15 +195,23 @@ def _told_event(event: Event, names: Mapping[int, str], sees_personal: bool) -> 
     )
 
 
-def _events(dossier: Dossier, applicant: str, desk: str, office: str) -> Iterator[pieces.Event]:
+def _events(dossier: Dossier, applicant: str, passed: Sequence[Passage]) -> Iterator[pieces.Event]:
     tone = pieces.Tone
+
+    def desk(at: datetime) -> str:
+        return settler_name(dossier.filed_with_id, at.date())
+
+    def office(at: datetime) -> str:
+        then = next((each.predecessor for each in passed if at.date() < each.on), dossier.settled_by_id)
+        return settler_name(then, at.date())
+
     if dossier.filed_at is not None:
         yield pieces.Event(dossier.filed_at, applicant, _("nộp hồ sơ"), note=dossier.get_channel_display())
     if dossier.accepted_at is not None:
         note = _("Hẹn trả %(when)s") % {"when": _moment(dossier.promised_at)} if dossier.promised_at else ""
         yield pieces.Event(
             dossier.accepted_at,
-            desk,
+            desk(dossier.accepted_at),
             _("tiếp nhận hồ sơ"),
             note=note,
             cites=_cites("clocks.acceptance", dossier.accepted_at),
@@ -203,7 +223,9 @@ def _events(dossier: Dossier, applicant: str, desk: str, office: str) -> Iterato
             PauseKind.PAYMENT: _("yêu cầu thực hiện nghĩa vụ tài chính"),
         }.get(PauseKind(pause.kind), _("tạm dừng xử lý"))
         cites = _cites("clocks.waiting", pause.from_at)
-        yield pieces.Event(pause.from_at, office, what, note=pause.reason, cites=cites, tone=tone.SOON)
+        yield pieces.Event(
+            pause.from_at, office(pause.from_at), what, note=pause.reason, cites=cites, tone=tone.SOON
+        )
         if pause.until_at is not None:
             done = {
                 PauseKind.SUPPLEMENT: _("bổ sung đủ hồ sơ"),
@@ -216,7 +238,12 @@ def _events(dossier: Dossier, applicant: str, desk: str, office: str) -> Iterato
             note += f". {_('Lý do')}: {dossier.extension_reason}"
         cites = _cites("clocks.extension", dossier.extended_at)
         yield pieces.Event(
-            dossier.extended_at, office, _("xin lỗi và hẹn lại"), note=note, cites=cites, tone=tone.SOON
+            dossier.extended_at,
+            office(dossier.extended_at),
+            _("xin lỗi và hẹn lại"),
+            note=note,
+            cites=cites,
+            tone=tone.SOON,
         )
     if dossier.ended_at is not None:
         ending = (
@@ -224,13 +251,13 @@ def _events(dossier: Dossier, applicant: str, desk: str, office: str) -> Iterato
         )
         yield pieces.Event(
             dossier.ended_at,
-            office,
+            office(dossier.ended_at),
             _("kết thúc: %(state)s") % {"state": ending},
             note=dossier.late_reason,
             tone=judgement(dossier.verdict).tone,
         )
     if dossier.returned_at is not None:
-        yield pieces.Event(dossier.returned_at, desk, _("trả kết quả"), tone=tone.KEPT)
+        yield pieces.Event(dossier.returned_at, desk(dossier.returned_at), _("trả kết quả"), tone=tone.KEPT)
 
 
 def _cites(key: str, at: datetime) -> str:

@@ -14,6 +14,9 @@ from typing import Any
 
 from minhchung.ground.deeds.acting import Actor
 
+#: Under which units that go along are kept.
+UNITS = "units"
+
 
 @dataclass(frozen=True)
 class Passing:

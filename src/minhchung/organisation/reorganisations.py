@@ -22,7 +22,7 @@ from minhchung.organisation.models import (
     Unit,
     UnitVersion,
 )
-from minhchung.organisation.movers import Passing, movers, stays
+from minhchung.organisation.movers import UNITS, Passing, movers, stays
 from minhchung.organisation.queries import names_of, parents_on
 
 #: Up to so many records are asked for by their numbers.
@@ -209,51 +209,6 @@ def went_along(number: int) -> tuple[Done, ...]:
     return tuple(Done(str(each.title), each.key, counted.get(each.key, 0)) for each in movers())
 
 
-@dataclass(frozen=True)
-class Passed:
-    """A record that went along: what it is called, from which unit to which."""
-
-    room: str
-    matter: str
-    record: int
-    code: str
-    predecessor: str
-    successor: str
-    at: datetime
-
-
-def passed(number: int, mover: str, *, offset: int = 0, limit: int = 100) -> tuple[Passed, ...]:
-    """The records of one kind that went along, in the order of their numbers."""
-    rows = list(
-        PassedOn.objects.filter(reorganisation=number, mover=mover).order_by("record", "id")[
-            offset : offset + limit
-        ]
-    )
-    names = names_of({each.predecessor_id for each in rows} | {each.successor_id for each in rows})
-    return tuple(
-        Passed(
-            each.room, each.matter, each.record, each.code, names[each.predecessor_id], names[each.successor_id],
-            each.at,
-        )
-        for each in rows
-    )  # fmt: skip
-
-
-def where_then(room: str, matter: str, units: Mapping[int, int], day: date) -> dict[int, int]:
-    """Where records were on a day, by their numbers; ``units`` says where they are now.
-
-    A record that went to a successor after that day was with the predecessor still.
-    """
-    then = dict(units)
-    rows = PassedOn.objects.filter(room=room, matter=matter, record__in=then, on__gt=day)
-    for record, before, after in rows.order_by("-on", "-id").values_list(
-        "record", "predecessor", "successor"
-    ):
-        if then[record] == after:
-            then[record] = before
-    return then
-
-
 def followers() -> dict[int, frozenset[int]]:
     """By unit, all that its work came down to, near and far: sheets may still write a record under the old name."""
     edges: dict[int, set[int]] = {}
@@ -326,6 +281,23 @@ def parted(row: ReorganisationRow) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
     )
 
 
+def rooms_of(row: ReorganisationRow) -> tuple[frozenset[int], frozenset[int]]:
+    """The units right under those that hand over, on the day before; and those right under who takes all over.
+
+    Nothing where it is divided, or goes to several.
+    """
+    outer, _inner = parted(row)
+    heirs = {edge.successor for edge in outer if edge.successor is not None}
+    if row.kind == SuccessionKind.SPLIT or len(heirs) != 1:
+        return frozenset(), frozenset()
+    giving = {edge.predecessor for edge in outer}
+
+    def right_under(units: Collection[int], day: date) -> frozenset[int]:
+        return frozenset(unit for unit, above in parents_on(day).items() if above in units)
+
+    return right_under(giving, row.on - timedelta(days=1)), right_under(heirs, row.on)
+
+
 def under_one(unit: int, units: Collection[int], above: Mapping[int, int]) -> bool:
     """Whether a unit stands under one of some units, at any depth; ``above``: who is right above whom."""
     seen = {unit}
@@ -352,6 +324,7 @@ def _units(row: ReorganisationRow) -> Iterable[str]:
     left = {step.predecessor_id: step for step in earlier.order_by("on")}
     above = {each.unit_id: each.parent_id for each in UnitVersion.objects.filter(unit__in=units, until=None)}
     giving = {edge.predecessor for edge in row.edges if edge.ends}
+    along = went_along_on(row.on)
     for edge in row.edges:
         said = {"name": edge.predecessor_name, "day": f"{row.on:%d/%m/%Y}"}
         old = versions.get(edge.predecessor, [])
@@ -362,7 +335,9 @@ def _units(row: ReorganisationRow) -> Iterable[str]:
             }  # fmt: skip
         elif not any(each.since < row.on and (each.until is None or each.until >= row.on) for each in old):
             yield _("“%(name)s” không hoạt động ngay trước ngày %(day)s.") % said
-        elif edge.ends and any(each.since >= row.on for each in old):
+        elif edge.ends and any(
+            each.since > row.on or (each.since == row.on and edge.predecessor not in along) for each in old
+        ):
             yield _("“%(name)s” đã khai một thời kỳ từ sau ngày %(day)s; hãy bỏ thời kỳ đó trước.") % said
         if edge.successor is None:
             continue
@@ -374,6 +349,12 @@ def _units(row: ReorganisationRow) -> Iterable[str]:
             )
         if above.get(edge.successor) in giving:
             yield _("“%(name)s” đang trực thuộc đơn vị sẽ kết thúc; hãy đặt lại cấp trên trước.") % said
+
+
+def went_along_on(day: date) -> frozenset[int]:
+    """Units that went along with the one above them on a day: it was reorganised before they are, on the same day."""
+    rows = PassedOn.objects.filter(mover=UNITS, on=day)
+    return frozenset(rows.values_list("record", flat=True))
 
 
 def kinds_of(units: Iterable[int]) -> dict[int, str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 
 from minhchung.config.demo import agency
 from minhchung.config.demo.worksheets import Worksheet, take_in, write_all
@@ -17,6 +21,7 @@ from minhchung.finance.models import AgencyAutonomy
 from minhchung.ground.intake import runs
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation.models import PassedOn, Unit, UnitVersion
+from minhchung.organisation.movers import movers
 from minhchung.organisation.queries import chart, key_of, look_up
 from minhchung.organisation.reorganisations import reorganisations, went_along
 from minhchung.staff.establishment import placements_on
@@ -140,6 +145,31 @@ def test_dossiers_in_hand_are_settled_by_the_successor_with_their_clock_as_promi
         assert not changed.keys() & {"promised_at", "computed_due_at", "settled_by_id", "accepted_at"}, (
             changed
         )
+
+
+def test_the_story_of_a_record_tells_in_words_where_it_went(client: Client) -> None:
+    client.force_login(get_user_model().objects.create(username="ai", full_name="Ai", role="reform"))
+    passed = PassedOn.objects.filter(reorganisation__steps__predecessor=unit(agency.BOARD)).distinct()
+    routes = {each.key: each.record_route for each in movers() if each.record_route}
+    for key in sorted(routes.keys() & set(passed.values_list("mover", flat=True))):
+        row = passed.filter(mover=key).earliest("record")
+        page = client.get(reverse(routes[key], args=[row.record])).content.decode()
+        assert agency.MERGED_ON.strftime("%d/%m/%Y") in page, key
+        assert not re.search(r"(Reorganisation|From|To|Lay|Settled|As_planned|_on): ", page), key
+    returned = Dossier.objects.filter(accepted_at__lt=MORNING, returned_at__gte=MORNING).earliest("pk")
+    page = client.get(reverse("dossiers:dossier", args=[returned.pk])).content.decode()
+    story = page.partition("Diễn biến")[2].partition("Lịch sử")[0]
+    for said in (
+        rf"{agency.BOARD_NAME}</\w+>\s*tiếp nhận hồ sơ",
+        rf"{agency.BOARD_NAME}</\w+>\s*chuyển sang cơ quan kế thừa → {agency.BOARD_NAME_AFTER}",
+        rf"{agency.BOARD_NAME_AFTER}</\w+>\s*kết thúc",
+        rf"{agency.BOARD_NAME_AFTER}</\w+>\s*trả kết quả",
+    ):
+        assert re.search(said, story), (said, story)
+    task = PlanTask.objects.get(pk=passed.filter(mover="plan_tasks").earliest("record").record)
+    assert task.lead is not None
+    page = client.get(reverse("direction:plan_task", args=[task.pk])).content.decode()
+    assert f"Chủ trì: {agency.named_on(task.lead_unit, DAY)}, kế thừa" in page
 
 
 def test_the_budget_year_is_parted_and_closed_in_both_parts() -> None:

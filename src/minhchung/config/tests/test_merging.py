@@ -29,7 +29,8 @@ from minhchung.ground.intake.columns import Row
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions
 from minhchung.organisation.models import PassedOn, Reorganisation, Unit, UnitVersion
-from minhchung.organisation.reorganisations import passed, preview, reorganisation, went_along
+from minhchung.organisation.passages import passed
+from minhchung.organisation.reorganisations import preview, reorganisation, went_along
 from minhchung.organisation.restated import home_line, mergers, restated
 from minhchung.procedures.models import Process, ProcessStep
 from minhchung.staff.actions.placing import align
@@ -288,4 +289,38 @@ def test_it_is_prepared_previewed_and_carried_out_on_its_screens(client: Any, me
     assert merged["open"].code in listed
     for name in ("reorganisations", "chart", "restated"):
         assert client.get(reverse(f"organisation:{name}")).status_code == 200
+    assert "“QLDN” nhập vào" not in client.get(reverse("organisation:reorganisation_new")).content.decode()
     assert "31/02/2026" in client.get(reverse("organisation:chart"), {"ngay": "31/02/2026"}).content.decode()
+
+
+def test_rooms_of_the_agency_are_put_into_rooms_of_the_successor_on_the_drafts_screen(
+    client: Any, merged: dict[str, Any]
+) -> None:
+    user = get_user_model().objects.create(username="lan2", full_name="Lan", role="reform")
+    client.force_login(user)
+    new = Unit.objects.create(code="PM2", kind="department")
+    UnitVersion.objects.create(unit=new, name="Phòng của ban mới", parent=merged["heir"], since=DAY)
+    told = {
+        "kind": "merge", "name": "Sắp xếp", "predecessors": [merged["board"].pk], "successors": [merged["heir"].pk],
+        "on": "04/05/2026", "decision": "QĐ 5",
+    }  # fmt: skip
+    made = client.post(reverse("organisation:reorganisation_new"), told)
+    number = int(made.url.rstrip("/").rpartition("/")[2])
+    edit = reverse("organisation:reorganisation_edit", args=[number])
+    assert edit in client.get(made.url).content.decode(), "the preview leads to where rooms are chosen"
+    room, other = (f"room_{merged[name].pk}" for name in ("room", "other"))
+    page = client.get(edit)
+    assert {room, other} <= set(page.context["form"].fields)
+    assert client.post(edit, {**told, room: new.pk}).status_code == 302
+    row = reorganisation(number)
+    assert [(edge.predecessor, edge.successor) for edge in row.edges] == [
+        (merged["board"].pk, merged["heir"].pk),
+        (merged["room"].pk, new.pk),
+    ]
+    again = client.get(edit).context["form"]
+    assert again.initial["predecessors"] == [merged["board"].pk]
+    assert (again.initial[room], again.initial[other]) == (new.pk, None)
+    actions.carry_out(number=number, by=BY, at=MOMENT)
+    assert Dossier.objects.get(pk=merged["open"].pk).held_by_id == new.pk
+    along = [each.code for each in passed(number, "units")]
+    assert along == ["MC", "Phòng mới"], "the other rooms go along as they are"

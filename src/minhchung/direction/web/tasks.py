@@ -160,6 +160,7 @@ def task_context(task: PlanTask, user: Any) -> dict[str, Any]:
     return {
         "standing": shown.badge_of(standing),
         "state": moves.STATE_NAMES[moves.State(task.state)],
+        "led_by": board_queries.led_by_successor(task),
         "evidence": shown.evidence_table(evidence, task.pk),
         "holdings": holdings_shown.holdings_table(holdings, full_names({each.set_by for each in holdings})),
         "is_unheld": not has.main

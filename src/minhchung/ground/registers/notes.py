@@ -1,7 +1,8 @@
-"""What stands in a record's story beside the changed fields, in words."""
+"""What a line of a story says beside the changed fields: reasons, decisions, where something went."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.registers.columns import capitalised, shown
 
+#: Details that a deed keeps for other rooms to reckon with; people read the same in words.
+_FOR_RECKONING = {
+    "go_along": ("reorganisation", "from", "to", "lay", "settled", "state", "event", "goes_on_as"),
+}
 #: Names of details that stand in a story beside the changed fields.
 NOTE_NAMES = {
     "sheet": _("trang tính"),
@@ -35,23 +40,49 @@ NOTE_NAMES = {
     "decided_on": _("ngày quyết định"),
     "on": _("có hiệu lực từ"),
     "movement": _("số bản ghi của quyết định"),
-    "from": _("từ đơn vị"),
-    "to": _("sang đơn vị"),
-    "reorganisation": _("việc sắp xếp"),
+    "from_unit": _("từ đơn vị"),
+    "to_unit": _("sang đơn vị"),
+    "as_planned": _("kế hoạch ghi"),
+    "post": _("chức vụ"),
+    "until": _("đến trước ngày"),
+    "began_on": _("bắt đầu ngày"),
+    "stopped_on": _("dừng hết ngày"),
+    "holder": _("người thực hiện"),
+    "from_holder": _("chuyển từ"),
+    "since_on": _("từ ngày"),
+    "until_on": _("đến trước ngày"),
 }
 
 
 def note_words(name: str, value: Any) -> tuple[str, str]:
     """Name and words of a detail of the trail; one without a name keeps its own, a day is said as days are."""
-    label = capitalised(str(NOTE_NAMES.get(name, name.replace("_", " "))))
-    return label, _said(value)
+    return capitalised(str(NOTE_NAMES.get(name, name.replace("_", " ")))), _said(value)
 
 
 def _said(value: Any) -> str:
     if not isinstance(value, str) or value[4:5] != "-":
-        return shown(value)
+        return (
+            shown(value, plain_number=True)
+            if isinstance(value, int) and abs(value) < 10_000
+            else shown(value)
+        )
     try:
         read = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return shown(read if len(value) > 10 else read.date())
+    return shown(read if len(value) > len("2026-08-27") else read.date())
+
+
+def told_notes(deed: str, details: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """The details of a deed that people read, under their names in the table; the changed fields are left out."""
+    hidden = ("before", "after", *_FOR_RECKONING.get(deed, ()))
+    return tuple(
+        (name, value)
+        for name, value in details.items()
+        if name not in hidden and value not in (None, "", [], {})
+    )
+
+
+def notes_of(deed: str, details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The same in words."""
+    return tuple(note_words(name, value) for name, value in told_notes(deed, details))

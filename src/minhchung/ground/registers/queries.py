@@ -16,7 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
-from minhchung.ground.registers.notes import NOTE_NAMES, note_words
+from minhchung.ground.registers.notes import notes_of
 from minhchung.ground.trail.queries import story_of
 
 if TYPE_CHECKING:
@@ -298,64 +298,8 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         for name in dict.fromkeys((*before, *after))
         if not name.endswith("folded") and not name.startswith("sort_")
     )
-    notes = tuple(
-<<<<<<< HEAD
-        _note(register, name, value, sees_personal)
-=======
-        (capitalised(NOTE_NAMES.get(name, name)), _note(name, value))
->>>>>>> main
-        for name, value in line.details.items()
-        if name not in ("before", "after") and value not in (None, "")
-    )
+    notes = notes_of(line.deed, line.details)
     return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
-
-
-<<<<<<< HEAD
-def _note(register: type[Register], name: str, value: Any, sees_personal: bool) -> tuple[str, str]:
-    """A detail beside the changed fields: of a column as the column says it, else by its own name."""
-    if name not in NOTE_NAMES and _label(register, name) != name:
-        return _label(register, name), words_of(register, name, value, sees_personal)
-    return note_words(name, value)
-=======
-#: Names of details that stand in a story beside the changed fields.
-NOTE_NAMES = {
-    "sheet": "trang tính",
-    "line": "dòng",
-    "reason": "lý do",
-    "address": "địa chỉ mạng",
-    "told": "nội dung",
-    "provisions": "điều, khoản, điểm",
-    "state": "trạng thái",
-    "opinion": "ý kiến",
-    "note": "kết quả",
-    "evidence": "minh chứng",
-    "percent": "khối lượng đã làm (%)",
-    "cites": "căn cứ",
-    "tasks": "số nhiệm vụ",
-    "file": "tệp",
-    "decision": "quyết định",
-    "amount": "số tiền (đồng)",
-    "number": "số",
-    "content": "nội dung",
-    "purpose": "mục đích",
-    "reference": "văn bản, chứng từ",
-    "degree": "mức tự bảo đảm",
-    "decided_on": "ngày quyết định",
-    "on": "có hiệu lực từ",
-    "movement": "số bản ghi của quyết định",
-    "holder": "người thực hiện",
-    "from_holder": "chuyển từ",
-    "since_on": "từ ngày",
-    "until_on": "đến trước ngày",
-}
->>>>>>> main
-
-
-def _note(name: str, value: Any) -> str:
-    """A detail in words; days are kept as 2026-08-27."""
-    if name.endswith("_on") and isinstance(value, str):
-        return shown(date.fromisoformat(value))
-    return shown(value) if name == "amount" else str(value)
 
 
 def _label(register: type[Register], name: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,14 +30,15 @@ from minhchung.organisation.models import (
     Unit,
     UnitVersion,
 )
-from minhchung.organisation.movers import Moved, Mover, Passing, movers
-from minhchung.organisation.queries import forget_home_agency_name, names_of
+from minhchung.organisation.movers import UNITS, Moved, Mover, Passing, movers
+from minhchung.organisation.queries import forget_home_agency_name
 from minhchung.organisation.reorganisations import (
     ReorganisationRow,
     ended,
     passings,
     refusals,
     reorganisation,
+    went_along_on,
 )
 
 REORGANISATION = "reorganisation"
@@ -177,12 +178,12 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
             )
         if wrong := refusals(row):
             raise Refusal(" ".join(wrong))
+    names = {edge.predecessor: edge.predecessor_name for edge in row.edges}
+    names |= {edge.successor: edge.successor_name for edge in row.edges if edge.successor is not None}
     moved = _carry(row, by, at)  # other rooms lock their rows before anything of the trail is written
     if first:
         _succeed(found, by.username, at)
         _decide(found, ReorganisationState.DONE, by.username, at)
-    before = names_of({passing.predecessor for passing, _mover, _every in moved}, row.on - timedelta(days=1))
-    after = names_of({passing.successor for passing, _mover, _every in moved}, row.on)
     deeds = [
         trail.Deed(
             each.room,
@@ -192,8 +193,9 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
             by.username,
             at,
             {
-                "reorganisation": row.name, "decision": row.decision, "from": before[passing.predecessor],
-                "to": after[passing.successor], **each.details,
+                "reorganisation": number, "decision": row.decision, "from": passing.predecessor,
+                "to": passing.successor, "from_unit": names[passing.predecessor], "to_unit": names[passing.successor],
+                **each.details,
             },
         )
         for passing, _mover, every in moved
@@ -240,7 +242,7 @@ def _carry(row: ReorganisationRow, by: Actor, at: datetime) -> list[tuple[Passin
 def _succeed(found: Reorganisation, by: str, at: datetime) -> None:
     """The edges become successions; what ends, ends; what stood under it stands under its successor."""
     steps = list(ReorganisationStep.objects.filter(reorganisation=found).order_by("id"))
-    ends = ended(found.kind, steps)
+    ends, along = ended(found.kind, steps), went_along_on(found.on)
     for step in steps:
         if step.successor_id is not None:
             step.succession = Succession.objects.create(
@@ -257,8 +259,35 @@ def _succeed(found: Reorganisation, by: str, at: datetime) -> None:
                 trail.Deed(ROOM, SUCCESSION, step.succession.pk, "create", by, at, details), recorded_at=at
             )
         if step.predecessor_id in ends:
+            if step.predecessor_id in along:
+                _take_back_place(step.predecessor_id, found.on, by=by, at=at)
             end_unit(step.predecessor_id, on=found.on, by=by, at=at)
     forget_home_agency_name()
+
+
+def _take_back_place(unit: int, on: date, *, by: str, at: datetime) -> None:
+    """A unit that went along with the one above it, and ends on the same day, has no place of that day.
+
+    Raises:
+        Refusal: something already speaks of the place.
+    """
+    for version in UnitVersion.objects.filter(unit=unit, since=on):
+        number, before = (
+            version.pk,
+            {"name": version.name, "parent": version.parent_id, "since": version.since},
+        )
+        try:
+            version.delete()
+        except ProtectedError as held:
+            raise Refusal(
+                _(
+                    "“%(name)s” đã có văn bản ban hành từ ngày %(day)s; hãy sắp xếp đơn vị này trước cấp trên của nó."
+                )
+                % {"name": version.name, "day": f"{on:%d/%m/%Y}"}
+            ) from held
+        trail.write_one(
+            trail.Deed(ROOM, VERSION, number, "delete", by, at, {"before": before}), recorded_at=at
+        )
 
 
 def _decide(found: Reorganisation, state: ReorganisationState, by: str, at: datetime) -> None:
@@ -314,5 +343,5 @@ def _under(passing: Passing) -> list[UnitVersion]:
 
 #: What stands under a unit goes along with it; it is done last, since it writes the trail.
 UNITS_UNDER = Mover(
-    "units", gettext_lazy("Đơn vị trực thuộc"), _count_under, _carry_under, record_route="organisation:unit"
+    UNITS, gettext_lazy("Đơn vị trực thuộc"), _count_under, _carry_under, record_route="organisation:unit"
 )

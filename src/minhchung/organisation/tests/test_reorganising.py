@@ -19,7 +19,8 @@ from minhchung.organisation.models import (
     Unit,
     UnitVersion,
 )
-from minhchung.organisation.reorganisations import preview, reorganisation, where_then
+from minhchung.organisation.passages import where_then
+from minhchung.organisation.reorganisations import preview, reorganisation
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 7, 1)
@@ -147,6 +148,23 @@ def test_rooms_of_what_is_merged_go_into_rooms_of_the_successor_by_the_same_deed
     assert queries.predecessors_of(units["N1"]) == (units["A1"],)
     assert set(queries.predecessors_of(units["N"])) == {units["A"], units["A2"]}
     assert [each.name for each in queries.chart(DAY).below] == ["Phòng N1"]
+
+
+@pytest.mark.parametrize(
+    "order", [pytest.param((0, 1), id="the one above first"), pytest.param((1, 0), id="the one below first")]
+)
+def test_two_levels_are_reorganised_on_one_day_in_either_order(units, order):
+    heir = units["N1"] = Unit.objects.create(code="N1", kind="department")
+    UnitVersion.objects.create(unit=heir, name="Phòng N1", parent=units["N"], since=DAY)
+    drafts = [a_draft(units, "A>N"), a_draft(units, "A1>N1")]
+    for place in order:
+        assert not preview(reorganisation(drafts[place])).refusals
+        actions.carry_out(number=drafts[place], by=BY, at=AFTER)
+    assert list(UnitVersion.objects.filter(unit=units["A1"]).values_list("until", "parent__code")) == [
+        (DAY, "A")
+    ]
+    assert [each.name for each in queries.chart(DAY).below] == ["Phòng N1"]
+    assert queries.predecessors_of(heir) == (units["A1"],)
 
 
 def test_a_second_time_does_nothing_and_a_late_comer_goes_along_alone(units):

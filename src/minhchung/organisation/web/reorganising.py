@@ -24,13 +24,14 @@ from minhchung.organisation import actions
 from minhchung.organisation.forms import MendForm, ReorganisationForm
 from minhchung.organisation.models import DelegationCheck, Reorganisation, ReorganisationState
 from minhchung.organisation.movers import movers
+from minhchung.organisation.passages import passed
 from minhchung.organisation.reorganisations import (
     Preview,
     ReorganisationRow,
-    passed,
     preview,
     reorganisation,
     reorganisations,
+    rooms_of,
     went_along,
 )
 from minhchung.rules.rounding import printed_number
@@ -241,6 +242,7 @@ def _page(request: HttpRequest, row: ReorganisationRow, *, refused: str = "") ->
         "too_early": is_draft and _now().date() < row.on,
         "may_carry": may and is_draft and not foreseen.refusals and _now().date() >= row.on,
         "may_edit": may and is_draft,
+        "has_rooms": is_draft and all(rooms_of(row)),
         "may_rest": may and row.state == ReorganisationState.DONE and foreseen.total > 0,
         "crumbs": (
             pieces.Crumb(_("Sắp xếp đơn vị"), reverse("organisation:reorganisations")),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from minhchung.organisation.actions import Pair
 from minhchung.organisation.changes import replaceable_changes
 from minhchung.organisation.models import (
     CalendarChange,
@@ -18,9 +17,7 @@ from minhchung.organisation.models import (
     DelegatedTask,
     DelegationCheck,
     OfficeHours,
-    Reorganisation,
     Succession,
-    SuccessionKind,
     Unit,
     UnitDuty,
     UnitVersion,
@@ -36,8 +33,6 @@ WEEKDAYS = {
     "sat": "Thứ Bảy",
     "sun": "Chủ nhật",
 }
-#: Units that ended so long ago are still offered to a reorganisation, which may be entered late.
-_LOOK_BACK = timedelta(days=730)
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")
 
 
@@ -50,6 +45,7 @@ class UnitChoiceField(forms.ModelChoiceField):
         self.queryset = named_units()
 
     def label_from_instance(self, obj: Any) -> str:
+        """The name, and the code beside it."""
         return f"{obj.shown_name} ({obj.code})" if obj.shown_name != obj.code else str(obj.code)
 
 
@@ -126,6 +122,7 @@ class OfficeHoursForm(forms.ModelForm):
         _ask_week(self)
 
     def clean(self) -> dict[str, Any]:
+        """The week as it was typed, at least one working day."""
         cleaned = super().clean() or self.cleaned_data
         weekly = _week_of(self, cleaned)
         if not weekly and not self.errors:
@@ -212,6 +209,7 @@ class ChangeForm(forms.ModelForm):
         self.fields["unconfirmed"].initial = bool(self.instance.confidence)
 
     def clean_hours(self) -> str:
+        """Hours of a day without blanks."""
         written = re.sub(r"\s", "", self.cleaned_data.get("hours") or "")
         if written and not _is_hours(written):
             raise forms.ValidationError(
@@ -220,6 +218,7 @@ class ChangeForm(forms.ModelForm):
         return written
 
     def clean(self) -> dict[str, Any]:
+        """What kind of change it is, and whether its paper was seen."""
         cleaned = super().clean() or self.cleaned_data
         found = self.instance
         found.kind = self.kind
@@ -263,74 +262,6 @@ def _is_hours(written: str) -> bool:
             return False
         before = end
     return True
-
-
-class ManyUnitsField(forms.ModelMultipleChoiceField):
-    """Boxes of units by their names."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=Unit.objects.none(), **options)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.shown_name} ({obj.code})" if obj.shown_name != obj.code else str(obj.code)
-
-
-class ReorganisationForm(forms.ModelForm):
-    """A reorganisation: what it is, who hands over, who takes over, and where open work goes when there are several."""
-
-    predecessors = ManyUnitsField(
-        label=_("Đơn vị trước sắp xếp"),
-        help_text=_("Hợp nhất, sáp nhập: chọn mọi đơn vị cùng về một. Chia, tách, đổi tên: chọn một đơn vị."),
-    )
-    successors = ManyUnitsField(
-        label=_("Đơn vị sau sắp xếp"),
-        required=False,
-        help_text=_(
-            "Đơn vị mới phải được nhập trước ở danh sách đơn vị. Giải thể không ai kế thừa thì bỏ trống."
-        ),
-    )
-    working = UnitChoiceField(
-        label=_("Khi chia, tách: việc đang làm về"),
-        required=False,
-        empty_label=_("Đơn vị cũ, vẫn hoạt động (tách)"),
-        help_text=_("Chia thì chọn một trong các đơn vị sau; các hình thức khác bỏ trống."),
-    )
-
-    class Meta:
-        model = Reorganisation
-        fields = ("kind", "name", "on", "decision", "reason")
-        widgets: ClassVar[dict[str, Any]] = {"reason": forms.Textarea(attrs={"rows": 3})}
-
-    def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
-        steps = list(self.instance.steps.all()) if self.instance.pk else []
-        named = {step.predecessor_id for step in steps} | {step.successor_id for step in steps}
-        lasting = named_units().exclude(pk__in=ended_by(today - _LOOK_BACK) - named)
-        for name in ("predecessors", "successors", "working"):
-            self.fields[name].queryset = lasting  # type: ignore[attr-defined]
-        if steps:
-            self.initial["predecessors"] = list({step.predecessor_id for step in steps})
-            self.initial["successors"] = list({step.successor_id for step in steps if step.successor_id})
-            if self.instance.kind == SuccessionKind.SPLIT:
-                taking = (step.successor_id for step in steps if step.takes_work)
-                self.initial["working"] = next(taking, None)
-        self.order_fields(
-            ("kind", "name", "predecessors", "successors", "working", "on", "decision", "reason")
-        )
-
-    def pairs(self) -> list[Pair]:
-        """The edges that were chosen."""
-        told = self.cleaned_data
-        after: list[int | None] = [each.pk for each in told["successors"]] or [None]
-        divides = told["kind"] == SuccessionKind.SPLIT
-        working = told["working"].pk if told.get("working") else None
-        return [
-            Pair(before.pk, each, takes_work=(each == working if divides else True))
-            for before in told["predecessors"]
-            for each in after
-        ]
 
 
 class MendForm(forms.Form):

@@ -13,7 +13,7 @@ def organisation(site: Site, page: Page) -> None:
     """The chart on the day of the merger, what moved, one that is prepared, and figures over it."""
     page.goto(f"{site.url}/don-vi/so-do/?ngay=2025-07-01")
     keep(page, "so-do-to-chuc", whole=True)
-    page.goto(f"{site.url}/don-vi/sap-xep/2/")
+    page.goto(f"{site.url}/don-vi/sap-xep/1/")
     keep(page, "da-chuyen-don-vi-ke-thua", whole=True)
     page.goto(f"{site.url}/don-vi/sap-xep/3/")
     keep(page, "xem-truoc-sap-xep", whole=True)
@@ -55,7 +55,7 @@ def people(site: Site, page: Page) -> None:
     keep(page, "bien-che-va-co-mat")
     page.goto(f"{site.url}/nhan-su/thong-ke/?ngay=31/12/2025")
     keep(page, "thong-ke-31-12")
-    page.goto(f"{site.url}/nhan-su/danh-gia/1/")
+    page.goto(f"{site.url}/nhan-su/danh-gia/6/")
     keep(page, "phieu-danh-gia")
 
 
@@ -65,7 +65,7 @@ def finance(site: Site, page: Page) -> None:
     keep(page, "tong-quan-tai-chinh")
     page.goto(f"{site.url}/tai-chinh/co-quan/11/")
     page.get_by_text("Cân đối năm 2025 (đồng)").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 500)
+    page.mouse.wheel(0, 330)
     keep(page, "can-doi-nam")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from minhchung.ground.amounts import WholeField
 from minhchung.legislation.forms.fields import DocumentField
 from minhchung.legislation.models import (
     Check,
@@ -84,7 +85,10 @@ class DisseminationEventForm(forms.ModelForm):
     class Meta:
         model = DisseminationEvent
         fields = ("on", "form", "subject", "title", "attendance", "copies", "unit", "evidence")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {
+            "unit": UnitChoiceField,
+            **dict.fromkeys(("attendance", "copies"), WholeField),
+        }
 
 
 class CheckForm(forms.ModelForm):

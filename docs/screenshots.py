@@ -18,24 +18,16 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfWriter
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
+sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
+
+from shots import rooms  # noqa: E402
+from shots.camera import keep  # noqa: E402
 
 from journeys.people import fill, send  # noqa: E402
 from journeys.standing import Site, browser, served  # noqa: E402
 from robustness.commands import run  # noqa: E402
 
-PICTURES = HERE / "huong-dan" / "hinh"
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 780}
-
-
-def keep(page: Page, name: str, *, whole: bool = False) -> None:
-    """Photograph the window, or the whole page."""
-    page.wait_for_load_state("networkidle")
-    page.mouse.move(0, 0)
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{name}.png"
-    page.screenshot(path=path, full_page=whole)
-    sys.stdout.write(f"{path.name} {path.stat().st_size // 1024} kB\n")
 
 
 def public(site: Site, page: Page) -> None:
@@ -322,6 +314,12 @@ def photograph(site: Site, chromium: Browser) -> None:
         ("reform", WIDE, closing),
         ("one_stop", WIDE, voices),
         ("one_stop", WIDE, compared),
+        ("reform", WIDE, rooms.organisation),
+        ("reform", WIDE, rooms.direction),
+        ("legal", WIDE, rooms.legislation),
+        ("staff", WIDE, rooms.people),
+        ("finance", WIDE, rooms.finance),
+        ("reform", WIDE, rooms.mine),
         ("leader", PHONE, phone),
     ]
     wanted = sys.argv[2:]

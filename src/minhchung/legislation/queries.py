@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from minhchung import lawbook
 from minhchung.ground.kept.keeping import kept
 from minhchung.legislation.models import (
+    TURNED,
     Cause,
     Change,
     DocumentFile,
@@ -130,7 +131,7 @@ def edges_of(document: int) -> Edges:
         newest = coming.filter(kind=kind).select_related("source").order_by("-source_id")[:SHOWN_EDGES]
         lines += [_edge(each, each.source, acts=False) for each in newest]
         if number > SHOWN_EDGES:
-            more[str(Kind(kind).label)] = number - SHOWN_EDGES
+            more[str(TURNED[Kind(kind)])] = number - SHOWN_EDGES
     return Edges(tuple(lines), len(lines) + sum(more.values()), more)
 
 
@@ -138,7 +139,7 @@ def _edge(relation: Relation, other: LegalDocument, *, acts: bool) -> EdgeLine:
     return EdgeLine(
         relation.pk,
         relation.kind,
-        str(relation.get_kind_display()),
+        str(Kind(relation.kind).label if acts else TURNED[Kind(relation.kind)]),
         acts,
         other.pk,
         str(other),

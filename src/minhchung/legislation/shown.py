@@ -63,6 +63,7 @@ def document_page(document: LegalDocument, today: date, *, may_change: bool) -> 
     stands = queries.stands(document, today, changes)
     return {
         "standing": standing_badge(stands),
+        "suspended": stands.state is State.SUSPENDED or bool(stands.held),
         "standing_words": standing_words(stands),
         "changes": changes_table(changes, may_change=may_change) if changes else None,
         "edges": edges_table(queries.edges_of(document.pk)),
@@ -109,9 +110,7 @@ def edges_table(edges: Edges) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(
-                    each.kind_name if each.acts else _("Bị/được: %(kind)s") % {"kind": each.kind_name.lower()}
-                ),
+                Cell(each.kind_name),
                 Cell(each.other_name, url=reverse("legislation:document", args=[each.other])),
                 Cell(each.other_abstract, sub=each.provisions),
             )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.due import Asker, Due
+from minhchung.ground.registers.columns import capitalised
 from minhchung.reports.models import Report, ReportState
 from minhchung.rules.windows import Clock
 
@@ -29,6 +30,7 @@ def due(asker: Asker) -> tuple[Due, ...]:
         for period in _PERIODS
     ]
     days = {window.label: window.on(Clock.REPORTING).last_day for window in windows}
+    titles = {window.label: capitalised(window.title) for window in windows}
     wanted = {label: day for label, day in days.items() if first <= day <= asker.until}
     known: dict[str, Report] = {}
     for report in Report.objects.filter(window__in=wanted).order_by("pk"):
@@ -37,7 +39,7 @@ def due(asker: Asker) -> tuple[Due, ...]:
     return tuple(
         Due(
             _("Báo cáo định kỳ"),
-            label,
+            titles[label],
             day,
             "reports:report" if label in known else "reports:draw_up",
             known[label].pk if label in known else None,

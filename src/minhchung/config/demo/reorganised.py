@@ -140,7 +140,8 @@ def prepare(*, by: str, at: datetime) -> None:
     on = date(at.year + 1, 1, 1)
     name = "Nhập phòng chuyên môn theo đề án tinh gọn (dự kiến)"
     pairs = [(f"{BOARD_AFTER}.02", f"{BOARD_AFTER}.03")]
-    _draft(SuccessionKind.ABSORB, name, pairs, on, by=by, at=at)
+    decision = f"Đề án tinh gọn đầu mối bên trong, dự thảo tháng {at:%m/%Y} (minh họa)"
+    _draft(SuccessionKind.ABSORB, name, pairs, on, decision=decision, by=by, at=at)
 
 
 def check(*, by: str) -> None:
@@ -171,10 +172,17 @@ def check(*, by: str) -> None:
 
 
 def _draft(
-    kind: SuccessionKind, name: str, pairs: list[tuple[str, str]], on: date, *, by: str, at: datetime
+    kind: SuccessionKind,
+    name: str,
+    pairs: list[tuple[str, str]],
+    on: date,
+    *,
+    by: str,
+    at: datetime,
+    decision: str = DECISION,
 ) -> int | None:
     units = [(unit_by_code(before), unit_by_code(after)) for before, after in pairs]
     if any(None in pair for pair in units):
         return None
     told = [actions.Pair(before.pk, after.pk) for before, after in units if before and after]
-    return actions.prepare(kind=kind, name=name, on=on, decision=DECISION, pairs=told, by=by, at=at)
+    return actions.prepare(kind=kind, name=name, on=on, decision=decision, pairs=told, by=by, at=at)

@@ -15,7 +15,7 @@ from minhchung.config.access.lines import Line, RowsOf
 from minhchung.ground.accounts.sights import seen
 from minhchung.ground.registers import queries
 from minhchung.ground.registers.columns import capitalised, of_field, shown
-from minhchung.ground.registers.notes import NOTE_NAMES, told_notes
+from minhchung.ground.registers.notes import notes_of
 from minhchung.ground.registers.queries import Change, Told
 from minhchung.ground.registers.register import register_of
 from minhchung.ground.trail.queries import story_of
@@ -70,7 +70,7 @@ def told(line: Line, number: int, *, sees_personal: bool) -> tuple[tuple[Told, .
             each.at,
             each.recorded_at,
             _changes(model, each.details) if sees_personal else (),
-            _notes(each.deed, each.details) if sees_personal else (),
+            notes_of(each.deed, each.details) if sees_personal else (),
         )
         for each in lines
     ), readings
@@ -98,14 +98,6 @@ def _words(model: Any, name: str, before: Any, after: Any) -> tuple[str, str, st
 
 def _plain(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else shown(value)
-
-
-def _notes(deed: str, details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (capitalised(NOTE_NAMES.get(name, name.replace("_", " "))), _plain(value))
-        for name, value in told_notes(deed, details)
-        if value not in ([], {})
-    )
 
 
 def kind_words(line: Line) -> str:

@@ -81,7 +81,7 @@ def overview_page(years: tuple[queries.Overview, ...], year: int, today: date) -
         drawn.append(
             Bars(
                 _("Kinh phí tự chủ: giao và đã chi"),
-                _("Năm chưa khóa sổ để trống số đã chi."),
+                _("Triệu đồng. Năm chưa khóa sổ để trống số đã chi."),
                 labels,
                 (
                     Series(_("Được giao"), tuple(millions(each.given) for each in known), "river"),
@@ -94,7 +94,7 @@ def overview_page(years: tuple[queries.Overview, ...], year: int, today: date) -
         drawn.append(
             Bars(
                 _("Tiết kiệm và chi thu nhập tăng thêm"),
-                _("Chỉ các năm đã khóa sổ."),
+                _("Triệu đồng. Chỉ các năm đã khóa sổ."),
                 labels,
                 (
                     Series(_("Tiết kiệm"), tuple(millions(each.saving) for each in known), "jade"),

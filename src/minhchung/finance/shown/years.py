@@ -40,7 +40,7 @@ def year_page(record: Any) -> dict[str, Any]:
         drawn.append(
             LyingBars(
                 _("Chi thực hiện tự chủ theo nhóm, năm %(year)s") % {"year": record.year},
-                "",
+                _("Triệu đồng."),
                 tuple(name for name, _amount in known),
                 (Series(_("Đã chi"), tuple(millions(amount) for _name, amount in known), "river"),),
                 _("triệu đồng"),

@@ -69,7 +69,7 @@ class Column:
 
 def shown(value: Any, choices: dict[Any, str] | None = None, *, plain_number: bool = False) -> str:
     """A value in Vietnamese writing: 27/08/2026, 14:05 27/08/2026, 1.234, có, không; "–" when there is none."""
-    if value is None or value == "":
+    if value is None or value in ("", [], {}, ()):
         return EMPTY
     if choices and value in choices:
         return str(choices[value])

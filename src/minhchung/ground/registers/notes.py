@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.registers.columns import capitalised, shown
 
@@ -14,71 +16,73 @@ _FOR_RECKONING = {
 }
 #: Names of details that stand in a story beside the changed fields.
 NOTE_NAMES = {
-    "sheet": "trang tính",
-    "line": "dòng",
-    "reason": "lý do",
-    "address": "địa chỉ mạng",
-    "told": "nội dung",
-    "provisions": "điều, khoản, điểm",
-    "state": "trạng thái",
-    "opinion": "ý kiến",
-    "note": "kết quả",
-    "evidence": "minh chứng",
-    "percent": "khối lượng đã làm (%)",
-    "cites": "căn cứ",
-    "tasks": "số nhiệm vụ",
-    "file": "tệp",
-    "decision": "quyết định",
-    "amount": "số tiền (đồng)",
-    "number": "số",
-    "content": "nội dung",
-    "purpose": "mục đích",
-    "reference": "văn bản, chứng từ",
-    "degree": "mức tự bảo đảm",
-    "decided_on": "ngày quyết định",
-    "on": "có hiệu lực từ",
-    "movement": "số bản ghi của quyết định",
-    "from_unit": "từ đơn vị",
-    "to_unit": "sang đơn vị",
-    "as_planned": "kế hoạch ghi",
-    "post": "chức vụ",
-    "until": "đến trước ngày",
-    "began_on": "bắt đầu ngày",
-    "stopped_on": "dừng hết ngày",
-    "holder": "người thực hiện",
-    "from_holder": "chuyển từ",
-    "since_on": "từ ngày",
-    "until_on": "đến trước ngày",
+    "sheet": _("trang tính"),
+    "line": _("dòng"),
+    "reason": _("lý do"),
+    "address": _("địa chỉ mạng"),
+    "told": _("nội dung"),
+    "provisions": _("điều, khoản, điểm"),
+    "state": _("trạng thái"),
+    "opinion": _("ý kiến"),
+    "note": _("kết quả"),
+    "evidence": _("minh chứng"),
+    "percent": _("khối lượng đã làm (%)"),
+    "cites": _("căn cứ"),
+    "tasks": _("số nhiệm vụ"),
+    "file": _("tệp"),
+    "decision": _("quyết định"),
+    "amount": _("số tiền (đồng)"),
+    "number": _("số"),
+    "content": _("nội dung"),
+    "purpose": _("mục đích"),
+    "reference": _("văn bản, chứng từ"),
+    "degree": _("mức tự bảo đảm"),
+    "decided_on": _("ngày quyết định"),
+    "on": _("có hiệu lực từ"),
+    "movement": _("số bản ghi của quyết định"),
+    "from_unit": _("từ đơn vị"),
+    "to_unit": _("sang đơn vị"),
+    "as_planned": _("kế hoạch ghi"),
+    "post": _("chức vụ"),
+    "until": _("đến trước ngày"),
+    "began_on": _("bắt đầu ngày"),
+    "stopped_on": _("dừng hết ngày"),
+    "holder": _("người thực hiện"),
+    "from_holder": _("chuyển từ"),
+    "since_on": _("từ ngày"),
+    "until_on": _("đến trước ngày"),
 }
 
 
-def _note(name: str, value: Any) -> str:
-    """A detail in words; days are kept as 2026-08-27."""
-    if name.endswith("_on") and isinstance(value, str):
-        return shown(date.fromisoformat(value))
-    return shown(value) if name == "amount" else str(value)
+def note_words(name: str, value: Any) -> tuple[str, str]:
+    """Name and words of a detail of the trail; one without a name keeps its own, a day is said as days are."""
+    return capitalised(str(NOTE_NAMES.get(name, name.replace("_", " ")))), _said(value)
+
+
+def _said(value: Any) -> str:
+    if not isinstance(value, str) or value[4:5] != "-":
+        return (
+            shown(value, plain_number=True)
+            if isinstance(value, int) and abs(value) < 10_000
+            else shown(value)
+        )
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return shown(read if len(value) > len("2026-08-27") else read.date())
 
 
 def told_notes(deed: str, details: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
     """The details of a deed that people read, under their names in the table; the changed fields are left out."""
     hidden = ("before", "after", *_FOR_RECKONING.get(deed, ()))
     return tuple(
-        (name, value) for name, value in details.items() if name not in hidden and value not in (None, "")
+        (name, value)
+        for name, value in details.items()
+        if name not in hidden and value not in (None, "", [], {})
     )
 
 
-def notes_of(line: Any) -> tuple[tuple[str, str], ...]:
-    """The same of a line of the trail in words."""
-    return tuple(
-        (capitalised(NOTE_NAMES.get(name, name)), _words(name, value))
-        for name, value in told_notes(line.deed, line.details)
-    )
-
-
-def _words(name: str, value: Any) -> str:
-    if name == "amount":
-        return shown(value)
-    try:
-        return shown(date.fromisoformat(value))
-    except (TypeError, ValueError):
-        return str(value)
+def notes_of(deed: str, details: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The same in words."""
+    return tuple(note_words(name, value) for name, value in told_notes(deed, details))

@@ -179,9 +179,11 @@ def record(register: type[Register], number: int, user: Any, *, lock: bool = Fal
 
 
 def details(register: type[Register], found: Model, *, sees_personal: bool) -> tuple[Cell, ...]:
-    """Every field of a record by its name in words."""
-    plain = [register.column(each.name) for each in register.model._meta.concrete_fields if _is_seen(each)]
+    """Every field of a record by its name in words; what a computed column says in words is not said as it is kept."""
     computed = [column for column in register.list_columns() if column.kind == "other"]
+    said = {column.label for column in computed}
+    plain = [register.column(each.name) for each in register.model._meta.concrete_fields if _is_seen(each)]
+    plain = [column for column in plain if column.label not in said]
     return tuple(_cell(found, column, sees_personal) for column in (*plain, *computed))
 
 
@@ -296,7 +298,8 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         for name in dict.fromkeys((*before, *after))
         if not name.endswith("folded") and not name.startswith("sort_")
     )
-    return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes_of(line))
+    notes = notes_of(line.deed, line.details)
+    return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
 
 
 def _label(register: type[Register], name: str) -> str:

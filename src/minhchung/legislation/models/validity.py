@@ -23,6 +23,17 @@ class Kind(models.TextChoices):
     CORRECTS = "corrects", _("Đính chính")
 
 
+#: The same seen from the document that it is done to.
+TURNED = {
+    Kind.BASIS: _("Là căn cứ của"),
+    Kind.GUIDES: _("Được quy định chi tiết, hướng dẫn bởi"),
+    Kind.AMENDS: _("Được sửa đổi, bổ sung bởi"),
+    Kind.REPLACES: _("Bị thay thế bởi"),
+    Kind.REPEALS: _("Bị bãi bỏ bởi"),
+    Kind.CONSOLIDATES: _("Được hợp nhất trong"),
+    Kind.CORRECTS: _("Được đính chính bởi"),
+}
+
 #: Acting on a document of another issuer asks for a reason (Luật 64/2025/QH15 art. 8.1).
 OWN_ISSUER = (Kind.AMENDS, Kind.REPLACES)
 #: What ends a document, or part of it.

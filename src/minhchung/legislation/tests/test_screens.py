@@ -109,8 +109,16 @@ def test_a_law_that_many_stand_on_shows_the_newest_of_each_kind_and_tells_the_re
         )
     page = officer.get(f"{ROOT}van-ban/{law.pk}/").content.decode()
     assert "Quan hệ với văn bản khác (24)" in page
-    assert "còn nữa: 3 “Căn cứ vào”" in page
+    assert "còn nữa: 3 “Là căn cứ của”" in page and "Được sửa đổi, bổ sung bởi" in page
     assert amending.code in page and texts[22].code in page and texts[3].code in page
     assert texts[2].code not in page
     own = officer.get(f"{ROOT}van-ban/{texts[0].pk}/").content.decode()
     assert "Quan hệ với văn bản khác (1)" in own and "còn nữa" not in own
+
+
+def test_going_on_is_offered_only_for_what_is_held_back(officer):
+    text = a_text("9/2020/QĐ-UBND", date(2020, 3, 2))
+    page = f"{ROOT}van-ban/{text.pk}/"
+    assert "viec/tiep-tuc/" not in officer.get(page).content.decode()
+    actions.suspend(document=text.pk, on=date(2021, 3, 1), cause="paused", reason="QĐ 1/QĐ-UBND", **DONE)
+    assert "viec/tiep-tuc/" in officer.get(page).content.decode()

@@ -132,12 +132,14 @@ DOORS: dict[str, dict[str, Door]] = {
 _MOVES: dict[str, Table] = {"sheet": SHEET, "approval": SHEET, "draft": DRAFT}
 
 
-def doors_of(matter: str, number: int, *, state: str | None = None) -> tuple[tuple[str, str, bool], ...]:
-    """Words, address and weight of each door of a record; with a state those that its moves know."""
+def doors_of(
+    matter: str, number: int, *, state: str | None = None, but: str = ""
+) -> tuple[tuple[str, str, bool], ...]:
+    """Words, address and weight of each door of a record but one; with a state those that its moves know."""
     moves = _MOVES.get(matter)
     allowed = moves.allowed(state) if moves is not None and state is not None else None
     return tuple(
         (str(door.button), reverse(f"legislation:{matter}_deed", args=[number, door.slug]), door.main)
         for door in DOORS[matter].values()
-        if allowed is None or door.deed in allowed
+        if (allowed is None or door.deed in allowed) and door.slug != but
     )

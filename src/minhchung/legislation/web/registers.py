@@ -70,9 +70,11 @@ class DocumentRegister(Register):
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """How it stands today, the history of its validity, its edges, and what may be done."""
         may = user.may(cls.edit)
+        page = shown.document_page(record, datetime.now().date(), may_change=may)
+        nothing_held = "tiep-tuc" if not page["suspended"] else ""
         return {
-            **shown.document_page(record, datetime.now().date(), may_change=may),
-            "doors": doors_of("document", record.pk) if may else (),
+            **page,
+            "doors": doors_of("document", record.pk, but=nothing_held) if may else (),
             "graph_url": reverse("legislation:graph", args=[record.pk]),
             "files": shown.files_table(record.pk),
             "attach_url": reverse("legislation:attach", args=[record.pk]) if may else "",

@@ -1,0 +1,1 @@
+"""The pictures of the user's guide, by the rooms that they show."""

@@ -290,3 +290,49 @@ class RecommendationStepFacts(Facts):
         """Done inside the window."""
         first, last = ibis.literal(window.first_day), ibis.literal(window.last_day)
         return self.where(self.t.paid_on >= first, self.t.paid_on <= last)
+
+
+class RecommendationRateFacts(Facts):
+    """One row for each recommendation with what it asks to be paid, and one for each payment that it brought.
+
+    A recommendation has an even id, twice its own; a payment an odd one, twice its own and one.
+    """
+
+    name: ClassVar[str] = "finance_recommendation_rate"
+    title: ClassVar[str] = "Tiền phải nộp và đã nộp theo kiến nghị"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("id", "int64", "Số bản ghi"),
+        Column("document", "string", "Kết luận, báo cáo"),
+        Column("number", "string", "Kiến nghị số"),
+        Column("issued_on", "date", "Ngày ban hành"),
+        Column("paid_on", "date", "Ngày nộp"),
+        Column("due", "int64", "Số tiền phải nộp, xử lý", unit="đồng"),
+        Column("paid", "int64", "Số tiền đã nộp, xử lý", unit="đồng"),
+    )
+    select: ClassVar[str] = """
+        SELECT 2 * s.id + 1 AS id, r.document, r.number, r.issued_on, s."on" AS paid_on, 0 AS due, s.paid
+        FROM finance_recommendationstep s
+        JOIN finance_recommendation r ON r.id = s.recommendation_id
+        WHERE s.paid <> 0
+        UNION ALL
+        SELECT 2 * r.id, r.document, r.number, r.issued_on, NULL, r.amount, 0
+        FROM finance_recommendation r
+    """
+
+    @classmethod
+    def url_of(cls, number: int) -> str:
+        """The page of the recommendation; a payment has none of its own."""
+        own, payment = divmod(number, 2)
+        return (RecommendationStepFacts if payment else RecommendationFacts).url_of(own)
+
+    def issued_in(self, window: Window) -> Self:
+        """Recommendations made inside the window, and what was paid for them by its last day."""
+        first, last = ibis.literal(window.first_day), ibis.literal(window.last_day)
+        until = self.t.paid_on <= last
+        return self.where(
+            self.t.issued_on >= first, self.t.issued_on <= last, self.t.paid_on.isnull() | until
+        )
+
+    def payments(self) -> Self:
+        """What was paid."""
+        return self.where(self.t.paid_on.notnull())

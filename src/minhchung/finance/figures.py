@@ -11,6 +11,7 @@ from minhchung.finance.facts import (
     InvestmentRateFacts,
     PublicUnitAutonomyFacts,
     RecommendationFacts,
+    RecommendationRateFacts,
     RecommendationStepFacts,
     SpendingRuleFacts,
 )
@@ -286,3 +287,21 @@ def recommendations_due(made: RecommendationFacts, window: Window) -> Total:
 def recommendations_paid(steps: RecommendationStepFacts, window: Window) -> Total:
     """What was paid."""
     return Total(steps.paid_in(window), column="paid")
+
+
+@figure(
+    "finance.recommendations_paid_rate",
+    title="Tỷ lệ số tiền đã nộp, xử lý theo kiến nghị",
+    unit="đồng",
+    cites=f"{_BM6}, dòng 4",
+    formula=(
+        "Trong các kiến nghị ban hành trong kỳ: cộng số tiền đã nộp, xử lý đến hết ngày cuối kỳ chia cho cộng số tiền "
+        "phải nộp, xử lý; tiền nộp cho kiến nghị của kỳ trước không tính"
+    ),
+    clock=Clock.CALENDAR,
+    beside=("finance.recommendations_paid", "finance.recommendations_due"),
+)
+def recommendations_paid_rate(rows: RecommendationRateFacts, window: Window) -> Share:
+    """Paid by the last day of what the recommendations of the window ask for."""
+    whole = rows.issued_in(window)
+    return Share(part=whole.payments(), whole=whole, sums=("paid", "due"))

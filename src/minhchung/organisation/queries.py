@@ -235,6 +235,16 @@ def handed_over_to(unit: int, year: int) -> tuple[int, ...]:
     return tuple(sorted(set(mine) - shared))
 
 
+def shared_out_to(unit: int, year: int) -> dict[int, frozenset[int]]:
+    """The units whose work came down in a year to this one and to others, each with all to whom it came."""
+    heirs: dict[int, set[int]] = {}
+    for before, after in Succession.objects.filter(on__year=year).values_list(
+        "predecessor_id", "successor_id"
+    ):
+        heirs.setdefault(before, set()).add(after)
+    return {before: frozenset(after) for before, after in heirs.items() if unit in after and len(after) > 1}
+
+
 def line_of(unit: Unit) -> frozenset[int]:
     """Ids of a unit and of all its predecessors: whose records a figure of the unit sums over."""
     return frozenset((unit.pk, *(each.pk for each in predecessors_of(unit))))

@@ -77,8 +77,8 @@ def test_a_report_is_due_until_it_is_frozen(stage: Stage):
         found = gathered(stage.users[Role.REFORM], at, until=at.date() + AHEAD)
         return [each.due.about for each in found if each.source == "bao-cao"]
 
-    assert periods(datetime(2026, 3, 1, 8)) == ["2026-Q1"]
-    assert periods(datetime(2025, 12, 1, 8)) == ["2025"]
+    assert periods(datetime(2026, 3, 1, 8)) == ["Quý I năm 2026"]
+    assert periods(datetime(2025, 12, 1, 8)) == ["Năm 2025"]
     bundle = stage.row("files.KeptFile", OWN, stage.users[Role.REFORM])
     a_row(Report, stage, window="2025", state="frozen", seal="x", bundle=bundle)
     assert periods(datetime(2025, 12, 1, 8)) == []

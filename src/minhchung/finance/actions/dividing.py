@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import QuerySet, Sum
 
 from minhchung.finance.actions.acting import CannotFinance, dong
-from minhchung.finance.models import AgencyAutonomy, Part, Source, Spending
-from minhchung.organisation.queries import handed_over_to, names_of
+from minhchung.finance.models import AgencyAutonomy, Allotment, Part, Source, Spending
+from minhchung.organisation.queries import handed_over_to, names_of, shared_out_to
 
 
 def to_part(unit: int, on: date) -> QuerySet[AgencyAutonomy]:
@@ -79,39 +80,42 @@ def refuse_part(held: AgencyAutonomy, on: date) -> None:
 def refuse_other_carried(held: AgencyAutonomy) -> None:
     """What a year takes over is what its own year before, and the parted years of predecessors, closed, handed on.
 
+    Where a predecessor was divided, what its successors take over together is that, once the last of them closes, and
+    never more.
+
     Raises:
         CannotFinance: it is not; or a predecessor's parted year is still open.
     """
-    before = AgencyAutonomy.objects.filter(unit=held.unit_id, year=held.year - 1, spent__isnull=False).first()
-    parted = parted_before(held)
-    still_open = next((each for each in parted if not each.is_closed), None)
+    shared, heirs = _shared_before(held)
+    sources = [each for heir in heirs for each in (*_own_before(heir), *parted_before(heir))] + shared
+    still_open = next((each for each in (*parted_before(held), *shared) if not each.is_closed), None)
     if still_open is not None:
         raise CannotFinance(
             f"Năm {held.year} của {_name(still_open)} (dừng {still_open.stopped_on:%d/%m/%Y}) chưa "
             "khóa sổ, nên chưa biết số chuyển sang."
         )
-    if before is None and not parted:
+    if not sources:
         return
-    carried = held.allotments.filter(part=Part.AUTONOMOUS, source=Source.CARRIED)
+    carried = Allotment.objects.filter(year__in=heirs, part=Part.AUTONOMOUS, source=Source.CARRIED)
     came = carried.aggregate(sum=Sum("amount"))["sum"] or 0
-    handed = sum(each.carried_over for each in (*parted, *([before] if before else [])))
-    if came == handed:
+    handed = sum(each.carried_over for each in sources)
+    others_open = any(not heir.is_closed for heir in heirs if heir.pk != held.pk)
+    if came == handed or (others_open and came < handed):
         return
-    names = [f"năm {before.year}"] if before else []
-    names += [f"năm {each.year} của {_name(each)}" for each in parted]
-    told = " và ".join(names)
+    told = " và ".join(
+        f"năm {each.year}" if each.unit_id == held.unit_id else f"năm {each.year} của {_name(each)}"
+        for each in sources
+    )
+    several = "" if len(heirs) == 1 else f" ở {len(heirs)} đơn vị kế thừa cộng lại"
     raise CannotFinance(
-        f"Nguồn chuyển từ {told} ghi {dong(came)}, sổ {told} đã khóa chuyển sang {dong(handed)}; "
+        f"Nguồn chuyển từ {told} ghi {dong(came)}{several}, sổ {told} đã khóa chuyển sang {dong(handed)}; "
         f"lệch {dong(abs(came - handed))}."
     )
 
 
 def parted_before(held: AgencyAutonomy) -> list[AgencyAutonomy]:
     """The parted years, in the same year, of units whose whole work came to this one's unit."""
-    units = handed_over_to(held.unit_id, held.year)
-    return list(
-        AgencyAutonomy.objects.filter(unit__in=units, year=held.year, stopped_on__isnull=False).order_by("pk")
-    )
+    return _parted(handed_over_to(held.unit_id, held.year), held.year)
 
 
 def closed_after(held: AgencyAutonomy) -> AgencyAutonomy | None:
@@ -119,7 +123,36 @@ def closed_after(held: AgencyAutonomy) -> AgencyAutonomy | None:
     if held.stopped_on is None or not held.carried_over:
         return None
     closed = AgencyAutonomy.objects.filter(year=held.year, spent__isnull=False).exclude(pk=held.pk)
-    return next((each for each in closed.order_by("pk") if held in parted_before(each)), None)
+    return next(
+        (
+            each
+            for each in closed.order_by("pk")
+            if held in parted_before(each) or held in _shared_before(each)[0]
+        ),
+        None,
+    )
+
+
+def _own_before(held: AgencyAutonomy) -> list[AgencyAutonomy]:
+    """The closed year before of the same unit."""
+    rows = AgencyAutonomy.objects.filter(unit=held.unit_id, year=held.year - 1, spent__isnull=False)
+    return list(rows[:1])
+
+
+def _shared_before(held: AgencyAutonomy) -> tuple[list[AgencyAutonomy], list[AgencyAutonomy]]:
+    """The parted years of units that were divided and came in part to this one's unit; the years of all their heirs."""
+    divided = shared_out_to(held.unit_id, held.year)
+    shared = _parted(divided, held.year)
+    units = {heir for each in shared for heir in divided[each.unit_id]}
+    if not units:
+        return [], [held]
+    return shared, list(AgencyAutonomy.objects.filter(unit__in=units, year=held.year).order_by("pk"))
+
+
+def _parted(units: Collection[int], year: int) -> list[AgencyAutonomy]:
+    return list(
+        AgencyAutonomy.objects.filter(unit__in=units, year=year, stopped_on__isnull=False).order_by("pk")
+    )
 
 
 def _name(year: AgencyAutonomy) -> str:

@@ -183,3 +183,63 @@ def test_figures_count_each_part_where_it_ends_and_restate_the_line(board, heir)
 def test_days_that_part_no_year(board, told, words):
     with pytest.raises(actions.CannotFinance, match=words):
         an_open_year(board, **told)
+
+
+@pytest.fixture
+def divided(board):
+    """The board's year, stopped by its division into two, and the years of both; one took over its open work."""
+    year = a_worked_year(board)
+    units = [
+        organisation.add_unit(code=code, kind="agency", name=f"Ban {code}", since=DAY, **DONE)
+        for code in ("B1", "B2")
+    ]
+    pairs = [organisation.Pair(board.pk, unit.pk, takes_work=not place) for place, unit in enumerate(units)]
+    number = organisation.prepare(
+        kind="split", name="Chia ban", on=DAY, decision="NQ 2", pairs=pairs, by="ha", at=AT
+    )
+    organisation.carry_out(number=number, by=BY, at=AT)
+    other = an_open_year(units[1], began_on=DAY)
+    year.refresh_from_db()
+    return year, AgencyAutonomy.objects.get(unit=units[0]), other
+
+
+def fund(year, carried):
+    """A year with something of its own, and what it takes over; all is spent."""
+    allot(year, 100, decided_on=DAY)
+    if carried:
+        allot(year, carried, source="carried", decided_on=DAY)
+    spend(year, 100 + carried, on=date(2024, 9, 2))
+
+
+def test_a_division_parts_the_year_once_and_the_other_successor_opens_its_own(divided):
+    year, first, other = divided
+    assert (year.last_day, first.first_day, other.first_day) == (date(2024, 6, 30), DAY, DAY)
+    assert not other.allotments.exists(), "money is given by decisions, not by the division"
+
+
+@pytest.mark.parametrize(
+    ("shares", "words"),
+    [
+        pytest.param((30, 20), None, id="together what was handed on"),
+        pytest.param((50, 0), None, id="all to one of them"),
+        pytest.param((50, 50), "2 đơn vị kế thừa cộng lại", id="the same money twice"),
+        pytest.param((30, 10), r"ghi 40 đồng.*chuyển sang 50 đồng; lệch 10 đồng", id="some of it nowhere"),
+    ],
+)
+def test_successors_of_a_divided_unit_take_over_together_what_its_year_left(divided, shares, words):
+    year, first, other = divided
+    with pytest.raises(actions.CannotFinance, match="chưa khóa sổ"):
+        fund(first, shares[0])
+        close(first, 0)
+    close(year, 50, 20)
+    if shares[1] <= 20:
+        close(first, 0)
+    fund(other, shares[1])
+    last = other if shares[1] <= 20 else first
+    if words is None:
+        assert close(last, 0).is_closed
+        with pytest.raises(actions.CannotFinance, match="đơn vị kế thừa đã khóa"):
+            actions.reopen_year(year=year.pk, reason="x", **DONE)
+    else:
+        with pytest.raises(actions.CannotFinance, match=words):
+            close(last, 0)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from django.db import connection
 
+from minhchung.config.oracle import recount
 from minhchung.figures.answers import answer
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER
@@ -20,6 +21,7 @@ from minhchung.finance.models import (
 )
 from minhchung.finance.tests.cast import DONE, a_board
 from minhchung.ground.trail.queries import story_of
+from minhchung.rules.rounding import NOTHING_TO_COUNT
 from minhchung.rules.windows import Regime, parse_window
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,22 @@ def test_a_recommendation_is_closed_with_its_evidence_and_counted(recommendation
     assert [ask(f"finance.recommendations_{each}", "2025").value for each in ("due", "paid")] == [50, 50]
     story = story_of("finance", "recommendation", recommendation.pk)
     assert [line.deed for line in story] == ["create", "follow", "follow", "close"]
+
+
+def test_the_rate_of_what_is_paid_is_of_the_recommendations_of_the_period_alone(recommendation):
+    follow(recommendation, 30, date(2025, 6, 20))
+    follow(recommendation, 20, date(2026, 2, 2))
+    rate = "finance.recommendations_paid_rate"
+    told = [ask(rate, label).in_words for label in ("2025", "2025..2026")]
+    assert told == ["30 trên 50 đồng", "50 trên 50 đồng"]
+    assert ask(rate, "2026").printed == NOTHING_TO_COUNT, (
+        "what is paid for an earlier period is no part of it"
+    )
+    assert ask("finance.recommendations_paid", "2026").value == 20
+    assert REGISTER[rate].beside == ("finance.recommendations_paid", "finance.recommendations_due")
+    engine = DjangoEngine(connection)
+    period = parse_window("2025", Regime.fixed(15))
+    assert recount(REGISTER[rate], period, engine) == (30, 50)
 
 
 def test_a_recommendation_closed_after_the_period_is_open_in_it(recommendation):

@@ -192,7 +192,9 @@ class FrozenReport(TestCase):
         assert 0 < cell["part"] < cell["whole"] and "value" not in cell
         cell["part"] += 1
         failures = self.failures(self.sealed({"figures.json": bundle.canonical_json(figures)}))
-        assert [each.split(":")[0] for each in failures] == [f"{key} (2025)"]
+        assert [each.split(":")[0] for each in failures] == [f"{key} (2025)"] * 3, (
+            "the cell, and twice in the text"
+        )
         name = "facts/finance_investment_rate.parquet"
         rows = pq.read_table(io.BytesIO(self.members[name]))
         more = [(given or 0) + 1 for given in rows["given"].to_pylist()]

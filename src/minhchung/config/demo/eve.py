@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from minhchung.config.demo.agency import BOARD_NAME_AFTER, MERGED_ON, Rows
+from minhchung.config.demo.agency import BOARD_NAME_AFTER, MERGED_ON, ROOMS, Rows
 
 _MORNING = datetime.combine(MERGED_ON, datetime.min.time())
 _DONE = ("done_on", "product_reference", "product_on")
@@ -18,6 +18,8 @@ _OF_DOSSIERS = {
     "supplement_taken_at": ("supplement_taken_at",),
     "extended_at": ("extended_at", "extended_until_at", "extension_reason"),
 }
+#: The room of before the merger of which each is the heir.
+_BEFORE = {after: before for before, after in ROOMS.values()}
 _UNDER_WAY, _WAITS = "Đang xử lý", "Yêu cầu bổ sung giấy tờ"
 
 
@@ -35,6 +37,15 @@ def tasks(heads: Rows, rows: Rows) -> Rows:
 def assigned(rows: Rows) -> Rows:
     """Tasks assigned from above by then, done or open."""
     return [_undone(row) for row in rows if row["assigned_on"] < MERGED_ON]
+
+
+def incoming(rows: Rows) -> Rows:
+    """Documents received by then, handled by the rooms of that time."""
+    return [
+        {**row, "handler": _BEFORE.get(row["handler"], row["handler"])}
+        for row in rows
+        if row["received_on"] < MERGED_ON
+    ]
 
 
 def under_way(row: dict[str, Any]) -> bool:

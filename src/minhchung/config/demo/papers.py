@@ -63,6 +63,41 @@ def outgoing(calendar: WorkingCalendar, random: Random) -> Rows:
     return rows
 
 
+def incoming(calendar: WorkingCalendar, random: Random) -> Rows:
+    """Incoming documents of the years since 2021, each with the room that handles it and mostly a limit."""
+    rows: Rows = []
+    numbers: dict[tuple[str, int], int] = {}
+    for year in range(2021, TODAY.year + 1):
+        days = [date(year, 1, 4) + timedelta(days=number) for number in range(355)]
+        days = [day for day in days if day <= TODAY and calendar.is_working_day(day)]
+        for day in sorted(random.choices(days, k=60 if year < TODAY.year else 30)):
+            receiver = board_on(day)
+            number = numbers[receiver, year] = numbers.get((receiver, year), 0) + 1
+            issuer, symbol = random.choice(_ISSUERS)
+            due_on = _later(calendar, day, 5 + random.randrange(15)) if random.random() < 0.7 else None
+            room = random.choice((OFFICE, INVESTMENT, BUILDING))
+            rows.append(
+                {
+                    "number": number,
+                    "received_on": day,
+                    "issuer": issuer,
+                    "symbol": f"{100 + len(rows)}/{symbol}",
+                    "issued_on": day - timedelta(days=random.randrange(4)),
+                    "abstract": random.choice(
+                        ("Báo cáo định kỳ", "Góp ý dự thảo văn bản", "Phối hợp kiểm tra")
+                    ),
+                    "handler": named_on(room, due_on or day),
+                    "due_on": due_on,
+                    "electronic": random.random() < min(0.98, 0.8 + 0.05 * (year - 2021)),
+                    "receiver": receiver,
+                }
+            )
+    return rows
+
+
+_ISSUERS = (("Sở Nội vụ", "SNV-CCHC"), ("Sở Tài chính", "STC-NS"), ("Ủy ban nhân dân tỉnh", "UBND-NC"))
+
+
 def certificates(staff: Rows) -> Rows:
     """Digital certificates: the board's own and its leaders', renewed in 2021."""
     rows: Rows = []

@@ -92,6 +92,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         "reform-budget": reform.reform_budget(),
         "assigned-tasks": work.assigned(random),
         "outgoing-documents": papers.outgoing(calendar, random),
+        "incoming-documents": papers.incoming(calendar, Random(seed + 4)),  # noqa: S311 (made-up data)
         "certificates": papers.certificates(staff),
         # A chance of its own: what is drawn after it stays as it was.
         "spendings": finance.vouchers(agencies),
@@ -113,6 +114,7 @@ def write_all(folder: Path, *, seed: int, count: int | None) -> list[Worksheet]:
         "plans": eve.plans(plans),
         "plan-tasks": eve.tasks(plans, tasks),
         "assigned-tasks": eve.assigned(tables["assigned-tasks"]),
+        "incoming-documents": eve.incoming(tables["incoming-documents"]),
         "spendings": finance.vouchers_then(tables["spendings"]),
     }
     told = [replace(_write(folder, kind, kind, rows), eve=True) for kind, rows in standing.items()]

@@ -15,6 +15,7 @@ from django.urls import reverse
 from minhchung.config.demo import agency
 from minhchung.config.demo.worksheets import Worksheet, take_in, write_all
 from minhchung.config.importers import importer
+from minhchung.correspondence.models import IncomingDocument
 from minhchung.direction.models import AssignedTask, PlanTask, TaskSupport
 from minhchung.dossiers.models import Dossier
 from minhchung.finance.models import AgencyAutonomy
@@ -145,6 +146,20 @@ def test_dossiers_in_hand_are_settled_by_the_successor_with_their_clock_as_promi
         assert not changed.keys() & {"promised_at", "computed_due_at", "settled_by_id", "accepted_at"}, (
             changed
         )
+
+
+def test_incoming_documents_still_to_be_handled_are_handled_by_the_successors_rooms() -> None:
+    documents = IncomingDocument.objects.filter(received_on__lt=DAY)
+    still = documents.filter(due_on__gte=DAY)
+    names = dict(agency.ROOMS.values())
+    assert moved("incoming") == still.count() > 0
+    assert set(still.values_list("handler", flat=True)) <= set(names.values())
+    assert set(documents.exclude(pk__in=still).values_list("handler", flat=True)) <= set(names)
+    assert set(documents.values_list("receiver__code", flat=True)) == {agency.BOARD}, (
+        "in whose book it stands"
+    )
+    first = IncomingDocument.objects.filter(received_on__gte=DAY).order_by("received_on", "pk").first()
+    assert first is not None and (first.receiver.code, first.number) == (agency.BOARD_AFTER, 1)
 
 
 def test_the_story_of_a_record_tells_in_words_where_it_went(client: Client) -> None:

@@ -234,7 +234,9 @@ def story(register: type[Register], number: int, *, sees_personal: bool) -> tupl
     """The record's story in words, oldest first, and how often its personal data was read."""
     lines = story_of(register.room, register.matter, number)
     names = full_names({line.by for line in lines})
-    told = tuple(_told(register, line, names, sees_personal) for line in lines if line.deed != "read_personal")
+    told = tuple(
+        _told(register, line, names, sees_personal) for line in lines if line.deed != "read_personal"
+    )
     return told, len(lines) - len(told)
 
 

@@ -107,9 +107,7 @@ class OpenSheetForm(DeedForm):
     ground_document = DocumentField(
         label=_("Văn bản làm căn cứ rà soát"),
         required=False,
-        help_text=_(
-            "Cần khi căn cứ pháp lý thay đổi. Số, ký hiệu; trùng số thì thêm ngày: 19/2023/QĐ-UBND ngày 05/06/2023"
-        ),
+        help_text=_("Cần khi căn cứ pháp lý thay đổi. Số, ký hiệu; trùng số thì thêm ngày ban hành."),
     )
 
 

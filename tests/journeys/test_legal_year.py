@@ -130,7 +130,7 @@ def test_a_year_from_the_review_to_the_work_that_an_ended_text_leaves(people: Pe
     fill(page, allowed_by="Quyết định 5/2026/QĐ-UBND, Điều 3 (chuyển tiếp)")
     send(page)
     expect(main(page)).to_contain_text("Được phép tiếp tục nhận")
-    listed = people.at(f"/van-ban-phap-luat/het-hieu-luc/{TODAY.year}/", "legal")
+    listed = people.at(f"/van-ban-phap-luat/viec/het-hieu-luc/{TODAY.year}/", "legal")
     expect(main(listed)).to_contain_text(KEPT)
     page = people.at(f"/cong-bao/van-ban/?q={KEPT}", "")
     expect(main(page)).to_contain_text("Hết hiệu lực")

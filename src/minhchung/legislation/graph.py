@@ -136,7 +136,7 @@ def near(document: int, *, drawn: int = DRAWN) -> Near:
             each for each in (*below, *above, *third) if each.source in shown and each.target in shown
         )
     )
-    left = len(below) + len(above) + len({each.source for each in third}) - len(shown) + 1
+    met = {each.source for each in (*below, *third)} | {each.target for each in above}
     nodes = _nodes(shown)
     return Near(
         nodes[document],
@@ -144,7 +144,7 @@ def near(document: int, *, drawn: int = DRAWN) -> Near:
         tuple(nodes[each] for each in lower),
         tuple(nodes[each] for each in further),
         edges,
-        max(0, left),
+        len(met - shown),
     )
 
 

@@ -62,10 +62,10 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
             empty=_("Không có phiếu nào đang làm"),
         ),
         "late": Table(
-            _("Kiến nghị sau rà soát, kiểm tra chưa xử lý xong (%(count)s)")
+            _("Kiến nghị sau rà soát, kiểm tra, theo dõi thi hành chưa xử lý xong (%(count)s)")
             % {"count": printed_number(len(late))},
             (
-                Column(_("Văn bản"), wide=True),
+                Column(_("Văn bản, nơi nhận kiến nghị"), wide=True),
                 Column(_("Phải làm")),
                 Column(_("Hạn"), nowrap=True),
                 Column(_("Tình hình")),
@@ -107,7 +107,7 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
         ),
         "period": period,
         "period_by": f"{systematising.publish_by(period[1])[0]:%d/%m/%Y}" if period else "",
-        "expired_url": reverse("legislation:expired_year", args=[today.year]),
+        "expired_url": reverse("legislation:expired_year", args=[today.year - 1]),
     }
 
 

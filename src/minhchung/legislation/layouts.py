@@ -32,7 +32,11 @@ DOCUMENTS = Layout(
             hint="trống: văn bản quy phạm pháp luật",
         ),
         Field(
-            "type", "Tên loại", required=True, synonyms=("Loại văn bản", "Hình thức văn bản"), max_length=60
+            "type",
+            "Tên loại",
+            required=True,
+            synonyms=("Loại văn bản", "Hình thức văn bản", "Loại"),
+            max_length=60,
         ),
         _CODE,
         Field("issuer", _ISSUER[0], required=True, synonyms=_ISSUER[1:], max_length=200),

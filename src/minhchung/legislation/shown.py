@@ -9,20 +9,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from minhchung.ground.language import in_vietnamese
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
-from minhchung.legislation import queries, systematising
+from minhchung.legislation import queries
 from minhchung.legislation.graph import Hanging
 from minhchung.legislation.models import (
+    Change,
     Draft,
     LegalDocument,
-    Listing,
     Quality,
     ReviewSheet,
     Stage,
-    Systematisation,
 )
-from minhchung.legislation.printed import Paper, PrintedList
 from minhchung.legislation.queries import ChangeLine, Edges
 from minhchung.legislation.standing import Standing, State
 from minhchung.rules.rounding import printed_number
@@ -47,7 +45,8 @@ def standing_words(stands: Standing) -> str:
     """Since when, because of what, and which part."""
     parts = []
     if stands.since is not None and stands.state is not State.IN_FORCE:
-        parts.append(_("từ %(day)s") % {"day": f"{stands.since:%d/%m/%Y}"})
+        since = _("có hiệu lực từ %(day)s") if stands.state is State.COMING else _("từ %(day)s")
+        parts.append(since % {"day": f"{stands.since:%d/%m/%Y}"})
     if stands.why:
         parts.append(stands.why)
     if stands.gone and stands.state is not State.EXPIRED:
@@ -64,15 +63,27 @@ def document_page(document: LegalDocument, today: date, *, may_change: bool) -> 
     return {
         "standing": standing_badge(stands),
         "suspended": stands.state is State.SUSPENDED or bool(stands.held),
-        "standing_words": standing_words(stands),
+        "standing_words": " · ".join(
+            each for each in (standing_words(stands), _to_end(changes, today)) if each
+        ),
         "changes": changes_table(changes, may_change=may_change) if changes else None,
         "edges": edges_table(queries.edges_of(document.pk)),
         "sheets": _sheets_of(document),
     }
 
 
+def _to_end(changes: Iterable[ChangeLine], today: date) -> str:
+    """That it is to end, wholly, on a day to come; "" where nothing of the kind is kept."""
+    for each in changes:
+        if each.change == Change.END and not each.withdrawn and each.on > today:
+            return _("sẽ hết hiệu lực toàn bộ từ %(day)s") % {"day": f"{each.on:%d/%m/%Y}"}
+    return ""
+
+
 def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
     """The history of validity, each line with its cause and article; those that stand can be taken back."""
+    changes = tuple(changes)
+    names = full_names({each.recorded_by for each in changes})
     rows = []
     for each in changes:
         note = _("đã rút lại: %(why)s") % {"why": each.withdrawn} if each.withdrawn else each.cites
@@ -87,7 +98,10 @@ def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
                     Cell(f"{each.on:%d/%m/%Y}"),
                     Cell(each.change_name, sub=each.provisions),
                     Cell(each.why, sub=note),
-                    Cell(each.recorded_by, sub=f"{each.recorded_at:%d/%m/%Y}" if each.recorded_at else ""),
+                    Cell(
+                        names.get(each.recorded_by, each.recorded_by),
+                        sub=f"{each.recorded_at:%d/%m/%Y}" if each.recorded_at else "",
+                    ),
                     take_back,
                 )
             )
@@ -222,123 +236,19 @@ def sheet_page(sheet: ReviewSheet) -> dict[str, Any]:
     }
 
 
-def period_page(period: Systematisation) -> dict[str, Any]:
-    """The four lists with their counts, what contradicts in them, until when they are to be published."""
-    until, rule = systematising.publish_by(period.fixed_on)
-    faults = systematising.faults(period)
-    return {
-        "lists": tuple(_shown_list(each) for each in lists_of(period)),
-        "faults": faults,
-        "publish_by": f"{until:%d/%m/%Y}",
-        "publish_cites": rule.cites,
-        "unconfirmed": rule.confidence != "high",
-        "files": tuple(
-            (kind.upper(), reverse("legislation:period_file", args=[period.pk, kind]))
-            for kind in ("docx", "xlsx")
-        ),
-    }
-
-
-#: So many lines of a list stand on the page; the files have them all.
-_ON_THE_PAGE = 100
-
-
-def _shown_list(told: PrintedList) -> Table:
-    count = printed_number(len(told.lines))
-    lines = told.lines[:_ON_THE_PAGE]
-    note = ""
-    if len(lines) < len(told.lines):
-        note = _("Hiện %(shown)s trong %(total)s văn bản; tệp tải về có đủ.") % {
-            "shown": len(lines),
-            "total": count,
-        }
-    widest = "Tên gọi, trích yếu"
-    return Table(
-        f"{told.title} ({count})",
-        (Column("STT", number=True), *(Column(each, wide=each == widest) for each in told.headings)),
-        tuple(
-            Row((Cell(str(number)), *(Cell(text) for text in line.cells)))
-            for number, line in enumerate(lines, start=1)
-        ),
-        note=note,
-        empty=_("Không có văn bản"),
-    )
-
-
-def lists_of(period: Systematisation) -> tuple[PrintedList, ...]:
-    """The four lists of a period, with their columns."""
-    return tuple(
-        PrintedList(
-            each.value,
-            f"Danh mục {each.label}",
-            systematising.HEADINGS[each.value],
-            systematising.listed(period.pk, each.value),
-        )
-        for each in Listing
-    )
-
-
-@in_vietnamese
-def period_paper(period: Systematisation, agency: str) -> Paper:
-    """What is printed of a period."""
-    under = f"Thời điểm ấn định văn bản: {period.fixed_on:%d/%m/%Y}"
-    if period.published_on is not None:
-        under += f". Công bố kèm theo {period.decision}"
-    return Paper(
-        agency,
-        f"Kết quả hệ thống hóa văn bản quy phạm pháp luật kỳ {period.label}",
-        under,
-        lists_of(period),
-    )
-
-
-def expired_lists(year: int) -> tuple[PrintedList, ...]:
-    """The yearly list: what ended wholly, and what lost a part."""
-    whole, parts = systematising.expired_in(year)
-    ended = "Văn bản hết hiệu lực, ngưng hiệu lực"
-    return (
-        PrintedList("A", f"I. {ended} toàn bộ năm {year}", systematising.HEADINGS["A"], whole),
-        PrintedList("B", f"II. {ended} một phần năm {year}", systematising.HEADINGS["B"], parts),
-    )
-
-
-def expired_paper(year: int, agency: str) -> Paper:
-    """What is printed of a year."""
-    title = f"Danh mục văn bản quy phạm pháp luật hết hiệu lực, ngưng hiệu lực năm {year}"
-    return Paper(agency, title, f"Từ 01/01/{year} đến hết 31/12/{year}", expired_lists(year))
-
-
-def expired_page(year: int, today: date) -> dict[str, Any]:
-    """The yearly list as a page."""
-    by, rule = systematising.yearly_by(year)
-    return {
-        "year": year,
-        "years": [
-            (each, reverse("legislation:expired_year", args=[each]), each == year)
-            for each in range(today.year, today.year - 8, -1)
-        ],
-        "by": f"{by:%d/%m/%Y}",
-        "cites": rule.cites,
-        "unconfirmed": rule.confidence != "high",
-        "lists": tuple(_shown_list(each) for each in expired_lists(year)),
-        "files": tuple(
-            (kind.upper(), reverse("legislation:expired_file", args=[year, kind]))
-            for kind in ("docx", "xlsx")
-        ),
-    }
-
-
 def files_table(document: int) -> Table | None:
     """The files of a document and how their words were read; None when there is none."""
+    files = queries.files_of(document)
+    names = full_names({each.attached_by for each in files})
     rows = tuple(
         Row(
             (
                 Cell(each.file.name, url=reverse("legislation:document_file", args=[document, each.pk])),
                 Cell(str(each.get_reading_display()), sub=each.note),
-                Cell(f"{each.attached_at:%d/%m/%Y}", sub=each.attached_by),
+                Cell(f"{each.attached_at:%d/%m/%Y}", sub=names.get(each.attached_by, each.attached_by)),
             )
         )
-        for each in queries.files_of(document)
+        for each in files
     )
     if not rows:
         return None

@@ -12,6 +12,7 @@ from django.core.exceptions import FieldDoesNotExist
 
 from minhchung.config.access import TABLE
 from minhchung.config.access.lines import Line, RowsOf
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.accounts.sights import seen
 from minhchung.ground.registers import queries
 from minhchung.ground.registers.columns import capitalised, of_field, shown
@@ -63,10 +64,11 @@ def told(line: Line, number: int, *, sees_personal: bool) -> tuple[tuple[Told, .
     model = apps.get_model(line.rows["number"].table)
     lines = [each for each in story_of(room, matter, number) if each.deed != "read_personal"]
     readings = len(story_of(room, matter, number)) - len(lines)
+    names = full_names({each.by for each in lines})
     return tuple(
         Told(
             deed_name(each.deed),
-            each.by,
+            names.get(each.by, each.by),
             each.at,
             each.recorded_at,
             _changes(model, each.details) if sees_personal else (),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import EDITS_OF_ROOM, May, may_import, permit_name
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.intake import drafts, queries, runs, work
 from minhchung.ground.intake.columns import KIND_TOLD
 from minhchung.ground.intake.drafts import Draft
@@ -221,6 +222,7 @@ def run_page(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         **(_frame(kind, 3 if running else 4) if kind else {"title": run.layout}),
         "run": run,
+        "by": full_names([run.by]).get(run.by, run.by),
         "running": running,
         "rows": run.new + run.changed + run.unchanged + run.refused,
         "good": run.new + run.changed,
@@ -307,6 +309,7 @@ def _problems_table(problems: list[Any], total: int) -> pieces.Table:
 
 def _runs_table(found: tuple[ImportRun, ...]) -> pieces.Table:
     titles = {kind.importer.layout.name: kind.title for kind in kinds()}
+    names = full_names({run.by for run in found})
     rows = []
     for run in found:
         running = run.state == RunState.RUNNING
@@ -315,7 +318,7 @@ def _runs_table(found: tuple[ImportRun, ...]) -> pieces.Table:
             pieces.Cell(run.file.name, sub=titles.get(run.layout, run.layout)),
             pieces.Cell(badge=state),
             *(pieces.Cell(printed_number(n)) for n in (run.new, run.changed, run.unchanged, run.refused)),
-            pieces.Cell(run.by, sub=f"{run.begun_at:%H:%M %d/%m/%Y}"),
+            pieces.Cell(names.get(run.by, run.by), sub=f"{run.begun_at:%H:%M %d/%m/%Y}"),
         )
         rows.append(pieces.Row(cells, url=reverse("intake:run", args=[run.pk])))
     columns = (

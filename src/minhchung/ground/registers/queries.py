@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from minhchung.ground.registers.register import Register
 
 EXPORT_CHUNK = 2_000
+USERNAME_LENGTH = 150
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def details(register: type[Register], found: Model, *, sees_personal: bool) -> t
     said = {column.label for column in computed}
     plain = [register.column(each.name) for each in register.model._meta.concrete_fields if _is_seen(each)]
     plain = [column for column in plain if column.label not in said]
-    return tuple(_cell(found, column, sees_personal) for column in (*plain, *computed))
+    return _signed(register, [_cell(found, column, sees_personal) for column in (*plain, *computed)])
 
 
 def has_personal(register: type[Register], found: Model) -> bool:
@@ -231,7 +233,10 @@ def related_lists(register: type[Register], found: Model) -> list[dict[str, Any]
 def story(register: type[Register], number: int, *, sees_personal: bool) -> tuple[tuple[Told, ...], int]:
     """The record's story in words, oldest first, and how often its personal data was read."""
     lines = story_of(register.room, register.matter, number)
-    told = tuple(_told(register, line, sees_personal) for line in lines if line.deed != "read_personal")
+    names = full_names({line.by for line in lines})
+    told = tuple(
+        _told(register, line, names, sees_personal) for line in lines if line.deed != "read_personal"
+    )
     return told, len(lines) - len(told)
 
 
@@ -287,7 +292,23 @@ def _joins(register: type[Register]) -> tuple[str, ...]:
     return tuple(sorted(keys | {path for path in paths if path.split("__")[0] in keys}))
 
 
-def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
+def _signed(register: type[Register], cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells that hold an account's name, by the person's name."""
+    accounts = {
+        each.name
+        for each in register.model._meta.concrete_fields
+        if each.name.endswith("_by") and each.max_length == USERNAME_LENGTH
+    }
+    if not accounts:
+        return tuple(cells)
+    names = full_names({cell.text for cell in cells if cell.column.name in accounts})
+    return tuple(
+        replace(cell, text=names.get(cell.text, cell.text)) if cell.column.name in accounts else cell
+        for cell in cells
+    )
+
+
+def _told(register: type[Register], line: Any, names: dict[str, str], sees_personal: bool) -> Told:
     before, after = line.details.get("before") or {}, line.details.get("after") or {}
     changes = tuple(
         Change(
@@ -299,7 +320,8 @@ def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = notes_of(line.deed, line.details)
-    return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
+    by = names.get(line.by, line.by)
+    return Told(register.deed_name(line.deed), by, line.at, line.recorded_at, changes, notes)
 
 
 def _label(register: type[Register], name: str) -> str:

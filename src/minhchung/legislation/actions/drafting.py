@@ -35,7 +35,16 @@ class Hand:
 
 
 def save_draft(draft: Draft, *, by: str, at: datetime) -> Draft:
-    """Write a new or changed draft of the programme."""
+    """Write a new or changed draft of the programme.
+
+    Raises:
+        CannotDraft: it is to be submitted before the year of its programme, or long after.
+    """
+    if not draft.year <= draft.submit_by_on.year <= draft.year + 1:
+        raise CannotDraft(
+            f"Thời hạn trình {draft.submit_by_on:%d/%m/%Y} không thuộc chương trình năm {draft.year}; "
+            "hãy kiểm tra năm và thời hạn."
+        )
     save_record(draft, room=ROOM, matter=DRAFT_MATTER, by=by, at=at)
     return draft
 
@@ -119,7 +128,7 @@ def submit(*, draft: int, on: date, note: str, by: str, at: datetime, revision: 
     """Submit a draft to its issuer, measured by all six qualities, each fault answered.
 
     Raises:
-        CannotDraft: a quality was not looked at, a fault not answered, the day is to come.
+        CannotDraft: a quality was not looked at, a fault not answered, the day is to come or long before the programme.
     """
     with _holding("submit", draft, revision, by, at) as hand:
         marks = {each.quality: each for each in hand.draft.marks.all()}
@@ -133,6 +142,11 @@ def submit(*, draft: int, on: date, note: str, by: str, at: datetime, revision: 
             raise CannotDraft(f"Chưa tiếp thu, giải trình nhận xét về: {', '.join(open_)}.")
         if on > at.date():
             raise CannotDraft("Ngày trình không thể ở sau hôm nay.")
+        if on.year < hand.draft.year - 1:
+            raise CannotDraft(
+                f"Ngày trình {on:%d/%m/%Y} ở trước chương trình năm {hand.draft.year} quá một năm; "
+                "hãy kiểm tra ngày trình, hoặc sửa năm của chương trình."
+            )
         hand.draft.submitted_on = on
         hand.told["told"] = f"{need(note, 'Phải ghi số tờ trình.')}, {on:%d/%m/%Y}"
     return hand.draft
@@ -144,13 +158,18 @@ def issue(
     """The document has come of it: without its product a draft is not issued.
 
     Raises:
-        CannotDraft: the document was issued before it was submitted, or came of another draft.
+        CannotDraft: the document is of another type, was issued before it was submitted, or came of another draft.
     """
     with _holding("issue", draft, revision, by, at) as hand:
         if hand.draft.submitted_on is not None and document.issued_on < hand.draft.submitted_on:
             raise CannotDraft(
                 f"{document} ban hành ngày {document.issued_on:%d/%m/%Y}, trước ngày trình "
                 f"{hand.draft.submitted_on:%d/%m/%Y}."
+            )
+        if document.type.casefold() != hand.draft.type.casefold():
+            raise CannotDraft(
+                f"Dự thảo là {hand.draft.type}, còn {document} thì không; hãy chọn đúng văn bản, "
+                "hoặc sửa tên loại của dự thảo trước."
             )
         other = Draft.objects.filter(document=document).first()
         if other is not None:

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
+from minhchung.legislation import systematising
 from minhchung.legislation.actions.projecting import DOCUMENT, ROOM, keep_told
-from minhchung.legislation.actions.refusing import CannotHandle, CannotIssue, CannotList, need
+from minhchung.legislation.actions.refusing import CannotHandle, CannotIssue, CannotList, Refused, need
 from minhchung.legislation.models import (
     Check,
     DisseminationEvent,
@@ -36,13 +37,24 @@ def save_document(document: LegalDocument, *, by: str, at: datetime) -> LegalDoc
     """Write a new or changed document, with its search key, its issuer as it stood that day, and the ends it tells.
 
     Raises:
-        CannotIssue: its issuer is a unit that did not exist on the day of issue.
+        CannotIssue: its issuer is a unit that did not exist on the day of issue, or that day is to come.
     """
+    refuse_to_come(document.issued_on, at, "Ngày ban hành", CannotIssue)
     document.folded = search_key(document.code, document.abstract)
     document.issuer_version_id = issuer_version(document.issuer_unit_id, document.issued_on)
     save_record(document, room=ROOM, matter=DOCUMENT, by=by, at=at)
     keep_told([document], by=by, at=at)
     return document
+
+
+def refuse_to_come(on: date, at: datetime, what: str, refusal: type[Refused]) -> None:
+    """What is recorded as done was not done on a day to come.
+
+    Raises:
+        Refused: of the kind that is asked for.
+    """
+    if on > at.date():
+        raise refusal(f"{what} {on:%d/%m/%Y} ở sau hôm nay; hãy kiểm tra lại ngày.")
 
 
 def issuer_version(unit: int | None, on: date) -> int | None:
@@ -71,13 +83,16 @@ def save_review(review: Review, *, by: str, at: datetime) -> Review:
     """Write a new or changed review.
 
     Raises:
-        CannotHandle: the document was issued after the day of the review.
+        CannotHandle: the document was issued after the day of the review, or a day is to come.
     """
     if review.reviewed_on < review.document.issued_on:
         raise CannotHandle(
             f"Văn bản ban hành ngày {review.document.issued_on:%d/%m/%Y}; "
             "ngày rà soát không được trước ngày đó."
         )
+    refuse_to_come(review.reviewed_on, at, "Ngày rà soát", CannotHandle)
+    if review.handled_on is not None:
+        refuse_to_come(review.handled_on, at, "Ngày xử lý xong", CannotHandle)
     save_record(review, room=ROOM, matter=REVIEW, by=by, at=at)
     return review
 
@@ -102,7 +117,8 @@ def save_check(check: Check, *, by: str, at: datetime) -> Check:
     """Write a new or changed check.
 
     Raises:
-        CannotHandle: it is before the document's issue, or something is wrong and nothing is concluded.
+        CannotHandle: it is before the document's issue, something is wrong and nothing is concluded, the limit is
+            before the check, or a day is to come.
     """
     if check.checked_on < check.document.issued_on:
         raise CannotHandle(
@@ -110,6 +126,11 @@ def save_check(check: Check, *, by: str, at: datetime) -> Check:
         )
     if check.fault != Fault.NONE and not check.conclusion.strip():
         raise CannotHandle("Phát hiện trái pháp luật thì phải ghi kết luận, kiến nghị xử lý.")
+    refuse_to_come(check.checked_on, at, "Ngày kết luận", CannotHandle)
+    if check.due_on is not None and check.due_on < check.checked_on:
+        raise CannotHandle(f"Thời hạn xử lý không được trước ngày kết luận {check.checked_on:%d/%m/%Y}.")
+    if check.handled_on is not None:
+        refuse_to_come(check.handled_on, at, "Ngày xử lý xong", CannotHandle)
     save_record(check, room=ROOM, matter=CHECK, by=by, at=at)
     return check
 
@@ -137,8 +158,15 @@ def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematis
     """Write a period of systematising.
 
     Raises:
-        CannotList: its lists were drawn up here and are published.
+        CannotList: its lists were drawn up here and are published; no period that the law knows, or another fixed day.
     """
+    fixed_on = systematising.fixed_day(period.label)
+    if fixed_on is None:
+        raise CannotList(
+            f"Không có kỳ “{period.label}”; năm năm một kỳ, viết như 2019-2023 (kỳ đầu 2009-2013)."
+        )
+    if period.fixed_on != fixed_on:
+        raise CannotList(f"Kỳ {period.label} có thời điểm ấn định {fixed_on:%d/%m/%Y}.")
     stored = Systematisation.objects.filter(pk=period.pk).first() if period.pk else None
     if stored is not None and stored.published_on is not None and stored.drawn_at is not None:
         raise CannotList(f"Kỳ {stored.label} đã công bố ngày {stored.published_on:%d/%m/%Y}; không sửa nữa.")

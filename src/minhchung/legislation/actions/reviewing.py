@@ -134,20 +134,17 @@ def add_line(
     against: str = "",
     revision: int | None = None,
 ) -> ReviewSheet:
-    """Write what was found of a provision and what is proposed for it.
+    """Write what was found of a provision and what is proposed for it; told again it is corrected.
 
     Raises:
-        CannotReview: it stands on the sheet already, nothing found, or the sheet is no longer written.
+        CannotReview: nothing found, or the sheet is no longer written.
     """
     with _holding("add_line", sheet, revision, by, at) as hand:
         provision = "; ".join(str(each) for each in read(provision))
         need(provision, "Phải ghi điều, khoản, điểm được rà soát, ví dụ “khoản 2 Điều 7”.")
         finding = need(finding, "Phải ghi nội dung rà soát, phát hiện.")
-        if hand.sheet.lines.filter(provision=provision).exists():
-            raise CannotReview(f"{provision} đã có trên phiếu.")
-        SheetLine.objects.create(
-            sheet=hand.sheet, provision=provision, finding=finding, against=against.strip(), proposal=proposal
-        )
+        told = {"finding": finding, "against": against.strip(), "proposal": proposal}
+        SheetLine.objects.update_or_create(sheet=hand.sheet, provision=provision, defaults=told)
         hand.told["told"] = f"{provision}: {finding} → {_words(Outcome(proposal).label)}"
     return hand.sheet
 

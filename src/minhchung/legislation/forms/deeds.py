@@ -37,12 +37,14 @@ class RelateForm(DeedForm):
     """How the document acts on another, and from which day."""
 
     kind = forms.ChoiceField(label=_("Văn bản này"), choices=Kind.choices)
-    target = DocumentField(label=_("văn bản"))
+    target = DocumentField(label=_("Văn bản kia"))
     provisions = _text(_("Điều, khoản, điểm của văn bản kia"), required=False, help_text=_PROVISIONS)
     on = forms.DateField(
         label=_("Từ ngày"),
         required=False,
-        help_text=_("Để trống: từ ngày văn bản này có hiệu lực. Chỉ dùng khi làm văn bản kia hết hiệu lực."),
+        help_text=_(
+            "Ngày/tháng/năm, chỉ dùng khi làm văn bản kia hết hiệu lực. Để trống: từ ngày văn bản này có hiệu lực."
+        ),
     )
     reason = _text(
         _("Lý do"),
@@ -102,7 +104,11 @@ class OpenSheetForm(DeedForm):
     """Why a document is reviewed."""
 
     ground = forms.ChoiceField(label=_("Căn cứ rà soát"), choices=Ground.choices)
-    ground_document = DocumentField(label=_("Văn bản làm căn cứ rà soát"), required=False)
+    ground_document = DocumentField(
+        label=_("Văn bản làm căn cứ rà soát"),
+        required=False,
+        help_text=_("Cần khi căn cứ pháp lý thay đổi. Số, ký hiệu; trùng số thì thêm ngày ban hành."),
+    )
 
 
 class LineForm(DeedForm):
@@ -151,7 +157,10 @@ class PublishForm(DeedForm):
 class NoteForm(DeedForm):
     """What was done in a stage."""
 
-    note = _text(_("Văn bản, kết quả"), help_text=_("Số, ký hiệu, ngày; ai đã cho ý kiến."))
+    note = _text(
+        _("Văn bản, kết quả"),
+        help_text=_("Số, ký hiệu, ngày của văn bản; ai đã làm, ai đã cho ý kiến."),
+    )
 
 
 class MarkForm(DeedForm):

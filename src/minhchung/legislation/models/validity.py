@@ -35,7 +35,7 @@ TURNED = {
 }
 
 #: Acting on a document of another issuer asks for a reason (Luật 64/2025/QH15 art. 8.1).
-OWN_ISSUER = (Kind.AMENDS, Kind.REPLACES)
+OWN_ISSUER = (Kind.AMENDS, Kind.REPLACES, Kind.REPEALS)
 #: What ends a document, or part of it.
 ENDING = (Kind.AMENDS, Kind.REPLACES, Kind.REPEALS)
 #: What hangs on what it leans on: when that changes, this is to be reviewed.

@@ -7,7 +7,7 @@ from datetime import datetime
 from minhchung.legislation import actions
 from minhchung.legislation.models import LegalDocument
 
-DONE = {"by": "lan", "at": datetime(2026, 1, 5, 9)}
+DONE = {"by": "lan", "at": datetime(2026, 7, 1, 9)}
 
 
 def a_text(code, issued_on, **differently):

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from minhchung.legislation import actions, printed, shown, systematising
+from minhchung.legislation import actions, lists_shown, printed, systematising
 from minhchung.legislation.models import Review, Systematisation
 from minhchung.legislation.tests.cast import DONE, a_decree, a_text
 
@@ -103,14 +103,14 @@ def period(texts):
 
 @pytest.mark.parametrize(("kind", "told"), [("docx", word), ("xlsx", cells)])
 def test_the_four_lists_say_what_the_golden_file_says(kind, told, period):
-    paper = shown.period_paper(period, AGENCY)
+    paper = lists_shown.period_paper(period, AGENCY)
     content = getattr(printed, f"{kind}_of")(paper, period.drawn_at)
     hold(f"period.{kind}.txt", told(content))
 
 
 @pytest.mark.parametrize(("kind", "told"), [("docx", word), ("xlsx", cells)])
 def test_the_yearly_list_says_what_the_golden_file_says(kind, told, texts):
-    content = getattr(printed, f"{kind}_of")(shown.expired_paper(2023, AGENCY), datetime(2023, 12, 31))
+    content = getattr(printed, f"{kind}_of")(lists_shown.expired_paper(2023, AGENCY), datetime(2023, 12, 31))
     hold(f"year.{kind}.txt", told(content))
 
 
@@ -120,7 +120,7 @@ def test_a_and_c_part_the_documents_and_b_lies_in_c(period):
         letter: set(period.entries.filter(listing=letter).values_list("document", flat=True))
         for letter in "ABCD"
     }
-    lines = {each.letter: {line.cells[1] for line in each.lines} for each in shown.lists_of(period)}
+    lines = {each.letter: {line.cells[1] for line in each.lines} for each in lists_shown.lists_of(period)}
     for placed in (rows, lines):
         assert all(placed.values()), "no list is empty, or nothing is shown"
         assert not placed["A"] & placed["C"]

@@ -299,7 +299,9 @@ def test_what_hangs_on_a_document_is_met_through_others_and_once():
     near = graph.near(law.pk)
     assert {node.id for node in near.below} == {decree.pk, texts[0].pk}
     assert {node.id for node in near.further} == {texts[1].pk}
-    assert len(near.edges) == 4
+    assert len(near.edges) == 4 and near.more == 0
+    actions.relate(source=texts[1], kind="corrects", target=texts[0], **DONE)
+    assert graph.near(texts[1].pk).more == 0, "two edges to one text are one text"
 
 
 def test_a_document_is_due_for_review_when_its_basis_changes_until_it_is_looked_at():

@@ -11,11 +11,12 @@ import pytest
 from docx import Document
 
 from minhchung.ground.trail.queries import story_of
-from minhchung.legislation import actions, printed, shown, systematising
+from minhchung.legislation import actions, lists_shown, printed, queries, systematising
 from minhchung.legislation.models import (
     Check,
     Draft,
     Following,
+    Quality,
     Recommendation,
     Review,
     ReviewSheet,
@@ -102,7 +103,6 @@ def test_a_sheet_refuses_in_words():
     refused("Không thể “Duyệt kết quả rà soát” khi .*“Đang lập phiếu”", actions.approve)
     for number in (1, 2, 3):
         actions.add_line(sheet=sheet, provision=f"Điều {number}", finding="x", proposal="amend", **DONE)
-    refused("Điều 2 đã có trên phiếu", actions.add_line, provision="điều 2", finding="x", proposal="kept")
     refused("vừa được người khác cập nhật", actions.ask, opinion="x", revision=1)
     actions.ask(sheet=sheet, opinion="x", **DONE)
     actions.judge(sheet=sheet, opinion="x", **DONE)
@@ -112,6 +112,18 @@ def test_a_sheet_refuses_in_words():
     with pytest.raises(actions.CannotReview, match=r"Sửa 3 trên 5 điều, quá một phần hai.*Điều 8 khoản 4"):
         approve(sheet)
     assert not Review.objects.exists()
+
+
+def test_a_line_told_again_replaces_the_one_on_the_sheet():
+    sheet = a_sheet()
+    actions.add_line(sheet=sheet, provision="Điều 2", finding="Sai", proposal="amend", against="NĐ 1", **DONE)
+    actions.add_line(sheet=sheet, provision="điều 2", finding="Phù hợp", proposal="kept", **DONE)
+    lines = [(each.provision, each.finding, each.against, each.proposal) for each in queries.lines_of(sheet)]
+    assert lines == [("Điều 2", "Phù hợp", "", "kept")]
+    assert [line.deed for line in story_of("legislation", "sheet", sheet)] == [
+        "open_sheet",
+        *["add_line"] * 2,
+    ]
 
 
 @pytest.fixture
@@ -207,7 +219,7 @@ def test_periods_are_five_years_with_their_fixed_day():
 def test_lists_are_printed_by_field_and_type(texts):
     period, _counts = a_period()
     period.refresh_from_db()
-    paper = shown.period_paper(period, "Ban Quản lý")
+    paper = lists_shown.period_paper(period, "Ban Quản lý")
     content = printed.docx_of(paper, period.drawn_at)
     assert content == printed.docx_of(paper, period.drawn_at)
     word = Document(io.BytesIO(content))
@@ -267,6 +279,78 @@ def test_a_draft_is_submitted_when_all_six_qualities_are_looked_at():
     assert Draft.objects.get(pk=draft).stage == "issued"
 
 
+@pytest.mark.parametrize(
+    ("told", "match"),
+    [
+        pytest.param({"year": 1999}, "không thuộc chương trình năm 1999", id="a year long gone"),
+        pytest.param(
+            {"submit_by_on": D(2025, 6, 30)}, "30/06/2025 không thuộc chương trình", id="a limit before it"
+        ),
+    ],
+)
+def test_a_draft_is_to_be_submitted_in_the_time_of_its_programme(told, match):
+    with pytest.raises(actions.CannotDraft, match=match):
+        a_draft(**told)
+
+
+def test_a_draft_is_submitted_in_its_time_and_becomes_a_text_of_its_type():
+    draft = a_draft()
+    for deed in ("write", "consult", "appraise"):
+        actions.advance(draft=draft, deed=deed, note="xong", **DONE)
+    for quality in Quality:
+        actions.mark(draft=draft, quality=quality, met=True, **DONE)
+    with pytest.raises(actions.CannotDraft, match="20/05/2020 ở trước chương trình năm 2026"):
+        actions.submit(draft=draft, on=D(2020, 5, 20), note="TTr 1", **DONE)
+    actions.submit(draft=draft, on=D(2026, 5, 20), note="TTr 1", **DONE)
+    with pytest.raises(
+        actions.CannotDraft, match="Dự thảo là Quyết định, còn Nghị định 1/2026/NĐ-CP thì không"
+    ):
+        actions.issue(draft=draft, document=a_decree("1/2026/NĐ-CP", D(2026, 6, 1)), **DONE)
+
+
+@pytest.mark.parametrize(
+    ("told", "match"),
+    [
+        pytest.param(
+            {"checked_on": D(2027, 1, 1)}, "Ngày kết luận 01/01/2027 ở sau hôm nay", id="a day to come"
+        ),
+        pytest.param(
+            {"due_on": D(2026, 1, 4)}, "không được trước ngày kết luận 05/01/2026", id="a limit before"
+        ),
+        pytest.param(
+            {"handled_on": D(2027, 1, 1)}, "Ngày xử lý xong 01/01/2027 ở sau hôm nay", id="done to come"
+        ),
+    ],
+)
+def test_a_check_keeps_its_days_in_order(told, match):
+    values = {
+        "document": a_text("1/2025/QĐ-UBND", D(2025, 5, 1)),
+        "checked_on": D(2026, 1, 5),
+        "checker": "STP",
+    }
+    check = Check(kind="self", fault="content", conclusion="Trái Điều 5", **values | told)
+    with pytest.raises(actions.CannotHandle, match=match):
+        actions.save_check(check, **DONE)
+
+
+@pytest.mark.parametrize(
+    ("label", "fixed_on", "match"),
+    [
+        pytest.param("kỳ 5", D(2028, 12, 31), "Không có kỳ “kỳ 5”", id="no period"),
+        pytest.param("2020-2024", D(2024, 12, 31), "Không có kỳ “2020-2024”", id="five years of no period"),
+        pytest.param("2024-2028", D(2027, 6, 30), "có thời điểm ấn định 31/12/2028", id="another fixed day"),
+    ],
+)
+def test_a_period_is_one_that_the_law_knows(label, fixed_on, match):
+    with pytest.raises(actions.CannotList, match=match):
+        actions.save_period(Systematisation(label=label, fixed_on=fixed_on), **DONE)
+
+
+def test_what_is_recorded_as_issued_was_not_issued_on_a_day_to_come():
+    with pytest.raises(actions.CannotIssue, match="Ngày ban hành 15/10/2036 ở sau hôm nay"):
+        a_text("1/2036/QĐ-UBND", D(2036, 10, 15))
+
+
 def test_checks_are_counted_by_who_checked_and_what_was_put_right():
     text = a_text("1/2025/QĐ-UBND", D(2025, 5, 1))
     told = {"document": text, "checked_on": D(2026, 1, 5), "checker": "Sở Tư pháp"}
@@ -297,6 +381,11 @@ def test_recommendations_come_from_inspections_and_end_with_their_product(office
     made = actions.save_recommendation(Recommendation(following=seen, made_on=D(2026, 3, 1), **told), **DONE)
     with pytest.raises(actions.CannotHandle, match="không được trước ngày kiến nghị"):
         actions.carry_out_recommendation(recommendation=made.pk, on=D(2026, 2, 1), document="CV 1", **DONE)
+    with pytest.raises(actions.CannotHandle, match="đã được ghi"):
+        actions.save_recommendation(Recommendation(following=seen, made_on=D(2026, 3, 1), **told), **DONE)
+    with pytest.raises(actions.CannotHandle, match="Thời hạn không được trước ngày kiến nghị 02/03/2026"):
+        late = {"made_on": D(2026, 3, 2), "due_on": D(2026, 3, 1)}
+        actions.save_recommendation(Recommendation(following=seen, **late, **told), **DONE)
     actions.carry_out_recommendation(recommendation=made.pk, on=D(2026, 4, 1), document="CV 1", **DONE)
     keys = ("followed", "recommended", "recommended_handled")
     assert [ask(f"legislation.{key}", "2026").value for key in keys] == [1, 1, 1]

@@ -69,7 +69,8 @@ def _sheet(slug: str, deed: str, form: type[forms.DeedForm], do: Callable[..., A
 
 
 _SHEET = (
-    _sheet("them-dong", "add_line", forms.LineForm, actions.add_line, main=True),
+    _sheet("them-dong", "add_line", forms.LineForm, actions.add_line, main=True,
+           lead=_("Ghi lại một điều, khoản đã có trên phiếu thì dòng cũ được thay.")),
     _sheet("trinh", "ask", forms.OpinionForm, actions.ask, main=True),
     _sheet("phap-che", "judge", forms.OpinionForm, actions.judge, main=True),
     _sheet("tra-lai", "send_back", forms.ReasonForm, actions.send_back),

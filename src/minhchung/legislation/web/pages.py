@@ -16,7 +16,7 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
 from minhchung.legislation import graph as graphs
-from minhchung.legislation import inbox_shown, picture, printed, queries, shown
+from minhchung.legislation import inbox_shown, lists_shown, picture, printed, queries, shown
 from minhchung.legislation.models import Kind, LegalDocument
 from minhchung.organisation.queries import ended_by, home_agency_name
 from minhchung.rules.rounding import printed_number
@@ -80,7 +80,7 @@ def period_file(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     period = queries.period(number)
     if period is None or kind not in _TYPES:
         raise Http404(_("Không có kỳ hoặc loại tệp này."))
-    paper = shown.period_paper(period, home_agency_name())
+    paper = lists_shown.period_paper(period, home_agency_name())
     at = period.drawn_at or datetime(period.fixed_on.year, 12, 31)
     return _file(paper, kind, at, f"he-thong-hoa-{period.label}")
 
@@ -92,7 +92,7 @@ def expired_year(request: HttpRequest, year: int) -> HttpResponse:
     today = datetime.now().date()
     if not 1990 <= year <= today.year + 1:
         raise Http404(_("Không có năm này."))
-    return render(request, "legislation/expired_year.html", shown.expired_page(year, today))
+    return render(request, "legislation/expired_year.html", lists_shown.expired_page(year, today))
 
 
 @require(May.READ_RECORDS)
@@ -101,7 +101,7 @@ def expired_file(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """The yearly list as a file."""
     if kind not in _TYPES or not 1990 <= year <= datetime.now().year + 1:
         raise Http404(_("Không có năm hoặc loại tệp này."))
-    paper = shown.expired_paper(year, home_agency_name())
+    paper = lists_shown.expired_paper(year, home_agency_name())
     return _file(paper, kind, datetime(year, 12, 31), f"het-hieu-luc-{year}")
 
 

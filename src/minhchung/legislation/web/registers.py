@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
-from minhchung.legislation import actions, finding, shown
+from minhchung.legislation import actions, finding, lists_shown, shown
 from minhchung.legislation.forms import (
     DisseminationEventForm,
     LegalDocumentForm,
@@ -121,7 +121,7 @@ class SystematisationRegister(Register):
         """The four lists, what contradicts in them, and what may be done."""
         open_ = user.may(cls.edit) and record.published_on is None
         return {
-            **shown.period_page(record),
+            **lists_shown.period_page(record),
             "doors": doors_of("period", record.pk) if open_ else (),
         }
 

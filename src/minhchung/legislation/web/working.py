@@ -90,6 +90,7 @@ class DraftRegister(Register):
         may = user.may(cls.edit)
         return {
             "stage": shown.stage_badge(record),
+            "product": record.document,
             "marks": shown.marks_table(record.pk),
             "doors": doors_of("draft", record.pk, state=record.stage) if may else (),
         }

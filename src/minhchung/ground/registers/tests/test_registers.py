@@ -161,6 +161,12 @@ def test_detail_shows_fields_story_and_children(client: Client) -> None:
     assert "Nhiệm vụ của kế hoạch (1)" in page(client, "direction:plan", plan.pk)
 
 
+def test_a_story_names_the_person_and_not_the_account(client: Client) -> None:
+    signed_in(client)
+    text = page(client, "direction:plan", a_plan().pk)
+    assert "<b>Lê Thị An</b>: Tạo mới" in text and "<b>an</b>" not in text
+
+
 def test_an_unknown_record_is_a_page_that_says_so(client: Client) -> None:
     signed_in(client)
     answer = client.get(reverse("direction:plan_task", args=[404]))

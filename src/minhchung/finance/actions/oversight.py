@@ -65,10 +65,13 @@ def disburse(*, plan: int, payment: Disbursement, by: str, at: datetime) -> Disb
     """Enter a payment out of a plan.
 
     Raises:
-        CannotFinance: its day does not count for the plan's year, or more would be paid than the plan gives.
+        CannotFinance: its day has not come or does not count for the plan's year, or more would be paid than the
+            plan gives.
     """
     held = _plan(plan)
     refuse_day(held.year, payment.on)
+    if payment.on > at.date():
+        raise CannotFinance(f"Ngày thanh toán {payment.on:%d/%m/%Y} chưa đến.", field_name="on")
     paid = paid_of(held) + payment.amount
     if paid > held.amount:
         raise CannotFinance(

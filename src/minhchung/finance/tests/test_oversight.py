@@ -46,8 +46,9 @@ def plan(board):
     return actions.save_investment(record, **DONE)
 
 
-def pay(plan, amount, on=date(2025, 3, 1), number="TT1"):
-    return actions.disburse(plan=plan.pk, payment=Disbursement(number=number, on=on, amount=amount), **DONE)
+def pay(plan, amount, on=date(2025, 3, 1), number="TT1", at=datetime(2026, 3, 1, 8)):
+    payment = Disbursement(number=number, on=on, amount=amount)
+    return actions.disburse(plan=plan.pk, payment=payment, by="ha", at=at)
 
 
 def test_payments_count_for_the_year_of_their_plan(plan):
@@ -63,6 +64,10 @@ def test_payments_count_for_the_year_of_their_plan(plan):
         pytest.param(lambda plan: pay(plan, 601, number="TT2"), "vượt kế hoạch 1.000 đồng là 1 đồng", id="too much"),
         pytest.param(lambda plan: pay(plan, -401, number="TT2"), "Thu hồi nhiều hơn", id="more taken back than paid"),
         pytest.param(lambda plan: pay(plan, 1, date(2026, 2, 1), "TT2"), "Luật Đầu tư công", id="too late"),
+        pytest.param(
+            lambda plan: pay(plan, 1, date(2025, 6, 2), "TT2", datetime(2025, 6, 1, 8)),
+            "02/06/2025 chưa đến", id="a day that has not come",
+        ),
         pytest.param(
             lambda plan: actions.amend_investment(plan=plan.pk, amount=399, decision="QĐ 2", **DONE),
             "Đã giải ngân 400 đồng", id="a plan below what is paid",

@@ -116,7 +116,8 @@ def tell_step(*, recommendation: int, step: RecommendationStep, by: str, at: dat
     """Enter what was done for a recommendation.
 
     Raises:
-        CannotFinance: it is closed, the day lies before it, no document is named, or more is paid than was asked.
+        CannotFinance: it is closed, the day lies before it or has not come, no document is named, or more is paid than
+            was asked.
     """
     held = _recommendation(recommendation)
     if held.closed_on is not None:
@@ -126,6 +127,8 @@ def tell_step(*, recommendation: int, step: RecommendationStep, by: str, at: dat
             f"Ngày {step.on:%d/%m/%Y} trước ngày ban hành kiến nghị {held.issued_on:%d/%m/%Y}.",
             field_name="on",
         )
+    if step.on > at.date():
+        raise CannotFinance(f"Ngày {step.on:%d/%m/%Y} chưa đến.", field_name="on")
     paid = _paid(held) + step.paid
     if paid > held.amount:
         raise CannotFinance(
@@ -145,7 +148,8 @@ def close_recommendation(
     """Close a recommendation with the document that shows it was done.
 
     Raises:
-        CannotFinance: it is closed, no evidence is named, nothing was done, or money is outstanding; names how much.
+        CannotFinance: it is closed, no evidence is named, nothing was done, the day has not come, or money is
+            outstanding; names how much.
     """
     held = _recommendation(recommendation)
     if held.closed_on is not None:
@@ -157,6 +161,8 @@ def close_recommendation(
         raise CannotFinance("Chưa ghi việc đã làm nào cho kiến nghị này.")
     if on < last.on:
         raise CannotFinance(f"Ngày hoàn thành trước việc làm ngày {last.on:%d/%m/%Y}.", field_name="on")
+    if on > at.date():
+        raise CannotFinance(f"Ngày hoàn thành {on:%d/%m/%Y} chưa đến.", field_name="on")
     rest = held.amount - _paid(held)
     if rest:
         raise CannotFinance(f"Còn phải nộp, xử lý {dong(rest)}; chưa hoàn thành.")

@@ -107,9 +107,9 @@ def recommendation(board):
     return actions.save_recommendation(record, **DONE)
 
 
-def follow(recommendation, paid, on=date(2025, 6, 1)):
+def follow(recommendation, paid, on=date(2025, 6, 1), at=DONE["at"]):
     step = RecommendationStep(on=on, paid=paid, content="Nộp", reference="GNT 1")
-    return actions.tell_step(recommendation=recommendation.pk, step=step, **DONE)
+    return actions.tell_step(recommendation=recommendation.pk, step=step, by="ha", at=at)
 
 
 def finish(recommendation, on=date(2025, 7, 1), reference="BC 5"):
@@ -128,6 +128,8 @@ def finish(recommendation, on=date(2025, 7, 1), reference="BC 5"):
         pytest.param(
             lambda it: finish(it, date(2025, 5, 31)), "trước việc làm", id="closed before the last deed"
         ),
+        pytest.param(lambda it: follow(it, 1, date(2026, 1, 6)), "chưa đến", id="done on a day to come"),
+        pytest.param(lambda it: finish(it, date(2026, 1, 6)), "chưa đến", id="closed on a day to come"),
     ],
 )
 def test_a_recommendation_stays_open(recommendation, deed, told):
@@ -164,7 +166,7 @@ def test_a_recommendation_is_closed_with_its_evidence_and_counted(recommendation
 
 def test_the_rate_of_what_is_paid_is_of_the_recommendations_of_the_period_alone(recommendation):
     follow(recommendation, 30, date(2025, 6, 20))
-    follow(recommendation, 20, date(2026, 2, 2))
+    follow(recommendation, 20, date(2026, 2, 2), datetime(2026, 3, 1, 8))
     rate = "finance.recommendations_paid_rate"
     told = [ask(rate, label).in_words for label in ("2025", "2025..2026")]
     assert told == ["30 trên 50 đồng", "50 trên 50 đồng"]

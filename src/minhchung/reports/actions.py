@@ -1,4 +1,4 @@
-"""Deeds: draw up a report, rewrite a paragraph, explain a check, freeze, publish."""
+"""Deeds: draw up a report, rewrite a paragraph, explain a check, throw a draft away, freeze, publish."""
 
 from __future__ import annotations
 
@@ -163,6 +163,26 @@ def explain(*, report: Report, check_key: str, text: str, by: str, at: datetime)
         report=report, check_key=check_key, defaults={"text": text.strip(), "by": by, "at": at}
     )
     _record(report, "explain", by, at, {"check": check_key})
+
+
+@transaction.atomic
+def throw_away(*, report: Report, by: str, at: datetime) -> None:
+    """Take a draft out of the list; what was written in it stays in the trail.
+
+    Raises:
+        CannotEdit: the report is frozen.
+    """
+    held = Report.objects.select_for_update().filter(pk=report.pk, state=ReportState.DRAFT).first()
+    if held is None:
+        raise CannotEdit("Báo cáo đã chốt số liệu: gói minh chứng được giữ, không bỏ được.")
+    kept = {
+        "title": held.title,
+        "window": held.window,
+        "texts": dict(held.texts.values_list("section", "text")),
+        "explanations": dict(held.explanations.values_list("check_key", "text")),
+    }
+    _record(held, "throw_away", by, at, kept)
+    held.delete()
 
 
 def freeze(*, report: Report, frame: Frame, regime: Regime, by: str, at: datetime) -> Report:

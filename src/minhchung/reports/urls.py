@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:number>/the-thuc/", web.head, name="head"),
     path("<int:number>/giai-trinh/", web.explain, name="explain"),
     path("<int:number>/chot/", web.freeze, name="freeze"),
+    path("<int:number>/bo/", web.throw_away, name="throw_away"),
     path("<int:number>/tep/<slug:kind>/", web.paper, name="paper"),
 ]

@@ -169,6 +169,19 @@ def explain(request: HttpRequest, number: int) -> HttpResponseBase:
     return redirect(f"{reverse('reports:report', args=[number])}#tu-kiem")
 
 
+@require(May.EDIT_REPORTS)
+@require_POST
+def throw_away(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Throw a draft away; a frozen report stays."""
+    try:
+        actions.throw_away(report=_row(number), by=request.user.username, at=_now())
+    except actions.CannotEdit as cannot:
+        messages.error(request, str(cannot))
+        return redirect("reports:report", number)
+    messages.success(request, _("Đã bỏ dự thảo. Lời văn đã viết còn trong nhật ký."))
+    return redirect("reports:report_list")
+
+
 @require(May.FREEZE_REPORTS)
 @require_POST
 def freeze(request: HttpRequest, number: int) -> HttpResponseBase:

@@ -45,6 +45,7 @@ HOUSE = (
     Line("reports:edit", _("Báo cáo: sửa lời văn"), get=_WRITES, post=_WRITES, rows=_REPORT),
     Line("reports:head", _("Báo cáo: sửa thể thức"), get=_WRITES, post=_WRITES, rows=_REPORT),
     Line("reports:explain", _("Báo cáo: ghi giải trình"), post=_WRITES, rows=_REPORT),
+    Line("reports:throw_away", _("Báo cáo: bỏ dự thảo"), post=_WRITES, rows=_REPORT),
     Line("reports:freeze", _("Báo cáo: chốt số liệu"), post=those(May.FREEZE_REPORTS), rows=_REPORT),
     Line("reports:declared", _("Số khai: xem, khai"), get=READ, post=_WRITES),
     Line(

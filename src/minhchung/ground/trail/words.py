@@ -85,6 +85,7 @@ DEED_NAMES: Mapping[str, Any] = {
     "explain": _("Giải trình phép kiểm tra"),
     "declare": _("Khai một số liệu"),
     "draw_up": _("Lập dự thảo"),
+    "throw_away": _("Bỏ dự thảo"),
     "carry_out": _("Thực hiện việc sắp xếp"),
     "carry_rest": _("Chuyển nốt việc đến sau"),
     "go_along": _("Chuyển sang đơn vị kế thừa"),

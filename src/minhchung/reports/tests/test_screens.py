@@ -12,9 +12,12 @@ from django.test import Client, TestCase
 from django.urls import reverse
 
 from minhchung.dossiers.models import Dossier
+from minhchung.figures.periods import window_named
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Role
+from minhchung.ground.files.actions import keep
+from minhchung.ground.trail.queries import story_of
 from minhchung.portal.models import ArticlePage
 from minhchung.reports import actions, desk
 from minhchung.reports.actions import CannotFreeze
@@ -256,6 +259,32 @@ class Screens(TestCase):
         assert [str(block.value) for block in article.body] == ["<p>Nội dung</p>"]
         text = Client().get(article.get_url()).content.decode()
         assert "Tổng kết" in text and self.now().seal in text
+
+    def test_a_draft_is_thrown_away_and_its_words_stay_in_the_trail(self) -> None:
+        key, text = next((each.key, each.text) for each in passages(window_named(WINDOW)))
+        actions.rewrite(report=self.draft, section=key, text=f"{text} Thêm.", by="reform", at=AT)
+        door = reverse("reports:throw_away", args=[self.draft.pk])
+        assert door in self.page("reports:report", self.draft.pk)
+        self.sign_in("clerk")
+        assert self.client.post(door).status_code == 403
+        self.sign_in("reform")
+        assert self.client.post(door).headers["Location"] == reverse("reports:report_list")
+        assert not Report.objects.filter(pk=self.draft.pk).exists()
+        line = story_of("reports", "report", self.draft.pk)[-1]
+        assert (line.deed, line.details["texts"]) == ("throw_away", {key: f"{text} Thêm."})
+        assert self.client.post(door).status_code == 404
+
+    def test_a_frozen_report_is_not_thrown_away(self) -> None:
+        Report.objects.filter(pk=self.draft.pk).update(
+            state=ReportState.FROZEN,
+            seal="x",
+            bundle=keep(
+                [b"x"], name="x.zip", content_type="application/zip", purpose="report", by="reform", at=AT
+            ),
+        )
+        answer = self.client.post(reverse("reports:throw_away", args=[self.draft.pk]), follow=True)
+        assert "gói minh chứng được giữ" in answer.content.decode()
+        assert Report.objects.filter(pk=self.draft.pk).exists()
 
     def test_a_draft_is_neither_published_nor_shown(self) -> None:
         assert self.client.get(reverse("portal:publish", args=[self.draft.pk])).status_code == 404

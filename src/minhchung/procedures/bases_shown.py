@@ -63,7 +63,7 @@ def basis_work(rows: Sequence[BasisLine], today: date, *, may_change: bool) -> p
     return pieces.Table(
         _("Thủ tục có căn cứ đã hoặc sắp hết hiệu lực (%(count)s)") % {"count": printed_number(len(rows))},
         (
-            pieces.Column(_("Thủ tục"), wide=True),
+            pieces.Column(_("Thủ tục")),
             pieces.Column(_("Văn bản căn cứ")),
             pieces.Column(_("Từ ngày"), nowrap=True),
             pieces.Column(_("Kéo theo")),
@@ -122,7 +122,9 @@ def citing(rows: Sequence[EndedCitation]) -> pieces.Table:
             pieces.Row(
                 (
                     pieces.Cell(str(each.of.kind)),
-                    pieces.Cell(each.of.name, sub=each.of.text, url=_page_of(each)),
+                    pieces.Cell(each.of.name, sub=each.of.text, url=_page_of(each))
+                    if each.of.route
+                    else pieces.Cell(each.of.text, sub=each.of.name),
                     pieces.Cell(
                         each.document_name, url=reverse("legislation:document", args=[each.document])
                     ),
@@ -131,7 +133,7 @@ def citing(rows: Sequence[EndedCitation]) -> pieces.Table:
             )
             for each in rows
         ),
-        empty=_("Không có"),
+        empty=_("Không có gì đang viện dẫn văn bản đã hết hiệu lực"),
     )
 
 

@@ -279,6 +279,16 @@ def test_a_draft_is_submitted_when_all_six_qualities_are_looked_at():
     assert Draft.objects.get(pk=draft).stage == "issued"
 
 
+def test_a_fault_stays_where_only_its_answer_is_told():
+    draft = a_draft()
+    actions.advance(draft=draft, deed="write", note="xong", **DONE)
+    actions.mark(draft=draft, quality="feasible", met=False, finding="Thiếu kinh phí", **DONE)
+    actions.mark(draft=draft, quality="feasible", met=False, answer="Đã bổ sung Điều 6", **DONE)
+    assert [(each.finding, each.answer) for each in queries.marks_of(draft)] == [
+        ("Thiếu kinh phí", "Đã bổ sung Điều 6")
+    ]
+
+
 @pytest.mark.parametrize(
     ("told", "match"),
     [

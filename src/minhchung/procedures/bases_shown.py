@@ -63,27 +63,27 @@ def basis_work(rows: Sequence[BasisLine], today: date, *, may_change: bool) -> p
     return pieces.Table(
         _("Thủ tục có căn cứ đã hoặc sắp hết hiệu lực (%(count)s)") % {"count": printed_number(len(rows))},
         (
-            pieces.Column(_("Thủ tục")),
+            pieces.Column(_("Thủ tục"), wide=True),
             pieces.Column(_("Văn bản căn cứ")),
             pieces.Column(_("Từ ngày"), nowrap=True),
-            pieces.Column(_("Kéo theo")),
             pieces.Column(_("Tình trạng")),
             *((pieces.Column(_("Việc")), pieces.Column(_("Hoặc"))) if may_change else ()),
         ),
         tuple(
             pieces.Row(
                 (
-                    pieces.Cell(each.name, url=reverse("procedures:procedure_version", args=[each.version])),
+                    pieces.Cell(
+                        each.name,
+                        sub=_("kéo theo %(limits)s thời hạn, %(forms)s mẫu đơn")
+                        % {"limits": each.limits, "forms": each.forms},
+                        url=reverse("procedures:procedure_version", args=[each.version]),
+                    ),
                     pieces.Cell(
                         each.document_name,
                         sub=heirs(each),
                         url=reverse("legislation:document", args=[each.document]),
                     ),
                     pieces.Cell(f"{each.ended_on:%d/%m/%Y}"),
-                    pieces.Cell(
-                        _("%(limits)s thời hạn, %(forms)s mẫu đơn")
-                        % {"limits": each.limits, "forms": each.forms}
-                    ),
                     pieces.Cell(badge=standing(each), sub=each.allowed_by),
                     *(
                         (

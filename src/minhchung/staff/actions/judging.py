@@ -78,7 +78,8 @@ def propose(
     if part and others.exists():
         raise Refusal(
             _(
-                "Năm này người đó đã chấm theo tháng thì chấm tiếp theo tháng, theo quý thì theo quý; hãy chọn lại kỳ."
+                "Trong một năm không trộn tháng và quý: đã chấm theo tháng thì chấm tiếp theo tháng, "
+                "theo quý thì theo quý; hãy chọn lại kỳ."
             )
         )
     scale, cites = scale_on(last, found.kind)

@@ -218,6 +218,10 @@ def _grouped(row: GridRow, words: list[str], text: str, state: _State) -> Line:
         return Line(row.line, "note", row.cells)
     state.group = text
     remark = [] if len(text) < 200 else ["đoạn dài, xem là nhóm nhiệm vụ"]
+    if roman and state.head_known:
+        remark.append(
+            f"không nhận ra là nội dung cải cách nào: các nhiệm vụ bên dưới tạm ghi vào {state.head.label}"
+        )
     return Line(row.line, "group", row.cells, remark)
 
 

@@ -236,6 +236,9 @@ def _line(each: Mapping[str, Any]) -> pieces.Row:
                         task["due_words"],
                         f"→ {due:%d/%m/%Y}" if due else "",
                         task.get("holder_name", ""),
+                        _("phối hợp: %(units)s") % {"units": task["support_units"]}
+                        if task["support_units"]
+                        else "",
                     )
                     if part
                 ),

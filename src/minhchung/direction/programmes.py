@@ -20,13 +20,17 @@ _COMPARED = {"at_least": Comparator.AT_LEAST, "above": Comparator.ABOVE, "at_mos
 
 @dataclass(frozen=True)
 class Target:
-    """A level that a programme sets; ``figure`` is the key that measures it, "" where none does."""
+    """A level that a programme sets; ``figure`` is the key that measures it, "" where none does.
+
+    ``year`` is by when it is to be reached, where that is not the programme's last year.
+    """
 
     name: str
     comparator: str
     value: Decimal
     figure: str
     confidence: str
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -96,4 +100,5 @@ def _target(told: Mapping[str, Any], rule: lawbook.Rule) -> Target:
         Decimal(str(told[name])),
         told.get("figure", ""),
         told.get("confidence", rule.confidence),
+        told.get("year"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +30,7 @@ class Proposal:
     lost: Decimal = Decimal(0)
 
     def values(self, number: int, year: int) -> Mapping[str, Any]:
-        """As a task of a draft; its limit is for the officer to set."""
+        """As a task of a draft, to be done within the year until the officer sets another limit."""
         return {
             "number": str(number),
             "head": self.head,
@@ -38,7 +39,8 @@ class Proposal:
             "product_count": self.product_count,
             "lead_unit": self.lead_unit,
             "support_units": self.support_units,
-            "due_kind": DueKind.OTHER,
+            "due_kind": DueKind.DATE,
+            "due_on": date(year, 12, 31),
             "due_words": f"Trong năm {year}",
         }
 

@@ -344,9 +344,9 @@ def _where(each: Evidence) -> str:
         return _("%(found)s, phải %(how)s %(level)s") % {
             "found": each.printed,
             "how": each.get_comparator_display(),
-            "level": printed_number(each.threshold, 2).removesuffix(",00"),
+            "level": each.level_words,
         }
-    return _("có trong sổ văn bản") if each.record is not None else ""
+    return _("có trong sổ văn bản") if each.record is not None else _("chưa thấy trong sổ văn bản")
 
 
 def _met(each: Evidence) -> pieces.Badge:

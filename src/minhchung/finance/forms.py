@@ -24,6 +24,7 @@ from minhchung.finance.models import (
     SpendingRule,
     UnitPlan,
 )
+from minhchung.ground.amounts import WholeField
 from minhchung.organisation.forms import UnitChoiceField
 
 USES = tuple(Purpose.values)
@@ -82,6 +83,7 @@ class AllotmentForm(forms.ModelForm):
     class Meta:
         model = Allotment
         fields = ("part", "source", "amends", "amount", "decision", "decided_on")
+        field_classes = dict.fromkeys(("amount",), WholeField)
         help_texts = {"amount": _("Đồng; quyết định giảm thì ghi số âm")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -95,6 +97,7 @@ class SpendingForm(forms.ModelForm):
     class Meta:
         model = Spending
         fields = ("part", "group", "number", "on", "line", "content", "amount")
+        field_classes = dict.fromkeys(("amount",), WholeField)
         help_texts = {"amount": _("Đồng; ghi giảm chứng từ trước thì để số âm")}
 
 
@@ -104,16 +107,17 @@ class SavingUseForm(forms.ModelForm):
     class Meta:
         model = SavingUse
         fields = ("purpose", "amount", "people", "months", "decision", "decided_on")
+        field_classes = dict.fromkeys(("amount", "people"), WholeField)
         help_texts = {"people": _("Chỉ ghi khi chi thu nhập tăng thêm")}
 
 
 class CloseYearForm(forms.Form):
     """What is left is told, to the đồng."""
 
-    carried_over = forms.IntegerField(
+    carried_over = WholeField(
         label=_("Kinh phí tự chủ tiết kiệm chuyển sang năm sau (đồng)"), min_value=0, initial=0
     )
-    returned = forms.IntegerField(
+    returned = WholeField(
         label=_("Kinh phí không tự chủ còn lại: hủy, nộp trả hoặc chuyển (đồng)"), min_value=0, initial=0
     )
 
@@ -139,7 +143,7 @@ class PublicUnitAutonomyForm(forms.ModelForm):
     class Meta:
         model = PublicUnitAutonomy
         fields = ("unit", "regime", "group", "band", "revenue", "expenses", "decision", "since", "until")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {"unit": UnitChoiceField, **dict.fromkeys(("revenue", "expenses"), WholeField)}
 
 
 class UnitPlanForm(forms.ModelForm):
@@ -166,13 +170,13 @@ class EstimateForm(forms.Form):
         self.years = years
         for year in years:
             revenue, expenses = known.get(year, (None, None))
-            self.fields[f"revenue_{year}"] = forms.IntegerField(
+            self.fields[f"revenue_{year}"] = WholeField(
                 label=_("Năm %(year)s: A, nguồn thu (đồng)") % {"year": year},
                 min_value=0,
                 required=False,
                 initial=revenue,
             )
-            self.fields[f"expenses_{year}"] = forms.IntegerField(
+            self.fields[f"expenses_{year}"] = WholeField(
                 label=_("Năm %(year)s: B, chi thường xuyên (đồng)") % {"year": year},
                 min_value=1,
                 required=False,
@@ -225,6 +229,7 @@ class DistributionForm(forms.ModelForm):
             "basis",
         )
         field_classes = {
+            **dict.fromkeys(("revenue", "expenses", "salary_fund"), WholeField),
             "unit": UnitChoiceField,
             **dict.fromkeys(
                 ("development_percent", "income_percent", "welfare_percent", "other_percent"), CommaField
@@ -242,13 +247,13 @@ class InvestmentPlanForm(forms.ModelForm):
     class Meta:
         model = InvestmentPlan
         fields = ("unit", "year", "code", "project", "source", "first_given", "decision", "decided_on")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {"unit": UnitChoiceField, **dict.fromkeys(("first_given",), WholeField)}
 
 
 class AmendInvestmentForm(forms.Form):
     """What a plan gives from now on."""
 
-    amount = forms.IntegerField(label=_("Kế hoạch sau điều chỉnh (đồng)"), min_value=0)
+    amount = WholeField(label=_("Kế hoạch sau điều chỉnh (đồng)"), min_value=0)
     decision = forms.CharField(label=_("Quyết định điều chỉnh (số, ngày)"), max_length=200)
 
 
@@ -258,6 +263,7 @@ class DisbursementForm(forms.ModelForm):
     class Meta:
         model = Disbursement
         fields = ("number", "on", "amount")
+        field_classes = dict.fromkeys(("amount",), WholeField)
         help_texts = {"amount": _("Đồng; thu hồi vốn thì để số âm")}
 
 
@@ -267,7 +273,7 @@ class RecommendationForm(forms.ModelForm):
     class Meta:
         model = Recommendation
         fields = ("unit", "kind", "document", "issued_on", "number", "content", "amount", "due_on")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {"unit": UnitChoiceField, **dict.fromkeys(("amount",), WholeField)}
 
 
 class RecommendationStepForm(forms.ModelForm):
@@ -276,6 +282,7 @@ class RecommendationStepForm(forms.ModelForm):
     class Meta:
         model = RecommendationStep
         fields = ("on", "paid", "content", "reference")
+        field_classes = dict.fromkeys(("paid",), WholeField)
 
 
 class CloseRecommendationForm(forms.Form):

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from minhchung.finance import actions
-from minhchung.finance.models import PublicUnitAutonomy
+from minhchung.finance.models import InvestmentPlan, PublicUnitAutonomy
 from minhchung.ground.deeds.acting import Actor
 from minhchung.organisation.movers import Moved, Mover, Passing, Stay
 
@@ -41,6 +41,10 @@ def _public_unit(unit: int, on: date) -> int:
     return rows.filter(Q(until__isnull=True) | Q(until__gt=on)).count()
 
 
+def _investment(unit: int, on: date) -> int:
+    return InvestmentPlan.objects.filter(unit=unit, year=on.year).count()
+
+
 MOVERS = (
     Mover(
         "agency_years",
@@ -55,5 +59,10 @@ STAYS = (
         gettext_lazy("Kỳ tự chủ tài chính của đơn vị sự nghiệp"),
         gettext_lazy("Cần quyết định giao quyền tự chủ cho đơn vị mới."),
         _public_unit,
+    ),
+    Stay(
+        gettext_lazy("Kế hoạch vốn đầu tư công của năm"),
+        gettext_lazy("Cần quyết định chuyển chủ đầu tư, giao lại kế hoạch vốn cho đơn vị mới."),
+        _investment,
     ),
 )

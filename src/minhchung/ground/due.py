@@ -36,7 +36,8 @@ class Asker:
 class Due:
     """One thing: what is to be done, about what, by which day.
 
-    ``route`` and ``record`` lead there; without a record to the place where it is begun.
+    ``route`` and ``record`` lead there; without a record to the place where it is begun, with what is ``asked``
+    there ("ky=2026").
     """
 
     what: Any
@@ -44,6 +45,7 @@ class Due:
     on: date
     route: str
     record: int | None
+    asked: str = ""
 
 
 Teller = Callable[[Asker], tuple[Due, ...]]

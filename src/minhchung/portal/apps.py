@@ -9,6 +9,7 @@ from modelsearch.apps import ModelSearchAppConfig
 
 
 class PortalConfig(AppConfig):
+    default = True
     name = "minhchung.portal"
     label = "portal"
     verbose_name = "Cổng công khai"

@@ -33,7 +33,7 @@ from minhchung.reports.models import CheckExplanation, Report, ReportState, Repo
 from minhchung.reports.narrative import BadText, check_edit
 from minhchung.reports.outline import passages
 from minhchung.reports.rendering import rendered
-from minhchung.rules.windows import Regime, Window
+from minhchung.rules.windows import Clock, Regime, Window
 
 
 class CannotEdit(ValueError):
@@ -171,13 +171,19 @@ def freeze(*, report: Report, frame: Frame, regime: Regime, by: str, at: datetim
     The figures are read from the database and again from the exported facts with another engine; they must agree.
 
     Raises:
-        CannotFreeze: not a draft, an unexplained failed check, or the two engines disagree.
+        CannotFreeze: not a draft, a period that is not over, an unexplained failed check, or the two engines disagree.
     """
     with transaction.atomic():
         held = Report.objects.select_for_update().get(pk=report.pk)
         if held.state != ReportState.DRAFT:
             raise CannotFreeze("Báo cáo này đã chốt số liệu rồi.")
         window, windows = frame.window, frame.windows
+        last = window.on(Clock.REPORTING).last_day
+        if at.date() < last:
+            raise CannotFreeze(
+                f"Kỳ báo cáo đến hết ngày {last:%d/%m/%Y} mới kết thúc: chốt số liệu từ ngày ấy. Cần báo cáo phần đã "
+                "qua thì lập báo cáo của kỳ đã kết thúc."
+            )
         engine = DjangoEngine(connection)
         answers = evaluate(REGISTER, windows, engine)
         findings = run_checks(REGISTER, window, frame.parts, answers)

@@ -14,7 +14,7 @@ from minhchung.reports.models import Report, ReportState
 from minhchung.rules.windows import Clock
 
 #: The periods for which there is a report of its own; those of half a year and a year stand in for their quarters.
-_PERIODS = ("{year}-Q1", "{year}-H1", "{year}-9M", "{year}")
+PERIODS = ("{year}-Q1", "{year}-H1", "{year}-9M", "{year}")
 #: A period that ended so long ago without a report is asked for no more.
 _FORGOTTEN = timedelta(days=60)
 
@@ -27,7 +27,7 @@ def due(asker: Asker) -> tuple[Due, ...]:
     windows = [
         window_named(period.format(year=year))
         for year in range(first.year, asker.until.year + 2)
-        for period in _PERIODS
+        for period in PERIODS
     ]
     days = {window.label: window.on(Clock.REPORTING).last_day for window in windows}
     titles = {window.label: capitalised(window.title) for window in windows}
@@ -43,6 +43,7 @@ def due(asker: Asker) -> tuple[Due, ...]:
             day,
             "reports:report" if label in known else "reports:draw_up",
             known[label].pk if label in known else None,
+            "" if label in known else f"ky={label}",
         )
         for label, day in sorted(wanted.items(), key=lambda each: each[1])
         if label not in known or known[label].state == ReportState.DRAFT

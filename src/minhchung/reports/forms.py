@@ -10,11 +10,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from minhchung.figures.periods import choices
+from minhchung.figures.periods import choices, window_named
+from minhchung.ground.amounts import WholeField
 from minhchung.reports.declared import KNOWN, declarables, title_of
+from minhchung.reports.due_queries import PERIODS
 from minhchung.reports.narrative import BadText, check_edit, first_words
 from minhchung.reports.narrative_conditions import in_words
 from minhchung.reports.outline import Passage
+from minhchung.rules.windows import Clock
 
 #: The first year that the chooser offers: the first of the programme 2016-2020.
 FIRST_YEAR = 2016
@@ -51,6 +54,9 @@ class NewReportForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["window"].choices = _windows(today)  # type: ignore[attr-defined]
+        offered = {label for _name, group in _windows(today) for label, _words in group}
+        if self.initial.get("window") not in offered:
+            self.initial["window"] = last_ended(today)
 
 
 class HeadForm(forms.Form):
@@ -166,7 +172,7 @@ class DeclareForm(forms.Form):
 
     key = forms.ChoiceField(label=gettext_lazy("Chỉ tiêu"))
     window = forms.ChoiceField(label=gettext_lazy("Kỳ"))
-    value = forms.IntegerField(
+    value = WholeField(
         label=gettext_lazy("Số"),
         required=False,
         min_value=0,
@@ -174,13 +180,13 @@ class DeclareForm(forms.Form):
             "Với chỉ tiêu là một số, ví dụ số cuộc, số đồng. Ghi số nguyên, không dấu chấm."
         ),
     )
-    part = forms.IntegerField(
+    part = WholeField(
         label=gettext_lazy("Phần"),
         required=False,
         min_value=0,
         help_text=gettext_lazy("Với chỉ tiêu là tỷ lệ, ví dụ số phiếu hài lòng."),
     )
-    whole = forms.IntegerField(
+    whole = WholeField(
         label=gettext_lazy("Tổng"),
         required=False,
         min_value=1,
@@ -229,6 +235,15 @@ class ExplanationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Giải trình không được để trống.")},
     )
+
+
+def last_ended(today: date) -> str:
+    """The period with a report of its own that ended last: what one comes here to write."""
+    periods = (
+        window_named(name.format(year=year)) for year in (today.year - 1, today.year) for name in PERIODS
+    )
+    ended = [(each.on(Clock.REPORTING).last_day, each.label) for each in periods]
+    return max(each for each in ended if each[0] <= today)[1]
 
 
 def _windows(today: date) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -55,11 +55,11 @@ _MILLION = 10**6
 _REFERENCES = re.compile(
     r"\d+[a-z]?/(?:\d{4}/)?[A-ZĐ]+\d*(?:-[A-ZĐ0-9]+)*"  # 76/NQ-CP, 30c/NQ-CP, 09/2019/NĐ-CP, 190/2025/QH15
     r"|\b\d+-[A-ZĐ]+/[A-ZĐ]+"  # 18-NQ/TW
-    r"|ngày \d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)"
+    r"|[Nn]gày \d{1,2}(?:[/-]\d{1,2}(?:[/-]\d{4})?| tháng \d{1,2}(?: năm \d{4})?)"
     r"|\b\d{1,2}/\d{1,2}/\d{4}"
-    r"|tháng (?:0?[1-9]|1[0-2])\b(?!\s*%)(?:/\d{4}| năm \d{4})?"
+    r"|[Tt]háng (?:0?[1-9]|1[0-2])\b(?!\s*%)(?:/\d{4}| năm \d{4})?"
     r"|\b(?:6|9|12) tháng(?:(?: đầu| cuối)? năm(?: (?:19|20)\d\d\b)?)?"
-    r"|(?:năm|giai đoạn|nhiệm kỳ|thời kỳ) (?:19|20)\d\d\b(?:\s?[-–]\s?(?:19|20)\d\d\b)?"
+    r"|(?:[Nn]ăm|[Gg]iai đoạn|[Nn]hiệm kỳ|[Tt]hời kỳ) (?:19|20)\d\d\b(?:\s?[-–]\s?(?:19|20)\d\d\b)?"
     r"|[Qq]uý (?:[1-4]|IV|I{1,3})\b(?:/\d{4})?"
     r"|(?:Luật|Nghị quyết|Nghị định|Thông tư|Quyết định|Chỉ thị|Kết luận|Kế hoạch|Công văn|Đề án) (?:số )?\d+\b"
     r"|(?:Điều|điều|khoản|Khoản|Chương|Mục|mục|Phụ lục|mẫu số|biểu|Bảng|bảng|Biểu đồ|biểu đồ) \d+[a-z]?(?:\.\d+)*"

@@ -21,21 +21,17 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.files.queries import opened
 from minhchung.ground.printing import is_archival
+from minhchung.ground.registers.columns import capitalised
 from minhchung.ground.skin import pieces
-from minhchung.reports import actions, desk, page, queries
+from minhchung.reports import actions, desk, page, queries, shown
 from minhchung.reports.declared import KNOWN, Declared
 from minhchung.reports.declaring import CannotDeclare, declared_rows
 from minhchung.reports.forms import DeclareForm, ExplanationForm, HeadForm, NewReportForm, PassagesForm
-from minhchung.reports.models import ReportState
 from minhchung.reports.narrative import BadText
 from minhchung.reports.outline import passages
 from minhchung.rules.rounding import printed_number
+from minhchung.rules.windows import Clock
 
-_TONES = {
-    str(ReportState.DRAFT): pieces.Tone.OPEN,
-    str(ReportState.FROZEN): pieces.Tone.SEAL,
-    str(ReportState.PUBLISHED): pieces.Tone.KEPT,
-}
 #: Papers of a report: the name in the address, the file of a draft, its content type.
 #: What is said of a PDF that cannot be archival.
 NOT_ARCHIVAL = gettext_lazy(
@@ -55,26 +51,10 @@ _PAPERS = {
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Every report, newest first."""
-    rows = tuple(
-        pieces.Row(
-            (
-                pieces.Cell(line.title, sub=_("Số %(number)s") % {"number": line.id}),
-                pieces.Cell(window_named(line.window).title.capitalize()),
-                pieces.Cell(badge=pieces.Badge(line.state_name, _TONES[line.state])),
-                pieces.Cell(f"{line.created_at:%H:%M %d/%m/%Y}", sub=line.created_by),
-                pieces.Cell(f"{line.frozen_at:%H:%M %d/%m/%Y}" if line.frozen_at else "–"),
-            ),
-            url=reverse("reports:report", args=[line.id]),
-        )
-        for line in queries.listed()
-    )
-    headings = (_("Báo cáo"), _("Kỳ"), _("Trạng thái"), _("Lập lúc"), _("Chốt lúc"))
-    table = pieces.Table(
-        caption=_("Tất cả %(count)s báo cáo") % {"count": printed_number(len(rows))},
-        columns=tuple(pieces.Column(heading) for heading in headings),
-        rows=rows,
-    )
-    context = {"table": table, "may_edit": request.user.may(May.EDIT_REPORTS)}
+    context = {
+        "table": shown.list_table(queries.listed()),
+        "may_edit": request.user.may(May.EDIT_REPORTS),
+    }
     return render(request, "reports/list.html", context)
 
 
@@ -83,7 +63,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponseBase:
     """Begin a report."""
     last = queries.last_signed()
-    start = {"number": last.number, "post": last.post, "name": last.name}
+    start = {"number": last.number, "post": last.post, "name": last.name, "window": request.GET.get("ky", "")}
     carried = {"authority": last.authority, "recipients": last.recipients}
     form = NewReportForm(request.POST or None, today=_now().date(), initial=start)
     if request.method == "POST" and form.is_valid():
@@ -222,7 +202,7 @@ def declared(request: HttpRequest) -> HttpResponseBase:
         pieces.Row(
             (
                 pieces.Cell(each.what.title),
-                pieces.Cell(window_named(each.window).title.capitalize()),
+                pieces.Cell(capitalised(window_named(each.window).title)),
                 pieces.Cell(f"{each.printed} (số khai)", sub=_in_parts(each)),
                 pieces.Cell(each.source, sub=each.document),
                 pieces.Cell(each.by, sub=f"{each.at:%H:%M %d/%m/%Y}"),
@@ -284,12 +264,15 @@ def _shown(
     failures = [each for each in checks or [] if not each["passed"]]
     open_failures = [each for each in failures if not each["explanation"]]
     user = request.user
+    ends_on = window_named(found.window).on(Clock.REPORTING).last_day
+    runs_on = found.is_draft and _now().date() < ends_on
+    may_freeze = found.is_draft and user.may(May.FREEZE_REPORTS)
     to_publish = not found.is_draft and not found.is_published and user.may(May.PUBLISH_REPORTS)
     context: dict[str, Any] = {
         "report": found,
         "crumbs": _crumbs(found.title),
-        "badge": pieces.Badge(found.state_name, _TONES[found.state]),
-        "steps": _steps(found),
+        "badge": pieces.Badge(found.state_name, shown.TONES[found.state]),
+        "steps": shown.steps(found),
         "problem": problem,
         "fragment": _fragment(stored, found.id) if stored is not None else "",
         "not_archival": NOT_ARCHIVAL if _is_plain_pdf(found) else "",
@@ -298,7 +281,8 @@ def _shown(
         "failures": [(each, _explaining(each, bad)) for each in failures],
         "open_failures": len(open_failures),
         "may_edit": found.is_draft and user.may(May.EDIT_REPORTS),
-        "may_freeze": found.is_draft and user.may(May.FREEZE_REPORTS) and not open_failures and not problem,
+        "ends_on": ends_on if runs_on else None,
+        "may_freeze": may_freeze and not open_failures and not problem and not runs_on,
         "may_publish": to_publish and found.frozen_by != user.username,
         "another_publishes": to_publish and found.frozen_by == user.username,
     }
@@ -349,24 +333,6 @@ def _rewritten(form: PassagesForm, number: int, changed: dict[str, str], *, by: 
         if form.errors:
             transaction.set_rollback(True)
     return not form.errors
-
-
-def _steps(found: queries.ReportPage) -> tuple[pieces.Step, ...]:
-    done = [str(ReportState.DRAFT), str(ReportState.FROZEN), str(ReportState.PUBLISHED)].index(found.state)
-    frozen = f"{found.frozen_at:%H:%M %d/%m/%Y}, {found.frozen_by}" if found.frozen_at else ""
-    titles = (
-        (_("Soạn báo cáo"), f"{found.created_at:%H:%M %d/%m/%Y}, {found.created_by}"),
-        (_("Chốt số liệu"), frozen),
-        (_("Công bố"), ""),
-    )
-    return tuple(
-        pieces.Step(
-            title,
-            detail,
-            "done" if place < done or found.is_published else "current" if place == done else "todo",
-        )
-        for place, (title, detail) in enumerate(titles)
-    )
 
 
 def _crumbs(label: str, within: queries.ReportPage | None = None) -> tuple[pieces.Crumb, ...]:

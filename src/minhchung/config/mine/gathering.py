@@ -45,7 +45,8 @@ class Gathered:
     def url(self) -> str:
         """Where it is worked on."""
         args = [] if self.due.record is None else [self.due.record]
-        return reverse(self.due.route, args=args)
+        asked = f"?{self.due.asked}" if self.due.asked else ""
+        return f"{reverse(self.due.route, args=args)}{asked}"
 
     @property
     def on(self) -> date:

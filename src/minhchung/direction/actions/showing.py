@@ -60,10 +60,12 @@ def show_document(*, seen: Seen, paper: Paper, by: Actor, at: datetime) -> PlanT
     """A document shows it; where it stands in a register of the agency it is tied to that.
 
     Raises:
-        Repeated, Refusal: as :func:`minhchung.direction.actions.acting.acting`; no number, a day that has not come.
+        Repeated, Refusal: as :func:`minhchung.direction.actions.acting.acting`; no number, a day that has not come,
+            a document that shows it already.
     """
     with acting(Deed.SHOW, seen, by=by, at=at) as hand:
         reference = _checked(hand, paper)
+        _refuse_twice(hand, EvidenceKind.DOCUMENT, paper.on, reference)
         found = find_paper(reference, paper.on)
         _keep(
             hand,
@@ -87,6 +89,14 @@ def show_file(*, seen: Seen, paper: Paper, place: Place, by: Actor, at: datetime
         reference = _checked(hand, paper)
         if not place.section.strip() and not place.page.strip():
             raise Refusal("Ghi mục hoặc trang để người xem mở đúng chỗ.", field_name="section")
+        _refuse_twice(
+            hand,
+            EvidenceKind.FILE,
+            paper.on,
+            reference,
+            section=place.section.strip(),
+            page=place.page.strip(),
+        )
         _keep(
             hand,
             EvidenceKind.FILE,
@@ -117,7 +127,7 @@ def show_figure(*, seen: Seen, level: Level, by: Actor, at: datetime) -> PlanTas
             hand,
             EvidenceKind.FIGURE,
             min(window.on(REGISTER[level.figure].clock).last_day, at.date()),
-            f"{REGISTER[level.figure].title}, {window.label}"[:200],
+            f"{REGISTER[level.figure].title}, {window.title}"[:200],
             figure=level.figure,
             window=window.label,
             comparator=level.comparator,
@@ -171,6 +181,18 @@ def _checked(hand: Hand, paper: Paper) -> str:
     if paper.count < 1:
         raise Refusal("Số sản phẩm ít nhất là một.", field_name="count")
     return reference[:200]
+
+
+def _refuse_twice(hand: Hand, kind: EvidenceKind, on: date, reference: str, **place: str) -> None:
+    """The same product is not counted twice."""
+    if Evidence.objects.filter(
+        task=hand.task, kind=kind, on=on, reference__iexact=reference, **place
+    ).exists():
+        raise Refusal(
+            f"“{reference}” ngày {on:%d/%m/%Y} đã là minh chứng của nhiệm vụ này. Văn bản tính là nhiều sản phẩm thì "
+            "bỏ minh chứng cũ rồi thêm lại với số sản phẩm đúng.",
+            field_name="reference",
+        )
 
 
 def _keep(hand: Hand, kind: EvidenceKind, on: date, reference: str, **more: object) -> Evidence:

@@ -86,13 +86,14 @@ def finish(*, seen: Seen, done_on: date, by: Actor, at: datetime) -> PlanTask:
         late = next((each for each in shown if each.on > done_on), None)
         if late is not None:
             raise Refusal(
-                f"Minh chứng “{late}” ghi ngày {late.on:%d/%m/%Y}, sau ngày hoàn thành {done_on:%d/%m/%Y}.",
+                f"Minh chứng “{late}” ghi ngày {late.on:%d/%m/%Y}, sau ngày hoàn thành {done_on:%d/%m/%Y}: ghi ngày "
+                "hoàn thành từ ngày đó, hoặc bỏ minh chứng ấy.",
                 field_name="done_on",
             )
         task.done_on, task.reported_on = done_on, None
         task.started_on = task.started_on or done_on
         task.product_on = max(each.on for each in shown)
-        task.product_reference = "; ".join(each.reference for each in shown)[:200]
+        task.product_reference = _products(shown)
         hand.told["cites"] = hand.cites
     return hand.task
 
@@ -141,6 +142,19 @@ def postpone(*, seen: Seen, due_on: date, reason: str, by: Actor, at: datetime) 
     return hand.task
 
 
+def _products(shown: list[Evidence]) -> str:
+    """The products by name, each once; figures only where nothing else shows it; as many as there is room for."""
+    papers = [each for each in shown if each.kind != EvidenceKind.FIGURE] or shown
+    names = list(dict.fromkeys(each.reference for each in papers))
+    room = 200
+    kept: list[str] = []
+    for name in names:
+        if len("; ".join([*kept, name])) > room - len("; …"):
+            return "; ".join([*kept, "…"]) if kept else f"{name[: room - 1]}…"
+        kept.append(name)
+    return "; ".join(kept)
+
+
 def _refuse_unshown(task: PlanTask, cites: str) -> list[Evidence]:
     """What shows that it is done.
 
@@ -161,7 +175,8 @@ def _refuse_unshown(task: PlanTask, cites: str) -> list[Evidence]:
             if not each.met:
                 raise Refusal(
                     f"Số liệu “{each.reference}” là {each.printed}, chưa đạt "
-                    f"{each.get_comparator_display()} {each.threshold:f}."
+                    f"{each.get_comparator_display()} {each.level_words}: làm tiếp cho đạt, hoặc bỏ minh "
+                    "chứng này."
                 )
     papers = [each for each in shown if each.kind != EvidenceKind.FIGURE]
     have, need = sum(each.count for each in papers), task.product_count or 1

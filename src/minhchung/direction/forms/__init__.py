@@ -25,6 +25,7 @@ from minhchung.direction.forms.deeds import (
     TableForm,
     UnshowForm,
 )
+from minhchung.direction.forms.offering import refuse_to_come, suggest_units
 from minhchung.direction.forms.records import (
     AssignedTaskForm,
     CancelForm,
@@ -84,4 +85,6 @@ __all__ = [
     "ReleaseForm",
     "TableForm",
     "UnshowForm",
+    "refuse_to_come",
+    "suggest_units",
 ]

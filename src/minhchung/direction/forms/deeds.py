@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from minhchung.direction.people import Candidate
 from minhchung.dossiers.forms import DeedForm
 
 _DAY = _("Ngày/tháng/năm, ví dụ: 27/08/2026")
+_PAGES = re.compile(r"\d+(?:\s*[-–]\s*\d+)?(?:\s*[,;]\s*\d+(?:\s*[-–]\s*\d+)?)*")
 
 
 def _day(label: Any, help_text: Any = _DAY) -> forms.DateField:
@@ -110,6 +112,8 @@ class FileForm(PaperForm):
         data = super().clean() or {}
         if not data.get("section") and not data.get("page"):
             self.add_error("section", _("Ghi mục hoặc trang để người xem mở đúng chỗ."))
+        if data.get("page") and not _PAGES.fullmatch(data["page"]):
+            self.add_error("page", _("Ghi số trang như 3 hoặc 3, 5-7."))
         return data
 
     def words_with(self, kept: int) -> dict[str, Any]:

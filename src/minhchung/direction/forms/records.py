@@ -22,7 +22,10 @@ from minhchung.direction.models import (
     PlanTask,
     ReformBudget,
 )
+from minhchung.direction.units import Units
 from minhchung.figures.register import REGISTER
+from minhchung.ground.amounts import WholeField
+from minhchung.organisation.forms import CurrentUnitField
 from minhchung.rules import redaction
 
 
@@ -71,6 +74,7 @@ class PlanTaskForm(forms.ModelForm[PlanTask]):
             "budget",
             "budget_source",
         )
+        field_classes = dict.fromkeys(("budget",), WholeField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,15 +89,44 @@ class PlanTaskForm(forms.ModelForm[PlanTask]):
             for name in ("plan", "document", "document_on"):
                 del self.fields[name]
 
+    def clean_lead_unit(self) -> str:
+        """A unit of the book of units; one that stood there before may stay."""
+        name = str(self.cleaned_data["lead_unit"])
+        if name != self.initial.get("lead_unit") and Units().read(name) is None:
+            raise forms.ValidationError(
+                _("Sổ đơn vị không có “%(name)s”. Chọn một tên trong danh sách gợi ý.") % {"name": name}
+            )
+        return name
+
     def clean(self) -> dict[str, Any]:
         """A limit has its last day; what comes to an issued plan comes by a document."""
         data = super().clean() or {}
         if data.get("due_kind") in ("date", "month", "quarter") and not data.get("due_on"):
             self.add_error("due_on", _("Ghi ngày cuối của thời hạn."))
+        self._check_limit(data)
         plan = data.get("plan")
         if self.instance.pk is None and plan is not None and plan.issued_on is not None:
             self._check_change(plan, data)
         return data
+
+    def _check_limit(self, data: dict[str, Any]) -> None:
+        """A limit lies in the plan's year; once the plan is issued it is put off by a deed with its reason."""
+        due, before = data.get("due_on"), self.initial.get("due_on")
+        plan = self.instance.plan if self.instance.pk is not None else data.get("plan")
+        if plan is None or due == before or "due_on" in self.errors:
+            return
+        if self.instance.pk is not None and plan.issued_on is not None and before is not None:
+            if due is None or due > before:
+                self.add_error(
+                    "due_on",
+                    _(
+                        "Kế hoạch đã ban hành: đổi thời hạn bằng “Lùi thời hạn” ở trang của nhiệm vụ, có lý do."
+                    ),
+                )
+        elif due is not None and due.year != plan.year:
+            self.add_error(
+                "due_on", _("Thời hạn phải trong năm %(year)s của kế hoạch.") % {"year": plan.year}
+            )
 
     def _check_change(self, plan: Plan, data: dict[str, Any]) -> None:
         if not data.get("document"):
@@ -139,6 +172,7 @@ class OutreachEventForm(forms.ModelForm[Outreach]):
     class Meta:
         model = Outreach
         fields = ("on", "form", "title", "audience", "people", "minutes", "unit", "reference")
+        field_classes = dict.fromkeys(("people",), WholeField)
 
 
 class ReformBudgetForm(forms.ModelForm[ReformBudget]):
@@ -147,6 +181,15 @@ class ReformBudgetForm(forms.ModelForm[ReformBudget]):
     class Meta:
         model = ReformBudget
         fields = ("year", "item", "source", "given", "spent", "decision")
+        field_classes = dict.fromkeys(("given", "spent"), WholeField)
+
+    def clean(self) -> dict[str, Any]:
+        """Not more is spent than was given."""
+        data = super().clean() or {}
+        given, spent = data.get("given"), data.get("spent")
+        if given is not None and spent is not None and spent > given:
+            self.add_error("spent", _("Đã chi nhiều hơn dự toán giao; được giao thêm thì ghi dự toán mới."))
+        return data
 
 
 class IndexCriterionForm(forms.ModelForm[IndexCriterion]):
@@ -175,6 +218,21 @@ class FindingForm(forms.ModelForm[Finding]):
         model = Finding
         fields = ("inspection", "number", "content", "due_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        inspections: Any = self.fields["inspection"]
+        inspections.queryset = inspections.queryset.order_by("-on", "-pk")
+
+    def clean(self) -> dict[str, Any]:
+        """A problem is to be dealt with after it was found."""
+        data = super().clean() or {}
+        inspection, due = data.get("inspection"), data.get("due_on")
+        if inspection is not None and due and due < inspection.on:
+            self.add_error(
+                "due_on", _("Ngày này trước ngày kiểm tra %(day)s.") % {"day": f"{inspection.on:%d/%m/%Y}"}
+            )
+        return data
+
 
 class InitiativeForm(forms.ModelForm[Initiative]):
     """An initiative as it is proposed; that it is recognised or not, and put to use, is said by deeds of its own."""
@@ -183,12 +241,9 @@ class InitiativeForm(forms.ModelForm[Initiative]):
         model = Initiative
         fields = ("title", "head", "unit", "content", "proposed_on")
 
-    def clean(self) -> dict[str, Any]:
-        """What waits for a decision was proposed on a day."""
-        data = super().clean() or {}
-        if self.instance.state == "proposed" and not data.get("proposed_on"):
-            self.add_error("proposed_on", _("Ghi ngày đề xuất."))
-        return data
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposed_on"].required = self.instance.state == "proposed"
 
 
 class IndexResultForm(forms.ModelForm[IndexResult]):
@@ -234,6 +289,7 @@ class AssignedTaskForm(forms.ModelForm[AssignedTask]):
             "due_on",
             "lead",
         )
+        field_classes = dict.fromkeys(("lead",), CurrentUnitField)
 
     def clean(self) -> dict[str, Any]:
         """Days in order."""
@@ -262,7 +318,11 @@ class MeetingForm(forms.ModelForm[Meeting]):
         begins, ends = data.get("begins_at"), data.get("ends_at")
         if begins and ends and ends <= begins:
             self.add_error("ends_at", _("Giờ kết thúc phải sau giờ bắt đầu."))
-        if not self.errors and not data.get("place") and not data.get("online_url"):
+        if (
+            not {"place", "online_url"} & set(self.errors)
+            and not data.get("place")
+            and not data.get("online_url")
+        ):
             self.add_error("place", _("Ghi địa điểm, hoặc địa chỉ dự trực tuyến."))
         return data
 
@@ -270,7 +330,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
 class OutcomeForm(forms.Form):
     """What came of a meeting."""
 
-    attended = forms.IntegerField(label=_("Số người dự"), min_value=0, max_value=100_000)
+    attended = WholeField(label=_("Số người dự"), min_value=0, max_value=100_000)
     raised = forms.IntegerField(label=_("Số câu hỏi, kiến nghị"), min_value=0, max_value=10_000)
     answered = forms.IntegerField(label=_("Số câu đã trả lời"), min_value=0, max_value=10_000)
     conclusion = forms.CharField(

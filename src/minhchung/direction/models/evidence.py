@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.direction.models.plans import Comparator, PlanTask
+from minhchung.rules.rounding import printed_number
 
 
 class NoteKind(models.TextChoices):
@@ -111,3 +112,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def level_words(self) -> str:
+        """The level that its figure has to reach, as it is printed; "" without one."""
+        return "" if self.threshold is None else printed_number(self.threshold, 2).removesuffix(",00")

@@ -131,13 +131,19 @@ def _drawn(
     return found
 
 
+def _usual(years: tuple[int, ...]) -> int:
+    """The year that people work in: this one, where it has a plan; next year's plan is issued before its time."""
+    this = datetime.now().year
+    return this if this in years or not years else years[0]
+
+
 def _asked(request: HttpRequest, years: tuple[int, ...]) -> dict[str, Any]:
     """What the address asks for; what it says wrongly is left aside."""
     told = request.GET
     year = int(told["nam"]) if told.get("nam", "").isdecimal() and len(told["nam"]) == 4 else 0
     unit = told.get("don-vi", "")
     return {
-        "nam": year if year in years else (years[0] if years else datetime.now().year),
+        "nam": year if year in years else _usual(years),
         "xem": told.get("xem") if told.get("xem") in VIEWS else "bang",
         "cua_toi": told.get("cua-toi") == "1",
         "giao": told.get("giao") if told.get("giao") in ("toi", "chua") else "",

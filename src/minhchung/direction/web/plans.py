@@ -100,14 +100,17 @@ def set_targets(request: HttpRequest, number: int) -> HttpResponseBase:
             "comparator": each.comparator,
             "value": each.value,
             "unit": "%",
-            "year": programme.last_year,
+            "year": each.year or programme.last_year,
             "figure": each.figure,
             "programme": programme.targets_cite[:255],
         }
         for each in programme.targets
     ]
     made = actions.set_targets(plan=number, targets=told, by=request.user.username, at=_now())
-    messages.success(request, _("Đã thêm %(count)s chỉ tiêu của chương trình.") % {"count": made})
+    if made:
+        messages.success(request, _("Đã thêm %(count)s chỉ tiêu của chương trình.") % {"count": made})
+    else:
+        messages.info(request, _("Kế hoạch đã có đủ chỉ tiêu của chương trình; không thêm gì."))
     return redirect("direction:plan", number)
 
 

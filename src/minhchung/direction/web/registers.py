@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.urls import reverse
@@ -20,6 +21,8 @@ from minhchung.direction.forms import (
     PlanTargetForm,
     PlanTaskForm,
     ReformBudgetForm,
+    refuse_to_come,
+    suggest_units,
 )
 from minhchung.direction.models import (
     AssignedTask,
@@ -39,6 +42,7 @@ from minhchung.direction.web.plans import plan_context
 from minhchung.direction.web.tasks import task_context
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
+from minhchung.organisation.forms import offer_units
 
 
 class PlansRegister(Register):
@@ -152,6 +156,11 @@ class PlanTasksRegister(Register):
         """What the reader may do with it, what shows it done, what was told of it."""
         return task_context(record, user)
 
+    @classmethod
+    def narrow(cls, form: Any, today: date) -> None:
+        """The units that are, for the lead."""
+        suggest_units(form, "lead_unit", today)
+
 
 class InspectionsRegister(Register):
     """Inspections."""
@@ -174,8 +183,18 @@ class InspectionsRegister(Register):
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
-        """The door of the deed that is open."""
-        return doors_of("inspection", record, user)
+        """The door of the deed that is open, the way to a problem; whether its unit is known."""
+        told = doors_of("inspection", record, user)
+        if user.may(cls.edit):
+            url = f"{reverse('direction:finding_new')}?inspection={record.pk}"
+            told["doors"] = [*told["doors"], (_("Thêm vấn đề"), url)]
+        return {**told, "unknown_unit": record.unit if record.inspected_id is None else ""}
+
+    @classmethod
+    def narrow(cls, form: Any, today: date) -> None:
+        """The units that are; an inspection has taken place."""
+        suggest_units(form, "unit", today)
+        refuse_to_come(form, "on", today)
 
 
 class FindingsRegister(Register):
@@ -238,6 +257,11 @@ class InitiativesRegister(Register):
         """The doors of the deeds that are open."""
         return doors_of("initiative", record, user)
 
+    @classmethod
+    def narrow(cls, form: Any, today: date) -> None:
+        """The units that are."""
+        suggest_units(form, "unit", today)
+
 
 class AssignedTasksRegister(Register):
     """Tasks assigned from above."""
@@ -276,6 +300,12 @@ class AssignedTasksRegister(Register):
         """The doors of the deeds that are open."""
         return doors_of("assigned_task", record, user)
 
+    @classmethod
+    def narrow(cls, form: Any, today: date) -> None:
+        """The units that are; it has been given."""
+        offer_units(form, today)
+        refuse_to_come(form, "assigned_on", today)
+
 
 class OutreachRegister(Register):
     """What made the reform known."""
@@ -296,6 +326,11 @@ class OutreachRegister(Register):
     edit = May.EDIT_DIRECTION
     folds: ClassVar[dict[str, str]] = {"title_folded": "title"}
     import_name = "outreach"
+
+    @classmethod
+    def narrow(cls, form: Any, today: date) -> None:
+        """It has taken place."""
+        refuse_to_come(form, "on", today)
 
 
 class ReformBudgetRegister(Register):

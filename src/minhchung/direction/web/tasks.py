@@ -31,6 +31,7 @@ from minhchung.ground.files import actions as files
 from minhchung.ground.files import scanner
 from minhchung.ground.files.refusals import NotAccepted
 from minhchung.ground.files.web import handed_out
+from minhchung.ground.intake.folding import fold
 from minhchung.ground.skin import pieces
 
 
@@ -287,10 +288,13 @@ def _form(door: Door, task: PlanTask, request: HttpRequest, now: datetime, typed
     if door.form is forms.FinishForm:
         initial["done_on"] = f"{now:%d/%m/%Y}"
     elif door.form is forms.FigureForm:
-        more["figures"] = [(each.key, f"{each.title} ({each.key})") for each in REGISTER]
+        more["figures"] = sorted(((each.key, str(each.title)) for each in REGISTER), key=_by_title)
         initial |= {"window": str(task.plan.year), "comparator": "ge"}
     elif door.form is forms.UnshowForm:
-        more["shown"] = [(each.number, str(each)) for each in board_queries.evidence_of(task.pk)]
+        more["shown"] = [
+            (each.number, f"{each}, {each.on:%d/%m/%Y}, {str(each.get_kind_display()).lower()}")
+            for each in board_queries.evidence_of(task.pk)
+        ]
     elif issubclass(door.form, forms.EntrustForm):
         more["people"] = candidates(task, now.date())
         initial["since_on"] = f"{min(task.done_on or now.date(), now.date()):%d/%m/%Y}"
@@ -303,6 +307,10 @@ def _form(door: Door, task: PlanTask, request: HttpRequest, now: datetime, typed
     if request.method != "POST":
         return door.form(initial=initial, **more)
     return door.form(typed or request.POST, request.FILES, initial=initial, **more)
+
+
+def _by_title(figure: tuple[str, str]) -> str:
+    return fold(figure[1])
 
 
 def _words(door: Door, form: Any, request: HttpRequest, now: datetime) -> dict[str, Any]:

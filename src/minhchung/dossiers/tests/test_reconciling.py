@@ -131,7 +131,7 @@ def test_wrong_days_are_told(
     sign_in(client, Role.SPECIALIST)
     answer = send(client, book(tmp_path / "b.xlsx", SAME), since=since, until=until)
     assert answer.status_code == 422 and not Reconciliation.objects.exists()
-    assert words in answer.content.decode() or "Nhập một ngày" in answer.content.decode()
+    assert words in answer.content.decode() or "ghi như 27/08/2026" in answer.content.decode()
 
 
 def test_what_is_no_table_is_told(client: Client, here: None, tmp_path: Path) -> None:

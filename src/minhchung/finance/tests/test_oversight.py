@@ -19,6 +19,7 @@ from minhchung.finance.models import (
     RecommendationStep,
     SpendingRule,
 )
+from minhchung.finance.succeeding import STAYS
 from minhchung.finance.tests.cast import DONE, a_board
 from minhchung.ground.trail.queries import story_of
 from minhchung.rules.rounding import NOTHING_TO_COUNT
@@ -188,3 +189,8 @@ def test_rules_on_property_stand_until_the_next(board):
         rule = SpendingRule(unit=board, kind=kind, decision=f"QĐ {on}", decided_on=on, since=on)
         actions.issue_rule(rule, by="ha", at=datetime(2026, 1, 1))
     assert [ask("finance.asset_rules", year).value for year in ("2021", "2022", "2024")] == [0, 1, 1]
+
+
+def test_a_reorganisation_tells_of_the_plans_of_its_year_that_stay(plan):
+    (stay,) = [each for each in STAYS if str(each.title).startswith("Kế hoạch vốn")]
+    assert [stay.count(plan.unit_id, date(year, 7, 1)) for year in (2024, 2025, 2026)] == [0, 1, 0]

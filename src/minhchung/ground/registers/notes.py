@@ -13,6 +13,8 @@ from minhchung.ground.registers.columns import capitalised, shown
 #: Details that a deed keeps for other rooms to reckon with; people read the same in words.
 _FOR_RECKONING = {
     "put_in_force": ("cases", "procedure"),
+    "read_table": ("digest", "table"),
+    "take_table": ("table",),
     "go_along": ("reorganisation", "from", "to", "lay", "settled", "state", "event", "goes_on_as"),
 }
 #: Names of details that stand in a story beside the changed fields.
@@ -52,6 +54,12 @@ NOTE_NAMES = {
     "from_holder": _("chuyển từ"),
     "since_on": _("từ ngày"),
     "until_on": _("đến trước ngày"),
+    "lines": _("số dòng"),
+    "targets": _("số chỉ tiêu"),
+    "document": _("văn bản"),
+    "title": _("tên"),
+    "window": _("kỳ"),
+    "seal": _("dấu niêm"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from minhchung.ground.accounts.queries import full_names
+from minhchung.ground.intake.queries import Source
 from minhchung.ground.registers import queries
 from minhchung.ground.registers.columns import Column
 from minhchung.ground.registers.queries import Ask
@@ -103,8 +106,22 @@ def related_table(listed: dict[str, Any]) -> pieces.Table:
 
 
 def story_lines(told: tuple[queries.Told, ...]) -> list[dict[str, Any]]:
-    """A record's story with the tone of each line."""
-    return [{"tone": "open" if each.changes else "none", **each.__dict__} for each in told]
+    """A record's story with the tone of each line; who acted by his name where the account has one."""
+    names = full_names({each.by for each in told})
+    return [
+        {
+            "tone": "open" if each.changes else "none",
+            **each.__dict__,
+            "by": names.get(each.by) or each.by,
+        }
+        for each in told
+    ]
+
+
+def sources(found: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Where a record was imported from; who imported it by his name where the account has one."""
+    names = full_names({each.by for each in found})
+    return tuple(replace(each, by=names.get(each.by) or each.by) for each in found)
 
 
 def crumbs(

@@ -116,7 +116,7 @@ def detail(register: type[Register]) -> View:
             "related": [shown.related_table(each) for each in queries.related_lists(register, record)],
             "story": shown.story_lines(story),
             "readings": readings,
-            "provenance": provenance_of(register.matter, number),
+            "provenance": shown.sources(provenance_of(register.matter, number)),
             "edit_url": (
                 shown.url_of(register, request, "edit", number)
                 if register.form_class is not None and request.user.may(register.edit)
@@ -137,7 +137,7 @@ def create(register: type[Register]) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest) -> HttpResponseBase:
         assert register.form_class is not None
-        form = _prepared(register, register.form_class(*_sent(request)))
+        form = _prepared(register, register.form_class(*_sent(request), initial=request.GET.dict()))
         if request.method == "POST":
             with transaction.atomic():
                 if form.is_valid() and _saved(register, request, form):
@@ -241,7 +241,8 @@ def _saved(register: type[Register], request: HttpRequest, form: Any) -> bool:
         form.add_error(None, _("Bản ghi này trùng với một bản ghi vừa có. Hãy kiểm tra lại mã, số hiệu."))
         return False
     except ValueError as refused:
-        form.add_error(None, str(refused))
+        name = getattr(refused, "field_name", "")
+        form.add_error(name if name in form.fields else None, str(refused))
         return False
     messages.success(request, _("Đã lưu: %(title)s") % {"title": record})
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
+from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.registers.register import register_of
 from minhchung.ground.trail import queries
 from minhchung.ground.trail.queries import Wanted
-from minhchung.ground.trail.words import deed_name, room_name
+from minhchung.ground.trail.words import deed_name, matter_name, room_name
 
 PAGE = 100
 
@@ -35,8 +37,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "truoc": shown[-1].number if shown else 0,
     }
     checked = "kiem-tra" in request.GET
+    names = full_names({each.line.by for each in shown})
     context = {
-        "lines": [_told(each) for each in shown],
+        "lines": [_told(each, names) for each in shown],
         "asked": asked,
         "asked_room": asked["phan-he"],
         "bad_dates": [asked[name] for name in ("tu", "den") if asked[name] and _day(asked[name]) is None],
@@ -51,15 +54,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "trail/list.html", context)
 
 
-def _told(entry: queries.Listed) -> dict[str, Any]:
+def _told(entry: queries.Listed, names: Mapping[str, str]) -> dict[str, Any]:
     line = entry.line
+    register = register_of(entry.room, entry.matter)
     return {
         "number": entry.number,
         "room": room_name(entry.room),
-        "matter": entry.matter,
+        "matter": register.singular if register is not None else matter_name(entry.matter),
+        "kind": entry.matter,
         "record": entry.record,
-        "story_of": entry.room if register_of(entry.room, entry.matter) is not None and entry.record else "",
-        "deed": deed_name(line.deed),
+        "story_of": entry.room if register is not None and entry.record else "",
+        "deed": deed_name(line.deed) if register is None else register.deed_name(line.deed),
+        "name": names.get(line.by, ""),
         "by": line.by,
         "at": line.at,
         "recorded_at": line.recorded_at,

@@ -78,6 +78,13 @@ DEED_NAMES: Mapping[str, Any] = {
     "send_back": _("Trả lại để sửa"),
     "drop": _("Bỏ bản khai báo"),
     "put_in_force": _("Duyệt, cho có hiệu lực"),
+    "freeze": _("Chốt số liệu"),
+    "rewrite": _("Sửa lời văn"),
+    "restore": _("Lấy lại lời của đề cương"),
+    "reword_head": _("Sửa số, ngày, người ký, nơi nhận"),
+    "explain": _("Giải trình phép kiểm tra"),
+    "declare": _("Khai một số liệu"),
+    "draw_up": _("Lập dự thảo"),
     "carry_out": _("Thực hiện việc sắp xếp"),
     "carry_rest": _("Chuyển nốt việc đến sau"),
     "go_along": _("Chuyển sang đơn vị kế thừa"),
@@ -91,6 +98,20 @@ def deed_name(deed: str) -> str:
     if deed in DEED_NAMES:
         return str(DEED_NAMES[deed])
     return lifecycle.DEED_NAMES[lifecycle.Deed(deed)].capitalize() if deed in set(lifecycle.Deed) else deed
+
+
+#: What a line is about, where no list shows it.
+_MATTER_NAMES: Mapping[str, Any] = {
+    "user": _("tài khoản"),
+    "report": _("báo cáo"),
+    "declared_value": _("số khai"),
+    "page": _("bài, trang"),
+}
+
+
+def matter_name(matter: str) -> str:
+    """What a line is about in words; an unknown one as it is written."""
+    return str(_MATTER_NAMES.get(matter, matter))
 
 
 def room_name(room: str) -> str:

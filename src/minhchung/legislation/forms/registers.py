@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from minhchung.ground.amounts import WholeField
 from minhchung.legislation.forms.fields import DocumentField
 from minhchung.legislation.models import (
     Check,
@@ -87,7 +88,10 @@ class DisseminationEventForm(forms.ModelForm):
     class Meta:
         model = DisseminationEvent
         fields = ("on", "form", "subject", "title", "attendance", "copies", "unit", "evidence")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {
+            "unit": UnitChoiceField,
+            **dict.fromkeys(("attendance", "copies"), WholeField),
+        }
 
 
 class CheckForm(forms.ModelForm):

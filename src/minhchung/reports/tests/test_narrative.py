@@ -57,6 +57,7 @@ TOKENS = [
         "[[dossiers.kept_promise|part]] và [[dossiers.kept_promise|whole]]", "182 và 188", id="its parts"
     ),
     pytest.param("không có số", "không có số", id="plain words"),
+    pytest.param("Năm 2018, Tháng 9", "Năm 2018, Tháng 9", id="a period at the head of a sentence"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import Any, ClassVar
 from unittest import mock
 
@@ -16,7 +17,9 @@ from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import Role
 from minhchung.portal.models import ArticlePage
 from minhchung.reports import actions, desk
+from minhchung.reports.actions import CannotFreeze
 from minhchung.reports.checks import Finding
+from minhchung.reports.forms import last_ended
 from minhchung.reports.models import Report, ReportState, ReportText
 from minhchung.reports.narrative import BadText
 from minhchung.reports.outline import passages
@@ -62,6 +65,22 @@ class Screens(TestCase):
         )
         assert (report.window, report.number) == ("2020", "5/BC-BQL")
         assert self.client.post(reverse("reports:draw_up"), {"window": "lạ"}).status_code == 422
+
+    def test_a_report_begins_with_the_period_that_ended_last_or_the_one_asked_for(self) -> None:
+        assert last_ended(date(2026, 11, 27)) == "2026-9M"
+        assert last_ended(date(2026, 12, 14)) == "2026" and last_ended(date(2027, 1, 2)) == "2026"
+        today = datetime.now().date()
+        assert f'<option value="{last_ended(today)}" selected>' in self.page("reports:draw_up")
+        asked = self.client.get(reverse("reports:draw_up"), {"ky": "2020"}).content.decode()
+        assert '<option value="2020" selected>' in asked
+
+    def test_a_period_that_is_not_over_is_not_frozen(self) -> None:
+        draft = a_draft("2026..2030")
+        text = self.page("reports:report", draft.pk)
+        assert "đến hết ngày 14/12/2030" in text
+        assert reverse("reports:freeze", args=[draft.pk]) not in text
+        with pytest.raises(CannotFreeze, match="14/12/2030"):
+            desk.freeze_report(draft, by="an", at=datetime(2030, 12, 13, 23))
 
     def test_the_one_who_holds_the_post_at_the_windows_end_signs(self) -> None:
         window = desk.window_named("2019")

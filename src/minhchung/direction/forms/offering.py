@@ -1,0 +1,53 @@
+"""What a form offers and refuses on a day: the names of the units that are, days that have come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from minhchung.organisation.queries import ended_by, named_units
+
+
+class UnitNameInput(forms.TextInput):
+    """A text box that suggests the names of units; another name can still be written."""
+
+    def __init__(self, names: tuple[str, ...], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.names = names
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """The box and its list."""
+        listed = f"goi-y-{name}"
+        box = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((each,) for each in self.names))
+        return format_html('{}<datalist id="{}">{}</datalist>', box, listed, options)
+
+
+def suggest_units(form: Any, name: str, today: date) -> None:
+    """Let a field of a form suggest the units that are on a day."""
+    units = named_units().exclude(pk__in=ended_by(today))
+    field = form.fields[name]
+    attrs = {"maxlength": field.max_length} if field.max_length else {}
+    field.widget = UnitNameInput(tuple(unit.shown_name for unit in units), attrs)
+    field.widget.is_required = field.required
+
+
+def refuse_to_come(form: Any, name: str, today: date) -> None:
+    """What is entered has happened: a day after today is refused."""
+    form.fields[name].validators = [*form.fields[name].validators, _has_come(today)]
+
+
+def _has_come(today: date) -> Callable[[date], None]:
+    def check(day: date) -> None:
+        if day > today:
+            raise forms.ValidationError(_("Ngày %(day)s chưa đến.") % {"day": f"{day:%d/%m/%Y}"})
+
+    return check

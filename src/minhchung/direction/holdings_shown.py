@@ -17,7 +17,7 @@ def holdings_table(found: Sequence[TaskHolding], setters: Mapping[str, str]) -> 
     return pieces.Table(
         caption=_("Người thực hiện"),
         columns=(
-            pieces.Column(_("Họ và tên"), wide=True),
+            pieces.Column(_("Họ và tên")),
             pieces.Column(_("Phần việc")),
             pieces.Column(_("Từ ngày"), nowrap=True),
             pieces.Column(_("Đến trước"), nowrap=True),

@@ -181,7 +181,7 @@ def lines_table(lines: Sequence[Mapping[str, Any]]) -> pieces.Table:
         columns=(
             pieces.Column(_("Dòng"), number=True),
             pieces.Column(_("Được hiểu là"), nowrap=True),
-            pieces.Column(_("Nội dung đọc được"), wide=True),
+            pieces.Column(_("Nội dung đọc được")),
             pieces.Column(_("Chủ trì, thời hạn")),
             pieces.Column(_("Cần xem lại")),
         ),

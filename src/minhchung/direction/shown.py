@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.urls import reverse
@@ -19,6 +20,7 @@ from minhchung.direction.papers import page_of
 from minhchung.ground.skin import charts, pieces
 from minhchung.ground.skin.charts.gantt import Gantt, Span
 from minhchung.rules.rounding import printed_number, printed_rate
+from minhchung.rules.windows import Window
 
 TONES = {
     Standing.DONE: pieces.Tone.KEPT,
@@ -255,8 +257,21 @@ def notes_told(found: Iterable[TaskNote]) -> tuple[pieces.Event, ...]:
     )
 
 
-def given_table(rows: Sequence[Given], caption: str) -> pieces.Table:
-    """Tasks from above by whoever gave them, with the sum that has to come out."""
+#: The figures whose records stand behind the columns of the summary of tasks from above.
+_GIVEN_FIGURES = (
+    "direction.assigned",
+    "direction.assigned_done_on_time",
+    "direction.assigned_late_done",
+    "direction.assigned_open_in_time",
+    "direction.assigned_open_overdue",
+)
+
+
+def given_table(rows: Sequence[Given], window: Window, on: date) -> pieces.Table:
+    """Tasks from above by whoever gave them, as of a day, with the sum that has to come out.
+
+    A number opens its records; what is still open does so once the window is over, as its figure speaks of the end.
+    """
     numbers = ("given", "on_time", "late", "open", "overdue")
     names = (
         _("Được giao"),
@@ -267,24 +282,31 @@ def given_table(rows: Sequence[Given], caption: str) -> pieces.Table:
     )
     total = [sum(getattr(row, name) for row in rows) for name in numbers]
     same = all(row.sums_up for row in rows)
+    opened = len(numbers) if on == window.last_day else numbers.index("open")
+
+    def cells(told: Sequence[int], by: str = "") -> tuple[pieces.Cell, ...]:
+        group = f"&{urlencode({'nhom': 'assigned_by', 'gia-tri': by})}#ban-ghi" if by else "#ban-ghi"
+        return tuple(
+            pieces.Cell(
+                printed_number(number),
+                url=f"{reverse('figures:figure', args=[key])}?ky={window.label}{group}"
+                if place < opened
+                else "",
+            )
+            for place, (number, key) in enumerate(zip(told, _GIVEN_FIGURES, strict=True))
+        )
+
     return pieces.Table(
-        caption=caption,
+        caption=_("Nhiệm vụ cấp trên giao trong kỳ: %(window)s") % {"window": window.title},
         columns=(
             pieces.Column(_("Cơ quan, người giao"), wide=True),
             *(pieces.Column(name, number=True) for name in names),
         ),
         rows=tuple(
-            pieces.Row(
-                (
-                    pieces.Cell(row.by),
-                    *(pieces.Cell(printed_number(getattr(row, name))) for name in numbers),
-                )
-            )
+            pieces.Row((pieces.Cell(row.by), *cells([getattr(row, name) for name in numbers], row.by)))
             for row in rows
         ),
-        total=pieces.Row((pieces.Cell(_("Cộng")), *(pieces.Cell(printed_number(each)) for each in total)))
-        if rows
-        else None,
+        total=pieces.Row((pieces.Cell(_("Cộng")), *cells(total))) if rows else None,
         note=_("Được giao = đúng hạn + xong quá hạn + chưa xong trong hạn + chưa xong quá hạn: %(verdict)s.")
         % {"verdict": _("khớp") if same else _("KHÔNG khớp, cần xem lại")},
         empty=_("Chưa có nhiệm vụ nào được giao trong kỳ"),

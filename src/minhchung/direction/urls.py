@@ -13,6 +13,7 @@ urlpatterns = [
     path("ke-hoach/nhan-bang/", plans.read_table, name="read_plan_table"),
     path("ke-hoach/bang/<int:number>/", plans.table, name="plan_table"),
     path("ke-hoach/de-xuat/", plans.propose, name="propose_plan"),
+    path("nhiem-vu/<int:number>/bo-khoi-du-thao/", plans.leave_out, name="plan_task_leave_out"),
     path("ke-hoach/<int:number>/ban-hanh/", plans.issue, name="plan_issue"),
     path("ke-hoach/<int:number>/chi-tieu-chuong-trinh/", plans.set_targets, name="plan_set_targets"),
     path("ke-hoach/<int:number>/phu-luc/", plans.annex, name="plan_annex"),

@@ -187,7 +187,8 @@ class EstimateForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for year in self.years:
             pair = (cleaned.get(f"revenue_{year}"), cleaned.get(f"expenses_{year}"))
-            if (pair[0] is None) != (pair[1] is None):
+            wrong = {f"revenue_{year}", f"expenses_{year}"} & set(self.errors)
+            if not wrong and (pair[0] is None) != (pair[1] is None):
                 missing = "revenue" if pair[0] is None else "expenses"
                 self.add_error(f"{missing}_{year}", _("Cần ghi cả A và B của năm này, hoặc để trống cả hai."))
         return cleaned

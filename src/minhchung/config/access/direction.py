@@ -26,6 +26,7 @@ DIRECTION = (
     ),
     Line("direction:propose_plan", _("Kế hoạch: đề xuất năm sau"), get=_KEEPS, post=_KEEPS),
     Line("direction:plan_issue", _("Kế hoạch: ban hành dự thảo"), get=_KEEPS, post=_KEEPS, rows=_PLAN),
+    Line("direction:plan_task_leave_out", _("Nhiệm vụ: bỏ khỏi dự thảo"), get=_KEEPS, post=_KEEPS, rows=_TASK),
     Line("direction:plan_set_targets", _("Kế hoạch: đặt chỉ tiêu theo chương trình"), post=_KEEPS, rows=_PLAN),
     Line("direction:plan_annex", _("Kế hoạch: tải phụ lục"), get=READ, rows=_PLAN),
     *register("direction:plan", _("Kế hoạch"), "direction.Plan", edit=_DIRECTION),

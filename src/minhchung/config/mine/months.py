@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import Calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _WIDTH = 75
 
@@ -44,7 +44,7 @@ def calendar_file(entries: Iterable[Entry], *, name: str, at: datetime) -> str:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{each.uid}",
-            f"DTSTAMP:{at:%Y%m%dT%H%M%S}",
+            f"DTSTAMP:{at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
             f"DTSTART;VALUE=DATE:{each.on:%Y%m%d}",
             f"DTEND;VALUE=DATE:{each.on + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_text(each.words)}",

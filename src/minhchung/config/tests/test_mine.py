@@ -107,6 +107,7 @@ def test_a_month_begins_on_monday_and_is_whole():
 def test_a_calendar_file_cuts_no_letter_and_hides_no_sign():
     entry = Entry("a-1@x", date(2026, 12, 31), "Việc; gồm, nhiều\\chữ " + "ế" * 60, "http://x/1")
     text = calendar_file([entry], name="Việc", at=datetime(2026, 1, 2, 3, 4, 5))
+    assert "DTSTAMP:20260101T200405Z\r\n" in text, "the moment it was made, in UTC"
     lines = text.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     whole = text.replace("\r\n ", "")

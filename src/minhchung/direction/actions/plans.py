@@ -185,6 +185,22 @@ def save_task(record: PlanTask, *, by: str, at: datetime) -> PlanTask:
     return record
 
 
+@transaction.atomic
+def leave_out(*, task: int, by: str, at: datetime) -> Plan:
+    """Take a line out of a draft, such as one that the table held twice; the draft's story keeps its words.
+
+    Raises:
+        Refusal: its plan is issued: there an amending document takes it out.
+    """
+    found = PlanTask.objects.select_for_update().select_related("plan").get(pk=task)
+    if found.plan.issued_on is not None:
+        raise Refusal("Kế hoạch đã ban hành: đưa nhiệm vụ ra khỏi kế hoạch bằng văn bản sửa đổi.")
+    details = {"title": f"{found.number}. {found.title}"[:300]}
+    found.delete()
+    trail.write([trail.Deed(ROOM, "plan", found.plan.pk, "leave_out", by, at, details)], recorded_at=at)
+    return found.plan
+
+
 def sync_supports(tasks: Iterable[PlanTask]) -> None:
     """Let the rows of supporting units say what the words of the tasks say; what went to a successor stays there."""
     units, gone = Units(), followers()

@@ -269,6 +269,13 @@ class TableForm(forms.Form):
         ),
     )
 
+    def clean_file(self) -> Any:
+        """A kind of file that holds a table."""
+        file = self.cleaned_data["file"]
+        if not file.name.lower().endswith((".docx", ".xlsx")):
+            raise forms.ValidationError(_("Chỉ đọc được tệp Word (.docx) hoặc Excel (.xlsx)."))
+        return file
+
 
 class ProposalForm(forms.Form):
     """What of the proposed tasks goes into the draft of next year."""

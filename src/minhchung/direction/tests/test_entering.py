@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -188,3 +190,45 @@ def test_a_story_names_people_and_says_nothing_for_machines(office: Unit) -> Non
     )
     page = text(client.get(reverse("direction:reform_budget", args=[ReformBudget.objects.get().pk])))
     assert "<b>Người reform</b>" in page and "<b>reform</b>" not in page
+
+
+def test_a_line_is_left_out_of_a_draft_and_of_no_issued_plan(office: Unit) -> None:
+    draft = Plan.objects.create(year=2027, decision="", issuer="Ban")
+    doubled, issued = a_task(draft, title="Ghi hai lần"), a_task(a_plan())
+    doubled.supports.create(name="Văn phòng", unit=office)
+    client = a_client("reform", office)
+    url = reverse("direction:plan_task_leave_out", args=[doubled.pk])
+    assert url in text(client.get(reverse("direction:plan_task", args=[doubled.pk])))
+    assert "Ghi hai lần" in text(client.get(url))
+    client.post(url)
+    assert not PlanTask.objects.filter(pk=doubled.pk).exists()
+    assert "Ghi hai lần" in text(client.get(reverse("direction:plan", args=[draft.pk])))
+    kept = client.post(reverse("direction:plan_task_leave_out", args=[issued.pk]))
+    assert kept.status_code == 422 and "văn bản sửa đổi" in text(kept)
+    assert PlanTask.objects.filter(pk=issued.pk).exists()
+
+
+def test_the_summary_of_tasks_from_above_opens_its_records(office: Unit) -> None:
+    for number, done in (("1", date(2025, 3, 1)), ("2", None)):
+        AssignedTask.objects.create(
+            number=number, assigned_by="UBND & HĐND tỉnh", assigned_on=date(2025, 2, 1), content="Báo cáo",
+            due_on=date(2025, 3, 31), done_on=done, product_reference="1/BC" if done else "",
+        )  # fmt: skip
+    client = a_client("reform", office)
+    page = text(client.get(reverse("direction:assigned_summary"), {"ky": "2025"}))
+    links = [each.replace("&amp;", "&") for each in re.findall(r'href="(/chi-tieu/direction\.[^"]+)"', page)]
+    assert len(links) == 10
+    assert "gia-tri=UBND+%26+H" in links[0]
+    for link in links:
+        assert client.get(link).status_code == 200
+    assert text(client.get(links[1])).count("Tính vào") <= 1
+    running = text(client.get(reverse("direction:assigned_summary"), {"ky": str(TODAY.year + 1)}))
+    assert "direction.assigned_open_overdue" not in running
+
+
+def test_a_table_of_a_plan_is_a_word_or_a_spreadsheet_file(office: Unit) -> None:
+    file = SimpleUploadedFile("ke-hoach.txt", b"x")
+    page = a_client("reform", office).post(
+        reverse("direction:read_plan_table"), {"year": "2027", "issuer": "Ban", "file": file}
+    )
+    assert "Chỉ đọc được tệp Word (.docx) hoặc Excel (.xlsx)." in text(page) and "Đọc bảng" in text(page)

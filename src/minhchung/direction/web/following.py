@@ -175,9 +175,7 @@ def assigned_summary(request: HttpRequest) -> HttpResponse:
         "window": window,
         "problem": problem,
         "on": on,
-        "table": shown.given_table(
-            rows, _("Nhiệm vụ cấp trên giao trong kỳ %(window)s") % {"window": window.label}
-        ),
+        "table": shown.given_table(rows, window, on),
         "years": [
             pieces.NavItem(
                 str(year),

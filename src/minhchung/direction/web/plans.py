@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -81,6 +82,7 @@ def issue(request: HttpRequest, number: int) -> HttpResponseBase:
     context = {
         "form": form,
         "heading": _("Ban hành: %(plan)s") % {"plan": plan},
+        "button": _("Ban hành"),
         "cancel_url": reverse("direction:plan", args=[number]),
     }
     return render(request, "registers/form.html", context, status=422 if form.errors else 200)
@@ -112,6 +114,31 @@ def set_targets(request: HttpRequest, number: int) -> HttpResponseBase:
     else:
         messages.info(request, _("Kế hoạch đã có đủ chỉ tiêu của chương trình; không thêm gì."))
     return redirect("direction:plan", number)
+
+
+@require(May.EDIT_DIRECTION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave_out(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Take a line out of a draft."""
+    task = board_queries.task(number)
+    if task is None:
+        raise Http404(_("Không có nhiệm vụ hoặc việc này."))
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = actions.leave_out(task=number, by=request.user.username, at=_now())
+        except actions.Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã bỏ nhiệm vụ khỏi dự thảo."))
+            return redirect("direction:plan", plan.pk)
+    context = {
+        "form": form,
+        "heading": _("Bỏ khỏi dự thảo: %(task)s") % {"task": task},
+        "button": _("Bỏ khỏi dự thảo"),
+        "cancel_url": reverse("direction:plan_task", args=[number]),
+    }
+    return render(request, "registers/form.html", context, status=422 if form.errors else 200)
 
 
 @require(May.READ_RECORDS)
@@ -160,6 +187,7 @@ def read_table(request: HttpRequest) -> HttpResponseBase:
     context = {
         "form": form,
         "heading": _("Nhận bảng nhiệm vụ của kế hoạch"),
+        "button": _("Đọc bảng"),
         "cancel_url": reverse("direction:plan_list"),
     }
     return render(request, "registers/form.html", context, status=422 if form.errors else 200)

@@ -71,6 +71,7 @@ class PlansRegister(Register):
         "issue": _("Ban hành"),
         "set_targets": _("Đặt chỉ tiêu"),
         "take_table": _("Đưa bảng nhiệm vụ vào"),
+        "leave_out": _("Bỏ nhiệm vụ khỏi dự thảo"),
     }
     detail_template = "direction/plan.html"
 

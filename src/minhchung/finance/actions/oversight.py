@@ -65,10 +65,13 @@ def disburse(*, plan: int, payment: Disbursement, by: str, at: datetime) -> Disb
     """Enter a payment out of a plan.
 
     Raises:
-        CannotFinance: its day does not count for the plan's year, or more would be paid than the plan gives.
+        CannotFinance: its day has not come or does not count for the plan's year, or more would be paid than the
+            plan gives.
     """
     held = _plan(plan)
     refuse_day(held.year, payment.on)
+    if payment.on > at.date():
+        raise CannotFinance(f"Ngày thanh toán {payment.on:%d/%m/%Y} chưa đến.", field_name="on")
     paid = paid_of(held) + payment.amount
     if paid > held.amount:
         raise CannotFinance(
@@ -113,7 +116,8 @@ def tell_step(*, recommendation: int, step: RecommendationStep, by: str, at: dat
     """Enter what was done for a recommendation.
 
     Raises:
-        CannotFinance: it is closed, the day lies before it, no document is named, or more is paid than was asked.
+        CannotFinance: it is closed, the day lies before it or has not come, no document is named, or more is paid than
+            was asked.
     """
     held = _recommendation(recommendation)
     if held.closed_on is not None:
@@ -123,6 +127,8 @@ def tell_step(*, recommendation: int, step: RecommendationStep, by: str, at: dat
             f"Ngày {step.on:%d/%m/%Y} trước ngày ban hành kiến nghị {held.issued_on:%d/%m/%Y}.",
             field_name="on",
         )
+    if step.on > at.date():
+        raise CannotFinance(f"Ngày {step.on:%d/%m/%Y} chưa đến.", field_name="on")
     paid = _paid(held) + step.paid
     if paid > held.amount:
         raise CannotFinance(
@@ -142,7 +148,8 @@ def close_recommendation(
     """Close a recommendation with the document that shows it was done.
 
     Raises:
-        CannotFinance: it is closed, no evidence is named, nothing was done, or money is outstanding; names how much.
+        CannotFinance: it is closed, no evidence is named, nothing was done, the day has not come, or money is
+            outstanding; names how much.
     """
     held = _recommendation(recommendation)
     if held.closed_on is not None:
@@ -154,6 +161,8 @@ def close_recommendation(
         raise CannotFinance("Chưa ghi việc đã làm nào cho kiến nghị này.")
     if on < last.on:
         raise CannotFinance(f"Ngày hoàn thành trước việc làm ngày {last.on:%d/%m/%Y}.", field_name="on")
+    if on > at.date():
+        raise CannotFinance(f"Ngày hoàn thành {on:%d/%m/%Y} chưa đến.", field_name="on")
     rest = held.amount - _paid(held)
     if rest:
         raise CannotFinance(f"Còn phải nộp, xử lý {dong(rest)}; chưa hoàn thành.")

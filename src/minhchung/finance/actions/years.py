@@ -69,13 +69,26 @@ def allot(*, year: int, allotment: Allotment, by: str, at: datetime) -> Allotmen
     """Enter what a decision gives for a year, or takes back.
 
     Raises:
-        CannotFinance: the year is closed, the decision is of another year, or more is taken back than was given.
+        CannotFinance: the year is closed, the decision is of another year or entered already, or more is taken back
+            than was given.
     """
     held = _open(year)
     on = allotment.decided_on
     if on is not None and on.year not in (held.year - 1, held.year):
         raise CannotFinance(
             f"Quyết định ngày {on:%d/%m/%Y} không giao dự toán năm {held.year}.", field_name="decided_on"
+        )
+    told_already = held.allotments.filter(
+        decision__iexact=allotment.decision,
+        decided_on=on,
+        part=allotment.part,
+        source=allotment.source,
+        amount=allotment.amount,
+    )
+    if told_already.exists():
+        raise CannotFinance(
+            f"{allotment.decision} đã được ghi cho phần kinh phí, nguồn này với cùng số tiền.",
+            field_name="decision",
         )
     if not allotment.amends and allotment.amount <= 0:
         raise CannotFinance("Chỉ quyết định điều chỉnh mới giảm dự toán.", field_name="amount")

@@ -155,7 +155,7 @@ def _years_table(known: list[queries.Overview]) -> Table:
                     *(Cell("–" if amount is None else printed_number(amount)) for amount in
                       (each.given, each.spent, each.saving)),
                     Cell("–" if each.saving is None else printed_rate(each.saving, each.given)),
-                    Cell(printed_number(each.planned)),
+                    Cell(printed_number(each.planned) if each.planned else "–"),
                     Cell(printed_rate(each.disbursed, each.planned)),
                 )
             )

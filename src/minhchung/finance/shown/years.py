@@ -51,7 +51,7 @@ def year_page(record: Any) -> dict[str, Any]:
         "told": told,
         "sheets": sheets,
         "drawn": drawn,
-        "more_url": f"{reverse('finance:spending_list')}?q={record.year}" if sums.vouchers else "",
+        "more_url": f"{reverse('finance:spending_list')}?year={record.pk}" if sums.vouchers else "",
         "more_words": _("Xem %(count)s dòng chứng từ chi của năm") % {"count": printed_number(sums.vouchers)},
     }
 

@@ -46,8 +46,9 @@ def plan(board):
     return actions.save_investment(record, **DONE)
 
 
-def pay(plan, amount, on=date(2025, 3, 1), number="TT1"):
-    return actions.disburse(plan=plan.pk, payment=Disbursement(number=number, on=on, amount=amount), **DONE)
+def pay(plan, amount, on=date(2025, 3, 1), number="TT1", at=datetime(2026, 3, 1, 8)):
+    payment = Disbursement(number=number, on=on, amount=amount)
+    return actions.disburse(plan=plan.pk, payment=payment, by="ha", at=at)
 
 
 def test_payments_count_for_the_year_of_their_plan(plan):
@@ -63,6 +64,10 @@ def test_payments_count_for_the_year_of_their_plan(plan):
         pytest.param(lambda plan: pay(plan, 601, number="TT2"), "vượt kế hoạch 1.000 đồng là 1 đồng", id="too much"),
         pytest.param(lambda plan: pay(plan, -401, number="TT2"), "Thu hồi nhiều hơn", id="more taken back than paid"),
         pytest.param(lambda plan: pay(plan, 1, date(2026, 2, 1), "TT2"), "Luật Đầu tư công", id="too late"),
+        pytest.param(
+            lambda plan: pay(plan, 1, date(2025, 6, 2), "TT2", datetime(2025, 6, 1, 8)),
+            "02/06/2025 chưa đến", id="a day that has not come",
+        ),
         pytest.param(
             lambda plan: actions.amend_investment(plan=plan.pk, amount=399, decision="QĐ 2", **DONE),
             "Đã giải ngân 400 đồng", id="a plan below what is paid",
@@ -102,9 +107,9 @@ def recommendation(board):
     return actions.save_recommendation(record, **DONE)
 
 
-def follow(recommendation, paid, on=date(2025, 6, 1)):
+def follow(recommendation, paid, on=date(2025, 6, 1), at=DONE["at"]):
     step = RecommendationStep(on=on, paid=paid, content="Nộp", reference="GNT 1")
-    return actions.tell_step(recommendation=recommendation.pk, step=step, **DONE)
+    return actions.tell_step(recommendation=recommendation.pk, step=step, by="ha", at=at)
 
 
 def finish(recommendation, on=date(2025, 7, 1), reference="BC 5"):
@@ -123,6 +128,8 @@ def finish(recommendation, on=date(2025, 7, 1), reference="BC 5"):
         pytest.param(
             lambda it: finish(it, date(2025, 5, 31)), "trước việc làm", id="closed before the last deed"
         ),
+        pytest.param(lambda it: follow(it, 1, date(2026, 1, 6)), "chưa đến", id="done on a day to come"),
+        pytest.param(lambda it: finish(it, date(2026, 1, 6)), "chưa đến", id="closed on a day to come"),
     ],
 )
 def test_a_recommendation_stays_open(recommendation, deed, told):
@@ -159,7 +166,7 @@ def test_a_recommendation_is_closed_with_its_evidence_and_counted(recommendation
 
 def test_the_rate_of_what_is_paid_is_of_the_recommendations_of_the_period_alone(recommendation):
     follow(recommendation, 30, date(2025, 6, 20))
-    follow(recommendation, 20, date(2026, 2, 2))
+    follow(recommendation, 20, date(2026, 2, 2), datetime(2026, 3, 1, 8))
     rate = "finance.recommendations_paid_rate"
     told = [ask(rate, label).in_words for label in ("2025", "2025..2026")]
     assert told == ["30 trên 50 đồng", "50 trên 50 đồng"]

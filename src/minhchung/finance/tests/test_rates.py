@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -49,7 +49,8 @@ def a_plan(board, code, source, amount, year=2025):
 
 
 def pay(plan, amount, on, number):
-    return actions.disburse(plan=plan.pk, payment=Disbursement(number=number, on=on, amount=amount), **DONE)
+    payment = Disbursement(number=number, on=on, amount=amount)
+    return actions.disburse(plan=plan.pk, payment=payment, by="ha", at=datetime(2026, 3, 1, 8))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -169,3 +170,21 @@ def test_the_overview_draws_the_years_in_a_fixed_number_of_statements(
         page = officer.get(f"{ROOT}tong-quan/").content.decode()
     assert page.count("<svg") >= 4 and "Tài chính công năm 2025" in page
     assert officer.get(f"{ROOT}tong-quan/?nam=٢٠٢٥").status_code == 200
+
+
+def test_the_overview_is_of_this_year_though_the_next_years_book_is_open(officer, board):
+    this = date.today().year
+    for year in (this - 1, this, this + 1):
+        an_open_year(board, year)
+    assert f"Tài chính công năm {this}<" in officer.get(f"{ROOT}tong-quan/").content.decode()
+
+
+def test_a_years_vouchers_are_those_of_its_own_book(officer, board):
+    centre = organisation.add_unit(
+        code="TT", kind="public_unit", name="Trung tâm", since=date(2010, 1, 1), **DONE
+    )
+    year, other = a_worked_year(board, 2024), a_worked_year(centre, 2024)
+    page = officer.get(f"{ROOT}co-quan/{year.pk}/").content.decode()
+    told = int(re.search(r"Xem (\d+) dòng chứng từ", page)[1])
+    link = re.search(r'href="(/tai-chinh/chung-tu/\?[^"]+)"', page)[1].replace("&amp;", "&")
+    assert f"Tìm thấy {told} trong" in officer.get(link).content.decode() and other.pk != year.pk

@@ -20,11 +20,11 @@ _YEARS = 10
 @require(May.READ_RECORDS)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """The years up to one that is asked for, the last known one when none is."""
+    """The years up to one that is asked for, this one when none is, as next year's books are opened before it."""
     today = datetime.now().date()
     known = queries.years_known()
     asked = request.GET.get("nam", "")
-    last = known[1] if known else today.year
+    last = min(known[1], max(today.year, known[0])) if known else today.year
     year = int(asked) if asked.isdecimal() and len(asked) == 4 and 1900 < int(asked) < 2200 else last
     first = max(known[0] if known else year, year - _YEARS + 1)
     context = {

@@ -111,7 +111,7 @@ class SpendingRegister(_FinanceRegister):
     lead = "Từng dòng chứng từ của các năm ngân sách; sửa bằng một dòng ghi giảm (số âm), không sửa đè."
     columns = ("year__year", "on", "number", "part", "group", "content", "amount")
     search = ("number", "content_folded", "year__year")
-    filters = ("part", "group")
+    filters = ("year", "part", "group")
     order = ("-on", "-id")
     import_name = "spendings"
     sought = False

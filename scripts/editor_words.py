@@ -74,6 +74,8 @@ SAID_BETTER = frozenset(
         "Enter a number.",
         "Enter a valid date.",
         "Enter a valid date/time.",
+        "%(model_name)s with this %(field_label)s already exists.",
+        "The submitted file is empty.",
     }
 )
 DJANGOS_OWN = ("conf", "contrib/auth", "contrib/contenttypes")

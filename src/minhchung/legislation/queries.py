@@ -223,6 +223,18 @@ def document(number: int) -> LegalDocument | None:
     return LegalDocument.objects.filter(pk=number).first()
 
 
+def ended_on(number: int) -> date | None:
+    """From which day a document is wholly ended, past or to come; None where nothing of the kind is kept."""
+    found = document(number)
+    return None if found is None else found.expired_on
+
+
+def name_of(number: int) -> str:
+    """A document's name by its number in the database; "" when there is none."""
+    found = document(number)
+    return "" if found is None else str(found)
+
+
 def record(model: Any, number: int) -> Any:
     """A record of one of the room's tables by its number; None when there is none."""
     return model.objects.filter(pk=number).first()

@@ -84,7 +84,7 @@ def _pdf(path: Path) -> Read:
 
 def _seen(path: Path, ocr: str, before: str) -> Read:
     if not ocr:
-        why = "Chưa cấu hình nhận dạng chữ (MINHCHUNG_OCR_COMMAND), nên bản chụp chưa tìm được theo nội dung."
+        why = "Chưa cấu hình nhận dạng chữ, nên bản chụp chưa tìm được theo nội dung; hãy nhờ người quản trị cấu hình."
         return Read("", Reading.NOT_YET, f"{before} {why}".strip())
     try:
         done = subprocess.run(  # the operator's own command

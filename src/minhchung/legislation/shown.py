@@ -67,7 +67,7 @@ def document_page(document: LegalDocument, today: date, *, may_change: bool) -> 
             each for each in (standing_words(stands), _to_end(changes, today)) if each
         ),
         "changes": changes_table(changes, may_change=may_change) if changes else None,
-        "edges": edges_table(queries.edges_of(document.pk)),
+        "edges": edges_table(queries.edges_of(document.pk), may_change=may_change),
         "sheets": _sheets_of(document),
     }
 
@@ -119,14 +119,19 @@ def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
     )
 
 
-def edges_table(edges: Edges) -> Table:
-    """The edges at a document; how many of each kind are not among them."""
+def edges_table(edges: Edges, *, may_change: bool = False) -> Table:
+    """The edges at a document; how many of each kind are not among them; each can be taken back."""
     rows = tuple(
         Row(
             (
                 Cell(each.kind_name),
                 Cell(each.other_name, url=reverse("legislation:document", args=[each.other])),
                 Cell(each.other_abstract, sub=each.provisions),
+                *(
+                    (Cell(_("Rút lại"), url=reverse("legislation:relation_deed", args=[each.id, "rut"])),)
+                    if may_change
+                    else ()
+                ),
             )
         )
         for each in edges.lines
@@ -137,6 +142,7 @@ def edges_table(edges: Edges) -> Table:
             Column(_("Quan hệ")),
             Column(_("Văn bản")),
             Column(_("Trích yếu; điều, khoản"), wide=True),
+            *((Column(_("Việc")),) if may_change else ()),
         ),
         rows,
         note=_(

@@ -34,6 +34,7 @@ urlpatterns = [
     path("van-ban/<int:number>/tep/", attach, name="attach"),
     path("van-ban/<int:number>/tep/<int:file>/", document_file, name="document_file"),
     path("hieu-luc/<int:number>/viec/<slug:slug>/", deed("change"), name="change_deed"),
+    path("quan-he/<int:number>/viec/<slug:slug>/", deed("relation"), name="relation_deed"),
     *ReviewRegister.urls("ra-soat"),
     *SheetRegister.urls("phieu"),
     path("phieu/<int:number>/viec/<slug:slug>/", deed("sheet"), name="sheet_deed"),

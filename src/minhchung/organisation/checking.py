@@ -65,6 +65,13 @@ def _check_place(version: UnitVersion) -> None:
             )
         seen.add(above)
         upper = UnitVersion.objects.filter(unit=above, since__lte=version.since).order_by("-since").first()
+        if above == version.parent_id and upper is not None and _ended(upper, version.since):
+            raise ValidationError(
+                {
+                    "parent": _("%(name)s đã kết thúc từ %(day)s; hãy chọn cấp trên hoạt động vào ngày này.")
+                    % {"name": upper.name, "day": f"{upper.until:%d/%m/%Y}"}
+                }
+            )
         above = upper.parent_id if upper is not None and not _ended(upper, version.since) else None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from minhchung.ground.accounts.queries import full_names
 from minhchung.organisation.checking import way
 from minhchung.organisation.models import (
     ENDING,
@@ -87,6 +88,7 @@ def _rows(found: Any) -> tuple[ReorganisationRow, ...]:
         step.successor_id for step in every if step.successor_id
     }
     names = names_of(units)
+    people = full_names({each.drafted_by for each in rows} | {each.decided_by for each in rows})
     return tuple(
         ReorganisationRow(
             id=each.pk,
@@ -99,9 +101,9 @@ def _rows(found: Any) -> tuple[ReorganisationRow, ...]:
             state=each.state,
             state_name=str(each.get_state_display()),
             revision=each.revision,
-            drafted_by=each.drafted_by,
+            drafted_by=people.get(each.drafted_by, each.drafted_by),
             drafted_at=each.drafted_at,
-            decided_by=each.decided_by,
+            decided_by=people.get(each.decided_by, each.decided_by),
             decided_at=each.decided_at,
             edges=tuple(
                 Edge(

@@ -66,24 +66,24 @@ def basis_work(rows: Sequence[BasisLine], today: date, *, may_change: bool) -> p
             pieces.Column(_("Thủ tục"), wide=True),
             pieces.Column(_("Văn bản căn cứ")),
             pieces.Column(_("Từ ngày"), nowrap=True),
-            pieces.Column(_("Kéo theo")),
             pieces.Column(_("Tình trạng")),
             *((pieces.Column(_("Việc")), pieces.Column(_("Hoặc"))) if may_change else ()),
         ),
         tuple(
             pieces.Row(
                 (
-                    pieces.Cell(each.name, url=reverse("procedures:procedure_version", args=[each.version])),
+                    pieces.Cell(
+                        each.name,
+                        sub=_("kéo theo %(limits)s thời hạn, %(forms)s mẫu đơn")
+                        % {"limits": each.limits, "forms": each.forms},
+                        url=reverse("procedures:procedure_version", args=[each.version]),
+                    ),
                     pieces.Cell(
                         each.document_name,
                         sub=heirs(each),
                         url=reverse("legislation:document", args=[each.document]),
                     ),
                     pieces.Cell(f"{each.ended_on:%d/%m/%Y}"),
-                    pieces.Cell(
-                        _("%(limits)s thời hạn, %(forms)s mẫu đơn")
-                        % {"limits": each.limits, "forms": each.forms}
-                    ),
                     pieces.Cell(badge=standing(each), sub=each.allowed_by),
                     *(
                         (
@@ -122,7 +122,9 @@ def citing(rows: Sequence[EndedCitation]) -> pieces.Table:
             pieces.Row(
                 (
                     pieces.Cell(str(each.of.kind)),
-                    pieces.Cell(each.of.name, sub=each.of.text, url=_page_of(each)),
+                    pieces.Cell(each.of.name, sub=each.of.text, url=_page_of(each))
+                    if each.of.route
+                    else pieces.Cell(each.of.text, sub=each.of.name),
                     pieces.Cell(
                         each.document_name, url=reverse("legislation:document", args=[each.document])
                     ),
@@ -131,7 +133,7 @@ def citing(rows: Sequence[EndedCitation]) -> pieces.Table:
             )
             for each in rows
         ),
-        empty=_("Không có"),
+        empty=_("Không có gì đang viện dẫn văn bản đã hết hiệu lực"),
     )
 
 

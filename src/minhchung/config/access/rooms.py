@@ -108,6 +108,7 @@ REGISTERS = (
         for name, says, permit, table, slug in (
             ("document", _("Văn bản pháp luật: ghi quan hệ, hiệu lực, lập phiếu rà soát"), _LAW,
              "legislation.LegalDocument", "lien-quan"),
+            ("relation", _("Văn bản pháp luật: rút lại quan hệ"), _LAW, "legislation.Relation", "rut"),
             ("change", _("Văn bản pháp luật: rút lại thay đổi hiệu lực"), _LAW, "legislation.ValidityEvent", "rut"),
             ("sheet", _("Phiếu rà soát: làm"), _LAW, "legislation.ReviewSheet", "them-dong"),
             ("approval", _("Phiếu rà soát: duyệt"), May.APPROVE_LEGISLATION, "legislation.ReviewSheet", "duyet"),

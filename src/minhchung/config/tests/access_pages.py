@@ -121,3 +121,9 @@ def legal_file(a_row: Any, stage: Any, own: bool) -> Any:
     texts = apps.get_model("legislation.LegalDocument")
     document = stage.row("legislation.LegalDocument") if own else a_row(texts, stage)
     return a_row(apps.get_model("legislation.DocumentFile"), stage, document=document)
+
+
+def legal_edge(a_row: Any, stage: Any) -> Any:
+    """An edge between two legal documents."""
+    other = a_row(apps.get_model("legislation.LegalDocument"), stage)
+    return a_row(apps.get_model("legislation.Relation"), stage, target=other)

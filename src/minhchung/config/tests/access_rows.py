@@ -367,6 +367,7 @@ MAKERS: Mapping[str, Callable[[Stage, str, User | None], Any]] = {
     "legislation.DocumentFile": lambda stage, whose, _user: access_pages.legal_file(
         a_row, stage, whose == OWN
     ),
+    "legislation.Relation": lambda stage, _whose, _user: access_pages.legal_edge(a_row, stage),
     "files.KeptFile": _kept_file,
     "files.Upload": _upload,
     "intake.Draft": _draft,

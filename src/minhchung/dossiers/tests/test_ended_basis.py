@@ -74,6 +74,12 @@ def test_a_new_basis_opens_the_procedure_again(version, basis):
     assert not bases.work(date(2026, 4, 1))
 
 
+def test_a_procedure_is_put_on_no_document_that_has_ended(version, basis):
+    gone = a_decree("7/2012/NĐ-CP", date(2012, 1, 1), expired_on=date(2020, 1, 1))
+    with pytest.raises(procedures.CannotStand, match="đã hết hiệu lực từ 01/01/2020"):
+        procedures.stand_on(basis=basis.pk, document=gone.pk, **DONE)
+
+
 def test_bases_are_found_in_the_words_of_procedures_once(version):
     decree = a_decree("7/2016/NĐ-CP", date(2016, 1, 25))
     text = a_text("12/2019/QĐ-UBND", date(2019, 5, 1))

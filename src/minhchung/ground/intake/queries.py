@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.intake.models import ImportedRow, ImportProblem, ImportRun, RunState, SavedMapping
 
 
@@ -25,12 +24,11 @@ class Source:
 
 def provenance_of(matter: str, record: int, limit: int = 50) -> tuple[Source, ...]:
     """File, sheet and line of every imported row that speaks of a record, newest first."""
-    rows = list(
+    rows = (
         ImportedRow.objects.filter(matter=matter, record=record)
         .select_related("run__file")
         .order_by("-id")[:limit]
     )
-    names = full_names({row.run.by for row in rows})
     return tuple(
         Source(
             row.run_id,
@@ -39,7 +37,7 @@ def provenance_of(matter: str, record: int, limit: int = 50) -> tuple[Source, ..
             row.sheet,
             row.line,
             row.get_outcome_display(),
-            names.get(row.run.by, row.run.by),
+            row.run.by,
             row.run.begun_at,
         )
         for row in rows

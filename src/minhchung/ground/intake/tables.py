@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import connection
 from django.db.models import Model
 
 from minhchung.ground.inserting import insert_new
-from minhchung.ground.intake.columns import Layout, Problem, Row
+from minhchung.ground.intake.columns import Field, Layout, Problem, Row
 from minhchung.ground.intake.headings import Mapping
 from minhchung.ground.intake.models import Outcome
 from minhchung.ground.trail.actions import Deed
@@ -228,12 +228,12 @@ class TableImporter:
     def _problem(self, row: Row, bad: BadRow) -> Problem:
         field_ = self.layout.by_name.get(bad.field_name)
         label = field_.label if field_ else ""
-        raw = row.values.get(bad.field_name)
+        raw = _as_written(field_, row.values.get(bad.field_name))
         return Problem(
             column=self._letters.get(bad.field_name, ""),
             field=label,
             message=bad.message,
-            raw="" if raw is None else str(raw),
+            raw=raw,
             sheet=row.sheet,
             line=row.line,
         )
@@ -315,6 +315,17 @@ def hold_imports() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _as_written(field_: Field | None, value: Any) -> str:
+    """A value that was read, as people write it: words for a choice, days as 27/08/2026."""
+    if value is None:
+        return ""
+    if field_ is not None and field_.kind == "choice":
+        return next((str(each.label) for each in field_.listed if each.value == value), str(value))
+    if isinstance(value, datetime):
+        return f"{value:%H:%M %d/%m/%Y}"
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 
 
 def _digest(value: Any) -> bytes:

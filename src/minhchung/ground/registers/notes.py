@@ -12,6 +12,7 @@ from minhchung.ground.registers.columns import capitalised, shown
 
 #: Details that a deed keeps for other rooms to reckon with; people read the same in words.
 _FOR_RECKONING = {
+    "put_in_force": ("cases", "procedure"),
     "read_table": ("digest", "table"),
     "take_table": ("table",),
     "go_along": ("reorganisation", "from", "to", "lay", "settled", "state", "event", "goes_on_as"),

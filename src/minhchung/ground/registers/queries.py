@@ -233,10 +233,7 @@ def related_lists(register: type[Register], found: Model) -> list[dict[str, Any]
 def story(register: type[Register], number: int, *, sees_personal: bool) -> tuple[tuple[Told, ...], int]:
     """The record's story in words, oldest first, and how often its personal data was read."""
     lines = story_of(register.room, register.matter, number)
-    names = full_names({line.by for line in lines})
-    told = tuple(
-        _told(register, line, names, sees_personal) for line in lines if line.deed != "read_personal"
-    )
+    told = tuple(_told(register, line, sees_personal) for line in lines if line.deed != "read_personal")
     return told, len(lines) - len(told)
 
 
@@ -308,7 +305,7 @@ def _signed(register: type[Register], cells: Sequence[Cell]) -> tuple[Cell, ...]
     )
 
 
-def _told(register: type[Register], line: Any, names: dict[str, str], sees_personal: bool) -> Told:
+def _told(register: type[Register], line: Any, sees_personal: bool) -> Told:
     before, after = line.details.get("before") or {}, line.details.get("after") or {}
     changes = tuple(
         Change(
@@ -320,8 +317,7 @@ def _told(register: type[Register], line: Any, names: dict[str, str], sees_perso
         if not name.endswith("folded") and not name.startswith("sort_")
     )
     notes = notes_of(line.deed, line.details)
-    by = names.get(line.by, line.by)
-    return Told(register.deed_name(line.deed), by, line.at, line.recorded_at, changes, notes)
+    return Told(register.deed_name(line.deed), line.by, line.at, line.recorded_at, changes, notes)
 
 
 def _label(register: type[Register], name: str) -> str:

@@ -46,7 +46,7 @@ from minhchung.legislation.actions.registering import (
     save_review,
     search_key,
 )
-from minhchung.legislation.actions.relating import relate
+from minhchung.legislation.actions.relating import relate, take_back_relation
 from minhchung.legislation.actions.reviewing import (
     SHEET_MATTER,
     add_line,
@@ -121,5 +121,6 @@ __all__ = [
     "submit",
     "suspend",
     "take_back",
+    "take_back_relation",
     "tell_again",
 ]

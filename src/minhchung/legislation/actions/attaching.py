@@ -53,6 +53,6 @@ def attach(
         attached_by=by,
     )
     DocumentWords.objects.update_or_create(document=held, defaults={"words": finding.words_of(held)})
-    details = {"file": file, "note": read.note}
+    details = {"file": made.file.name, "note": read.note}
     trail.write_one(trail.Deed(ROOM, DOCUMENT, held.pk, "attach", by, at, details), recorded_at=at)
     return made

@@ -102,10 +102,15 @@ def mark(
 ) -> QualityMark:
     """Say how a draft meets a quality, and how what was found is answered; told again it is corrected.
 
+    What was found stays where only its answer is told.
+
     Raises:
         CannotDraft: it is not met and nothing was found, or the draft is submitted.
     """
     with _holding("mark", draft, revision, by, at) as hand:
+        kept = hand.draft.marks.filter(quality=quality).first()
+        if kept is not None and not met and answer.strip():
+            finding = finding.strip() or kept.finding
         if not met and not finding.strip():
             raise CannotDraft("Chưa đạt thì phải ghi nhận xét, phát hiện.")
         made, _new = QualityMark.objects.update_or_create(

@@ -16,7 +16,7 @@ from minhchung.ground.trail import actions as trail
 from minhchung.legislation import graph
 from minhchung.legislation.actions import validity
 from minhchung.legislation.actions.projecting import DOCUMENT, ROOM
-from minhchung.legislation.actions.refusing import CannotRelate
+from minhchung.legislation.actions.refusing import CannotRelate, need
 from minhchung.legislation.actions.validity import Consequences
 from minhchung.legislation.models import (
     ENDING,
@@ -61,7 +61,9 @@ def relate(
     kind = Kind(kind)
     _refuse(source, kind, target)
     if Relation.objects.filter(source=source, kind=kind, target=target).exists():
-        raise CannotRelate(f"Đã ghi: {source} {kind.label.lower()} {target}.")
+        raise CannotRelate(
+            f"Đã ghi: {source} {kind.label.lower()} {target}. Muốn ghi khác đi thì rút lại quan hệ đó trước."
+        )
     parts = read(provisions)
     day = on or source.effective_on
     if kind in ENDING:
@@ -103,6 +105,24 @@ def relate(
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def take_back_relation(*, relation: int, reason: str, by: str, at: datetime) -> None:
+    """Take back an edge that was written in error, with the end it had written.
+
+    Raises:
+        CannotRelate: no such edge. Refused: no reason.
+    """
+    held = Relation.objects.select_for_update().filter(pk=relation).first()
+    if held is None:
+        raise CannotRelate("Không có quan hệ này, hoặc đã được rút lại.")
+    reason = need(reason, "Phải ghi vì sao rút lại.")
+    ends = list(held.changes.filter(withdrawn_at=None).values_list("pk", flat=True))
+    for event in ends:
+        validity.take_back(event=event, reason=reason, by=by, at=at)
+    if not ends:
+        validity.drop_relation(held, reason, by, at)
 
 
 _DONE = {

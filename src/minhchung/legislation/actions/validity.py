@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from minhchung import lawbook
+from minhchung.ground.language import in_vietnamese
 from minhchung.legislation.actions.projecting import NOT_SAID, project, words_of, write_story
 from minhchung.legislation.actions.refusing import CannotChange, need
 from minhchung.legislation.levels import Level, level_of
@@ -159,19 +160,39 @@ def keep(
 
 @transaction.atomic
 def take_back(*, event: int, reason: str, by: str, at: datetime) -> ValidityEvent:
-    """Take back a change that was written in error, with those that followed from it by law.
+    """Take back a change that was written in error, with those that followed from it by law and the edge it came of.
 
     Raises:
         CannotChange: no such change, taken back already, no reason.
     """
-    found = ValidityEvent.objects.select_for_update().select_related("document").filter(pk=event).first()
+    found = ValidityEvent.objects.select_for_update(of=("self",)).filter(pk=event).first()
     if found is None or found.withdrawn_at is not None:
         raise CannotChange("Không có thay đổi hiệu lực này, hoặc đã được rút lại.")
     reason = need(reason, "Phải ghi vì sao rút lại.")
     changed = [found, *_followers(found)]
     for each in changed:
         _take_back(each, reason, by, at)
+    if found.relation is not None:
+        drop_relation(found.relation, reason, by, at)
     return found
+
+
+def drop_relation(relation: Relation, reason: str, by: str, at: datetime) -> None:
+    """An edge that was written in error is no longer there; both documents' stories tell it."""
+    ValidityEvent.objects.filter(relation=relation).update(relation=None)
+    source, target, kind = relation.source, relation.target, Kind(relation.kind)
+    relation.delete()
+    told = [
+        (source.pk, {"told": f"{in_words(kind)} {target}", "reason": reason}),
+        (target.pk, {"told": f"{source} {in_words(kind).lower()} văn bản này", "reason": reason}),
+    ]
+    write_story("take_back_relation", told, by, at)
+
+
+@in_vietnamese
+def in_words(kind: Kind) -> str:
+    """How one document acts on another, as the trail keeps it."""
+    return str(kind.label)
 
 
 def _follow(

@@ -172,7 +172,11 @@ class MarkForm(DeedForm):
         choices=[("yes", _("Đạt")), ("no", _("Chưa đạt"))],
         coerce=lambda value: value == "yes",
     )
-    finding = _text(_("Nhận xét, phát hiện"), required=False, help_text=_("Bắt buộc khi chưa đạt."))
+    finding = _text(
+        _("Nhận xét, phát hiện"),
+        required=False,
+        help_text=_("Bắt buộc khi chưa đạt; đã ghi lần trước thì để trống."),
+    )
     answer = _text(_("Tiếp thu, giải trình"), required=False)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from minhchung.ground.amounts import WholeField
@@ -11,6 +13,7 @@ from minhchung.legislation.models import (
     DisseminationEvent,
     Draft,
     Following,
+    FollowKind,
     LegalDocument,
     Recommendation,
     Review,
@@ -128,9 +131,22 @@ class FollowingForm(forms.ModelForm):
         field_classes = {"unit": UnitChoiceField, "document": DocumentField}
 
 
+class FollowingField(forms.ModelChoiceField):
+    """What a recommendation comes from, the latest first, with its day: subjects come again each year."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.queryset = Following.objects.exclude(kind=FollowKind.PLAN).order_by("-on", "-id")
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The subject and the day."""
+        return f"{obj.subject} ({obj.on:%d/%m/%Y})"
+
+
 class RecommendationForm(forms.ModelForm):
     """What is recommended."""
 
     class Meta:
         model = Recommendation
         fields = ("following", "content", "addressee", "made_on", "due_on")
+        field_classes = {"following": FollowingField}

@@ -239,6 +239,41 @@ def test_what_was_written_in_error_is_taken_back_with_what_followed():
         actions.take_back(event=decree.validity.get(change="end").pk, reason="x", **DONE)
 
 
+def test_an_end_taken_back_takes_its_edge_along_and_may_be_told_anew():
+    old, new = a_text("1/2010/QĐ-UBND", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
+    actions.relate(source=new, kind="amends", target=old, provisions="Điều 5", **DONE)
+    with pytest.raises(actions.CannotRelate, match="rút lại quan hệ đó trước"):
+        actions.relate(source=new, kind="amends", target=old, provisions="Điều 5; Điều 7", **DONE)
+    actions.take_back(event=old.validity.get().pk, reason="Thiếu Điều 7", **DONE)
+    assert queries.edges_of(old.pk).total == 0
+    actions.relate(source=new, kind="amends", target=old, provisions="Điều 5; Điều 7", **DONE)
+    assert [each.provisions for each in queries.edges_of(old.pk).lines] == ["Điều 5; Điều 7"]
+
+
+@pytest.mark.parametrize("kind", ["basis", "replaces"])
+def test_an_edge_written_in_error_is_taken_back_with_what_it_ended(kind):
+    old, new = a_text("1/2010/QĐ-UBND", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
+    actions.relate(source=new, kind=kind, target=old, **DONE)
+    edge = queries.relation_between(new.pk, kind, old.pk)
+    with pytest.raises(actions.Refused, match="Phải ghi vì sao rút lại"):
+        actions.take_back_relation(relation=edge, reason=" ", **DONE)
+    actions.take_back_relation(relation=edge, reason="Ghi nhầm số", **DONE)
+    assert queries.edges_of(new.pk).total == 0 and reread(old).expired_on is None
+    with pytest.raises(actions.CannotRelate, match="đã được rút lại"):
+        actions.take_back_relation(relation=edge, reason="x", **DONE)
+    for each in (old, new):
+        told = [
+            line for line in story_of("legislation", "document", each.pk) if line.deed == "take_back_relation"
+        ]
+        assert [line.details["reason"] for line in told] == ["Ghi nhầm số"]
+
+
+def test_only_the_issuer_repeals_unless_a_reason_is_given():
+    decree, ours = a_decree("1/2010/NĐ-CP", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
+    with pytest.raises(actions.CannotRelate, match="do Chính phủ ban hành: chỉ cơ quan đó được bãi bỏ"):
+        actions.relate(source=ours, kind="repeals", target=decree, **DONE)
+
+
 def test_suspending_and_resuming_take_turns():
     text = a_text("1/2017/QĐ-UBND", D(2017, 5, 1))
     told = {"document": text.pk, "reason": "QĐ 9", **DONE}

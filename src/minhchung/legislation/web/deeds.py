@@ -25,6 +25,7 @@ from minhchung.legislation.models import (
     Draft,
     LegalDocument,
     Recommendation,
+    Relation,
     ReviewSheet,
     Systematisation,
     ValidityEvent,
@@ -47,6 +48,9 @@ _ON = {
     "document": On(LegalDocument, "document", gettext_lazy("Văn bản pháp luật")),
     "change": On(
         ValidityEvent, "document", gettext_lazy("Văn bản pháp luật"), of=lambda event: int(event.document_id)
+    ),
+    "relation": On(
+        Relation, "document", gettext_lazy("Văn bản pháp luật"), of=lambda relation: int(relation.source_id)
     ),
     "sheet": On(ReviewSheet, "sheet", gettext_lazy("Phiếu rà soát")),
     "approval": On(ReviewSheet, "sheet", gettext_lazy("Phiếu rà soát"), May.APPROVE_LEGISLATION),

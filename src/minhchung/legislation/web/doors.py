@@ -62,6 +62,10 @@ _DOCUMENT = (
                 "được quyết định tiếp tục áp dụng.")),
 )  # fmt: skip
 _CHANGE = (Door("rut", _("Rút lại"), forms.ReasonForm, _on("event", actions.take_back)),)
+_RELATION = (
+    Door("rut", _("Rút lại"), forms.ReasonForm, _on("relation", actions.take_back_relation),
+         lead=_("Quan hệ đã làm văn bản kia hết hiệu lực thì lần hết hiệu lực đó và những gì kéo theo cũng được rút.")),
+)  # fmt: skip
 
 
 def _sheet(slug: str, deed: str, form: type[forms.DeedForm], do: Callable[..., Any], **more: Any) -> Door:
@@ -120,6 +124,7 @@ DOORS: dict[str, dict[str, Door]] = {
     for matter, doors in (
         ("document", _DOCUMENT),
         ("change", _CHANGE),
+        ("relation", _RELATION),
         ("sheet", _SHEET),
         ("approval", _APPROVAL),
         ("period", _PERIOD),

@@ -37,7 +37,7 @@ class DocumentRegister(Register):
     model, room, matter = LegalDocument, actions.ROOM, actions.DOCUMENT
     title, singular = "Văn bản pháp luật", "văn bản"
     lead = "Văn bản quy phạm pháp luật trong lĩnh vực của cơ quan và văn bản do cơ quan tham mưu ban hành."
-    columns = ("type", "code", "issued_on", "issuer", "abstract", "field", "role", "expired_on")
+    columns = ("code", "type", "issued_on", "issuer", "abstract", "field", "role", "expired_on")
     search = ("folded",)
     filters = ("family", "role")
     order = ("-issued_on",)
@@ -57,6 +57,7 @@ class DocumentRegister(Register):
         "resume": _("Ghi tiếp tục có hiệu lực"),
         "keep": _("Ghi công bố tiếp tục có hiệu lực"),
         "take_back": _("Rút lại một thay đổi hiệu lực"),
+        "take_back_relation": _("Rút lại một quan hệ"),
         "attach": _("Đính kèm tệp"),
     }
 

@@ -265,6 +265,12 @@ def test_a_unit_has_one_version_a_day(units, since, until, good):
     )
 
 
+def test_no_unit_stands_under_one_that_has_ended(units):
+    child = UnitVersion(unit=units["A1"], name="A1", since=date(2024, 1, 1), parent=units["OLD"])
+    with pytest.raises(ValidationError, match="Đơn vị OLD đã kết thúc từ 01/01/2015"):
+        actions.save_version(child, **DONE)
+
+
 def test_no_unit_stands_under_one_that_stands_under_it(units):
     version = UnitVersion(unit=units["A"], name="Ban", since=date(2021, 1, 1), parent=units["A1"])
     with pytest.raises(ValidationError, match="không thể đi vòng"):

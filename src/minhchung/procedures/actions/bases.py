@@ -11,7 +11,7 @@ from django.db.models import Q
 from minhchung.ground.inserting import insert_new
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail import actions as trail
-from minhchung.legislation.queries import cited_in
+from minhchung.legislation.queries import cited_in, ended_on
 from minhchung.procedures.actions.versions import ROOM
 from minhchung.procedures.models import ProcedureBasis, ProcedureVersion
 
@@ -72,9 +72,12 @@ def stand_on(*, basis: int, document: int, by: str, at: datetime) -> ProcedureBa
     """Put a version on another document in the place of one that is no longer in force.
 
     Raises:
-        CannotStand: no such basis; it stands on that document already.
+        CannotStand: no such basis; it stands on that document already; that document has ended by then.
     """
     held = _held(basis)
+    ended = ended_on(document)
+    if ended is not None and ended <= at.date():
+        raise CannotStand(f"Văn bản này đã hết hiệu lực từ {ended:%d/%m/%Y}; hãy chọn văn bản còn hiệu lực.")
     if ProcedureBasis.objects.filter(version=held.version_id, document=document).exists():
         raise CannotStand("Thủ tục đã có văn bản này làm căn cứ; hãy chọn văn bản khác.")
     held.document_id, held.provisions = document, ""

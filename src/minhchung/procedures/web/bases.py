@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
+from minhchung.legislation.queries import name_of
 from minhchung.procedures import actions, bases, bases_shown
 from minhchung.procedures.citing import citing
 from minhchung.procedures.forms import GoOnForm, StandOnForm
@@ -41,7 +42,7 @@ def basis_work(request: HttpRequest) -> HttpResponse:
         "citing": bases_shown.citing(citing(today, document=document)),
         "stopped": sum(1 for each in lines if each.stops and each.ended_on <= today),
         "may_change": may,
-        "narrowed": document is not None,
+        "narrowed": "" if document is None else name_of(document) or str(document),
     }
     return render(request, "procedures/basis_work.html", context)
 

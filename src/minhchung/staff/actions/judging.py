@@ -77,7 +77,10 @@ def propose(
     )
     if part and others.exists():
         raise Refusal(
-            _("Năm này đã chấm theo kỳ khác (tháng hoặc quý); không trộn hai loại kỳ trong một năm.")
+            _(
+                "Trong một năm không trộn tháng và quý: đã chấm theo tháng thì chấm tiếp theo tháng, "
+                "theo quý thì theo quý; hãy chọn lại kỳ."
+            )
         )
     scale, cites = scale_on(last, found.kind)
     if scale is None and part:

@@ -23,10 +23,18 @@ def _text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = 
     )
 
 
+class PersonField(forms.ModelChoiceField):
+    """A person by name and staff number: two may bear one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name and the staff number."""
+        return f"{obj.full_name} ({obj.staff_no})"
+
+
 class WhomForm(forms.Form):
     """Whose work, of which time."""
 
-    nguoi = forms.ModelChoiceField(label=_("Người được đánh giá"), queryset=Person.objects.none())
+    nguoi = PersonField(label=_("Người được đánh giá"), queryset=Person.objects.none())
     nam = forms.IntegerField(label=_("Năm"), min_value=2020, max_value=2200)
     ky = forms.ChoiceField(
         label=_("Kỳ"),

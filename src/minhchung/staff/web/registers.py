@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
 from django.urls import reverse
 
 from minhchung.ground.accounts.policy import May
@@ -39,6 +39,7 @@ from minhchung.staff.models import (
     YearClass,
 )
 from minhchung.staff.moves import ASSESSMENTS, DEED_NAMES, JUDGING_NAMES
+from minhchung.staff.products import sources
 from minhchung.staff.sights import is_own, sees_files
 from minhchung.staff.web.doors import DOORS, JUDGING_DOORS
 
@@ -64,6 +65,7 @@ class PeopleRegister(Register):
     import_name = "people"
     deed_names = DEED_NAMES
     detail_template = "staff/person.html"
+    list_template = "staff/people.html"
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
@@ -254,13 +256,29 @@ class ProductRegister(Register):
     lead = (
         "Sản phẩm chuẩn với hệ số quy đổi (NĐ 335/2025/NĐ-CP); sản phẩm có nguồn thì được đếm từ việc thật."
     )
-    columns = ("code", "title", "weight", "source", "decision", "since", "until")
+    columns = (
+        "code",
+        "title",
+        "weight",
+        ("source_name", "Nguồn đếm tự động"),
+        "decision",
+        "since",
+        "until",
+    )
     search = ("code", "title")
     order = ("code",)
     form_class = ProductForm
     edit = May.EDIT_STAFF
     save = staticmethod(actions.save_product)
     import_name = "products"
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        """With the words for where the work is counted."""
+        words = [When(source=each.name, then=Value(str(each.title))) for each in sources().values()]
+        return ProductKind.objects.annotate(
+            source_name=Case(*words, default=F("source"), output_field=CharField())
+        )
 
 
 class AssessmentRegister(Register):

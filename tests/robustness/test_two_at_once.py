@@ -115,6 +115,7 @@ def test_two_first_imports_into_nothing(
     for done in ended:
         assert_clear(done, 0)
         told.append(json.loads(done.out))
-    assert sorted(counts["new"] for counts in told) in ([0, 13], [13, 13])
     again = run("import", "units", copy, "--json", folder=folder, env=env)
-    assert again.json["unchanged"] == again.json["rows"] == 13
+    rows = again.json["rows"]
+    assert again.json["unchanged"] == rows > 10
+    assert sorted(counts["new"] for counts in told) in ([0, rows], [rows, rows])

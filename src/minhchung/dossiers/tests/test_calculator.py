@@ -72,8 +72,8 @@ def test_days_off_are_named_and_those_not_decided_are_marked():
     [
         pytest.param({"so": ""}, "Hãy chọn thủ tục", id="nothing asked"),
         pytest.param({"so": "năm"}, "số nguyên", id="a limit in words"),
-        pytest.param({"so": "0"}, "lớn hơn", id="no days"),
-        pytest.param({"so": "999999999999"}, "nhỏ hơn", id="longer than any law"),
+        pytest.param({"so": "0"}, "Ghi số từ 1 trở lên", id="no days"),
+        pytest.param({"so": "999999999999"}, "Ghi số không quá", id="longer than any law"),
         pytest.param({"so": "5", "don_vi": "week"}, "week", id="a unit that is none"),
         pytest.param({"so": "5", "luc": "hôm qua"}, "Không hiểu thời điểm", id="a moment in words"),
         pytest.param({"so": "5", "luc": "2026-01-05T09:15+07:00"}, "múi giờ", id="a moment with an offset"),

@@ -156,12 +156,13 @@ def test_while_the_server_runs_notices_go_out_by_themselves(tmp_path: Path) -> N
         assert not Path(f"/proc/{delivery}").exists()
 
 
-def test_a_delivery_that_is_told_to_stop_finishes_and_stops(tmp_path: Path) -> None:
+def test_a_delivery_stands_back_for_pages_and_told_to_stop_finishes_and_stops(tmp_path: Path) -> None:
     found = Outbox(tmp_path / "data", environment(MINHCHUNG_DATA_DIR=str(tmp_path / "data")))
     found.python(_PUT)
     with smtp_sink() as sink:
         worker = start("notices", "deliver", "--forever", folder=found.folder, env=found.by_mail(sink))
         assert sink.arrived.wait(PATIENCE)
+        assert os.getpriority(os.PRIO_PROCESS, worker.pid) > os.getpriority(os.PRIO_PROCESS, 0)
         worker.send_signal(signal.SIGTERM)
         worker.communicate(timeout=PATIENCE)
         assert worker.returncode == 0

@@ -65,16 +65,16 @@ NOTE_NAMES = {
 
 def note_words(name: str, value: Any) -> tuple[str, str]:
     """Name and words of a detail of the trail; one without a name keeps its own, a day is said as days are."""
-    return capitalised(str(NOTE_NAMES.get(name, name.replace("_", " ")))), _said(value)
+    label = capitalised(str(NOTE_NAMES.get(name, name.replace("_", " "))))
+    return label, _day_or_words(value) or shown(value, plain_number=name != "amount")
 
 
-def _said(value: Any) -> str:
-    if not isinstance(value, str) or value[4:5] != "-":
-        return (
-            shown(value, plain_number=True)
-            if isinstance(value, int) and abs(value) < 10_000
-            else shown(value)
-        )
+def _day_or_words(value: Any) -> str:
+    """A text as it is, or the day or moment that it writes as 2026-08-27; "" for what is no text."""
+    if not isinstance(value, str):
+        return ""
+    if value[4:5] != "-":
+        return value
     try:
         read = datetime.fromisoformat(value)
     except ValueError:

@@ -63,7 +63,8 @@ class Delivered:
 def deliver_due(*, clock: Clock, connectors: Connectors) -> Delivered:
     """Deliver everything that is due, one notice after the other.
 
-    Must run outside a transaction: what is noted here is true whatever happens to the next notice.
+    Must run outside a transaction: what is noted here is true whatever happens to the next notice. What came of one
+    and the hold on the next are one lasting commit.
 
     Args:
         clock: gives the moment; sending takes time, so one moment would not do.
@@ -73,9 +74,7 @@ def deliver_due(*, clock: Clock, connectors: Connectors) -> Delivered:
     held = claim(clock())
     while held is not None:
         came_of_it = _sent(held, clock, connectors)
-        with (
-            transaction.atomic()
-        ):  # one lasting commit for what came of this one and for the hold on the next
+        with transaction.atomic():
             counted[came_of_it()] += 1
             held = _taken(clock())
     return Delivered(**counted)

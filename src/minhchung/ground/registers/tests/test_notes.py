@@ -12,6 +12,8 @@ from minhchung.ground.registers.notes import note_words
     [
         pytest.param("reason", "Thiếu bản vẽ", "Lý do", "Thiếu bản vẽ", id="words"),
         pytest.param("amount", 1_234_000, "Số tiền (đồng)", "1.234.000", id="money"),
+        pytest.param("number", 2025, "Số", "2025", id="a number that is no amount"),
+        pytest.param("number", "20250701", "Số", "20250701", id="digits that only look like a day"),
         pytest.param("on", "2025-07-01", "Có hiệu lực từ", "01/07/2025", id="a day"),
         pytest.param(
             "decided_on", "2025-07-01 08:30:00", "Ngày quyết định", "08:30 01/07/2025", id="a moment"

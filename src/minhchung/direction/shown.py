@@ -126,6 +126,7 @@ def table_of(rows: Sequence[TaskRow], caption: str) -> pieces.Table:
                     pieces.Cell(badge=badge_of(row.standing), sub=_state(row)),
                 ),
                 url=reverse("direction:plan_task", args=[row.id]),
+                head=1,
             )
             for row in rows
         ),

@@ -110,6 +110,7 @@ class PlanTargetsRegister(Register):
     singular = "chỉ tiêu"
     lead = "Mỗi chỉ tiêu có phép so sánh, mức, năm và mốc so sánh; chỉ tiêu có khóa số liệu thì mở được số liệu đo nó."
     columns = ("plan__year", "number", "name", "comparator", "value", "unit", "year", "base", "programme")
+    named_by = "name"
     search = ("name", "programme")
     filters = ("plan",)
     order = ("-plan__year", "number")
@@ -138,6 +139,7 @@ class PlanTasksRegister(Register):
     singular = "nhiệm vụ"
     lead = "Nhiệm vụ chỉ tính là hoàn thành khi có sản phẩm và minh chứng."
     columns = ("plan__year", "number", "head", "title", "lead_unit", "due_on", "done_on", "product_reference")
+    named_by = "title"
     search = ("title_folded", "number", "product_reference")
     filters = ("plan", "head", "in_original")
     order = ("-plan__year", "id")

@@ -28,9 +28,12 @@ _A_LINE = 60
 def list_table(register: type[Register], request: HttpRequest, ask: Ask, page: queries.Page) -> pieces.Table:
     """The list as the skin draws it; every row leads to its record."""
     name = f"{_namespace(request)}{register.matter}"
+    head = next((place for place, column in enumerate(page.columns) if column.name == register.named_by), 0)
     rows = tuple(
         pieces.Row(
-            tuple(pieces.Cell(cell.text) for cell in line.cells), url=reverse(name, args=[line.number])
+            tuple(pieces.Cell(cell.text) for cell in line.cells),
+            url=reverse(name, args=[line.number]),
+            head=head,
         )
         for line in page.lines
     )

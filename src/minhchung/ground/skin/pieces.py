@@ -139,14 +139,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; with ``url`` its first cell is the link and the whole row can be clicked.
+    """A row; with ``url`` the cell at ``head`` is the link, the only one to stop at, and the whole row can be clicked.
 
-    ``pick`` is what its box sends in a table whose rows can be picked.
+    ``head`` is the place of the cell that names the row: 0 is the first. ``pick`` is what its box sends in a table
+    whose rows can be picked.
     """
 
     cells: tuple[Cell, ...]
     url: str = ""
     pick: str = ""
+    head: int = 0
 
 
 @dataclass(frozen=True)

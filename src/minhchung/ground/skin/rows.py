@@ -28,9 +28,11 @@ def total(table: Table) -> SafeString:
 
 
 def _row(table: Table, row: Row) -> str:
-    first, *others = zip(table.columns, row.cells, strict=True)
-    parts = ["<tr>", _pick(table.picks, row) if table.picks else "", _head(first[0], first[1], row.url)]
-    parts += [_data(column, cell, _any(cell)) for column, cell in others]
+    parts = ["<tr>", _pick(table.picks, row) if table.picks else ""]
+    parts += [
+        _head(column, cell, row.url) if place == row.head else _data(column, cell, _any(cell))
+        for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True))
+    ]
     parts.append("</tr>")
     return "".join(parts)
 
@@ -38,7 +40,7 @@ def _row(table: Table, row: Row) -> str:
 def _pick(form: str, row: Row) -> str:
     if not row.pick:
         return '<td class="pick"></td>'
-    label = f"{_('Đánh dấu')} {row.cells[0].text}"
+    label = f"{_('Đánh dấu')} {row.cells[row.head].text}"
     return (
         f'<td class="pick"><input type="checkbox" form="{escaped(form)}" name="d" value="{escaped(row.pick)}" '
         f'aria-label="{escaped(label)}"></td>'

@@ -104,6 +104,15 @@ def test_totals_and_pages_are_true(client: Client) -> None:
     assert "Trang 2 trên 2" in beyond
 
 
+def test_a_row_is_opened_by_what_names_it_and_by_nothing_else(client: Client) -> None:
+    signed_in(client)
+    a_task(a_plan(), "1", "Đơn giản hóa quy trình")
+    row = page(client, TASKS).partition("<tbody>")[2].partition("</tbody>")[0]
+    assert row.count("<a ") == 1 and ">Đơn giản hóa quy trình</a></th>" in row
+    others = page(client, TASKS, cot=["number", "product"]).partition("<tbody>")[2].partition("</tbody>")[0]
+    assert others.count("<a ") == 1 and ">1</a></th>" in others
+
+
 def test_sorting_turns_around(client: Client) -> None:
     signed_in(client)
     plan = a_plan()

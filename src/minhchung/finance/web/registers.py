@@ -91,6 +91,11 @@ class AgencyAutonomyRegister(_FinanceRegister):
     import_name = "agency-autonomy"
 
     @classmethod
+    def can_change(cls, record: Any) -> bool:
+        """Until the year is closed."""
+        return not record.is_closed
+
+    @classmethod
     def doors(cls, record: Any) -> tuple[str, ...]:
         """Those that its state allows."""
         if record.is_closed:
@@ -187,6 +192,11 @@ class UnitPlanRegister(_FinanceRegister):
     order = ("-first_year", "unit__code")
     form_class = UnitPlanForm
     save = staticmethod(actions.save_plan)
+
+    @classmethod
+    def can_change(cls, record: Any) -> bool:
+        """Until it has led to a decision."""
+        return not record.classings.exists()
 
     @classmethod
     def doors(cls, record: Any) -> tuple[str, ...]:
@@ -298,6 +308,11 @@ class RecommendationRegister(_FinanceRegister):
     form_class = RecommendationForm
     save = staticmethod(actions.save_recommendation)
     import_name = "recommendations"
+
+    @classmethod
+    def can_change(cls, record: Any) -> bool:
+        """Until it is done."""
+        return record.closed_on is None
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:

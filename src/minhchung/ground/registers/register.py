@@ -42,6 +42,7 @@ class Register:
         title, singular: of the list ("Công chức, viên chức") and of one record ("công chức").
         lead: one sentence under the title of the list.
         columns: attribute paths, or (path, heading) pairs; a path may end in a property or method.
+        named_by: the column whose cell is the link to the record, where that is not the first.
         search: columns that the search box looks through; a name that ends in "folded" is compared without marks.
         filters: choice, yes/no and foreign-key columns offered as drop-down lists above the list.
         order: default order of the list; newest first when empty.
@@ -65,6 +66,7 @@ class Register:
     singular: ClassVar[str]
     lead: ClassVar[str] = ""
     columns: ClassVar[tuple[str | tuple[str, str], ...]]
+    named_by: ClassVar[str] = ""
     search: ClassVar[tuple[str, ...]] = ()
     filters: ClassVar[tuple[str, ...]] = ()
     order: ClassVar[tuple[str, ...]] = ()
@@ -116,6 +118,12 @@ class Register:
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """What a room adds to the page of a record for one reader: what he may do with it."""
         return {}
+
+    @classmethod
+    def can_change(cls, record: Any) -> bool:
+        """Whether a record as it stands may be edited at all; where its deed would refuse, no link offers it."""
+        del record
+        return True
 
     @classmethod
     def narrow(cls, form: Any, today: date) -> None:

@@ -119,7 +119,9 @@ def detail(register: type[Register]) -> View:
             "provenance": shown.sources(provenance_of(register.matter, number)),
             "edit_url": (
                 shown.url_of(register, request, "edit", number)
-                if register.form_class is not None and request.user.may(register.edit)
+                if register.form_class is not None
+                and request.user.may(register.edit)
+                and register.can_change(record)
                 else ""
             ),
             **register.extra(record),  # noqa: S610 (a room's own words for its page, no query)

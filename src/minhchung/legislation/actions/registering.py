@@ -168,7 +168,7 @@ def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematis
     if period.fixed_on != fixed_on:
         raise CannotList(f"Kỳ {period.label} có thời điểm ấn định {fixed_on:%d/%m/%Y}.")
     stored = Systematisation.objects.filter(pk=period.pk).first() if period.pk else None
-    if stored is not None and stored.published_on is not None and stored.drawn_at is not None:
+    if stored is not None and stored.is_published:
         raise CannotList(f"Kỳ {stored.label} đã công bố ngày {stored.published_on:%d/%m/%Y}; không sửa nữa.")
     save_record(period, room=ROOM, matter=PERIOD, by=by, at=at)
     return period
@@ -181,7 +181,7 @@ def save_entry(entry: SystematisedDocument, *, by: str, at: datetime) -> Systema
         CannotList: it was issued after the fixed day.
     """
     refuse_later_than_fixed(entry.document.issued_on, entry.period.fixed_on)
-    if entry.period.published_on is not None and entry.period.drawn_at is not None:
+    if entry.period.is_published:
         raise CannotList(
             f"Kỳ {entry.period.label} đã công bố ngày {entry.period.published_on:%d/%m/%Y}; danh mục không đổi nữa."
         )

@@ -32,6 +32,11 @@ class Systematisation(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def is_published(self) -> bool:
+        """Whether lists that were drawn up here are published: they stand, and are not changed any more."""
+        return self.published_on is not None and self.drawn_at is not None
+
 
 class Listing(models.TextChoices):
     """The four lists of a systematisation (NĐ 34/2016/NĐ-CP art. 167)."""

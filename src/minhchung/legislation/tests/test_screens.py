@@ -78,6 +78,19 @@ def test_a_record_is_entered_listed_shown_and_changed(officer, board, place, mat
     assert officer.get(f"{ROOT}{place}csv/").status_code == 200
 
 
+def test_a_published_period_is_not_offered_to_be_edited(officer):
+    a_text("5/2017/QĐ-UBND", date(2017, 5, 1))
+    period = actions.open_period(label="2014-2018", **DONE)
+    actions.draw_up(period=period.pk, **DONE)
+    pages = (
+        f"{ROOT}ky-he-thong-hoa/{period.pk}/",
+        f"{ROOT}he-thong-hoa/{period.entries.get().pk}/",
+    )
+    assert all("/sua/" in officer.get(page).content.decode() for page in pages)
+    actions.publish_period(period=period.pk, on=date(2019, 2, 28), decision="QĐ 9", **DONE)
+    assert not any("/sua/" in officer.get(page).content.decode() for page in pages)
+
+
 def test_a_refused_review_stays_in_the_form_with_the_reason(officer):
     document = actions.save_document(
         LegalDocument(

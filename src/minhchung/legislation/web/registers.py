@@ -118,6 +118,11 @@ class SystematisationRegister(Register):
     }
 
     @classmethod
+    def can_change(cls, record: Any) -> bool:
+        """Until its lists are published."""
+        return not record.is_published
+
+    @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """The four lists, what contradicts in them, and what may be done."""
         open_ = user.may(cls.edit) and record.published_on is None
@@ -141,6 +146,11 @@ class SystematisedRegister(Register):
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_entry)
     import_name = "systematised-documents"
+
+    @classmethod
+    def can_change(cls, record: Any) -> bool:
+        """Until the lists of its period are published."""
+        return not record.period.is_published
 
 
 class DisseminationRegister(Register):

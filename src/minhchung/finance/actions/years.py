@@ -26,6 +26,7 @@ from minhchung.finance.models import (
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.rules.autonomy import extra_income_ceiling
+from minhchung.rules.rounding import printed_number
 
 #: What stands in the place of vouchers where a year was taken in as sums.
 BROUGHT_FORWARD = "Số tổng theo báo cáo quyết toán đã nhập"
@@ -42,7 +43,7 @@ def save_agency_autonomy(autonomy: AgencyAutonomy, *, by: str, at: datetime) -> 
     """Open a budget year or change what it says of the agency; a year taken in as sums has its saving reckoned.
 
     Raises:
-        CannotFinance: the year is closed, or the days that part it do not lie in it.
+        CannotFinance: the year is closed, the days that part it do not lie in it, or a coefficient cannot be.
     """
     if autonomy.pk and AgencyAutonomy.objects.filter(pk=autonomy.pk, spent__isnull=False).exists():
         raise CannotFinance("Năm ngân sách đã khóa sổ; mở lại sổ (có lý do) rồi mới sửa.")
@@ -52,11 +53,31 @@ def save_agency_autonomy(autonomy: AgencyAutonomy, *, by: str, at: datetime) -> 
             if not getattr(autonomy, column):
                 setattr(autonomy, column, queries.rule_text(autonomy.unit_id, kind, autonomy.year))
     refuse_days(autonomy)
+    _refuse_coefficients(autonomy)
     fresh = autonomy.pk is None
     save_record(autonomy, room=ROOM, matter=AGENCY, by=by, at=at)
     if fresh and autonomy.funds_given:
         bring_forward_allotment(autonomy)
     return autonomy
+
+
+def _refuse_coefficients(year: AgencyAutonomy) -> None:
+    for name, letter in (("rise", "K1"), ("rank_coefficient", "K2"), ("allowance_coefficient", "K3")):
+        value = getattr(year, name)
+        if value is not None and value < 0:
+            raise CannotFinance(f"Hệ số {letter} không được âm.", field_name=name)
+    rule = _extra_income_of(year.year)
+    most = Decimal(rule.value["k1_at_most"])
+    if year.rise is not None and year.rise > most:
+        unsure = "" if rule.confidence == "high" else UNSURE
+        raise CannotFinance(
+            f"Hệ số K1 từ 0 đến {printed_number(most, 1)}, theo {rule.cites}{unsure}; hãy kiểm tra lại.",
+            field_name="rise",
+        )
+
+
+def _extra_income_of(year: int) -> lawbook.Rule:
+    return lawbook.in_force("finance.extra_income", on=date(year, 12, 31))
 
 
 def bring_forward_allotment(year: AgencyAutonomy) -> None:
@@ -171,7 +192,7 @@ def _refuse_beyond_ceiling(held: AgencyAutonomy, amount: int) -> None:
         return
     used = held.uses.filter(purpose=Purpose.EXTRA_INCOME).aggregate(sum=Sum("amount"))["sum"] or 0
     if used + amount > ceiling:
-        rule = lawbook.in_force("finance.extra_income", on=date(held.year, 12, 31))
+        rule = _extra_income_of(held.year)
         unsure = "" if rule.confidence == "high" else UNSURE
         raise CannotFinance(
             f"Chi thu nhập tăng thêm cộng lại {dong(used + amount)}, vượt mức tối đa {dong(ceiling)} là "
@@ -190,7 +211,7 @@ def ceiling_of(held: AgencyAutonomy) -> int | None:
         months = [lawbook.in_force("finance.base_salary", on=day).value for day in firsts]
     except lawbook.NoRule:
         return None
-    most = Decimal(lawbook.in_force("finance.extra_income", on=firsts[-1]).value["k1_at_most"])
+    most = Decimal(_extra_income_of(held.year).value["k1_at_most"])
     return extra_income_ceiling(months, min(k1, most), k2, k3, held.staff_assigned)
 
 

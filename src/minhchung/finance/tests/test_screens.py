@@ -135,8 +135,29 @@ def test_a_budget_year_is_walked_through_on_its_pages(officer, board):
     assert sent(officer, f"{year}khoa-so/", carried_over="50", returned="0") == ""
     page = officer.get(f"{ROOT}{year}").content.decode()
     assert "Sổ đã khóa" in page and "<svg" in page and "/mo-so/" in page and "/chi/" not in page
+    assert "/sua/" not in page
     assert sent(officer, f"{year}mo-so/", reason="Sót chứng từ") == ""
-    assert "Sót chứng từ" in officer.get(f"{ROOT}{year}").content.decode()
+    page = officer.get(f"{ROOT}{year}").content.decode()
+    assert "Sót chứng từ" in page and "/sua/" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param({"rise": "5"}, "Hệ số K1 từ 0 đến 1,0, theo NĐ 117/2013", id="more than the law has"),
+        pytest.param({"rise": "-0,1"}, "Hệ số K1 không được âm", id="a fall"),
+        pytest.param({"rank_coefficient": "-3"}, "Hệ số K2 không được âm", id="a mean below nothing"),
+        pytest.param(
+            {"allowance_coefficient": "-1"}, "Hệ số K3 không được âm", id="an allowance below nothing"
+        ),
+        pytest.param(
+            {"rise": "1,0", "rank_coefficient": "3,2", "allowance_coefficient": "0"}, "", id="as it may be"
+        ),
+    ],
+)
+def test_coefficients_of_extra_income_are_such_as_the_law_has(officer, board, typed, told):
+    text = sent(officer, "co-quan/them/", unit=board.pk, year="2020", decision="QĐ 1", **typed)
+    assert told in text and bool(told) == bool(text)
 
 
 def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, board):

@@ -63,6 +63,26 @@ def check_paper(paper: Paper) -> None:
         )
 
 
+def check_once(person: Person, deed: Deed, paper: Paper) -> None:
+    """Refuse a decision that is entered of this person already: numbers are given anew each year."""
+    number = _number_of(paper.decision)
+    entered = person.movements.filter(deed=str(deed), decided_on__year=paper.decided_on.year)
+    told = next((each for each in entered if _number_of(each.decision) == number), None)
+    if told is not None:
+        raise Refusal(
+            _(
+                "Quyết định %(decision)s ngày %(day)s đã được ghi cho %(name)s; hãy kiểm tra lại số quyết định, "
+                "hoặc xem ở danh sách các quyết định."
+            )
+            % {"decision": told.decision, "day": f"{told.decided_on:%d/%m/%Y}", "name": person.full_name},
+            field_name="decision",
+        )
+
+
+def _number_of(decision: str) -> str:
+    return "".join(decision.split()).casefold()
+
+
 def check_unit(unit: int, on: date) -> None:
     """Refuse a unit that no longer is on a day."""
     if unit in ended_by(on):

@@ -14,6 +14,7 @@ from minhchung.ground.deeds.acting import Actor, Refusal, check_form, mark_form
 from minhchung.ground.registers.actions import save_record
 from minhchung.staff.actions.decided import (
     Paper,
+    check_once,
     check_regime,
     check_unit,
     held_for,
@@ -165,7 +166,7 @@ def discipline(
     """Keep a decision of discipline; it moves nobody by itself.
 
     Raises:
-        Repeated, Refusal: as :func:`_moved`; no reason, a form that is for leaders only.
+        Repeated, Refusal: as :func:`_moved`; no reason, a form that is for leaders only, or the decision is entered.
     """
     check_form(once)
     record = held_for(person, Deed.DISCIPLINE, paper)
@@ -179,6 +180,7 @@ def discipline(
         )
     if not reason.strip():
         raise Refusal(_("Kỷ luật phải nêu hành vi vi phạm."), field_name="reason")
+    check_once(record, Deed.DISCIPLINE, paper)
     write_down(record, Deed.DISCIPLINE, paper, by, at, form=form, reason=reason.strip(), leads=leads)
     mark_form(once, room=ROOM, matter=PERSON, record=record.pk, at=at)
     return record

@@ -119,6 +119,28 @@ def test_a_decision_has_its_number_and_is_done_once(rooms):
 
 
 @pytest.mark.parametrize(
+    ("number", "on", "refused"),
+    [
+        pytest.param("QĐ 7", "2026-01-05", True, id="the same number of the same year"),
+        pytest.param(" qđ 7 ", "2026-03-01", True, id="written otherwise, of another day"),
+        pytest.param("QĐ 8", "2026-01-05", False, id="another number"),
+        pytest.param("QĐ 7", "2027-01-05", False, id="numbers begin anew each year"),
+    ],
+)
+def test_a_decision_of_discipline_is_entered_once_of_a_person(rooms, number, on, refused):
+    told = {"form": "warning", "reason": "Chậm"}
+    person, other = a_person(rooms[0], 1), a_person(rooms[0], 2)
+    actions.discipline(person=person.pk, **told, paper=paper("2026-01-05", "QĐ 7"), **DONE)
+    actions.discipline(person=other.pk, **told, paper=paper("2026-01-05", "QĐ 7"), **DONE)
+    if refused:
+        with pytest.raises(actions.Refusal, match="QĐ 7 ngày 05/01/2026 đã được ghi cho"):
+            actions.discipline(person=person.pk, **told, paper=paper(on, number), **DONE)
+    else:
+        actions.discipline(person=person.pk, **told, paper=paper(on, number), **DONE)
+    assert person.movements.count() == (1 if refused else 2)
+
+
+@pytest.mark.parametrize(
     ("on", "leaving", "regime", "words"),
     [
         pytest.param(

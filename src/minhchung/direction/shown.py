@@ -92,9 +92,7 @@ def badge_of(standing: Standing) -> pieces.Badge:
 
 def due_of(row: TaskRow) -> str:
     """The limit: its day, and the plan's own words where they say more."""
-    if row.due_on is None:
-        return row.due_words or _("không ghi thời hạn")
-    return f"{row.due_on:%d/%m/%Y}"
+    return f"{row.due_on:%d/%m/%Y}" if row.due_on else row.due_words or _("không ghi thời hạn")
 
 
 def beside_of(row: TaskRow) -> str:

@@ -21,7 +21,10 @@ run() {
     local log="$1" code=0
     shift
     .venv/bin/pytest -n "$WORKERS" "$@" </dev/null 2>&1 | tee "$SCRATCH/$log" || code=$?
-    if [ "$code" != 0 ] && [ "$log-$code" != PostgreSQL-5 ]; then failed=$code; fi
+    if [ "$code" != 0 ] && [ "$log-$code" != PostgreSQL-5 ]; then
+        failed=$code
+        echo "ERROR: pytest ended with code $code" >>"$SCRATCH/$log"
+    fi
 }
 if compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; then
     say "Phép thử chạm cơ sở dữ liệu, trên PostgreSQL (tests that touch the database, on PostgreSQL)"
@@ -36,7 +39,7 @@ run SQLite "$@"
 if [ "$failed" != 0 ]; then
     printf '\n✗ Không đạt (failed):\n'
     for log in PostgreSQL SQLite; do
-        [ -f "$SCRATCH/$log" ] && grep -aE '^(FAILED|ERROR|=+ .* in [0-9.]+s)' "$SCRATCH/$log" | cut -c1-300 | sed "s/^/  $log: /"
+        [ -f "$SCRATCH/$log" ] && grep -aE '^(FAILED|ERROR|INTERNALERROR|=+ .* in [0-9.]+s)' "$SCRATCH/$log" | cut -c1-300 | sed "s/^/  $log: /"
     done || true
 fi
 exit "$failed"

@@ -10,11 +10,12 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from ports import free_port
 
 START_WITHIN = 60.0
 _SETTINGS = {
@@ -109,7 +110,7 @@ def start(*, kept: Path | None = None, **other: str) -> Server:
             _make(programs, data, secret, owner, folder)
         else:
             _copy(kept / "data", data)
-        port = _free_port()
+        port = free_port()
         process = _launch(programs, data, folder, port, owner, settings)
         _wait_until_ready(programs, process, port, folder)
     except BaseException:
@@ -196,9 +197,3 @@ def _wait_until_ready(programs: Path, process: subprocess.Popen[bytes], port: in
     raise CannotStart(
         f"PostgreSQL không khởi động được (did not start): {(folder / 'log').read_text()[-2000:]}"
     )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
 import time
 import urllib.error
@@ -13,12 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from ports import free_port
 from robustness.commands import MINHCHUNG, environment
 
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 60.0  # seconds until a server must answer
+# What is expected of a page is waited for as long as a click is: other tests may hold a busy machine for seconds.
+expect.set_options(timeout=30_000)
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,7 @@ class Site:
 @contextmanager
 def served(folder: Path, env: dict[str, str] | None = None, *, own_group: bool = False) -> Iterator[Site]:
     """Serve a data folder on a free port until the end; ``own_group`` lets it be killed with all its children."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [MINHCHUNG, "serve", "--port", str(port), "--data-dir", str(folder)],
         stdout=subprocess.PIPE,
@@ -67,7 +67,7 @@ def served(folder: Path, env: dict[str, str] | None = None, *, own_group: bool =
         yield Site(url, folder, server.pid, env)
     finally:
         server.terminate()
-        server.communicate(timeout=30)
+        server.communicate(timeout=PATIENCE)
 
 
 def _port_of(server: subprocess.Popen[str], wanted: int) -> int:

@@ -156,11 +156,11 @@ def test_the_main_way_needs_no_javascript(site: Site, chromium: Browser) -> None
     page.goto(f"{site.url}/lam-viec/?ky=2025")
     page.locator('main a[href*="/chi-tieu/dossiers.kept_promise/"]').first.click()
     page.locator('main tbody a[href^="/ho-so/"]').first.click()
-    assert "Diễn giải từng bước" in page.content()
+    expect(page.locator("main")).to_contain_text("Diễn giải từng bước")
     page.goto(f"{site.url}/ho-so/")
     page.locator("main form input[type=search], main form input[type=text]").first.fill("cong ty")
     page.locator("main form button").first.click()
-    assert "Tìm thấy" in page.content()
+    expect(page.locator("main")).to_contain_text("Tìm thấy")
     plain.close()
 
 

@@ -24,6 +24,7 @@ from minhchung.ground.accounts.policy import Role
 from minhchung.ground.intake.legacy_text import encode
 from minhchung.ground.intake.models import ImportedRow, ImportRun
 from minhchung.ground.trail.models import Entry
+from ports import free_port
 from robustness.commands import assert_clear, opened, run, start
 
 HEADINGS = ("Mã hồ sơ", "Thủ tục hành chính", "Người nộp", "Ngày tiếp nhận", "Ngày có kết quả")
@@ -285,7 +286,7 @@ def test_a_folder_whose_tables_are_missing_is_made_ready(tmp_path: Path, words: 
 def taken() -> Iterator[int]:
     """A port on which somebody listens."""
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.bind(("127.0.0.1", free_port()))
         listener.listen()
         yield listener.getsockname()[1]
 

@@ -35,6 +35,7 @@ from minhchung.ground.files.queries import damaged
 from minhchung.ground.files.tests import samples
 from minhchung.ground.trail.queries import first_break
 from minhchung.procedures.models import OwnDesk, ProcedureVersion
+from ports import free_port
 from robustness.commands import MINHCHUNG, environment, opened
 
 #: Random bytes would not be told from a damaged PDF; these differ from place to place.
@@ -110,9 +111,7 @@ class Visitor:
 @contextmanager
 def killable(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """A server in a group of its own processes, so that all of it can be killed at once."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [MINHCHUNG, "serve", "--port", str(port), "--workers", "1", "--data-dir", str(folder)]
     server = subprocess.Popen(
         command,

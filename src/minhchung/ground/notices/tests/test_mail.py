@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from minhchung.ground.notices.connectors import CannotSend, Outgoing
 from minhchung.ground.notices.mail import Server
 from minhchung.ground.notices.models import Notice
 from minhchung.ground.notices.tests.cast import AT, HandClock, a_notice, by_mail
+from ports import free_port
 from smtp_sink import smtp_sink
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +72,7 @@ def test_the_same_notice_sent_twice_bears_the_same_identity() -> None:
 
 def test_a_server_that_is_down_leaves_the_notice_waiting_with_reason_and_next_try() -> None:
     a_notice()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        nobody = probe.getsockname()[1]
+    nobody = free_port()
     done = actions.deliver_due(clock=HandClock(), connectors=by_mail(nobody))
     notice = Notice.objects.get()
     assert done == actions.Delivered(postponed=1)

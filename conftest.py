@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         return
     server = config.stash.get(SERVER, None)
     if server is not None:
+        if ended := server.ended_by_itself():
+            sys.stderr.write(f"ERROR: PostgreSQL ended by itself, {ended}\n")
         server.stop()
     shutil.rmtree(SCRATCH, ignore_errors=True)
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from ports import free_port
 
 START_WITHIN = 60.0
+TRIES = 3
 _SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -75,9 +76,18 @@ class Server:
         _copy(self.folder / "data", folder / "data")
         _copy(self.folder / "password", folder / "password")
 
+    def ended_by_itself(self) -> str:
+        """What a server that is no more said last, with its code; "" while it runs."""
+        code = self.process.poll()
+        return "" if code is None else f"{code}: {_last_words(self.folder)}"
+
     def stop(self) -> None:
         """End the server and remove its folder."""
-        self.crash()
+        try:
+            self.crash()
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -110,14 +120,30 @@ def start(*, kept: Path | None = None, **other: str) -> Server:
             _make(programs, data, secret, owner, folder)
         else:
             _copy(kept / "data", data)
-        port = free_port()
-        process = _launch(programs, data, folder, port, owner, settings)
-        _wait_until_ready(programs, process, port, folder)
+        port, process = _begin(programs, data, folder, owner, settings)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     url = f"postgres://minhchung:{password}@127.0.0.1:{port}/postgres"
     return Server(url, folder, process, port, settings)
+
+
+def _begin(
+    programs: Path, data: Path, folder: Path, owner: pwd.struct_passwd | None, settings: dict[str, str]
+) -> tuple[int, subprocess.Popen[bytes]]:
+    """Launch it, a few times if need be: somebody may have taken the port just then."""
+    tries = 0
+    while True:
+        port = free_port()
+        process = _launch(programs, data, folder, port, owner, settings)
+        try:
+            _wait_until_ready(programs, process, port, folder)
+        except CannotStart:
+            tries += 1
+            if tries == TRIES:
+                raise
+        else:
+            return port, process
 
 
 def _make(programs: Path, data: Path, secret: Path, owner: pwd.struct_passwd | None, folder: Path) -> None:
@@ -194,6 +220,8 @@ def _wait_until_ready(programs: Path, process: subprocess.Popen[bytes], port: in
         break
     process.kill()
     process.wait()
-    raise CannotStart(
-        f"PostgreSQL không khởi động được (did not start): {(folder / 'log').read_text()[-2000:]}"
-    )
+    raise CannotStart(f"PostgreSQL không khởi động được (did not start): {_last_words(folder)}")
+
+
+def _last_words(folder: Path) -> str:
+    return (folder / "log").read_text(errors="replace")[-2000:]

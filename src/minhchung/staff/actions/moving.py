@@ -149,7 +149,7 @@ def make_concurrent(
         Repeated, Refusal: as :func:`_moved`.
     """
     check_form(once)
-    record = held_for(person, Deed.CONCURRENT, paper)
+    record = held_for(person, Deed.CONCURRENT, paper, at)
     check_unit(unit, paper.on)
     Appointment.objects.create(
         person=record, unit_id=unit, post=post, main=False, since=paper.on, decision=paper.decision
@@ -169,7 +169,7 @@ def discipline(
         Repeated, Refusal: as :func:`_moved`; no reason, a form that is for leaders only, or the decision is entered.
     """
     check_form(once)
-    record = held_for(person, Deed.DISCIPLINE, paper)
+    record = held_for(person, Deed.DISCIPLINE, paper, at)
     held = latest_main(record)
     leads = held is not None and held.leads
     if form in (Discipline.DEMOTION, Discipline.REMOVAL) and not leads:
@@ -205,7 +205,7 @@ def leave(
         Refusal: left already, a day before coming, a regime that is not of that reason or not in force that day.
     """
     check_form(once)
-    record = held_for(person, Deed.LEAVE, paper)
+    record = held_for(person, Deed.LEAVE, paper, at)
     if paper.on <= record.joined_on:
         raise Refusal(
             _("%(name)s vào cơ quan ngày %(joined)s; ngày thôi làm việc phải sau ngày đó.")
@@ -247,7 +247,7 @@ def _moved(
         Refusal: no such person, not here, no such unit on that day, two posts at once, leads nothing.
     """
     check_form(once)
-    person = held_for(number, deed, paper)
+    person = held_for(number, deed, paper, at)
     held = latest_main(person)
     if must_lead and (held is None or not held.leads):
         raise Refusal(

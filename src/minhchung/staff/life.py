@@ -29,7 +29,8 @@ def story_of(person: Person, *, opened: bool) -> tuple[Chapter, ...]:
     """The story, newest first; discipline and classes only where ``opened``. Seven queries whatever the length."""
     posts = list(person.appointments.order_by("since"))
     moved = list(person.movements.order_by("on", "id"))
-    units = {each.unit_id for each in posts} | {each.to_unit_id for each in moved if each.to_unit_id}
+    units = {each.unit_id for each in posts}
+    units |= {each for row in moved for each in (row.to_unit_id, row.from_unit_id) if each}
     names = names_of(units)
     told = [Chapter(person.joined_on, _("Vào cơ quan"), str(person.get_kind_display()), tone="seal")]
     by_decision = {(each.on, each.to_post) for each in moved}
@@ -47,8 +48,8 @@ def story_of(person: Person, *, opened: bool) -> tuple[Chapter, ...]:
             part
             for part in (
                 row.get_form_display() if row.form else "",
-                row.to_post,
-                names.get(row.to_unit_id or 0, ""),
+                row.from_post if row.deed == Deed.RELEASE else row.to_post,
+                names.get((row.from_unit_id if row.deed == Deed.RELEASE else row.to_unit_id) or 0, ""),
                 row.regime,
                 row.reason if opened else "",
             )

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     ROTATE = "rotate"
     TRANSFER = "transfer"
     CONCURRENT = "concurrent"
+    RELEASE = "release"
     RELIEVE = "relieve"
     DISCIPLINE = "discipline"
     LEAVE = "leave"
@@ -51,6 +52,7 @@ DEED_NAMES: Mapping[str, Any] = {
     Deed.ROTATE: _("Luân chuyển"),
     Deed.TRANSFER: _("Điều động"),
     Deed.CONCURRENT: _("Giao kiêm nhiệm"),
+    Deed.RELEASE: _("Thôi kiêm nhiệm"),
     Deed.RELIEVE: _("Thôi giữ chức vụ, miễn nhiệm"),
     Deed.DISCIPLINE: _("Kỷ luật"),
     Deed.LEAVE: _("Thôi làm việc"),
@@ -106,6 +108,7 @@ PEOPLE = Table(
         Move(_HERE, Deed.TRANSFER, _HERE, _LAW),
         Move(_HERE, Deed.ROTATE, _HERE, _LAW),
         Move(_HERE, Deed.CONCURRENT, _HERE, _LAW),
+        Move(_HERE, Deed.RELEASE, _HERE, _LAW),
         Move(_HERE, Deed.RELIEVE, _HERE, _LAW),
         Move(_HERE, Deed.DISCIPLINE, _HERE, "NĐ 112/2020/NĐ-CP, sửa đổi bởi NĐ 71/2023/NĐ-CP"),
         Move(_HERE, Deed.LEAVE, _GONE, "Luật Cán bộ, công chức; nghị định của chế độ được hưởng"),

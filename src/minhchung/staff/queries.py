@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from minhchung.organisation.queries import ended_by
-from minhchung.staff.models import BLOCK_OF_LEVEL, RANK_OF_LEVEL, Block, Level, Person, Qualification, Quota
+from minhchung.organisation.queries import ended_by, latest_name
+from minhchung.staff.models import (
+    BLOCK_OF_LEVEL,
+    RANK_OF_LEVEL,
+    Appointment,
+    Block,
+    Level,
+    Person,
+    Qualification,
+    Quota,
+)
 
 
 def highest_level(person: Person, on: date) -> Level | None:
@@ -39,6 +48,12 @@ def holder_of(post: str, day: date) -> str:
     found = Person.objects.present_on(day).filter(post__iexact=post.strip()) if post.strip() else ()
     names = [person.full_name for person in found]
     return names[0] if len(names) == 1 else ""
+
+
+def held_beside(person: Person) -> QuerySet[Appointment]:
+    """The posts beside the main one that a person holds until further notice, each with the latest name of its unit."""
+    held = Appointment.objects.filter(person=person, main=False, until__isnull=True)
+    return held.annotate(unit_name=latest_name("unit")).order_by("since", "id")
 
 
 def person_numbered(number: int) -> Person | None:

@@ -32,6 +32,7 @@ from minhchung.staff.actions.moving import (
     leave,
     make_concurrent,
     reappoint,
+    release,
     relieve,
     rotate,
     transfer,
@@ -45,6 +46,6 @@ __all__ = [
     "TRAINING", "TRAINING_PLAN", "YEAR_CLASS", "Actor", "Newcomer", "Outdated", "Paper", "Refusal", "Repeated",
     "align", "answer", "appoint", "decide", "discipline", "give_account", "keep_sealed",
     "leave", "make_concurrent", "name_keys", "note_own_reading", "object_to", "open_sealed", "opine",
-    "propose", "reappoint", "recruit", "relieve", "rotate", "save_person", "save_position", "save_product",
+    "propose", "reappoint", "recruit", "release", "relieve", "rotate", "save_person", "save_position", "save_product",
     "save_qualification", "save_quota", "save_training", "save_training_plan", "save_year_class", "transfer",
 ]  # fmt: skip

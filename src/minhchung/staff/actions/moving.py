@@ -21,7 +21,7 @@ from minhchung.staff.actions.decided import (
     write_down,
 )
 from minhchung.staff.actions.keeping import PERSON, ROOM
-from minhchung.staff.actions.placing import end_all, latest_main, place
+from minhchung.staff.actions.placing import check_not_held, end_all, latest_main, place
 from minhchung.staff.models import (
     Appointment,
     Discipline,
@@ -29,6 +29,7 @@ from minhchung.staff.models import (
     Position,
 )
 from minhchung.staff.moves import PEOPLE, Deed, Standing
+from minhchung.staff.queries import held_beside
 
 
 def appoint(
@@ -146,15 +147,46 @@ def make_concurrent(
     """Give a person a post beside the main one; nobody is counted twice for it.
 
     Raises:
-        Repeated, Refusal: as :func:`_moved`.
+        Repeated, Refusal: as :func:`_moved`; the post is held on that day, as the main one or beside it.
     """
     check_form(once)
-    record = held_for(person, Deed.CONCURRENT, paper, at)
+    record, post = held_for(person, Deed.CONCURRENT, paper, at), post.strip()
     check_unit(unit, paper.on)
+    check_not_held(record, unit=unit, post=post, on=paper.on)
     Appointment.objects.create(
         person=record, unit_id=unit, post=post, main=False, since=paper.on, decision=paper.decision
     )
     write_down(record, Deed.CONCURRENT, paper, by, at, to_unit=unit, to_post=post)
+    mark_form(once, room=ROOM, matter=PERSON, record=record.pk, at=at)
+    return record
+
+
+@transaction.atomic
+def release(
+    *, person: int, appointment: int, paper: Paper, by: Actor, at: datetime, once: str = ""
+) -> Person:
+    """End a post that a person holds beside the main one.
+
+    Raises:
+        Repeated, Refusal: as :func:`_moved`; no such post beside the main one, or a day on which it is not held.
+    """
+    check_form(once)
+    record = held_for(person, Deed.RELEASE, paper, at)
+    beside = held_beside(record).filter(pk=appointment).first()
+    if beside is None:
+        raise Refusal(
+            _("%(name)s không giữ vị trí kiêm nhiệm này.") % {"name": record.full_name},
+            field_name="appointment",
+        )
+    if paper.on <= beside.since:
+        raise Refusal(
+            _("Kiêm nhiệm “%(post)s” từ %(since)s; ngày thôi phải sau ngày đó.")
+            % {"post": beside.post, "since": f"{beside.since:%d/%m/%Y}"},
+            field_name="on",
+        )
+    beside.until = paper.on
+    beside.save(update_fields=["until"])
+    write_down(record, Deed.RELEASE, paper, by, at, from_unit=beside.unit_id, from_post=beside.post)
     mark_form(once, room=ROOM, matter=PERSON, record=record.pk, at=at)
     return record
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from minhchung.ground.deeds.acting import Refusal
@@ -53,6 +54,22 @@ def place(
         term_until=term_until,
         decision=decision,
     )
+
+
+def check_not_held(person: Person, *, unit: int, post: str, on: date) -> None:
+    """Refuse a post beside the main one that a person holds already on a day.
+
+    Raises:
+        Refusal: it is his main post, or one beside it.
+    """
+    lasting = Q(until__isnull=True) | Q(until__gt=on)
+    held = Appointment.objects.filter(lasting, person=person, unit=unit, since__lte=on)
+    if any(each.post.strip().casefold() == post.casefold() for each in held):
+        raise Refusal(
+            _("%(name)s đang giữ vị trí “%(post)s” ở đơn vị này; hãy ghi chức vụ, chức danh được giao thêm.")
+            % {"name": person.full_name, "post": post},
+            field_name="post",
+        )
 
 
 def latest_main(person: Person) -> Appointment | None:

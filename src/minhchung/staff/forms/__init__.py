@@ -11,6 +11,7 @@ from minhchung.staff.forms.deeds import (
     ReappointForm,
     ReasonForm,
     RecruitingForm,
+    ReleaseForm,
     RelieveForm,
 )
 from minhchung.staff.forms.judging import (
@@ -55,6 +56,7 @@ __all__ = [
     "ReappointForm",
     "ReasonForm",
     "RecruitingForm",
+    "ReleaseForm",
     "RelieveForm",
     "TrainingForm",
     "TrainingPlanForm",

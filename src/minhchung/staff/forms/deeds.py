@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from minhchung.organisation.forms import UnitChoiceField
 from minhchung.staff.actions import Newcomer, Paper
-from minhchung.staff.models import Discipline, Leaving, Person, Position, RecruitForm
+from minhchung.staff.models import Appointment, Discipline, Leaving, Person, Position, RecruitForm
+from minhchung.staff.queries import held_beside
 from minhchung.staff.regimes import regimes
 
 _DAY = _("Ngày/tháng/năm, ví dụ: 27/08/2026")
@@ -23,11 +24,14 @@ class PaperForm(forms.Form):
     decided_on = forms.DateField(label=_("Ngày quyết định"), help_text=_DAY)
     on = forms.DateField(label=_("Có hiệu lực từ ngày"), help_text=_DAY)
 
+    def about(self, person: Person) -> None:
+        """Narrow what can be chosen to what a person has."""
+
     def words(self) -> dict[str, Any]:
         """What was entered, by the names of the deed's arguments."""
         told = {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
         paper = Paper(told.pop("decision"), told.pop("decided_on"), told.pop("on"))
-        for name in ("unit", "position"):
+        for name in ("unit", "position", "appointment"):
             if told.get(name) is not None:
                 told[name] = told[name].pk
         return {**told, "paper": paper}
@@ -59,6 +63,27 @@ class ConcurrentForm(PaperForm):
 
     unit = UnitChoiceField(label=_("Đơn vị"))
     post = forms.CharField(label=_("Chức vụ, chức danh"), max_length=160)
+
+
+class PostBesideField(forms.ModelChoiceField):
+    """A post that a person holds beside the main one, with its unit and its first day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The words of a choice."""
+        return f"{obj.post}, {obj.unit_name} ({obj.since:%d/%m/%Y})"
+
+
+class ReleaseForm(PaperForm):
+    """Which post beside the main one ends."""
+
+    appointment = PostBesideField(label=_("Vị trí kiêm nhiệm"), queryset=Appointment.objects.none())
+
+    def about(self, person: Person) -> None:
+        """Those that the person holds; the only one is chosen."""
+        field = self.fields["appointment"]
+        field.queryset = held_beside(person)  # type: ignore[attr-defined]
+        if len(held := list(field.queryset)) == 1:  # type: ignore[attr-defined]
+            self.initial["appointment"] = held[0].pk
 
 
 class AppointForm(PlaceForm):

@@ -8,9 +8,10 @@ import pytest
 
 from minhchung.ground.trail.queries import first_break, story_of
 from minhchung.organisation import actions as organisation
-from minhchung.staff import actions
+from minhchung.staff import actions, life
 from minhchung.staff.establishment import cut_since_base, establishment, placements_on, positions_on
 from minhchung.staff.models import Appointment, Movement, Person, Position, Quota
+from minhchung.staff.queries import held_beside
 from minhchung.staff.tests.cast import AT, DONE, a_person, a_unit, paper
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,49 @@ def test_nobody_holds_two_main_posts_at_once_but_a_post_beside_is_allowed(rooms)
     actions.make_concurrent(**told, paper=paper("2020-01-01"), **DONE)
     assert where(person, "2020-06-01") == [("VP", "Chuyên viên")]
     assert Appointment.objects.filter(person=person, main=False).count() == 1
+
+
+def test_a_post_beside_the_main_one_is_another_one(rooms):
+    office, invest = rooms
+    person = a_person(office, 1)
+    told = {"person": person.pk, "unit": invest.pk, "paper": paper("2020-01-01"), **DONE}
+    with pytest.raises(actions.Refusal, match="đang giữ vị trí"):
+        actions.make_concurrent(**{**told, "unit": office.pk}, post=" chuyên viên ")
+    actions.make_concurrent(**told, post="Phó phòng")
+    with pytest.raises(actions.Refusal, match="đang giữ vị trí"):
+        actions.make_concurrent(**told, post="Phó Phòng")
+    actions.make_concurrent(**told, post="Tổ trưởng")
+    assert [each.post for each in held_beside(person)] == ["Phó phòng", "Tổ trưởng"]
+
+
+def test_a_post_beside_the_main_one_ends_by_a_decision(rooms):
+    office, invest = rooms
+    person, other = a_person(office, 1), a_person(office, 2)
+    actions.make_concurrent(
+        person=person.pk, unit=invest.pk, post="Phó phòng", paper=paper("2020-01-01"), **DONE
+    )
+    (beside,) = held_beside(person)
+    told = {"appointment": beside.pk, **DONE}
+    with pytest.raises(actions.Refusal, match="không giữ vị trí kiêm nhiệm này"):
+        actions.release(**told, person=other.pk, paper=paper("2021-01-01"))
+    with pytest.raises(actions.Refusal, match="từ 01/01/2020; ngày thôi phải sau"):
+        actions.release(**told, person=person.pk, paper=paper("2020-01-01"))
+    main = Appointment.objects.get(person=person, main=True)
+    with pytest.raises(actions.Refusal, match="không giữ vị trí kiêm nhiệm này"):
+        actions.release(**{**told, "appointment": main.pk}, person=person.pk, paper=paper("2021-01-01"))
+    actions.release(**told, person=person.pk, paper=paper("2021-01-01"))
+    beside.refresh_from_db()
+    assert str(beside.until) == "2021-01-01" and not held_beside(person).exists()
+    assert where(person, "2021-06-01") == [("VP", "Chuyên viên")], "the main post stays"
+    row = Movement.objects.get(deed="release")
+    assert (row.from_unit, row.from_post, row.to_unit) == (invest, "Phó phòng", None)
+    assert "Phó phòng" in life.story_of(person, opened=False)[0].note
+    assert [line.deed for line in story_of("staff", "person", person.pk)][-1] == "release"
+    with pytest.raises(actions.Refusal, match="không giữ vị trí kiêm nhiệm này"):
+        actions.release(**told, person=person.pk, paper=paper("2022-01-01"))
+    actions.make_concurrent(
+        person=person.pk, unit=invest.pk, post="Phó phòng", paper=paper("2023-01-01"), **DONE
+    )
 
 
 @pytest.mark.parametrize(

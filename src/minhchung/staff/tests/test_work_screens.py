@@ -13,6 +13,7 @@ from minhchung.ground.trail.queries import story_of
 from minhchung.staff import actions
 from minhchung.staff.actions.scoring import Line
 from minhchung.staff.models import Assessment, Movement, Person, ProductKind
+from minhchung.staff.queries import held_beside
 from minhchung.staff.tests.cast import AT, DONE, a_person, a_unit, paper
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,23 @@ def test_a_refusal_stands_at_its_field_and_nothing_typed_is_lost(enter, office):
     text = answer.content.decode()
     assert "NĐ 154/2025/NĐ-CP" in text and "12/QĐ-BQL" in text
     assert Person.objects.get().left_on is None
+
+
+def test_a_post_beside_the_main_one_is_given_and_taken_on_screen(enter, office):
+    client, person = enter("staff"), a_person(office, 1)
+    here = f"/nhan-su/nguoi/{person.pk}/"
+    assert "Thôi kiêm nhiệm" not in page(client, here)
+    assert "Chuyên viên" not in page(client, f"{here}viec/kiem-nhiem/"), "another post than the main one"
+    sent = {**PAPER, "unit": office.pk, "post": "Tổ trưởng", "form_key": uuid4()}
+    assert client.post(f"{here}viec/kiem-nhiem/", sent).status_code == 302
+    assert "Thôi kiêm nhiệm" in page(client, here)
+    beside = person.appointments.get(main=False)
+    offered = page(client, f"{here}viec/thoi-kiem-nhiem/")
+    assert f'<option value="{beside.pk}" selected>Tổ trưởng, Văn phòng (05/01/2026)</option>' in offered
+    sent = {**PAPER, "on": "01/03/2026", "appointment": beside.pk, "form_key": uuid4()}
+    assert client.post(f"{here}viec/thoi-kiem-nhiem/", sent).status_code == 302
+    assert "viec/thoi-kiem-nhiem/" not in page(client, here)
+    assert not held_beside(person).exists()
 
 
 def test_somebody_is_recruited_from_one_form(enter, office):

@@ -61,8 +61,11 @@ def person_deed(request: HttpRequest, number: int, slug: str) -> HttpResponseBas
     if door is None or person is None:
         raise Http404(_("Không có việc này."))
     sent = request.POST if request.method == "POST" else None
-    initial = {"form_key": uuid4(), "unit": person.unit_id, "post": person.post}
+    initial: dict[str, Any] = {"form_key": uuid4()}
+    if door.deed is not Deed.CONCURRENT:  # a post beside the main one is another one
+        initial |= {"unit": person.unit_id, "post": person.post}
     form = door.form(sent, initial=initial)
+    form.about(person)
     here = reverse("staff:person", args=[number])
     if sent is not None and form.is_valid():
         try:

@@ -39,6 +39,7 @@ _PEOPLE = (
     Door("luan-chuyen", Deed.ROTATE, forms.PlaceForm, actions.rotate),
     Door("kiem-nhiem", Deed.CONCURRENT, forms.ConcurrentForm, actions.make_concurrent,
          _("Kiêm nhiệm không thay vị trí chính; người kiêm nhiệm vẫn được đếm một lần.")),
+    Door("thoi-kiem-nhiem", Deed.RELEASE, forms.ReleaseForm, actions.release),
     Door("thoi-giu-chuc-vu", Deed.RELIEVE, forms.RelieveForm, actions.relieve),
     Door("ky-luat", Deed.DISCIPLINE, forms.DisciplineForm, actions.discipline,
          _("Kỷ luật không tự đổi vị trí: giáng chức, cách chức, buộc thôi việc cần thêm quyết định sau.")),

@@ -40,6 +40,7 @@ from minhchung.staff.models import (
 )
 from minhchung.staff.moves import ASSESSMENTS, DEED_NAMES, JUDGING_NAMES
 from minhchung.staff.products import sources
+from minhchung.staff.queries import held_beside
 from minhchung.staff.sights import is_own, sees_files
 from minhchung.staff.web.doors import DOORS, JUDGING_DOORS
 
@@ -76,7 +77,9 @@ class PeopleRegister(Register):
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
         """The person's story, what may be decided, and who may open what lies under seal."""
         own, keeps = is_own(record, user), user.may(cls.edit)
-        deeds = DOORS.values() if keeps and record.left_on is None else ()
+        deeds = list(DOORS.values()) if keeps and record.left_on is None else []
+        if deeds and not held_beside(record).exists():
+            deeds.remove(DOORS["thoi-kiem-nhiem"])
         return {
             "life": life.story_of(record, opened=own or sees_files(user)),
             "deeds": [

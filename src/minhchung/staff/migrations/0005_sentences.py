@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0003_sentences"),
-        ("staff", "0003_counted_records"),
+        ("staff", "0004_ends_of_concurrent_posts"),
     ]
 
     operations = [

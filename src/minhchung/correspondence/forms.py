@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.correspondence.models import Certificate, IncomingDocument, OutgoingDocument
+from minhchung.organisation.forms import UnitChoiceField
 
 
 class OutgoingForm(forms.ModelForm[OutgoingDocument]):
@@ -34,6 +35,7 @@ class OutgoingForm(forms.ModelForm[OutgoingDocument]):
             "sent_at",
             "reform_direction",
         )
+        field_classes = {"issuer": UnitChoiceField}
 
     def clean(self) -> dict[str, Any]:
         """A document leaves in some way; a secret one never electronically; the register is of the day's year."""
@@ -67,6 +69,7 @@ class IncomingForm(forms.ModelForm[IncomingDocument]):
             "secret",
             "electronic",
         )
+        field_classes = {"receiver": UnitChoiceField}
 
     def clean(self) -> dict[str, Any]:
         """It was issued before it came; the register is of the day's year."""

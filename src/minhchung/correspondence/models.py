@@ -42,15 +42,24 @@ class OutgoingDocument(models.Model):
             models.UniqueConstraint(
                 fields=["issuer", "series", "year", "number"],
                 name="a_number_is_given_once_in_a_series_of_a_year",
+                violation_error_message=_(
+                    "Số này đã cấp trong sổ của năm đó; hãy kiểm tra lại số, sổ và năm."
+                ),
             ),
-            models.CheckConstraint(condition=Q(number__gt=0), name="an_outgoing_number_is_positive"),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="an_outgoing_number_is_positive",
+                violation_error_message=_("Số văn bản đi phải lớn hơn 0."),
+            ),
             models.CheckConstraint(
                 condition=Q(sent_electronically=True) | Q(paper_also=True),
                 name="a_document_leaves_on_paper_or_electronically",
+                violation_error_message=_("Chọn ít nhất một cách gửi: điện tử hoặc giấy."),
             ),
             models.CheckConstraint(
                 condition=Q(secret=False) | Q(sent_electronically=False),
                 name="a_secret_document_is_not_sent_electronically",
+                violation_error_message=_("Văn bản mật không gửi qua trục liên thông."),
             ),
         ]
 
@@ -86,11 +95,19 @@ class IncomingDocument(models.Model):
             models.UniqueConstraint(
                 fields=["receiver", "series", "year", "number"],
                 name="an_incoming_number_is_given_once_in_a_series_of_a_year",
+                violation_error_message=_(
+                    "Số đến này đã có trong sổ của năm đó; hãy kiểm tra lại số, sổ và năm."
+                ),
             ),
-            models.CheckConstraint(condition=Q(number__gt=0), name="an_incoming_number_is_positive"),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="an_incoming_number_is_positive",
+                violation_error_message=_("Số đến phải lớn hơn 0."),
+            ),
             models.CheckConstraint(
                 condition=Q(issued_on__isnull=True) | Q(issued_on__lte=F("received_on")),
                 name="a_document_comes_in_after_it_was_issued",
+                violation_error_message=_("Ngày đến không được trước ngày văn bản; hãy kiểm tra hai ngày."),
             ),
         ]
 
@@ -126,11 +143,18 @@ class Certificate(models.Model):
         verbose_name_plural = _("chứng thư số")
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__gte=F("valid_from")), name="a_certificate_ends_after_it_begins"
+                condition=Q(valid_to__gte=F("valid_from")),
+                name="a_certificate_ends_after_it_begins",
+                violation_error_message=_(
+                    "Ngày hết hạn chứng thư không được trước ngày bắt đầu hiệu lực; hãy kiểm tra hai ngày."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(revoked_on__isnull=True) | Q(revoked_on__gte=F("valid_from")),
                 name="a_certificate_is_revoked_after_it_begins",
+                violation_error_message=_(
+                    "Ngày thu hồi không được trước ngày chứng thư bắt đầu hiệu lực; hãy kiểm tra hai ngày."
+                ),
             ),
         ]
 

@@ -30,7 +30,7 @@ FIELDS = (
         ),
         hint="tài khoản, số hiệu cán bộ, hoặc họ và tên nếu không trùng ai",
     ),
-    Field("held_since", "Giao từ ngày", "day", synonyms=("Ngày giao người thực hiện",)),
+    Field("held_since", "Giao từ ngày", "day", synonyms=("Ngày giao người thực hiện",), has_come=True),
 )
 
 

@@ -27,7 +27,7 @@ INSPECTIONS = Layout(
     title="Kiểm tra cải cách hành chính",
     key=("on", "unit", "decision"),
     fields=(
-        Field("on", "Ngày kiểm tra", "day", required=True, synonyms=("Ngày",)),
+        Field("on", "Ngày kiểm tra", "day", required=True, synonyms=("Ngày",), has_come=True),
         Field(
             "unit",
             "Đơn vị được kiểm tra",
@@ -88,7 +88,13 @@ FINDINGS = Layout(
         Field("number", "STT", "whole", required=True, synonyms=("TT", "Số thứ tự")),
         Field("content", "Vấn đề đặt ra", required=True, synonyms=("Vấn đề", "Tồn tại, hạn chế", "Nội dung")),
         Field("due_on", "Hạn khắc phục", "day", synonyms=("Thời hạn khắc phục",)),
-        Field("closed_on", "Ngày xử lý xong", "day", synonyms=("Xử lý xong ngày", "Ngày khắc phục xong")),
+        Field(
+            "closed_on",
+            "Ngày xử lý xong",
+            "day",
+            synonyms=("Xử lý xong ngày", "Ngày khắc phục xong"),
+            has_come=True,
+        ),
         Field("closed_reference", "Văn bản xử lý", max_length=200, synonyms=("Văn bản khắc phục",)),
     ),
 )
@@ -137,7 +143,14 @@ INITIATIVES = Layout(
         ),
         Field("head", "Nội dung cải cách", "choice", choices=HEADS, synonyms=("Lĩnh vực", "Nội dung")),
         Field("unit", "Đơn vị có sáng kiến", max_length=255, synonyms=("Đơn vị", "Tác giả, đơn vị")),
-        Field("recognised_on", "Ngày công nhận", "day", required=True, synonyms=("Ngày quyết định",)),
+        Field(
+            "recognised_on",
+            "Ngày công nhận",
+            "day",
+            required=True,
+            synonyms=("Ngày quyết định",),
+            has_come=True,
+        ),
         Field(
             "decision",
             "Quyết định công nhận",
@@ -183,13 +196,15 @@ ASSIGNED = Layout(
         Field(
             "assigned_by", "Cơ quan giao", required=True, max_length=255, synonyms=("Người giao", "Cấp giao")
         ),
-        Field("assigned_on", "Ngày giao", "day", required=True, synonyms=("Ngày văn bản giao",)),
+        Field(
+            "assigned_on", "Ngày giao", "day", required=True, synonyms=("Ngày văn bản giao",), has_come=True
+        ),
         Field("content", "Nội dung nhiệm vụ", required=True, synonyms=("Nhiệm vụ", "Nội dung")),
         Field("due_on", "Thời hạn", "day", synonyms=("Hạn hoàn thành", "Hạn xử lý")),
         Field(
             "lead", "Đơn vị được phân công", max_length=255, synonyms=("Đơn vị thực hiện", "Đơn vị chủ trì")
         ),
-        Field("done_on", "Ngày hoàn thành", "day", synonyms=("Hoàn thành ngày",)),
+        Field("done_on", "Ngày hoàn thành", "day", synonyms=("Hoàn thành ngày",), has_come=True),
         Field(
             "product_reference",
             "Số, ký hiệu sản phẩm",
@@ -240,7 +255,14 @@ OUTREACH = Layout(
     title="Tuyên truyền cải cách hành chính",
     key=("on", "form", "title"),
     fields=(
-        Field("on", "Ngày thực hiện", "day", required=True, synonyms=("Ngày", "Ngày đăng", "Ngày tổ chức")),
+        Field(
+            "on",
+            "Ngày thực hiện",
+            "day",
+            required=True,
+            synonyms=("Ngày", "Ngày đăng", "Ngày tổ chức"),
+            has_come=True,
+        ),
         Field(
             "form",
             "Hình thức",

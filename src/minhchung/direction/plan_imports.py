@@ -46,11 +46,11 @@ PLANS = Layout(
             max_length=120,
             synonyms=("Số quyết định", "Số kế hoạch", "Số, ký hiệu"),
         ),
-        Field("issued_on", "Ngày ban hành", "day", required=True, synonyms=("Ngày ký",)),
+        Field("issued_on", "Ngày ban hành", "day", required=True, synonyms=("Ngày ký",), has_come=True),
         Field("issuer", "Cơ quan ban hành", required=True, max_length=255),
         Field("title", "Trích yếu", synonyms=("Tên kế hoạch", "Nội dung")),
         Field("amended_by", "Văn bản sửa đổi, bổ sung", max_length=200, synonyms=("Quyết định sửa đổi",)),
-        Field("amended_on", "Ngày sửa đổi, bổ sung", "day", synonyms=("Ngày sửa đổi",)),
+        Field("amended_on", "Ngày sửa đổi, bổ sung", "day", synonyms=("Ngày sửa đổi",), has_come=True),
     ),
 )
 
@@ -124,10 +124,10 @@ TASKS = Layout(
         Field("product_count", "Số sản phẩm phải có", "whole", synonyms=("Số lượng sản phẩm", "Số sản phẩm")),
         Field("budget", "Kinh phí dự kiến", "money", synonyms=("Kinh phí", "Kinh phí dự kiến (đồng)")),
         Field("budget_source", "Nguồn kinh phí", max_length=200, synonyms=("Nguồn",)),
-        Field("added_on", "Ngày bổ sung", "day", synonyms=("Bổ sung ngày",)),
-        Field("dropped_on", "Ngày đưa ra", "day", synonyms=("Ngày đưa ra khỏi kế hoạch",)),
+        Field("added_on", "Ngày bổ sung", "day", synonyms=("Bổ sung ngày",), has_come=True),
+        Field("dropped_on", "Ngày đưa ra", "day", synonyms=("Ngày đưa ra khỏi kế hoạch",), has_come=True),
         Field("changed_by", "Văn bản bổ sung, đưa ra", max_length=200, synonyms=("Văn bản điều chỉnh",)),
-        Field("done_on", "Ngày hoàn thành", "day", synonyms=("Hoàn thành ngày",)),
+        Field("done_on", "Ngày hoàn thành", "day", synonyms=("Hoàn thành ngày",), has_come=True),
         Field(
             "product_reference",
             "Số, ký hiệu sản phẩm",

@@ -95,7 +95,7 @@ DISBURSEMENTS = Layout(
         Field("code", "Mã dự án", required=True, synonyms=("Mã số dự án", "Mã"), max_length=40),
         Field("source", "Nguồn vốn", required=True, synonyms=("Nguồn",), max_length=120),
         Field("number", "Số chứng từ", required=True, synonyms=("Số CT",), max_length=60),
-        Field("on", "Ngày thanh toán", "day", True, ("Ngày giải ngân", "Ngày chứng từ")),
+        Field("on", "Ngày thanh toán", "day", True, ("Ngày giải ngân", "Ngày chứng từ"), has_come=True),
         Field("amount", "Số tiền", "money", True, ("Giải ngân", "Số tiền giải ngân")),
     ),
 )

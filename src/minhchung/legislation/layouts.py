@@ -8,7 +8,9 @@ from minhchung.legislation.models import EventForm, Family, Listing, Outcome, Ro
 _CODE = Field(
     "code", "Số, ký hiệu", required=True, synonyms=("Số ký hiệu", "Số hiệu", "Số văn bản"), max_length=80
 )
-_ISSUED_ON = Field("issued_on", "Ngày ban hành", "day", True, ("Ngày, tháng, năm ban hành", "Ngày văn bản"))
+_ISSUED_ON = Field(
+    "issued_on", "Ngày ban hành", "day", True, ("Ngày, tháng, năm ban hành", "Ngày văn bản"), has_come=True
+)
 _ISSUER = ("Cơ quan ban hành", "Nơi ban hành")
 
 DOCUMENTS = Layout(
@@ -117,7 +119,7 @@ REVIEWS = Layout(
             synonyms=_ISSUER[1:],
             hint="cần khi hai cơ quan có văn bản cùng số, cùng ngày",
         ),
-        Field("reviewed_on", "Ngày rà soát", "day", True, ("Thời điểm rà soát",)),
+        Field("reviewed_on", "Ngày rà soát", "day", True, ("Thời điểm rà soát",), has_come=True),
         Field(
             "outcome",
             "Kết quả rà soát",
@@ -137,7 +139,9 @@ REVIEWS = Layout(
         Field("opinion", "Nội dung kiến nghị", synonyms=("Ý kiến", "Nội dung xử lý")),
         Field("reviewer_unit", "Đơn vị rà soát", synonyms=("Đơn vị thực hiện", "Phòng rà soát")),
         Field("due_on", "Thời hạn xử lý", "day", synonyms=("Hạn xử lý",)),
-        Field("handled_on", "Ngày xử lý xong", "day", synonyms=("Ngày xử lý", "Đã xử lý ngày")),
+        Field(
+            "handled_on", "Ngày xử lý xong", "day", synonyms=("Ngày xử lý", "Đã xử lý ngày"), has_come=True
+        ),
         Field("handled_by", "Văn bản xử lý", synonyms=("Văn bản thay thế, bãi bỏ",), max_length=200),
     ),
 )
@@ -167,7 +171,7 @@ SYSTEMATISED = Layout(
         ),
         Field("note", "Lý do, kiến nghị, ghi chú", synonyms=("Ghi chú", "Lý do", "Kiến nghị")),
         Field("fixed_on", "Thời điểm ấn định văn bản", "day", synonyms=("Thời điểm hệ thống hóa",)),
-        Field("published_on", "Ngày công bố", "day", synonyms=("Ngày công bố kết quả",)),
+        Field("published_on", "Ngày công bố", "day", synonyms=("Ngày công bố kết quả",), has_come=True),
         Field("decision", "Quyết định công bố", synonyms=("Số quyết định công bố",), max_length=200),
     ),
 )

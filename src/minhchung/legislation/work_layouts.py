@@ -32,7 +32,7 @@ CHECKS = Layout(
             ("Loại kiểm tra",),
             choices=(*CheckKind.choices, ("authority", "Theo thẩm quyền"), ("topic", "Theo chuyên đề")),
         ),
-        Field("checked_on", "Ngày kết luận", "day", True, ("Ngày kiểm tra",)),
+        Field("checked_on", "Ngày kết luận", "day", True, ("Ngày kiểm tra",), has_come=True),
         Field(
             "checker", "Cơ quan, người kiểm tra", required=True, synonyms=("Người kiểm tra",), max_length=200
         ),
@@ -57,7 +57,7 @@ CHECKS = Layout(
         Field("provisions", "Điều, khoản, điểm", synonyms=("Điều khoản",)),
         Field("conclusion", "Kết luận, kiến nghị xử lý", synonyms=("Kết luận", "Kiến nghị")),
         Field("due_on", "Thời hạn xử lý", "day", synonyms=("Hạn xử lý",)),
-        Field("handled_on", "Ngày xử lý xong", "day", synonyms=("Ngày xử lý",)),
+        Field("handled_on", "Ngày xử lý xong", "day", synonyms=("Ngày xử lý",), has_come=True),
         Field("handled_by", "Văn bản xử lý", max_length=200),
     ),
 )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.legislation.forms import DocumentField
+from minhchung.organisation.forms import UnitChoiceField
 from minhchung.procedures.models import (
     Component,
     OwnDesk,
@@ -41,6 +42,7 @@ class ProcedureForm(forms.ModelForm[Procedure]):
     class Meta:
         model = Procedure
         fields = ("key", "national_code", "local_suffix", "settled_by")
+        field_classes = {"settled_by": UnitChoiceField}
 
 
 class VersionForm(forms.ModelForm[ProcedureVersion]):

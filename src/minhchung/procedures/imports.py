@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
+from minhchung.ground.confidence import Confidence
 from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.models import Outcome
@@ -105,7 +106,12 @@ LAYOUT = Layout(
         Field("fee", "Phí, lệ phí", synonyms=("Phí lệ phí", "Lệ phí", "Phí"), max_length=255),
         Field("settled_by", "Cơ quan giải quyết", synonyms=("Đơn vị giải quyết", "Cơ quan thực hiện")),
         Field("source", "Nguồn", synonyms=("Nguồn thông tin",)),
-        Field("confidence", "Độ tin cậy", max_length=20),
+        Field(
+            "confidence",
+            "Độ tin cậy",
+            "choice",
+            choices=(*Confidence.choices, (Confidence.MEDIUM, "trung bình")),
+        ),
     ),
 )
 

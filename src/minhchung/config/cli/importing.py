@@ -39,7 +39,9 @@ def run_import(
             labels = importer(kind).layout.by_name
             names = ", ".join(labels[name].label if name in labels else name for name in mapping.missing)
             fail(f"Không tìm thấy cột: {names}. Hãy đặt lại tên cột hoặc ghép cột trên màn hình nhập liệu.")
-        checked = runs.check(file, importer(kind), mapping) if dry_run or only_clean or reply else None
+        checked = None
+        if dry_run or only_clean or reply:
+            checked = runs.check(file, importer(kind), mapping, at=_now())
     except UnknownImport as unknown:
         fail(str(unknown), USAGE)
     except IntakeError as error:

@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
+from minhchung.ground import to_come
 from minhchung.organisation.queries import ended_by, named_units
 
 
@@ -47,7 +48,8 @@ def refuse_to_come(form: Any, name: str, today: date) -> None:
 
 def _has_come(today: date) -> Callable[[date], None]:
     def check(day: date) -> None:
-        if day > today:
-            raise forms.ValidationError(_("Ngày %(day)s chưa đến.") % {"day": f"{day:%d/%m/%Y}"})
+        words = to_come.refusal_of(_("Ngày"), day, today)
+        if words:
+            raise forms.ValidationError(words)
 
     return check

@@ -48,7 +48,11 @@ class IndexResult(models.Model):
         verbose_name = _("kết quả chỉ số")
         verbose_name_plural = _("kết quả chỉ số")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "year"], name="an_index_has_one_result_a_year"),
+            models.UniqueConstraint(
+                fields=["kind", "year"],
+                name="an_index_has_one_result_a_year",
+                violation_error_message=_("Chỉ số này đã có kết quả của năm đó; hãy sửa kết quả cũ."),
+            ),
             models.CheckConstraint(
                 condition=Q(score__gte=0) & Q(score__lte=F("full")) & Q(full__gt=0),
                 name="an_index_gives_no_more_than_its_full_score",
@@ -91,7 +95,13 @@ class IndexCriterion(models.Model):
         verbose_name = _("tiêu chí của chỉ số")
         verbose_name_plural = _("các tiêu chí của chỉ số")
         constraints = [
-            models.UniqueConstraint(fields=["result", "number"], name="a_criterion_is_scored_once_a_year"),
+            models.UniqueConstraint(
+                fields=["result", "number"],
+                name="a_criterion_is_scored_once_a_year",
+                violation_error_message=_(
+                    "Tiêu chí mang số này đã có điểm trong kết quả của năm đó; hãy sửa điểm cũ."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(score__gte=0) & Q(score__lte=F("full")),
                 name="a_criterion_gives_no_more_than_its_full_points",

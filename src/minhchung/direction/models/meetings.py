@@ -73,13 +73,21 @@ class Meeting(models.Model):
         indexes = [models.Index(fields=["begins_at"], name="meetings_by_their_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "begins_at", "topic"], name="a_meeting_is_known_by_kind_moment_and_topic"
+                fields=["kind", "begins_at", "topic"],
+                name="a_meeting_is_known_by_kind_moment_and_topic",
+                violation_error_message=_(
+                    "Cuộc này đã được ghi: cùng hình thức, giờ bắt đầu và chủ đề; hãy sửa bản ghi cũ."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("begins_at")), name="a_meeting_ends_after_it_begins"
+                condition=Q(ends_at__gt=F("begins_at")),
+                name="a_meeting_ends_after_it_begins",
+                violation_error_message=_("Giờ kết thúc phải sau giờ bắt đầu."),
             ),
             models.CheckConstraint(
-                condition=~Q(place="") | ~Q(online_url=""), name="a_meeting_takes_place_somewhere"
+                condition=~Q(place="") | ~Q(online_url=""),
+                name="a_meeting_takes_place_somewhere",
+                violation_error_message=_("Phải ghi địa điểm hoặc đường dẫn dự trực tuyến."),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -89,19 +97,26 @@ class Meeting(models.Model):
                 & Q(attended__isnull=True, raised__isnull=True, answered__isnull=True)
                 & Q(conclusion="", minutes__isnull=True),
                 name="what_came_of_a_meeting_is_told_once_it_was_held",
+                violation_error_message=_(
+                    "Số người dự, số câu hỏi, số câu đã trả lời, kết luận và biên bản chỉ ghi khi "
+                    "cuộc đã tổ chức, và khi đó phải ghi đủ các số."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(answered__isnull=True) | Q(answered__lte=F("raised")),
                 name="no_more_questions_are_answered_than_raised",
+                violation_error_message=_("Số câu đã trả lời không được lớn hơn số câu hỏi, kiến nghị."),
             ),
             models.CheckConstraint(
                 condition=Q(state="cancelled") & ~Q(cancelled_reason="")
                 | ~Q(state="cancelled") & Q(cancelled_reason=""),
                 name="a_cancelled_meeting_says_why",
+                violation_error_message=_("Không tổ chức thì phải ghi lý do; có tổ chức thì để trống lý do."),
             ),
             models.CheckConstraint(
                 condition=Q(minutes_published_on__isnull=True) | Q(minutes__isnull=False),
                 name="published_minutes_are_there",
+                violation_error_message=_("Chưa có tệp biên bản thì chưa công bố biên bản được."),
             ),
         ]
 
@@ -126,10 +141,14 @@ class MeetingQuestion(models.Model):
         verbose_name_plural = _("các câu hỏi tại cuộc đối thoại")
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "number"], name="a_question_of_a_meeting_is_numbered_once"
+                fields=["meeting", "number"],
+                name="a_question_of_a_meeting_is_numbered_once",
+                violation_error_message=_("Cuộc này đã có câu hỏi mang số thứ tự đó; hãy ghi số khác."),
             ),
             models.CheckConstraint(
-                condition=Q(answer="") | ~Q(answered_by=""), name="an_answer_says_which_unit_gave_it"
+                condition=Q(answer="") | ~Q(answered_by=""),
+                name="an_answer_says_which_unit_gave_it",
+                violation_error_message=_("Đã có trả lời thì phải ghi đơn vị trả lời."),
             ),
         ]
 

@@ -62,14 +62,21 @@ class Plan(models.Model):
         verbose_name_plural = _("kế hoạch cải cách hành chính")
         constraints = [
             models.UniqueConstraint(
-                fields=["year", "decision"], name="a_plan_of_a_year_is_known_by_its_number"
+                fields=["year", "decision"],
+                name="a_plan_of_a_year_is_known_by_its_number",
+                violation_error_message=_("Năm này đã có kế hoạch mang số, ký hiệu đó; hãy sửa kế hoạch cũ."),
             ),
             models.CheckConstraint(
                 condition=Q(amended_on__isnull=True) | ~Q(amended_by="") & Q(amended_on__gte=F("issued_on")),
                 name="a_plan_is_amended_by_a_named_document_after_it_is_issued",
+                violation_error_message=_(
+                    "Ngày sửa đổi phải kèm văn bản sửa đổi, bổ sung và không được trước ngày ban hành."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(issued_on__isnull=True) | ~Q(decision=""), name="an_issued_plan_has_its_number"
+                condition=Q(issued_on__isnull=True) | ~Q(decision=""),
+                name="an_issued_plan_has_its_number",
+                violation_error_message=_("Kế hoạch đã ban hành phải có số, ký hiệu."),
             ),
         ]
 
@@ -129,28 +136,44 @@ class PlanTask(models.Model):
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="a_task_of_a_plan_is_numbered_once"),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="a_task_of_a_plan_is_numbered_once",
+                violation_error_message=_("Kế hoạch này đã có nhiệm vụ mang số thứ tự đó; hãy ghi số khác."),
+            ),
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True, product_on__isnull=True)
                 | Q(done_on__isnull=False, product_on__isnull=False) & ~Q(product_reference=""),
                 name="a_done_task_names_its_product_and_the_day_of_it",
+                violation_error_message=_(
+                    "Nhiệm vụ hoàn thành phải ghi đủ ngày hoàn thành, số và ngày của sản phẩm; chưa "
+                    "hoàn thành thì để trống ngày của sản phẩm."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True) | Q(product_on__lte=F("done_on")),
                 name="a_task_is_done_when_its_product_is_there",
+                violation_error_message=_("Ngày hoàn thành không được trước ngày của sản phẩm."),
             ),
             models.CheckConstraint(
                 condition=Q(in_original=True, added_on__isnull=True)
                 | Q(in_original=False, added_on__isnull=False),
                 name="a_task_is_in_the_original_plan_or_was_added_on_a_day",
+                violation_error_message=_(
+                    "Nhiệm vụ bổ sung phải ghi ngày bổ sung; nhiệm vụ của kế hoạch ban đầu thì để trống."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(added_on__isnull=True, dropped_on__isnull=True) | ~Q(changed_by=""),
                 name="a_task_added_or_dropped_names_the_amending_document",
+                violation_error_message=_("Bổ sung hoặc đưa ra khỏi kế hoạch phải ghi văn bản sửa đổi."),
             ),
             models.CheckConstraint(
                 condition=~Q(due_kind__in=["date", "month", "quarter"]) | Q(due_on__isnull=False),
                 name="a_task_due_on_a_date_month_or_quarter_has_its_last_day",
+                violation_error_message=_(
+                    "Thời hạn ghi theo ngày, tháng hoặc quý phải có ngày cuối cùng phải xong."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(product_count__isnull=True) | Q(product_count__gt=0),
@@ -228,7 +251,11 @@ class PlanTarget(models.Model):
         verbose_name = _("chỉ tiêu của kế hoạch")
         verbose_name_plural = _("các chỉ tiêu của kế hoạch")
         constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="a_target_of_a_plan_is_numbered_once"),
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="a_target_of_a_plan_is_numbered_once",
+                violation_error_message=_("Kế hoạch này đã có chỉ tiêu mang số thứ tự đó; hãy ghi số khác."),
+            ),
         ]
 
     def __str__(self) -> str:

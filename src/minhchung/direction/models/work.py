@@ -35,7 +35,11 @@ class Inspection(models.Model):
         verbose_name_plural = _("các cuộc kiểm tra")
         constraints = [
             models.UniqueConstraint(
-                fields=["on", "unit", "decision"], name="a_unit_is_inspected_once_a_day_under_a_decision"
+                fields=["on", "unit", "decision"],
+                name="a_unit_is_inspected_once_a_day_under_a_decision",
+                violation_error_message=_(
+                    "Đơn vị này đã có cuộc kiểm tra ngày đó theo quyết định, kế hoạch đó; hãy sửa bản ghi cũ."
+                ),
             )
         ]
 
@@ -61,11 +65,16 @@ class Finding(models.Model):
         verbose_name_plural = _("vấn đề sau kiểm tra")
         constraints = [
             models.UniqueConstraint(
-                fields=["inspection", "number"], name="a_finding_of_an_inspection_is_numbered_once"
+                fields=["inspection", "number"],
+                name="a_finding_of_an_inspection_is_numbered_once",
+                violation_error_message=_(
+                    "Cuộc kiểm tra này đã có vấn đề mang số thứ tự đó; hãy ghi số khác."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | ~Q(closed_reference=""),
                 name="a_closed_finding_names_the_document_that_closed_it",
+                violation_error_message=_("Đã xử lý xong thì phải ghi văn bản xử lý."),
             ),
         ]
 
@@ -100,27 +109,40 @@ class Initiative(models.Model):
             models.UniqueConstraint(
                 fields=["decision", "recognised_on", "title"],
                 name="an_initiative_is_recognised_once_by_a_decision",
+                violation_error_message=_(
+                    "Sáng kiến này đã được ghi với quyết định và ngày công nhận đó; hãy sửa bản ghi cũ."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(recognised_on__isnull=True, decision="")
                 | Q(recognised_on__isnull=False) & ~Q(decision=""),
                 name="a_recognised_initiative_names_the_decision",
+                violation_error_message=_(
+                    "Ngày công nhận và quyết định công nhận phải ghi cả hai, hoặc để trống cả hai."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(declined_on__isnull=True, declined_reason="")
                 | Q(declined_on__isnull=False, recognised_on__isnull=True) & ~Q(declined_reason=""),
                 name="an_initiative_is_recognised_or_it_is_said_why_not",
+                violation_error_message=_(
+                    "Không công nhận thì phải ghi ngày và lý do; sáng kiến đã công nhận thì để trống cả hai."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(applied_on__isnull=True, applied_in="")
                 | Q(recognised_on__isnull=False, applied_on__gte=F("recognised_on")) & ~Q(applied_in=""),
                 name="an_initiative_is_put_to_use_somewhere_once_it_is_recognised",
+                violation_error_message=_(
+                    "Áp dụng sáng kiến phải ghi cả ngày và nơi áp dụng, không trước ngày công nhận."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(recognised_on__isnull=False)
                 | Q(declined_on__isnull=False)
                 | Q(proposed_on__isnull=False),
                 name="an_open_initiative_was_proposed_on_a_day",
+                violation_error_message=_("Sáng kiến chưa công nhận phải ghi ngày đề xuất."),
             ),
         ]
 
@@ -172,15 +194,23 @@ class AssignedTask(models.Model):
             models.UniqueConstraint(
                 fields=["number", "assigned_on", "item"],
                 name="an_assigned_task_is_known_by_its_document_and_item",
+                violation_error_message=_(
+                    "Mục này của văn bản giao đã được ghi; hãy sửa nhiệm vụ cũ hoặc ghi mục khác."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(done_on__isnull=True)
                 | ~Q(product_reference="") & Q(done_on__gte=F("assigned_on")),
                 name="a_done_assigned_task_names_its_product",
+                violation_error_message=_(
+                    "Đã hoàn thành thì phải ghi số, ký hiệu sản phẩm; ngày hoàn thành không được "
+                    "trước ngày giao."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True) | Q(due_on__gte=F("assigned_on")),
                 name="an_assigned_task_is_due_after_it_is_assigned",
+                violation_error_message=_("Thời hạn không được trước ngày giao; hãy kiểm tra hai ngày."),
             ),
         ]
 
@@ -219,7 +249,11 @@ class Outreach(models.Model):
         indexes = [models.Index(fields=["on"], name="outreach_by_day")]
         constraints = [
             models.UniqueConstraint(
-                fields=["on", "form", "title"], name="an_outreach_event_is_known_by_day_form_and_title"
+                fields=["on", "form", "title"],
+                name="an_outreach_event_is_known_by_day_form_and_title",
+                violation_error_message=_(
+                    "Hoạt động này đã được ghi: cùng ngày, hình thức và tên; hãy sửa bản ghi cũ."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(form__in=["conference", "training"]) | ~Q(audience=""),
@@ -249,6 +283,9 @@ class ReformBudget(models.Model):
             models.UniqueConstraint(
                 fields=["year", "item", "source"],
                 name="money_for_an_item_from_a_source_is_entered_once_a_year",
+                violation_error_message=_(
+                    "Nội dung chi này từ nguồn đó đã được ghi cho năm ngân sách; hãy sửa bản ghi cũ."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(given__gte=0) & (Q(spent__isnull=True) | Q(spent__gte=0)),

@@ -226,26 +226,35 @@ class Dossier(models.Model):
                 | Q(accepted_at__isnull=True)
                 | Q(ended_at__gte=F("accepted_at")),
                 name="a_dossier_ends_after_its_acceptance",
+                violation_error_message=_("Hồ sơ không thể kết thúc trước khi được tiếp nhận."),
             ),
             models.CheckConstraint(
                 condition=Q(filed_at__isnull=True)
                 | Q(accepted_at__isnull=True)
                 | Q(accepted_at__gte=F("filed_at")),
                 name="a_dossier_is_accepted_after_it_was_filed",
+                violation_error_message=_("Hồ sơ không thể được tiếp nhận trước khi nộp."),
             ),
             models.CheckConstraint(
                 condition=Q(returned_at__isnull=True)
                 | Q(ended_at__isnull=False, returned_at__gte=F("ended_at")),
                 name="a_result_is_returned_after_it_is_there",
+                violation_error_message=_("Kết quả chỉ được trả sau khi hồ sơ đã giải quyết xong."),
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["1", "2", "4", "5", "6", "8t"], ended_at__isnull=True)
                 | Q(state__in=["3", "7", "8f", "9", "10"], ended_at__isnull=False),
                 name="an_ended_dossier_knows_when_it_ended",
+                violation_error_message=_(
+                    "Hồ sơ đã kết thúc phải có thời điểm kết thúc; hồ sơ đang xử lý thì không có."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(verdict="") | Q(ended_at__isnull=False, accepted_at__isnull=False),
                 name="a_verdict_needs_acceptance_and_end",
+                violation_error_message=_(
+                    "Chỉ đánh giá sớm, đúng, quá hạn khi hồ sơ đã được tiếp nhận và đã kết thúc."
+                ),
             ),
         ]
 

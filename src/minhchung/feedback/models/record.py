@@ -147,22 +147,33 @@ class Feedback(models.Model):
         indexes = [models.Index(fields=["received_at"], name="feedback_by_receipt")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(received_at__gte=F("sent_at")), name="feedback_is_received_after_it_is_sent"
+                condition=Q(received_at__gte=F("sent_at")),
+                name="feedback_is_received_after_it_is_sent",
+                violation_error_message=_(
+                    "Phản ánh không thể được tiếp nhận trước khi gửi; hãy kiểm tra hai thời điểm."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | Q(answered_at__gte=F("received_at")),
                 name="feedback_is_answered_after_it_is_received",
+                violation_error_message=_(
+                    "Không thể trả lời trước khi tiếp nhận; hãy kiểm tra hai thời điểm."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True)
                 | Q(answered_at__isnull=False, published_at__gte=F("answered_at")),
                 name="an_answer_is_published_after_it_is_given",
+                violation_error_message=_("Chỉ công khai sau khi đã trả lời; hãy kiểm tra hai thời điểm."),
             ),
             models.CheckConstraint(
                 condition=Q(refused_at__isnull=True) & Q(moved_at__isnull=True)
                 | Q(refused_at__isnull=True) & Q(answered_at__isnull=True)
                 | Q(moved_at__isnull=True) & Q(answered_at__isnull=True),
                 name="feedback_is_closed_in_one_way_only",
+                violation_error_message=_(
+                    "Một phản ánh chỉ kết thúc theo một cách: trả lời, từ chối hoặc chuyển đi."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -183,30 +194,46 @@ class Feedback(models.Model):
                 | Q(state="refused", refused_at__isnull=False)
                 | Q(state="moved", moved_at__isnull=False),
                 name="the_state_of_feedback_agrees_with_its_moments",
+                violation_error_message=_(
+                    "Tình trạng của phản ánh không khớp với các thời điểm đã ghi; hãy kiểm tra lại."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(transfers=0, transferred_at__isnull=True)
                 | Q(transfers__gt=0, transferred_at__isnull=False),
                 name="a_transfer_of_feedback_has_a_moment",
+                violation_error_message=_(
+                    "Đã chuyển phản ánh thì phải có thời điểm chuyển; chưa chuyển thì để trống."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(public_content="", public_answer="")
                 | ~Q(public_content="") & ~Q(public_answer="") & Q(published_at__isnull=False),
                 name="public_words_stand_only_where_something_is_published",
+                violation_error_message=_(
+                    "Nội dung và trả lời công khai phải ghi cả hai, và chỉ ghi khi đã công khai."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(source="desk") | Q(published_at__isnull=True) | ~Q(public_answer=""),
                 name="what_the_desk_publishes_has_words_of_its_own",
+                violation_error_message=_(
+                    "Công khai phản ánh nhận tại quầy thì phải ghi phần trả lời công khai."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(reopened_at__isnull=True)
                 | Q(answered_at__isnull=False, reopened_at__gte=F("answered_at"), again_due_at__isnull=False),
                 name="feedback_is_reopened_after_its_answer_with_a_limit",
+                violation_error_message=_(
+                    "Chỉ mở lại phản ánh đã trả lời, sau lúc trả lời và kèm hạn trả lời lại."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(answered_again_at__isnull=True)
                 | Q(reopened_at__isnull=False, answered_again_at__gte=F("reopened_at")),
                 name="a_second_answer_follows_a_reopening",
+                violation_error_message=_("Chỉ trả lời lại sau khi phản ánh được mở lại."),
             ),
         ]
 

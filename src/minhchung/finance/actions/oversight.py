@@ -17,6 +17,7 @@ from minhchung.finance.actions.acting import (
 )
 from minhchung.finance.actions.years import refuse_day
 from minhchung.finance.models import Disbursement, InvestmentPlan, Recommendation, RecommendationStep
+from minhchung.ground import to_come
 from minhchung.ground.registers.actions import save_record
 
 
@@ -70,8 +71,9 @@ def disburse(*, plan: int, payment: Disbursement, by: str, at: datetime) -> Disb
     """
     held = _plan(plan)
     refuse_day(held.year, payment.on)
-    if payment.on > at.date():
-        raise CannotFinance(f"Ngày thanh toán {payment.on:%d/%m/%Y} chưa đến.", field_name="on")
+    words = to_come.refusal_of("Ngày thanh toán", payment.on, at.date())
+    if words:
+        raise CannotFinance(words, field_name="on")
     paid = paid_of(held) + payment.amount
     if paid > held.amount:
         raise CannotFinance(

@@ -131,6 +131,9 @@ class Recommendation(models.Model):
                 condition=Q(closed_on__isnull=True, closed_reference="")
                 | Q(closed_on__isnull=False) & ~Q(closed_reference=""),
                 name="a_recommendation_is_closed_with_its_evidence",
+                violation_error_message=_(
+                    "Ngày hoàn thành và văn bản chứng minh phải ghi cả hai, hoặc để trống cả hai."
+                ),
             ),
         ]
         indexes = [

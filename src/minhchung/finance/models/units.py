@@ -245,6 +245,10 @@ class Distribution(models.Model):
                     other__gte=0,
                 ),
                 name="the_funds_are_the_surplus",
+                violation_error_message=_(
+                    "Tổng các quỹ phải đúng bằng thu trừ chi, và không quỹ nào được âm; hãy kiểm tra "
+                    "lại các số."
+                ),
             ),
         ]
 

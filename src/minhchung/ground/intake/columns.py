@@ -60,7 +60,7 @@ class Field:
     (percent in percent), yes_no bool. A blank cell is None, refused if ``required``. ``pattern`` is a regular
     expression that a code must match as a whole; ``hint`` is told in templates. ``choices``
     are :class:`Choice` or (value, label) pairs; of several pairs with one value the first has the label, the
-    others are wordings.
+    others are wordings. ``has_come`` marks the day of something that has happened: one to come is refused.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Field:
     pattern: str | None = None
     needs_time: bool = False
     hint: str = ""
+    has_come: bool = False
 
     @property
     @in_vietnamese

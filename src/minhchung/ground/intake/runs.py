@@ -101,9 +101,18 @@ def mapping_for(path: Path, importer: TableImporter, source: str = "", sheets: S
 
 
 @in_vietnamese
-def check(path: Path, importer: TableImporter, mapping: Mapping, progress: Progress | None = None) -> Check:
-    """Dry run: plan every row, write nothing."""
+def check(
+    path: Path,
+    importer: TableImporter,
+    mapping: Mapping,
+    progress: Progress | None = None,
+    *,
+    at: datetime | None = None,
+) -> Check:
+    """Dry run: plan every row as at a moment, write nothing; without one no day is to come."""
     result = Check(Counts(), mapping)
+    if at is not None:
+        importer.stand_on(at.date())
     for rows, skipped in _chunks(path, importer, mapping):
         plans = importer.plan(rows)
         _count(result.counts, plans, skipped)
@@ -160,6 +169,7 @@ def carry_on(
 ) -> ImportRun:
     """Import what of a run's file is not yet committed. Each chunk is one transaction with its cursor and trail."""
     mapping = Mapping.from_json(run.mapping)
+    importer.stand_on(run.begun_at.date())
     done = 0
     for rows, skipped in _chunks(path_of(run.file), importer, mapping):
         size = len(rows) + skipped

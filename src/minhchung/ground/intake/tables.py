@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from django.db import connection
 from django.db.models import Model
 
+from minhchung.ground import to_come
 from minhchung.ground.inserting import insert_new
 from minhchung.ground.intake.columns import Field, Layout, Problem, Row
 from minhchung.ground.intake.headings import Mapping
@@ -93,6 +94,8 @@ class TableImporter:
         self._letters: dict[str, str] = {}
         self._absent: tuple[str, ...] = ()
         self._left_at: tuple[int, str] | None = None
+        self._today = date.max
+        self._done_on = tuple(field for field in self.layout.fields if field.has_come)
         self.prepare()
 
     def prepare(self) -> None:
@@ -105,6 +108,10 @@ class TableImporter:
         """
         if head != self._left_at:
             self.prepare()
+
+    def stand_on(self, today: date) -> None:
+        """Learn what day it is, to refuse days to come of what has happened; who is not told refuses none."""
+        self._today = today
 
     def leave(self, head: tuple[int, str]) -> None:
         """Remember where the trail ends after this importer's own chunk."""
@@ -200,6 +207,7 @@ class TableImporter:
         if not row.is_good:
             return Plan(row, Outcome.REFUSED, problems=list(row.problems))
         try:
+            self._refuse_to_come(row)
             values = self.convert(row)
         except BadRow as bad:
             return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
@@ -224,6 +232,13 @@ class TableImporter:
         message = f"“{what}” đã có ở {where} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
         bad = BadRow(self.layout.key[0], message)
         return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
+
+    def _refuse_to_come(self, row: Row) -> None:
+        for each in self._done_on:
+            day = row.values.get(each.name)
+            words = to_come.refusal_of(each.label, day, self._today) if day is not None else ""
+            if words:
+                raise BadRow(each.name, words)
 
     def _problem(self, row: Row, bad: BadRow) -> Problem:
         field_ = self.layout.by_name.get(bad.field_name)

@@ -144,7 +144,7 @@ def check(request: HttpRequest, name: str, token: str) -> HttpResponse:
     found = drafts.kept_check(draft)
     if found is None:
         try:
-            drafts.keep_check(draft, runs.check(draft.file, kind.importer(), draft.mapping))
+            drafts.keep_check(draft, runs.check(draft.file, kind.importer(), draft.mapping, at=_now()))
         except IntakeError as refused:
             messages.error(request, str(refused))
             return redirect("intake:upload", name=kind.name)
@@ -173,7 +173,9 @@ def reply(request: HttpRequest, name: str, token: str) -> HttpResponseBase:
     draft = _draft(request, kind, token)
     out = draft.folder / "tra-loi.xlsx"
     if not out.exists():
-        reply_workbook(draft.file, runs.check(draft.file, kind.importer(), draft.mapping).problems, out)
+        reply_workbook(
+            draft.file, runs.check(draft.file, kind.importer(), draft.mapping, at=_now()).problems, out
+        )
     return FileResponse(
         out.open("rb"),
         as_attachment=True,

@@ -160,10 +160,16 @@ class NoticeTemplate(models.Model):
         indexes = [Watched(topic="notices", fields=["id"], name="notice_templates_watched")]
         constraints = [
             models.UniqueConstraint(
-                fields=["occasion", "way", "since"], name="an_occasion_has_one_text_from_a_day_on"
+                fields=["occasion", "way", "since"],
+                name="an_occasion_has_one_text_from_a_day_on",
+                violation_error_message=_(
+                    "Dịp và cách gửi này đã có mẫu tin từ ngày đó; hãy sửa mẫu cũ hoặc chọn ngày khác."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="a_text_ends_after_it_begins"
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="a_text_ends_after_it_begins",
+                violation_error_message=_("“Đến trước ngày” phải sau “Từ ngày”."),
             ),
         ]
 

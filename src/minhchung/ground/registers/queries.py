@@ -251,11 +251,18 @@ def filter_choices(register: type[Register], name: str) -> tuple[str, list[tuple
         rows = target.related_model._default_manager.filter(
             pk__in=register.rows().order_by().values_list(name, flat=True).distinct()
         )
-        return column.label, sorted(((str(row.pk), str(row)) for row in rows), key=lambda pair: fold(pair[1]))
+        return column.label, sorted(
+            ((str(row.pk), _choice_name(row)) for row in rows), key=lambda pair: fold(pair[1])
+        )
     values = register.rows().order_by(name).values_list(name, flat=True).distinct()
     return column.label, [
         (str(value), shown(value, plain_number=True)) for value in values if value not in (None, "")
     ]
+
+
+def _choice_name(row: Any) -> str:
+    """A record by the name under which it is chosen, where its table has one beside its plain name."""
+    return str(row.choice_name()) if hasattr(row, "choice_name") else str(row)
 
 
 def _line(found: Model, columns: tuple[Column, ...], sees_personal: bool) -> Line:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from minhchung.ground import to_come
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.legislation import systematising
@@ -53,8 +54,9 @@ def refuse_to_come(on: date, at: datetime, what: str, refusal: type[Refused]) ->
     Raises:
         Refused: of the kind that is asked for.
     """
-    if on > at.date():
-        raise refusal(f"{what} {on:%d/%m/%Y} ở sau hôm nay; hãy kiểm tra lại ngày.")
+    words = to_come.refusal_of(what, on, at.date())
+    if words:
+        raise refusal(words)
 
 
 def issuer_version(unit: int | None, on: date) -> int | None:

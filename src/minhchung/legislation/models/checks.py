@@ -62,6 +62,10 @@ class Check(models.Model):
                 condition=Q(handled_on__isnull=True)
                 | Q(handled_on__gte=F("checked_on")) & ~Q(fault="none") & ~Q(handled_by=""),
                 name="what_is_handled_after_a_check_was_wrong_and_says_by_what",
+                violation_error_message=_(
+                    "Ngày xử lý xong chỉ ghi khi phát hiện trái pháp luật, kèm văn bản xử lý, và "
+                    "không được trước ngày kết luận."
+                ),
             ),
         ]
 

@@ -79,6 +79,7 @@ class Draft(models.Model):
             models.CheckConstraint(
                 condition=~Q(stage="issued") | Q(document__isnull=False),
                 name="an_issued_draft_has_its_document",
+                violation_error_message=_("Dự thảo đã ban hành phải có văn bản là kết quả của nó."),
             ),
         ]
 

@@ -75,6 +75,9 @@ class Recommendation(models.Model):
             models.CheckConstraint(
                 condition=Q(handled_on__isnull=True) | Q(handled_on__gte=F("made_on")) & ~Q(handled_by=""),
                 name="a_recommendation_is_done_after_it_was_made_and_says_by_what",
+                violation_error_message=_(
+                    "Xử lý xong phải ghi văn bản xử lý, và ngày xử lý không được trước ngày kiến nghị."
+                ),
             )
         ]
 

@@ -242,15 +242,11 @@ def test_what_ended_in_a_year_is_listed_for_publishing(texts):
 @pytest.mark.parametrize(
     ("told", "match"),
     [
-        pytest.param(
-            {"checked_on": D(2027, 1, 1)}, "Ngày kết luận 01/01/2027 ở sau hôm nay", id="a day to come"
-        ),
+        pytest.param({"checked_on": D(2027, 1, 1)}, "Ngày kết luận 01/01/2027 chưa đến", id="a day to come"),
         pytest.param(
             {"due_on": D(2026, 1, 4)}, "không được trước ngày kết luận 05/01/2026", id="a limit before"
         ),
-        pytest.param(
-            {"handled_on": D(2027, 1, 1)}, "Ngày xử lý xong 01/01/2027 ở sau hôm nay", id="done to come"
-        ),
+        pytest.param({"handled_on": D(2027, 1, 1)}, "Ngày xử lý xong 01/01/2027 chưa đến", id="done to come"),
     ],
 )
 def test_a_check_keeps_its_days_in_order(told, match):
@@ -278,7 +274,7 @@ def test_a_period_is_one_that_the_law_knows(label, fixed_on, match):
 
 
 def test_what_is_recorded_as_issued_was_not_issued_on_a_day_to_come():
-    with pytest.raises(actions.CannotIssue, match="Ngày ban hành 15/10/2036 ở sau hôm nay"):
+    with pytest.raises(actions.CannotIssue, match="Ngày ban hành 15/10/2036 chưa đến"):
         a_text("1/2036/QĐ-UBND", D(2036, 10, 15))
 
 

@@ -45,8 +45,8 @@ class UnitChoiceField(forms.ModelChoiceField):
         self.queryset = named_units()
 
     def label_from_instance(self, obj: Any) -> str:
-        """The name, and the code beside it."""
-        return f"{obj.shown_name} ({obj.code})" if obj.shown_name != obj.code else str(obj.code)
+        """The name, and beside it the code and the last day, where it has one."""
+        return str(obj.choice_name(obj.code if obj.shown_name != obj.code else ""))
 
 
 class CurrentUnitField(UnitChoiceField):

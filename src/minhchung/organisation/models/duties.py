@@ -131,6 +131,9 @@ class DelegationCheck(models.Model):
                 condition=Q(mended_on__isnull=True, mended_how="")
                 | Q(mended_on__isnull=False, mended_on__gte=F("on")) & ~Q(mended_how=""),
                 name="what_is_mended_says_when_and_how",
+                violation_error_message=_(
+                    "Đã khắc phục thì phải ghi cả ngày (không trước ngày kiểm tra) và cách khắc phục."
+                ),
             ),
         ]
 

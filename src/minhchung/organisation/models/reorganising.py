@@ -50,6 +50,9 @@ class Reorganisation(models.Model):
                 condition=Q(state="draft", decided_at__isnull=True)
                 | ~Q(state="draft") & Q(decided_at__isnull=False),
                 name="a_reorganisation_that_is_decided_says_when",
+                violation_error_message=_(
+                    "Việc sắp xếp đã thực hiện hoặc đã bỏ phải có thời điểm; đang soạn thì chưa có."
+                ),
             ),
         ]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.confidence import Confidence
 from minhchung.ground.kept.keeping import kept
 from minhchung.ground.kept.watching import Watched
 
@@ -39,14 +42,26 @@ class Unit(models.Model):
         indexes = [Watched(topic="organisation", fields=["id"], name="units_watched")]
 
     def __str__(self) -> str:
-        return self.shown_name or latest_names().get(self.pk, self.code)
+        return self.shown_name or latest_names().get(self.pk, (self.code, None))[0]
+
+    @property
+    def last_on(self) -> date | None:
+        """Its last day; None while no end is decided."""
+        return latest_names().get(self.pk, (self.code, None))[1]
+
+    def choice_name(self, code: str = "") -> str:
+        """How a list to choose from names it: with its code, if that is wanted, and with its last day if it has one."""
+        until = gettext("đến %(day)s") % {"day": f"{self.last_on:%d/%m/%Y}"} if self.last_on else ""
+        beside = ", ".join(each for each in (code, until) if each)
+        return f"{self} ({beside})" if beside else str(self)
 
 
 @kept("organisation")
-def latest_names() -> Mapping[int, str]:
-    """The latest name of every unit that has one, by its number."""
-    rows = UnitVersion.objects.order_by("since", "id").values_list("unit_id", "name")
-    return MappingProxyType(dict(rows))
+def latest_names() -> Mapping[int, tuple[str, date | None]]:
+    """The latest name of every unit that has one, and the last day of it, by the unit's number."""
+    rows = UnitVersion.objects.order_by("since", "id").values_list("unit_id", "name", "until")
+    day = timedelta(days=1)
+    return MappingProxyType({unit: (name, until and until - day) for unit, name, until in rows})
 
 
 class UnitVersion(models.Model):
@@ -164,7 +179,7 @@ class OfficeHours(models.Model):
     cites = models.CharField(_("căn cứ"), max_length=255)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến trước ngày"), null=True, blank=True)
-    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True)
+    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True, choices=Confidence.choices)
 
     class Meta:
         verbose_name = _("giờ làm việc")
@@ -231,7 +246,7 @@ class CalendarChange(models.Model):
     hours = models.CharField(_("giờ vẫn làm việc"), max_length=60, blank=True)
     decision = models.CharField(_("văn bản quyết định"), max_length=200)
     cites = models.CharField(_("căn cứ"), max_length=255, blank=True)
-    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True)
+    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True, choices=Confidence.choices)
     reason = models.TextField(_("lý do"))
     replaces = models.ForeignKey(
         "self",
@@ -254,11 +269,20 @@ class CalendarChange(models.Model):
         verbose_name_plural = _("các thay đổi lịch làm việc")
         indexes = [Watched(topic="organisation", fields=["id"], name="calendar_changes_watched")]
         constraints = [
-            models.UniqueConstraint(fields=["edition"], name="calendar_editions_follow_each_other"),
+            models.UniqueConstraint(
+                fields=["edition"],
+                name="calendar_editions_follow_each_other",
+                violation_error_message=_(
+                    "Lần đổi lịch này vừa được người khác ghi; hãy mở lại trang và làm lại."
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["replaces"],
                 condition=Q(state="in_force"),
                 name="a_calendar_change_is_replaced_once",
+                violation_error_message=_(
+                    "Thay đổi này đã có thay đổi khác thay thế; hãy chọn thay đổi đang có hiệu lực."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
@@ -269,10 +293,14 @@ class CalendarChange(models.Model):
                 condition=Q(state="in_force", edition__isnull=False, decided_at__isnull=False)
                 | ~Q(state="in_force") & Q(edition__isnull=True),
                 name="a_calendar_change_has_its_number_once_in_force",
+                violation_error_message=_("Chỉ thay đổi đã duyệt mới có số lần đổi lịch và thời điểm duyệt."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="in_force") | ~Q(decided_by=F("drafted_by")),
                 name="who_declares_a_calendar_change_does_not_approve_it",
+                violation_error_message=_(
+                    "Người khai báo không tự duyệt thay đổi lịch; hãy để người khác duyệt."
+                ),
             ),
         ]
 

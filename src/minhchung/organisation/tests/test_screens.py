@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions as organisation
-from minhchung.organisation.models import UnitVersion
+from minhchung.organisation.models import OfficeHours, UnitVersion
 
 pytestmark = pytest.mark.django_db
 DONE = {"by": "thu", "at": datetime(2026, 1, 5, 9)}
@@ -80,7 +80,9 @@ def heir(board):
 
 
 def choice(unit) -> str:
-    return f">{unit.versions.get().name} ({unit.code})</option>"
+    version = unit.versions.get()
+    last = f", đến {version.until - timedelta(days=1):%d/%m/%Y}" if version.until else ""
+    return f">{version.name} ({unit.code}{last})</option>"
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,25 @@ def test_what_was_of_a_unit_while_it_was_can_still_be_entered_and_opened(officer
     made = officer.post(f"{ROOT}gio-lam-viec/them/", typed)
     assert made.status_code == 302
     assert choice(board) in officer.get(f"{made.url}sua/").content.decode()
+
+
+def test_a_unit_that_has_ended_is_marked_with_its_last_day_wherever_units_are_listed(officer, board, heir):
+    listed = officer.get(ROOT).content.decode()
+    assert "Đến hết ngày" in listed and listed.count("30/06/2025") == 1
+    offered = officer.get(f"{ROOT}thoi-ky/them/").content.decode()
+    assert ">Ban Quản lý (BQL, đến 30/06/2025)</option>" in offered
+    assert ">Ban mới (B2)</option>" in offered
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        pytest.param("high", "cao", id="read"),
+        pytest.param("medium", "vừa", id="from a public page"),
+        pytest.param("low", "thấp", id="from memory"),
+    ],
+)
+def test_how_sure_office_hours_are_is_said_in_words(officer, board, stored, told):
+    OfficeHours.objects.create(unit=board, weekly={}, cites="QĐ 1", since=date(2020, 1, 1), confidence=stored)
+    page = officer.get(f"{ROOT}{board.pk}/").content.decode()
+    assert f">{told}</span>" in page and f">{stored}<" not in page

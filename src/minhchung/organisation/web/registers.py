@@ -38,7 +38,7 @@ class UnitRegister(Register):
     model, room, matter = Unit, actions.ROOM, actions.UNIT
     title, singular = "Đơn vị", "đơn vị"
     lead = "Mỗi đơn vị giữ một mã; tên và cấp trên theo từng thời kỳ nằm ở phần các thời kỳ."
-    columns = ("code", ("shown_name", "Tên hiện nay"), "kind", "is_home")
+    columns = ("code", ("shown_name", "Tên hiện nay"), "kind", "is_home", ("last_on", "Đến hết ngày"))
     search = ("code", "versions__folded")
     filters = ("kind",)
     order = ("code",)

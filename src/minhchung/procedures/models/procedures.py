@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground.confidence import Confidence
 from minhchung.ground.kept.watching import Watched
 
 
@@ -51,6 +52,9 @@ class Procedure(models.Model):
                 fields=["national_code", "settled_by"],
                 condition=~Q(national_code=""),
                 name="a_national_code_names_one_procedure_of_an_agency",
+                violation_error_message=_(
+                    "Mã quốc gia này đã dùng cho một thủ tục khác của cơ quan; hãy kiểm tra lại mã."
+                ),
             )
         ]
 
@@ -96,7 +100,7 @@ class ProcedureVersion(models.Model):
     posted_counter_on = models.DateField(_("niêm yết tại nơi tiếp nhận ngày"), null=True, blank=True)
     posted_web_on = models.DateField(_("công khai trên trang thông tin ngày"), null=True, blank=True)
     source = models.TextField(_("nguồn"), blank=True)
-    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True)
+    confidence = models.CharField(_("độ tin cậy"), max_length=20, blank=True, choices=Confidence.choices)
 
     objects = ProcedureVersionQuerySet.as_manager()
 
@@ -108,8 +112,18 @@ class ProcedureVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="a_procedure_version_ends_after_it_begins",
+                violation_error_message=_(
+                    "Ngày hết hiệu lực phải sau ngày có hiệu lực; hãy kiểm tra hai ngày."
+                ),
             ),
-            models.UniqueConstraint(fields=["procedure", "since"], name="a_procedure_has_one_version_a_day"),
+            models.UniqueConstraint(
+                fields=["procedure", "since"],
+                name="a_procedure_has_one_version_a_day",
+                violation_error_message=_(
+                    "Thủ tục này đã có một phiên bản bắt đầu vào ngày đó; hãy sửa phiên bản cũ hoặc "
+                    "chọn ngày khác."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -140,15 +154,22 @@ class ProcedureCase(models.Model):
         indexes = [Watched(topic="procedures", fields=["id"], name="procedure_cases_watched")]
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "name", "channel"], name="a_case_of_a_version_is_named_once"
+                fields=["version", "name", "channel"],
+                name="a_case_of_a_version_is_named_once",
+                violation_error_message=_(
+                    "Phiên bản này đã có trường hợp cùng tên và kênh nộp; hãy sửa trường hợp cũ hoặc "
+                    "đặt tên khác."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(legal_limit__isnull=True) | Q(legal_limit__gt=0) & ~Q(legal_unit=""),
                 name="a_legal_limit_is_positive_and_has_a_unit",
+                violation_error_message=_("Thời hạn theo quy định phải lớn hơn 0 và có đơn vị tính."),
             ),
             models.CheckConstraint(
                 condition=Q(committed_limit__isnull=True) | Q(committed_limit__gt=0) & ~Q(committed_unit=""),
                 name="a_committed_limit_is_positive_and_has_a_unit",
+                violation_error_message=_("Thời hạn cam kết phải lớn hơn 0 và có đơn vị tính."),
             ),
         ]
 
@@ -186,7 +207,11 @@ class Component(models.Model):
                 name="a_component_has_its_place_in_the_case",
                 violation_error_message=_("Trường hợp này đã có thành phần mang số thứ tự đó."),
             ),
-            models.CheckConstraint(condition=Q(number__gt=0), name="components_are_counted_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="components_are_counted_from_one",
+                violation_error_message=_("Số thứ tự thành phần hồ sơ bắt đầu từ 1."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -301,7 +326,11 @@ class ProcessStep(models.Model):
                 name="a_step_has_its_place_in_the_process",
                 violation_error_message=_("Quy trình này đã có bước mang số đó."),
             ),
-            models.CheckConstraint(condition=Q(number__gt=0), name="steps_are_counted_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gt=0),
+                name="steps_are_counted_from_one",
+                violation_error_message=_("Số thứ tự bước bắt đầu từ 1."),
+            ),
         ]
 
     def __str__(self) -> str:

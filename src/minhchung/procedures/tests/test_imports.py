@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from minhchung import config
 from minhchung.figures.answers import answer
@@ -19,7 +22,7 @@ from minhchung.ground.intake.models import Outcome
 from minhchung.ground.intake.tables import Plan
 from minhchung.ground.trail import actions as trail
 from minhchung.ground.trail.queries import first_break, story_of
-from minhchung.organisation.models import Unit
+from minhchung.organisation.models import Unit, UnitVersion
 from minhchung.procedures import actions, queries
 from minhchung.procedures.imports import LAYOUT, ProceduresImporter
 from minhchung.procedures.models import Procedure, ProcedureCase, ProcedureVersion
@@ -128,7 +131,7 @@ def test_posted_parts_come_with_the_file_and_a_file_without_them_leaves_them() -
 
 
 def test_posted_parts_keep_their_lines_when_they_are_read_from_a_file(tmp_path: Path) -> None:
-    head = "Mã TTHC,Tên thủ tục,Lĩnh vực,Hiệu lực từ,Trình tự thực hiện,Số bộ hồ sơ"
+    head = "Mã TTHC,Tên thủ tục hành chính,Lĩnh vực,Hiệu lực từ,Trình tự thực hiện,Số bộ hồ sơ"
     body = '1.000948,Cấp giấy phép,Xây dựng,01/01/2016,"Bước 1:  nộp\r\n\nBước 2: nhận",2'
     file = tmp_path / "thu-tuc.csv"
     file.write_text(f"{head}\n{body}\n", encoding="utf-8")
@@ -200,6 +203,36 @@ def test_what_is_refused(line: dict[str, Any], field: str, words: str) -> None:
     assert not ProcedureVersion.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        pytest.param("high", "high", id="the lawbook's word"),
+        pytest.param("Cao", "high", id="the word that screens show"),
+        pytest.param("trung bình", "medium", id="another word for it"),
+        pytest.param("thap", "low", id="without marks"),
+        pytest.param("chắc chắn", None, id="no such word"),
+    ],
+)
+def test_how_sure_a_procedure_is_reads_in_both_languages(
+    tmp_path: Path, written: str, stored: str | None
+) -> None:
+    path = tmp_path / "thu-tuc.csv"
+    path.write_text(
+        f"Tên thủ tục hành chính,Lĩnh vực,Hiệu lực từ,Độ tin cậy\nCấp giấy phép,Xây dựng,01/01/2016,{written}\n",
+        "utf-8",
+    )
+    importer = ProceduresImporter()
+    mapping = runs.mapping_for(path, importer)
+    if stored is None:
+        (problem,) = runs.check(path, importer, mapping).problems
+        assert "chọn một trong: cao; vừa; thấp" in problem.message and problem.line == 2
+        return
+    runs.carry_on(
+        runs.begin(path, importer, mapping, by="lan", at=AT), ProceduresImporter(), by="lan", clock=lambda: AT
+    )
+    assert ProcedureVersion.objects.get().confidence == stored
+
+
 def test_without_a_home_agency_every_row_is_refused(board: Unit) -> None:
     board.delete()
     (plan,) = run({})
@@ -218,3 +251,15 @@ def test_a_correction_may_not_overlap_another_version(board: Unit) -> None:
         actions.correct(version=former, values={"until": date(2022, 1, 1)}, by="lan", at=AT)
     actions.post(version=former, place="web", on=date(2016, 2, 1), by="lan", at=AT)
     assert ProcedureVersion.objects.get(pk=former.pk).posted_web_on == date(2016, 2, 1)
+
+
+def test_a_filter_by_units_marks_those_that_have_ended(client: Client, board: Unit) -> None:
+    heir = Unit.objects.create(code="B2", kind="agency")
+    UnitVersion.objects.create(unit=board, name="Ban cũ", since=date(2010, 1, 1), until=date(2025, 7, 1))
+    UnitVersion.objects.create(unit=heir, name="Ban mới", since=date(2025, 7, 1))
+    for unit in (board, heir):
+        Procedure.objects.create(key=unit.code, settled_by=unit)
+    client.force_login(get_user_model().objects.create(username="lan", full_name="Lan", role="reform"))
+    page = client.get(reverse("procedures:procedure_list")).content.decode()
+    narrowed = page.partition('id="loc-settled_by"')[2]
+    assert ">Ban cũ (đến 30/06/2025)</option>" in narrowed and ">Ban mới</option>" in narrowed

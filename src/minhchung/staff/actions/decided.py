@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Actor, Refusal
 from minhchung.ground.trail import actions as trail
 from minhchung.organisation.queries import ended_by
@@ -32,11 +33,11 @@ def standing(person: Person | None) -> str:
     return Standing.PRESENT if person.left_on is None else Standing.LEFT
 
 
-def held_for(number: int, deed: Deed, paper: Paper) -> Person:
+def held_for(number: int, deed: Deed, paper: Paper, at: datetime) -> Person:
     """The person, held until the transaction ends, where the deed may be done at all.
 
     Raises:
-        Refusal: no such person, not here any more, a paper without its number.
+        Refusal: no such person, not here any more, a paper without its number or of a day to come.
     """
     person = Person.objects.select_for_update().filter(pk=number).first()
     if person is None:
@@ -51,16 +52,19 @@ def held_for(number: int, deed: Deed, paper: Paper) -> Person:
             }
         )
     PEOPLE.move(standing(person), deed)
-    check_paper(paper)
+    check_paper(paper, at)
     return person
 
 
-def check_paper(paper: Paper) -> None:
-    """Refuse a decision without its number."""
+def check_paper(paper: Paper, at: datetime) -> None:
+    """Refuse a decision without its number, or made on a day to come; what it decides may begin later."""
     if not paper.decision.strip():
         raise Refusal(
             _("Phải ghi số quyết định: việc về người chỉ có khi có quyết định."), field_name="decision"
         )
+    words = to_come.refusal_of(_("Ngày quyết định"), paper.decided_on, at.date())
+    if words:
+        raise Refusal(words, field_name="decided_on")
 
 
 def check_once(person: Person, deed: Deed, paper: Paper) -> None:

@@ -150,7 +150,7 @@ def make_concurrent(
         Repeated, Refusal: as :func:`_moved`; the post is held on that day, as the main one or beside it.
     """
     check_form(once)
-    record, post = held_for(person, Deed.CONCURRENT, paper), post.strip()
+    record, post = held_for(person, Deed.CONCURRENT, paper, at), post.strip()
     check_unit(unit, paper.on)
     check_not_held(record, unit=unit, post=post, on=paper.on)
     Appointment.objects.create(
@@ -171,7 +171,7 @@ def release(
         Repeated, Refusal: as :func:`_moved`; no such post beside the main one, or a day on which it is not held.
     """
     check_form(once)
-    record = held_for(person, Deed.RELEASE, paper)
+    record = held_for(person, Deed.RELEASE, paper, at)
     beside = held_beside(record).filter(pk=appointment).first()
     if beside is None:
         raise Refusal(
@@ -201,7 +201,7 @@ def discipline(
         Repeated, Refusal: as :func:`_moved`; no reason, a form that is for leaders only, or the decision is entered.
     """
     check_form(once)
-    record = held_for(person, Deed.DISCIPLINE, paper)
+    record = held_for(person, Deed.DISCIPLINE, paper, at)
     held = latest_main(record)
     leads = held is not None and held.leads
     if form in (Discipline.DEMOTION, Discipline.REMOVAL) and not leads:
@@ -237,7 +237,7 @@ def leave(
         Refusal: left already, a day before coming, a regime that is not of that reason or not in force that day.
     """
     check_form(once)
-    record = held_for(person, Deed.LEAVE, paper)
+    record = held_for(person, Deed.LEAVE, paper, at)
     if paper.on <= record.joined_on:
         raise Refusal(
             _("%(name)s vào cơ quan ngày %(joined)s; ngày thôi làm việc phải sau ngày đó.")
@@ -279,7 +279,7 @@ def _moved(
         Refusal: no such person, not here, no such unit on that day, two posts at once, leads nothing.
     """
     check_form(once)
-    person = held_for(number, deed, paper)
+    person = held_for(number, deed, paper, at)
     held = latest_main(person)
     if must_lead and (held is None or not held.leads):
         raise Refusal(

@@ -53,7 +53,7 @@ def recruit(
     """
     check_form(once)
     PEOPLE.move(standing(None), Deed.RECRUIT)
-    check_paper(paper)
+    check_paper(paper, at)
     if (form == RecruitForm.CONTRACT) != (newcomer.kind == PersonKind.CONTRACT):
         raise Refusal(
             _(

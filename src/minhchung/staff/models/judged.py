@@ -132,6 +132,7 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(common__isnull=True) | Q(common__gte=0, total__lte=100),
                 name="points_lie_between_0_and_100",
+                violation_error_message=_("Điểm phải từ 0 đến 100."),
             ),
         ]
 
@@ -170,7 +171,9 @@ class AssessmentLine(models.Model):
         verbose_name_plural = _("sản phẩm trong kỳ")
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "product"], name="a_product_stands_once_in_an_assessment"
+                fields=["assessment", "product"],
+                name="a_product_stands_once_in_an_assessment",
+                violation_error_message=_("Sản phẩm này đã có trong phiếu đánh giá."),
             ),
             models.CheckConstraint(
                 condition=Q(done__lte=F("assigned")),

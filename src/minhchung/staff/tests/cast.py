@@ -40,6 +40,6 @@ def a_person(unit: Any, number: int, **differently: Any) -> Person:
 
 
 def paper(on: str, decision: str = "12/QĐ-BQL") -> actions.Paper:
-    """A decision that takes effect on the day it was made."""
+    """A decision that takes effect on the day it was made; one of later than today was made today."""
     day = date.fromisoformat(on)
-    return actions.Paper(decision, day, day)
+    return actions.Paper(decision, min(day, AT.date()), day)

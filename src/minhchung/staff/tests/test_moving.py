@@ -162,13 +162,22 @@ def test_a_decision_has_its_number_and_is_done_once(rooms):
     assert Movement.objects.count() == 1
 
 
+def test_a_decision_is_not_made_on_a_day_to_come_though_it_may_begin_on_one(rooms):
+    person = a_person(rooms[0], 1)
+    told = {"person": person.pk, "form": "warning", "reason": "Chậm"}
+    with pytest.raises(actions.Refusal, match="Ngày quyết định 07/04/2026 chưa đến") as refused:
+        actions.discipline(**told, paper=actions.Paper("QĐ 7", date(2026, 4, 7), date(2026, 4, 7)), **DONE)
+    assert refused.value.field_name == "decided_on"
+    actions.discipline(**told, paper=actions.Paper("QĐ 7", date(2026, 4, 6), date(2026, 4, 7)), **DONE)
+
+
 @pytest.mark.parametrize(
     ("number", "on", "refused"),
     [
         pytest.param("QĐ 7", "2026-01-05", True, id="the same number of the same year"),
         pytest.param(" qđ 7 ", "2026-03-01", True, id="written otherwise, of another day"),
         pytest.param("QĐ 8", "2026-01-05", False, id="another number"),
-        pytest.param("QĐ 7", "2027-01-05", False, id="numbers begin anew each year"),
+        pytest.param("QĐ 7", "2025-01-06", False, id="numbers begin anew each year"),
     ],
 )
 def test_a_decision_of_discipline_is_entered_once_of_a_person(rooms, number, on, refused):

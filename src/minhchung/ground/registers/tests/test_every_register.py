@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.db.models import CheckConstraint, Model, UniqueConstraint
+from django.forms import ModelForm
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from minhchung.config import importers
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.policy import PERMITS, May, Role
 
@@ -64,3 +67,47 @@ def test_every_csv_is_served(all_mighty: Client) -> None:
     for name in names("_csv"):
         answer = all_mighty.get(reverse(name))
         assert b"".join(answer.streaming_content).startswith("\ufeff".encode()), name
+
+
+def forms(of: type[ModelForm] = ModelForm) -> Iterator[type[ModelForm]]:
+    """Every form of the product that writes a row; they are there once the addresses are read."""
+    for form in of.__subclasses__():
+        if form.__module__.startswith("minhchung."):
+            yield form
+        yield from forms(form)
+
+
+def fed() -> set[type[Model]]:
+    """The tables into which people write by a form, or by a worksheet."""
+    assert list(names("_new"))
+    typed = {form._meta.model for form in forms() if form._meta.model is not None}
+    return typed | {importers.importer_class(name).model for name in importers.names()}
+
+
+def test_every_rule_of_a_table_that_people_fill_says_in_a_sentence_what_is_wrong() -> None:
+    tables = fed()
+    silent = [
+        f"{table._meta.label}: {rule.name}"
+        for table in tables
+        for rule in table._meta.constraints
+        if isinstance(rule, CheckConstraint | UniqueConstraint)
+        and rule.violation_error_message == rule.default_violation_error_message
+    ]
+    assert len(tables) > 50 and sorted(silent) == []
+
+
+def test_a_broken_rule_is_told_in_its_sentence(all_mighty: Client) -> None:
+    typed = {
+        "kind": "reform",
+        "year": "2025",
+        "score": "80",
+        "full": "100",
+        "decision": "QĐ 1",
+        "announced_by": "Bộ Nội vụ",
+        "announced_on": "01/03/2026",
+    }
+    address = reverse("direction:index_result_new")
+    assert all_mighty.post(address, typed).status_code == 302
+    again = all_mighty.post(address, typed)
+    text = again.content.decode()
+    assert again.status_code == 422 and "Chỉ số này đã có kết quả của năm đó; hãy sửa kết quả cũ." in text

@@ -18,6 +18,7 @@ from minhchung.finance import due_queries as finance
 from minhchung.ground.due import Asker, Due, Teller
 from minhchung.legislation import due_queries as legislation
 from minhchung.reports import due_queries as reports
+from minhchung.staff import due_queries as staff
 
 #: Each room that has something due: its name in the address, in words, and who tells of it.
 SOURCES: tuple[tuple[str, Any, Teller], ...] = (
@@ -25,6 +26,7 @@ SOURCES: tuple[tuple[str, Any, Teller], ...] = (
     ("phan-anh", _("Phản ánh, khiếu nại, tố cáo"), feedback.due),
     ("chi-dao", _("Kế hoạch, nhiệm vụ, đối thoại"), direction.due),
     ("phap-che", _("Rà soát văn bản"), legislation.due),
+    ("can-bo", _("Cán bộ"), staff.due),
     ("tai-chinh", _("Tài chính"), finance.due),
     ("van-thu", _("Chứng thư số"), correspondence.due),
     ("bao-cao", _("Báo cáo"), reports.due),

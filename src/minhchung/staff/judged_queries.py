@@ -76,6 +76,23 @@ def scale_on(day: date, kind: str) -> tuple[merit.Scale | None, str]:
     return None, _BY_CRITERIA
 
 
+@dataclass(frozen=True)
+class YearlyTime:
+    """When the work of a year is judged by criteria: from ``opens`` on, done before ``before``."""
+
+    opens: date
+    before: date
+
+
+def yearly_by_criteria(year: int) -> YearlyTime | None:
+    """When a year's work is judged by criteria; None in a year that knows no such judging."""
+    try:
+        days = lawbook.in_force("staff.yearly_by_criteria", date(year, 12, 31)).value
+    except lawbook.NoRule:
+        return None
+    return YearlyTime(date(year, *days["opens"]), date(year, *days["before"]))
+
+
 def judged_by_decree(day: date) -> bool:
     """Whether the lawbook knows the decree that judges work on a day."""
     return any(rule.in_force(day) for rule in lawbook.history("staff.excellent_cap"))

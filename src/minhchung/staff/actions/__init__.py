@@ -2,7 +2,15 @@
 
 from minhchung.ground.deeds.acting import Actor, Outdated, Refusal, Repeated
 from minhchung.staff.actions.decided import Paper
-from minhchung.staff.actions.judging import answer, decide, note_own_reading, object_to, opine, propose
+from minhchung.staff.actions.judging import (
+    answer,
+    check_time,
+    decide,
+    note_own_reading,
+    object_to,
+    opine,
+    propose,
+)
 from minhchung.staff.actions.keeping import (
     APPOINTMENT,
     ASSESSMENT,
@@ -44,7 +52,7 @@ from minhchung.staff.actions.recruiting import Newcomer, recruit
 __all__ = [
     "APPOINTMENT", "ASSESSMENT", "MOVEMENT", "PERSON", "POSITION", "PRODUCT", "QUALIFICATION", "QUOTA", "ROOM",
     "TRAINING", "TRAINING_PLAN", "YEAR_CLASS", "Actor", "Newcomer", "Outdated", "Paper", "Refusal", "Repeated",
-    "align", "answer", "appoint", "decide", "discipline", "give_account", "keep_sealed",
+    "align", "answer", "appoint", "check_time", "decide", "discipline", "give_account", "keep_sealed",
     "leave", "make_concurrent", "name_keys", "note_own_reading", "object_to", "open_sealed", "opine",
     "propose", "reappoint", "recruit", "release", "relieve", "rotate", "save_person", "save_position", "save_product",
     "save_qualification", "save_quota", "save_training", "save_training_plan", "save_year_class", "transfer",

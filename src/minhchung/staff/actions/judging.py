@@ -25,7 +25,7 @@ from minhchung.rules import merit
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.staff.actions.keeping import ASSESSMENT, ROOM, YEAR_CLASS
 from minhchung.staff.actions.scoring import Line, check_cap, lines_of, put_points, settle
-from minhchung.staff.judged_queries import judged_by_decree, place_at, scale_on
+from minhchung.staff.judged_queries import judged_by_decree, place_at, scale_on, yearly_by_criteria
 from minhchung.staff.models import Assessment, AssessmentLine, Person, QualityClass, YearClass
 from minhchung.staff.moves import ASSESSMENTS, Judging
 
@@ -60,16 +60,13 @@ def propose(
     if part not in merit.PARTS:
         raise Refusal(_("Không có kỳ đánh giá này."))
     first, last = merit.span(year, part)
-    if at.date() < last:
-        raise Refusal(_("%(period)s chưa kết thúc.") % {"period": capitalised(merit.named(year, part))})
+    check_time(found, year, part, at.date())
     place = place_at(found, first, last)
     if place is None:
         raise Refusal(
             _("%(name)s không làm việc ở đây trong %(period)s.")
             % {"name": found.full_name, "period": merit.named(year, part)}
         )
-    if not judged_by_decree(last):
-        raise Refusal(_("Đánh giá trước NĐ 90/2020/NĐ-CP chỉ nhập kết quả vào sổ xếp loại năm."))
     if Assessment.objects.filter(person=found, year=year, part=part).exists():
         raise Refusal(_("Người này đã có phiếu đánh giá của kỳ đó."))
     others = (
@@ -83,10 +80,6 @@ def propose(
             )
         )
     scale, cites = scale_on(last, found.kind)
-    if scale is None and part:
-        raise Refusal(
-            _("Đánh giá theo tháng, quý chỉ có từ năm 2026 với công chức (%(cites)s).") % {"cites": cites}
-        )
     record = Assessment(
         person=found,
         year=year,
@@ -111,6 +104,38 @@ def propose(
     _note(record, Judging.PROPOSE, by, at)
     mark_form(once, room=ROOM, matter=ASSESSMENT, record=record.pk, at=at)
     return record
+
+
+def check_time(person: Person, year: int, part: str, today: date) -> None:
+    """Refuse a time that is not to be judged yet, or never.
+
+    Raises:
+        Refusal: points of a time that runs, criteria before their month, parts of a year where criteria judge, a year
+            before the decree.
+    """
+    last = merit.span(year, part)[1]
+    scale, cites = scale_on(last, person.kind)
+    when = yearly_by_criteria(year) if scale is None and not part else None
+    if when is not None and when.opens <= today < last:
+        return
+    if today < last:
+        told = {"period": capitalised(merit.named(year, part)), "cites": cites}
+        if when is not None:
+            told |= {"opens": f"{when.opens:%d/%m/%Y}", "before": f"{when.before:%d/%m/%Y}"}
+            raise Refusal(
+                _("%(period)s đánh giá từ %(opens)s, xong trước %(before)s (%(cites)s).") % told,
+                field_name="ky",
+            )
+        raise Refusal(_("%(period)s chưa kết thúc.") % told, field_name="ky")
+    if not judged_by_decree(last):
+        raise Refusal(
+            _("Đánh giá trước NĐ 90/2020/NĐ-CP chỉ nhập kết quả vào sổ xếp loại năm."), field_name="nam"
+        )
+    if scale is None and part:
+        raise Refusal(
+            _("Đánh giá theo tháng, quý chỉ có từ năm 2026 với công chức (%(cites)s).") % {"cites": cites},
+            field_name="ky",
+        )
 
 
 def opine(

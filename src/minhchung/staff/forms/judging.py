@@ -97,7 +97,9 @@ class ProposeForm(forms.Form):
                     ),
                 )
         if most is None:
-            self.fields["quality"] = forms.ChoiceField(label=_("Mức đề xuất"), choices=QualityClass.choices)
+            self.fields["quality"] = forms.ChoiceField(
+                label=_("Mức đề xuất"), choices=[("", _("Chọn một mức")), *QualityClass.choices]
+            )
 
     def groups(self) -> list[tuple[Product, list[forms.BoundField]]]:
         """Each product with its fields."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -83,7 +83,6 @@ def test_a_quarter_goes_from_work_to_a_decision(office, product):
         pytest.param({"part": "T13"}, "Không có kỳ", id="a month that is none"),
         pytest.param({"year": 2025, "part": "Q1"}, "chỉ có từ năm 2026", id="points before their decree"),
         pytest.param({"year": 2025, "part": ""}, "chọn mức xếp loại", id="criteria without a class"),
-        pytest.param({"year": 2011, "part": ""}, "không làm việc ở đây", id="before he came"),
         pytest.param({"year": 2015, "part": ""}, "trước NĐ 90/2020", id="before the decree"),
     ],
 )
@@ -91,6 +90,37 @@ def test_what_cannot_be_proposed_is_refused(office, product, told, words):
     with pytest.raises(actions.Refusal, match=words):
         propose(a_person(office, 1), product, **told)
     assert not Assessment.objects.exists()
+
+
+def test_who_was_not_here_yet_is_not_judged(office, product):
+    person = a_person(office, 1, joined_on=date(2025, 5, 1))
+    with pytest.raises(actions.Refusal, match="không làm việc ở đây"):
+        propose(person, product, year=2024, part="")
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "words"),
+    [
+        pytest.param(
+            "public_employee", "2026-11-30", r"từ 01/12/2026, xong trước 15/12/2026", id="too early"
+        ),
+        pytest.param("public_employee", "2026-12-01", "", id="criteria judge before the year is over"),
+        pytest.param("public_employee", "2027-02-01", "", id="or late"),
+        pytest.param(
+            "civil_servant", "2026-12-10", "Năm 2026 chưa kết thúc", id="points need the whole year"
+        ),
+    ],
+)
+def test_a_year_is_judged_by_criteria_in_its_last_month(office, kind, today, words):
+    person, day = a_person(office, 1, kind=kind), date.fromisoformat(today)
+    if words:
+        with pytest.raises(actions.Refusal, match=words):
+            actions.check_time(person, 2026, "", day)
+    else:
+        record = actions.propose(
+            person=person.pk, year=2026, part="", quality="HTT", by=STAFF, at=datetime.combine(day, time(9))
+        )
+        assert (record.proposed, record.total) == ("HTT", None)
 
 
 def test_who_is_no_civil_servant_is_not_scored(office, product):

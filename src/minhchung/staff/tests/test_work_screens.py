@@ -97,6 +97,19 @@ def test_a_post_beside_the_main_one_is_given_and_taken_on_screen(enter, office):
     assert not held_beside(person).exists()
 
 
+def test_a_time_that_is_not_to_be_judged_is_said_before_anything_is_entered(enter, office):
+    person = a_person(office, 1, kind="public_employee")
+    for time, words in (
+        ("nam=2025&ky=Q1", "chỉ có từ năm 2026 với công chức"),
+        ("nam=2099&ky=Q1", "Quý I/2099 chưa kết thúc"),
+        ("nam=2099&ky=", "xong trước 15/12/2099"),
+    ):
+        answer = enter("staff").get(f"/nhan-su/danh-gia/de-xuat/?nguoi={person.pk}&{time}")
+        text = answer.content.decode()
+        assert answer.status_code == 422 and words in text, time
+        assert "Mức đề xuất" not in text, "nothing is entered in vain"
+
+
 def test_somebody_is_recruited_from_one_form(enter, office):
     client = enter("staff")
     sent = {

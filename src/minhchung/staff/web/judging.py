@@ -46,6 +46,11 @@ def propose(request: HttpRequest) -> HttpResponseBase:
         return render(request, "staff/propose.html", context, status=422 if whom.errors else 200)
     person, year, part = (whom.cleaned_data[name] for name in ("nguoi", "nam", "ky"))
     first, last = merit.span(year, part)
+    try:
+        actions.check_time(person, year, part, _now().date())
+    except actions.Refusal as refusal:
+        tell(whom, refusal)
+        return render(request, "staff/propose.html", context, status=422)
     scale, cites = scale_on(last, person.kind)
     place = place_at(person, first, last)
     scored = scale is not None and bool(part)
@@ -94,8 +99,11 @@ def propose(request: HttpRequest) -> HttpResponseBase:
         "period": merit.named(year, part),
         "cites": cites,
         "totals": totals_of(person.pk, year) if scale is not None and not part else [],
-        "has_account": person.account_id is not None,
-        "unconfirmed": unconfirmed(("staff.scoring", "staff.excellent_cap"), last),
+        "uncounted": scored and person.account_id is None,
+        "unconfirmed": unconfirmed(
+            ("staff.scoring", "staff.excellent_cap") if scale is not None else ("staff.yearly_by_criteria",),
+            last,
+        ),
     }
     return render(request, "staff/propose.html", context, status=422 if form.errors else 200)
 

@@ -11,6 +11,7 @@ from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import unit_of
 from minhchung.staff import actions
+from minhchung.staff.actions.decided import already, known_as
 from minhchung.staff.career_layouts import (
     APPOINTMENTS,
     MOVEMENTS,
@@ -20,6 +21,7 @@ from minhchung.staff.career_layouts import (
 )
 from minhchung.staff.imports import OfPersonImporter, year_of
 from minhchung.staff.models import Appointment, Movement, Person, Position, ProductKind, TrainingPlan
+from minhchung.staff.moves import Deed
 
 
 class PositionsImporter(TableImporter):
@@ -163,21 +165,38 @@ class MovementsImporter(OfPersonImporter):
         """Load the people and the units."""
         super().prepare()
         self.units = organisation.look_up()
+        told = Movement.objects.filter(deed=Deed.DISCIPLINE).values_list(
+            "person_id", "decision", "decided_on", "on"
+        )
+        self.disciplined = {
+            (person, *known_as(decision, day)): (decision, day, on) for person, decision, day, on in told
+        }
+
+    def _refuse_twice(self, row: Row, person: int, decided_on: date) -> None:
+        """A decision of discipline is entered once of a person, from whichever day on."""
+        given = row.values
+        this = (given["decision"], decided_on, given["on"])
+        first = self.disciplined.setdefault((person, *known_as(given["decision"], decided_on)), this)
+        if (first[0], first[2]) != (this[0], this[2]):
+            raise BadRow("decision", already(first[0], first[1], given["staff_no"]))
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A decision."""
         given = row.values
+        person, decided_on = self.person(row), given["decided_on"] or given["on"]
+        if given["deed"] == Deed.DISCIPLINE:
+            self._refuse_twice(row, person, decided_on)
         units = {
             f"{name}_id": unit_of(self.units, given[name], name) if given[name] else None
             for name in ("from_unit", "to_unit")
         }
         return {
-            "person_id": self.person(row),
+            "person_id": person,
             "deed": given["deed"],
             "form": given["form"] or "",
             "on": given["on"],
             "decision": given["decision"],
-            "decided_on": given["decided_on"] or given["on"],
+            "decided_on": decided_on,
             **units,
             "from_post": given["from_post"] or "",
             "to_post": given["to_post"] or "",

@@ -69,22 +69,24 @@ def check_paper(paper: Paper, at: datetime) -> None:
 
 def check_once(person: Person, deed: Deed, paper: Paper) -> None:
     """Refuse a decision that is entered of this person already: numbers are given anew each year."""
-    number = _number_of(paper.decision)
     entered = person.movements.filter(deed=str(deed), decided_on__year=paper.decided_on.year)
-    told = next((each for each in entered if _number_of(each.decision) == number), None)
+    known = known_as(paper.decision, paper.decided_on)
+    told = next((each for each in entered if known_as(each.decision, each.decided_on) == known), None)
     if told is not None:
-        raise Refusal(
-            _(
-                "Quyết định %(decision)s ngày %(day)s đã được ghi cho %(name)s; hãy kiểm tra lại số quyết định, "
-                "hoặc xem ở danh sách các quyết định."
-            )
-            % {"decision": told.decision, "day": f"{told.decided_on:%d/%m/%Y}", "name": person.full_name},
-            field_name="decision",
-        )
+        raise Refusal(already(told.decision, told.decided_on, person.full_name), field_name="decision")
 
 
-def _number_of(decision: str) -> str:
-    return "".join(decision.split()).casefold()
+def known_as(decision: str, decided_on: date) -> tuple[str, int]:
+    """What a decision is known by, however its number is written."""
+    return "".join(decision.split()).casefold(), decided_on.year
+
+
+def already(decision: str, decided_on: date, name: str) -> str:
+    """That a decision of a person is entered already."""
+    return _(
+        "Quyết định %(decision)s ngày %(day)s đã được ghi cho %(name)s; hãy kiểm tra lại số quyết định, "
+        "hoặc xem ở danh sách các quyết định."
+    ) % {"decision": decision, "day": f"{decided_on:%d/%m/%Y}", "name": name}
 
 
 def check_unit(unit: int, on: date) -> None:

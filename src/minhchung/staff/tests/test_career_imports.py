@@ -135,3 +135,25 @@ def test_other_sheets_are_read_once(office, importer, line, wrong):
     assert run(importer, line) == ([Outcome.NEW], [])
     assert run(importer, line) == ([Outcome.UNCHANGED], [])
     assert run(importer, line | wrong)[0] == [Outcome.REFUSED]
+
+
+def decided(number, on, **more):
+    return {
+        "staff_no": "CC01",
+        "deed": "discipline",
+        "form": "warning",
+        "decision": number,
+        "on": on,
+        "reason": "Chậm",
+    } | more
+
+
+def test_a_decision_of_discipline_is_read_once_of_a_person(office):
+    first, again = decided("QĐ 7", date(2025, 3, 1)), decided("qđ7", date(2025, 6, 2))
+    words = "Quyết định QĐ 7 ngày 01/03/2025 đã được ghi cho CC01; hãy kiểm tra lại số quyết định, "
+    outcomes, problems = run(career_imports.MovementsImporter, first, again)
+    assert outcomes == [Outcome.NEW, Outcome.REFUSED] and problems[0].startswith(words)
+    outcomes, problems = run(
+        career_imports.MovementsImporter, first, again, decided("QĐ 7", date(2026, 3, 2))
+    )
+    assert outcomes == [Outcome.UNCHANGED, Outcome.REFUSED, Outcome.NEW] and len(problems) == 1

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from minhchung.ground.registers.columns import capitalised
 from minhchung.rules import merit
 from minhchung.staff.actions.scoring import Line
+from minhchung.staff.forms.whom import PersonField
 from minhchung.staff.judged_queries import Product
 from minhchung.staff.models import Person, QualityClass
 
@@ -21,14 +22,6 @@ def _text(label: Any, *, rows: int = 4, required: bool = True, help_text: Any = 
     return forms.CharField(
         label=label, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
     )
-
-
-class PersonField(forms.ModelChoiceField):
-    """A person by name and staff number: two may bear one name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The name and the staff number."""
-        return f"{obj.full_name} ({obj.staff_no})"
 
 
 class WhomForm(forms.Form):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.organisation.forms import UnitChoiceField
+from minhchung.staff.forms.whom import PersonField
 from minhchung.staff.models import (
     Person,
     Position,
@@ -89,6 +90,7 @@ class QualificationForm(forms.ModelForm):
     class Meta:
         model = Qualification
         fields = ("person", "level", "major", "school", "awarded_on")
+        field_classes = {"person": PersonField}
 
 
 class QuotaForm(forms.ModelForm):
@@ -106,6 +108,13 @@ class TrainingForm(forms.ModelForm):
     class Meta:
         model = Training
         fields = ("person", "plan", "kind", "title", "on", "until_on", "hours", "certificate")
+        field_classes = {"person": PersonField}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        plans = self.fields["plan"]
+        assert isinstance(plans, forms.ModelChoiceField)
+        plans.queryset = TrainingPlan.objects.order_by("-year", "title")
 
 
 class YearClassForm(forms.ModelForm):
@@ -114,6 +123,7 @@ class YearClassForm(forms.ModelForm):
     class Meta:
         model = YearClass
         fields = ("person", "year", "quality", "decision")
+        field_classes = {"person": PersonField}
 
 
 class PositionForm(forms.ModelForm):

@@ -97,6 +97,15 @@ def test_a_post_beside_the_main_one_is_given_and_taken_on_screen(enter, office):
     assert not held_beside(person).exists()
 
 
+@pytest.mark.parametrize("matter", ["van-bang", "boi-duong", "xep-loai"])
+def test_people_are_chosen_in_the_order_of_their_names_and_told_apart_by_number(enter, office, matter):
+    for number, name in ((1, "Trần Thị Yến"), (2, "Lê An"), (3, "Trần Thị Yến")):
+        a_person(office, number, full_name=name)
+    told = page(enter("staff"), f"/nhan-su/{matter}/them/")
+    places = [told.index(f"{each}</option>") for each in ("Lê An (CC02)", "Yến (CC01)", "Yến (CC03)")]
+    assert places == sorted(places)
+
+
 def test_a_time_that_is_not_to_be_judged_is_said_before_anything_is_entered(enter, office):
     person = a_person(office, 1, kind="public_employee")
     for time, words in (

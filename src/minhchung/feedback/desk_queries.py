@@ -16,6 +16,7 @@ from minhchung.feedback.moves import FEEDBACK, Deed
 from minhchung.ground.accounts import queries as accounts
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.intake.folding import fold
+from minhchung.ground.written import has_word
 
 PAGE = 50
 _BUSY = ("waiting", "supplement", "in_progress", "reopened")
@@ -127,10 +128,10 @@ def found(ask: Ask) -> QuerySet[Feedback]:
         if value:
             rows = rows.filter(**{name: value})
     for word in ask.text.split():
-        either = Q(code__icontains=word) | Q(sector__icontains=word)
+        either = has_word("code", word) | has_word("sector", word)
         if ask.sees_personal:  # what people wrote names them, too
             either |= Q(content_folded__contains=fold(word))
-            either |= Q(sender_name__icontains=word) | Q(sender_phone__icontains=word)
+            either |= has_word("sender_name", word) | has_word("sender_phone", word)
         rows = rows.filter(either)
     urgent = Case(
         When(state="reopened", then=F("again_due_at")),

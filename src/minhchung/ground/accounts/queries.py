@@ -8,14 +8,21 @@ from django.db.models import QuerySet
 
 from minhchung.ground.accounts.models import User
 from minhchung.ground.accounts.policy import PERMITS, May, Role
+from minhchung.ground.intake.folding import fold
 
 
 def users(text: str = "") -> QuerySet[User]:
-    """Accounts, those in use first, by full name; narrowed to names that contain ``text``."""
+    """Accounts, those in use first, by full name; with ``text`` those whose names have its words, marks or not."""
     found = User.objects.order_by("-is_active", "full_name", "username")
-    for word in text.split():
-        found = found.filter(username__icontains=word) | found.filter(full_name__icontains=word)
-    return found
+    if not text.strip():
+        return found
+    words = fold(text).split()
+    named = [
+        number
+        for number, username, name in User.objects.values_list("pk", "username", "full_name")
+        if all(word in fold(f"{username} {name}") for word in words)
+    ]
+    return found.filter(pk__in=named)
 
 
 def user(number: int) -> User | None:

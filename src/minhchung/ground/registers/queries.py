@@ -19,6 +19,7 @@ from minhchung.ground.masking import masked
 from minhchung.ground.registers.columns import EMPTY, HIDDEN, Column, capitalised, of_field, shown
 from minhchung.ground.registers.notes import notes_of
 from minhchung.ground.trail.queries import story_of
+from minhchung.ground.written import has_word
 
 if TYPE_CHECKING:
     from minhchung.ground.registers.register import Register
@@ -142,10 +143,8 @@ def having_words(rows: QuerySet[Any], text: str, names: Sequence[str]) -> QueryS
     for word in text.split():
         either = Q()
         for name in names:
-            either |= Q(
-                **{f"{name}__contains": fold(word)}
-                if name.endswith("folded")
-                else {f"{name}__icontains": word}
+            either |= (
+                Q(**{f"{name}__contains": fold(word)}) if name.endswith("folded") else has_word(name, word)
             )
         rows = rows.filter(either) if names else rows
     return rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from minhchung import lawbook
 from minhchung.ground.kept.keeping import kept
@@ -266,18 +266,23 @@ def named(text: str, *, limit: int = 6) -> tuple[LegalDocument, ...]:
     day = _DAY.search(words)
     code = words[: day.start()].strip(" ,;") if day else words
     code = code.removesuffix("ngày").strip(" ,;")
-    rows = LegalDocument.objects.filter(code__iexact=code)
+    rows = _coded(code)
     if day:
         rows = rows.filter(issued_on=date(int(day[3]), int(day[2]), int(day[1])))
     found = tuple(rows.order_by("-issued_on", "id")[:limit])
     if not found and code:
-        tail = LegalDocument.objects.filter(code=code.rpartition(" ")[2])
+        tail = _coded(code.rpartition(" ")[2])
         found = tuple(
             (tail.filter(issued_on=date(int(day[3]), int(day[2]), int(day[1]))) if day else tail)[:limit]
         )
     if not found and words.isdecimal() and len(words) < 18:
         found = tuple(LegalDocument.objects.filter(pk=int(words)))
     return found
+
+
+def _coded(code: str) -> QuerySet[LegalDocument]:
+    """Of a number and symbol in small or capital letters; SQLite alone takes đ and Đ for two."""
+    return LegalDocument.objects.filter(Q(code__iexact=code) | Q(code=code.upper()))
 
 
 _DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")

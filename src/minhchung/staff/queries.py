@@ -45,8 +45,9 @@ def quota_on(day: date) -> list[Quota]:
 
 def holder_of(post: str, day: date) -> str:
     """Who holds a post on a day, when exactly one person does; "" otherwise."""
-    found = Person.objects.present_on(day).filter(post__iexact=post.strip()) if post.strip() else ()
-    names = [person.full_name for person in found]
+    wanted = post.strip().casefold()
+    present = Person.objects.present_on(day).values_list("full_name", "post") if wanted else ()
+    names = [name for name, held in present if held.strip().casefold() == wanted]
     return names[0] if len(names) == 1 else ""
 
 

@@ -185,9 +185,8 @@ def _checked(hand: Hand, paper: Paper) -> str:
 
 def _refuse_twice(hand: Hand, kind: EvidenceKind, on: date, reference: str, **place: str) -> None:
     """The same product is not counted twice."""
-    if Evidence.objects.filter(
-        task=hand.task, kind=kind, on=on, reference__iexact=reference, **place
-    ).exists():
+    alike = Evidence.objects.filter(task=hand.task, kind=kind, on=on, **place)
+    if reference.casefold() in {each.casefold() for each in alike.values_list("reference", flat=True)}:
         raise Refusal(
             f"“{reference}” ngày {on:%d/%m/%Y} đã là minh chứng của nhiệm vụ này. Văn bản tính là nhiều sản phẩm thì "
             "bỏ minh chứng cũ rồi thêm lại với số sản phẩm đúng.",

@@ -141,11 +141,11 @@ def test_a_meeting_without_a_place_is_told_in_words(office: Unit) -> None:
 
 def test_a_document_shows_a_task_done_once() -> None:
     task = a_task(a_plan())
-    paper = Paper("12/BC-BQL", date(2026, 5, 11))
+    paper = Paper("12/QĐ-BQL", date(2026, 5, 11))
     actions.show_document(seen=Seen(task.pk), paper=paper, by=KEEPER, at=AT)
     with pytest.raises(Refusal, match="đã là minh chứng"):
-        actions.show_document(seen=Seen(task.pk), paper=Paper("12/bc-bql", paper.on), by=KEEPER, at=AT)
-    actions.show_document(seen=Seen(task.pk), paper=Paper("12/BC-BQL", date(2026, 5, 12)), by=KEEPER, at=AT)
+        actions.show_document(seen=Seen(task.pk), paper=Paper("12/qđ-bql", paper.on), by=KEEPER, at=AT)
+    actions.show_document(seen=Seen(task.pk), paper=Paper("12/QĐ-BQL", date(2026, 5, 12)), by=KEEPER, at=AT)
     kept = keep([b"x"], name="a.pdf", content_type="application/pdf", purpose="x", by="an", at=AT)
     for page in ("1", "2"):
         actions.show_file(seen=Seen(task.pk), paper=paper, place=Place(kept.pk, "", page), by=KEEPER, at=AT)

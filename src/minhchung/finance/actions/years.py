@@ -99,14 +99,10 @@ def allot(*, year: int, allotment: Allotment, by: str, at: datetime) -> Allotmen
         raise CannotFinance(
             f"Quyết định ngày {on:%d/%m/%Y} không giao dự toán năm {held.year}.", field_name="decided_on"
         )
-    told_already = held.allotments.filter(
-        decision__iexact=allotment.decision,
-        decided_on=on,
-        part=allotment.part,
-        source=allotment.source,
-        amount=allotment.amount,
+    alike = held.allotments.filter(
+        decided_on=on, part=allotment.part, source=allotment.source, amount=allotment.amount
     )
-    if told_already.exists():
+    if allotment.decision.casefold() in {each.decision.casefold() for each in alike}:
         raise CannotFinance(
             f"{allotment.decision} đã được ghi cho phần kinh phí, nguồn này với cùng số tiền.",
             field_name="decision",

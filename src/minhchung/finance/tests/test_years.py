@@ -167,6 +167,7 @@ def test_a_line_of_a_voucher_is_entered_once(board):
         pytest.param({"amount": -1_001, "amends": True}, "Giảm nhiều hơn", id="more taken back than given"),
         pytest.param({"amount": -1}, "Chỉ quyết định điều chỉnh", id="taken back by no amendment"),
         pytest.param({"amount": 1_000}, "đã được ghi", id="the same decision again"),
+        pytest.param({"amount": 1_000, "decision": "qđ 9"}, "đã được ghi", id="in small letters"),
         pytest.param(
             {"amount": 5, "decided_on": date(2022, 12, 25)}, "không giao dự toán", id="of another year"
         ),

@@ -226,6 +226,8 @@ def test_checks_are_imported(line, outcome):
     [
         ("1/2017/QĐ-UBND", 1),
         ("Quyết định 1/2017/QĐ-UBND", 1),
+        ("1/2017/qđ-ubnd", 1),
+        ("quyết định 1/2017/qđ-ubnd", 1),
         ("12/QĐ-UBND ngày 05/06/2019", 3),
         ("12/QĐ-UBND", "Có nhiều văn bản cùng số"),
         ("99/QĐ", "Không có văn bản “99/QĐ”"),

@@ -11,7 +11,7 @@ from minhchung.organisation import actions as organisation
 from minhchung.staff import actions, life
 from minhchung.staff.establishment import cut_since_base, establishment, placements_on, positions_on
 from minhchung.staff.models import Appointment, Movement, Person, Position, Quota
-from minhchung.staff.queries import held_beside
+from minhchung.staff.queries import held_beside, holder_of
 from minhchung.staff.tests.cast import AT, DONE, a_person, a_unit, paper
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,14 @@ def test_nobody_holds_two_main_posts_at_once_but_a_post_beside_is_allowed(rooms)
     actions.make_concurrent(**told, paper=paper("2020-01-01"), **DONE)
     assert where(person, "2020-06-01") == [("VP", "Chuyên viên")]
     assert Appointment.objects.filter(person=person, main=False).count() == 1
+
+
+def test_who_holds_a_post_is_known_whatever_letters_it_is_written_in(rooms):
+    person = a_person(rooms[0], 1, post="Giám đốc")
+    assert holder_of("GIÁM ĐỐC ", date(2020, 1, 1)) == person.full_name
+    assert holder_of("", date(2020, 1, 1)) == holder_of("Giám đốc", date(2000, 1, 1)) == ""
+    a_person(rooms[0], 2, post="giám đốc")
+    assert holder_of("Giám đốc", date(2020, 1, 1)) == "", "of two nobody is meant"
 
 
 def test_a_post_beside_the_main_one_is_another_one(rooms):

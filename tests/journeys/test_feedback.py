@@ -96,7 +96,7 @@ def test_who_holds_the_receipt_says_what_he_thought_of_it(people: People) -> Non
     receipt = people.site.folder / "receipt.pdf"
     receipt.write_bytes(page.request.get(f"{people.site.url}{pdf}").body())
     text = "".join(each.extract_text() for each in PdfReader(receipt).pages)
-    token = re.search(r"tra-cuu/\s*([A-Z2-7]{20})", text)
+    token = re.search(r"tra-cuu/([A-Z2-7]{20})", "".join(text.split()))  # a long address is broken anywhere
     assert token is not None, text
     visitor = people.at(f"/tra-cuu/{token[1]}/", "")
     assert fact(visitor, "Trạng thái") == "Được tiếp nhận"

@@ -29,10 +29,11 @@ def _sheets(asker: Asker) -> QuerySet[Assessment]:
 
 
 def _own(asker: Asker) -> Iterator[Due]:
-    """A result of one's own, until the last day on which it can be objected to."""
+    """A result of one's own, until the last day on which it can be objected to: a right that is past is not late."""
     rows = _sheets(asker).filter(
         person__account=asker.account.pk, state=State.DECIDED, **asker.span("object_until")
     )
+    rows = rows.filter(object_until__gte=asker.at.date())
     for each in rows[:MOST]:
         words = _("Xem kết quả xếp loại, kiến nghị nếu có")
         yield Due(words, str(each), each.object_until, "staff:assessment", each.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -29,10 +29,10 @@ def office():
 def told():
     """What is due for an account of a role until a day, as days with what they are about."""
 
-    def due_for(role, until=FAR, username=""):
+    def due_for(role, until=FAR, username="", at=datetime(2026, 4, 6, 10)):
         given = {"full_name": role, "role": role}
         account, _made = get_user_model().objects.get_or_create(username=username or role, defaults=given)
-        found = due(Asker(account, datetime(2026, 12, 1, 8), until))
+        found = due(Asker(account, at, until))
         return [(each.on.isoformat(), each.about, str(each.what)) for each in found]
 
     return due_for
@@ -59,6 +59,11 @@ def test_an_objection_is_due_for_who_decides_and_a_result_for_who_was_judged(off
     ((day, about, what),) = told("clerk", username="minh")
     assert (day, about) == (record.object_until.isoformat(), str(record)) and "kiến nghị" in what
     assert told("clerk") == told("leader") == [], "of nobody else"
+    last = datetime.combine(record.object_until, time(16))
+    assert len(told("clerk", username="minh", at=last)) == 1
+    assert told("clerk", username="minh", at=last + timedelta(days=1)) == [], (
+        "a right that is past is not late"
+    )
 
     actions.object_to(
         number=record.pk, revision=None, objection="Đủ điểm", by=actions.Actor("minh", user=account.pk), at=at

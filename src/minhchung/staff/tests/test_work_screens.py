@@ -116,6 +116,7 @@ def test_a_time_that_is_not_to_be_judged_is_said_before_anything_is_entered(ente
         answer = enter("staff").get(f"/nhan-su/danh-gia/de-xuat/?nguoi={person.pk}&{time}")
         text = answer.content.decode()
         assert answer.status_code == 422 and words in text, time
+        assert text.count(words) == 2, "above the form and at its field"
         assert "Mức đề xuất" not in text, "nothing is entered in vain"
 
 

@@ -169,7 +169,7 @@ def test_nothing_of_it_lies_open_in_the_database_or_the_trail(matter):
             if table.startswith(("feedback_", "trail_", "deeds_")):
                 cursor.execute(f'SELECT * FROM "{table}"')
                 kept += str(cursor.fetchall())
-    for secret in (SENDER, "Hoa", "Lê Lợi", "15/QĐ-BQL", "thu hồi", "sai phạm"):
+    for secret in (SENDER, "Thị Hoa", "Lê Lợi", "15/QĐ-BQL", "thu hồi", "sai phạm"):
         assert secret not in kept, secret
     assert str(record.who) == "●●●●●●"
 

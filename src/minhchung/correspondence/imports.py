@@ -31,6 +31,7 @@ OUTGOING = Layout(
             "day",
             required=True,
             synonyms=("Ngày văn bản", "Ngày tháng văn bản", "Ngày ký", "Ngày VB"),
+            has_come=True,
         ),
         Field(
             "abstract",
@@ -41,7 +42,13 @@ OUTGOING = Layout(
         Field("signer", "Người ký", max_length=120, synonyms=("Lãnh đạo ký",)),
         Field("recipients", "Nơi nhận", synonyms=("Nơi nhận văn bản", "Đơn vị nhận")),
         Field("secret", "Văn bản mật", "yes_no", synonyms=("Mật", "Độ mật")),
-        Field("sent_at", "Thời điểm gửi", "moment", synonyms=("Ngày gửi", "Gửi lúc", "Ngày giờ gửi")),
+        Field(
+            "sent_at",
+            "Thời điểm gửi",
+            "moment",
+            synonyms=("Ngày gửi", "Gửi lúc", "Ngày giờ gửi"),
+            has_come=True,
+        ),
         Field(
             "sent_electronically",
             "Gửi điện tử",
@@ -128,7 +135,14 @@ INCOMING = Layout(
     key=("number", "received_on"),
     fields=(
         Field("number", "Số đến", "whole", required=True, synonyms=("Số VB đến", "Số thứ tự đến")),
-        Field("received_on", "Ngày đến", "day", required=True, synonyms=("Ngày nhận", "Ngày văn bản đến")),
+        Field(
+            "received_on",
+            "Ngày đến",
+            "day",
+            required=True,
+            synonyms=("Ngày nhận", "Ngày văn bản đến"),
+            has_come=True,
+        ),
         Field(
             "issuer",
             "Cơ quan ban hành",
@@ -143,7 +157,13 @@ INCOMING = Layout(
             max_length=80,
             synonyms=("Số và ký hiệu", "Số/ký hiệu", "Số hiệu"),
         ),
-        Field("issued_on", "Ngày văn bản", "day", synonyms=("Ngày ban hành", "Ngày tháng văn bản")),
+        Field(
+            "issued_on",
+            "Ngày văn bản",
+            "day",
+            synonyms=("Ngày ban hành", "Ngày tháng văn bản"),
+            has_come=True,
+        ),
         Field(
             "abstract",
             "Trích yếu",
@@ -248,7 +268,7 @@ CERTIFICATES = Layout(
         Field(
             "valid_to", "Hiệu lực đến", "day", required=True, synonyms=("Ngày hết hạn", "Hết hạn", "Đến ngày")
         ),
-        Field("revoked_on", "Ngày thu hồi", "day", synonyms=("Thu hồi ngày",)),
+        Field("revoked_on", "Ngày thu hồi", "day", synonyms=("Thu hồi ngày",), has_come=True),
         Field("revoked_reason", "Lý do thu hồi", max_length=255),
         Field(
             "device",

@@ -21,6 +21,7 @@ class OutgoingRegister(Register):
     filters = ("issuer", "year", "type", "sent_electronically", "secret", "reform_direction")
     order = ("-issued_on", "-number")
     form_class = OutgoingForm
+    have_come = ("issued_on", "sent_at")
     edit = May.EDIT_CORRESPONDENCE
     folds = {"abstract_folded": "abstract"}
     import_name = "outgoing_documents"
@@ -40,6 +41,7 @@ class IncomingRegister(Register):
     filters = ("receiver", "year", "electronic", "secret")
     order = ("-received_on", "-number")
     form_class = IncomingForm
+    have_come = ("received_on", "issued_on")
     edit = May.EDIT_CORRESPONDENCE
     folds = {"abstract_folded": "abstract"}
     import_name = "incoming_documents"
@@ -58,6 +60,7 @@ class CertificatesRegister(Register):
     filters = ("holder_kind",)
     order = ("valid_to", "serial")
     form_class = CertificateForm
+    have_come = ("revoked_on",)
     edit = May.EDIT_CORRESPONDENCE
     personal = ("holder_name", "holder_folded")
     folds = {"holder_folded": "holder_name"}

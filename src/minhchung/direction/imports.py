@@ -77,7 +77,7 @@ FINDINGS = Layout(
     title="Vấn đề đặt ra sau kiểm tra cải cách hành chính",
     key=("inspected_on", "unit", "number"),
     fields=(
-        Field("inspected_on", "Ngày kiểm tra", "day", required=True),
+        Field("inspected_on", "Ngày kiểm tra", "day", required=True, has_come=True),
         Field(
             "unit",
             "Đơn vị được kiểm tra",

@@ -45,7 +45,14 @@ INDEX_RESULTS = Layout(
         Field("rank", "Xếp hạng", "whole", synonyms=("Hạng", "Xếp thứ")),
         Field("ranked_among", "Trong số đơn vị", "whole", synonyms=("Số đơn vị xếp hạng", "Tổng số đơn vị")),
         Field("decision", "Văn bản công bố", required=True, max_length=200, synonyms=("Quyết định công bố",)),
-        Field("announced_on", "Ngày công bố", "day", required=True, synonyms=("Ngày văn bản công bố",)),
+        Field(
+            "announced_on",
+            "Ngày công bố",
+            "day",
+            required=True,
+            synonyms=("Ngày văn bản công bố",),
+            has_come=True,
+        ),
         Field("announced_by", "Cơ quan công bố", required=True, max_length=255),
     ),
 )

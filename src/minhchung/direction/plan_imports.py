@@ -134,7 +134,13 @@ TASKS = Layout(
             max_length=200,
             synonyms=("Văn bản sản phẩm", "Số, ký hiệu văn bản sản phẩm"),
         ),
-        Field("product_on", "Ngày của sản phẩm", "day", synonyms=("Ngày văn bản sản phẩm", "Ngày sản phẩm")),
+        Field(
+            "product_on",
+            "Ngày của sản phẩm",
+            "day",
+            synonyms=("Ngày văn bản sản phẩm", "Ngày sản phẩm"),
+            has_come=True,
+        ),
         *HOLDER,
     ),
 )

@@ -64,12 +64,13 @@ LAYOUT = Layout(
             ),
             synonyms=("Hình thức nộp", "Kênh thực hiện", "Hình thức tiếp nhận"),
         ),
-        Field("filed_at", "Ngày nộp", "moment", synonyms=("Thời điểm nộp", "Ngày nộp hồ sơ")),
+        Field("filed_at", "Ngày nộp", "moment", synonyms=("Thời điểm nộp", "Ngày nộp hồ sơ"), has_come=True),
         Field(
             "accepted_at",
             "Ngày tiếp nhận",
             "moment",
             synonyms=("Thời điểm tiếp nhận", "Ngày nhận", "Ngày nhận hồ sơ", "Ngày giờ tiếp nhận"),
+            has_come=True,
         ),
         Field(
             "promised_at",
@@ -77,14 +78,27 @@ LAYOUT = Layout(
             "moment",
             synonyms=("Hẹn trả", "Ngày hẹn trả kết quả", "Thời điểm hẹn trả"),
         ),
-        Field("supplement_asked_at", "Yêu cầu bổ sung ngày", "moment", synonyms=("Ngày yêu cầu bổ sung",)),
+        Field(
+            "supplement_asked_at",
+            "Yêu cầu bổ sung ngày",
+            "moment",
+            synonyms=("Ngày yêu cầu bổ sung",),
+            has_come=True,
+        ),
         Field(
             "supplement_taken_at",
             "Nhận bổ sung ngày",
             "moment",
             synonyms=("Ngày nhận bổ sung", "Ngày bổ sung"),
+            has_come=True,
         ),
-        Field("extended_at", "Ngày gia hạn", "moment", synonyms=("Ngày xin lỗi, gia hạn", "Ngày xin lỗi")),
+        Field(
+            "extended_at",
+            "Ngày gia hạn",
+            "moment",
+            synonyms=("Ngày xin lỗi, gia hạn", "Ngày xin lỗi"),
+            has_come=True,
+        ),
         Field("extended_until_at", "Hẹn lại ngày", "moment", synonyms=("Ngày hẹn lại", "Hẹn trả lại")),
         Field("extension_reason", "Lý do gia hạn", "text", synonyms=("Lý do hẹn lại",)),
         Field(
@@ -92,8 +106,15 @@ LAYOUT = Layout(
             "Ngày có kết quả",
             "moment",
             synonyms=("Ngày kết thúc xử lý", "Ngày giải quyết xong", "Ngày xong", "Ngày hoàn thành"),
+            has_come=True,
         ),
-        Field("returned_at", "Ngày trả kết quả", "moment", synonyms=("Ngày trả", "Ngày trả thực tế")),
+        Field(
+            "returned_at",
+            "Ngày trả kết quả",
+            "moment",
+            synonyms=("Ngày trả", "Ngày trả thực tế"),
+            has_come=True,
+        ),
         Field("state", "Trạng thái", "text", synonyms=("Tình trạng", "Trạng thái hồ sơ")),
         Field(
             "late_reason", "Lý do quá hạn", "text", synonyms=("Nguyên nhân quá hạn", "Nguyên nhân trễ hạn")

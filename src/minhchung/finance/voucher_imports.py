@@ -31,7 +31,14 @@ SPENDINGS = Layout(
         Field("unit", "Cơ quan", required=True, synonyms=("Tên cơ quan", "Đơn vị", "Cơ quan, đơn vị")),
         Field("year", "Năm ngân sách", "whole", True, ("Năm", "Niên độ")),
         Field("number", "Số chứng từ", required=True, synonyms=("Số CT", "Số hiệu chứng từ"), max_length=60),
-        Field("on", "Ngày chứng từ", "day", True, ("Ngày CT", "Ngày, tháng chứng từ", "Ngày tháng")),
+        Field(
+            "on",
+            "Ngày chứng từ",
+            "day",
+            True,
+            ("Ngày CT", "Ngày, tháng chứng từ", "Ngày tháng"),
+            has_come=True,
+        ),
         Field("line", "Dòng", "whole", synonyms=("Dòng chứng từ",), hint="để trống là 1"),
         Field(
             "part",
@@ -82,7 +89,7 @@ INVESTMENTS = Layout(
         Field(
             "decision", "Quyết định giao", required=True, synonyms=("Quyết định", "QĐ giao"), max_length=200
         ),
-        Field("decided_on", "Ngày quyết định", "day", True, ("Ngày QĐ",)),
+        Field("decided_on", "Ngày quyết định", "day", True, ("Ngày QĐ",), has_come=True),
     ),
 )
 
@@ -120,7 +127,7 @@ RECOMMENDATIONS = Layout(
             synonyms=("Số văn bản", "Kết luận"),
             max_length=200,
         ),
-        Field("issued_on", "Ngày ban hành", "day", True, ("Ngày văn bản",)),
+        Field("issued_on", "Ngày ban hành", "day", True, ("Ngày văn bản",), has_come=True),
         Field(
             "number", "Kiến nghị số", required=True, synonyms=("STT kiến nghị", "Số kiến nghị"), max_length=20
         ),

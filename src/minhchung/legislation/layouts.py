@@ -181,7 +181,14 @@ EVENTS = Layout(
     title="Hoạt động phổ biến pháp luật, tuyên truyền cải cách hành chính",
     key=("on", "form", "title"),
     fields=(
-        Field("on", "Ngày thực hiện", "day", True, ("Ngày", "Thời gian", "Ngày tổ chức", "Ngày đăng")),
+        Field(
+            "on",
+            "Ngày thực hiện",
+            "day",
+            True,
+            ("Ngày", "Thời gian", "Ngày tổ chức", "Ngày đăng"),
+            has_come=True,
+        ),
         Field(
             "form",
             "Hình thức",

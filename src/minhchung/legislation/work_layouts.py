@@ -8,7 +8,9 @@ from minhchung.legislation.models import CheckKind, Fault, Kind
 _CODE = Field(
     "code", "Số, ký hiệu", required=True, synonyms=("Số ký hiệu", "Số hiệu", "Số văn bản"), max_length=80
 )
-_ISSUED_ON = Field("issued_on", "Ngày ban hành", "day", True, ("Ngày, tháng, năm ban hành", "Ngày văn bản"))
+_ISSUED_ON = Field(
+    "issued_on", "Ngày ban hành", "day", True, ("Ngày, tháng, năm ban hành", "Ngày văn bản"), has_come=True
+)
 _ISSUER = Field(
     "issuer",
     "Cơ quan ban hành",
@@ -87,7 +89,9 @@ RELATIONS = Layout(
         Field(
             "other_code", "Số, ký hiệu văn bản kia", required=True, synonyms=("Văn bản kia",), max_length=80
         ),
-        Field("other_issued_on", "Ngày ban hành văn bản kia", "day", True, ("Ngày văn bản kia",)),
+        Field(
+            "other_issued_on", "Ngày ban hành văn bản kia", "day", True, ("Ngày văn bản kia",), has_come=True
+        ),
         Field("provisions", "Điều, khoản, điểm của văn bản kia", synonyms=("Điều khoản",)),
         Field("on", "Từ ngày", "day", hint="trống: từ ngày văn bản có hiệu lực"),
         Field("reason", "Lý do"),

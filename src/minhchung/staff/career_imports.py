@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from minhchung.ground import to_come
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
@@ -180,10 +181,16 @@ class MovementsImporter(OfPersonImporter):
         if (first[0], first[2]) != (this[0], this[2]):
             raise BadRow("decision", already(first[0], first[1], given["staff_no"]))
 
+    def _at_once(self, on: date) -> date:
+        """The day of a decision that has none: that of its effect, which then cannot be to come."""
+        if to_come.refusal_of("", on, self.today):
+            raise BadRow("decided_on", f"hãy ghi ngày quyết định: ngày có hiệu lực {on:%d/%m/%Y} chưa đến")
+        return on
+
     def convert(self, row: Row) -> dict[str, Any]:
         """A decision."""
         given = row.values
-        person, decided_on = self.person(row), given["decided_on"] or given["on"]
+        person, decided_on = self.person(row), given["decided_on"] or self._at_once(given["on"])
         if given["deed"] == Deed.DISCIPLINE:
             self._refuse_twice(row, person, decided_on)
         units = {

@@ -44,7 +44,7 @@ PEOPLE = Layout(
         STAFF_NO,
         _FULL_NAME,
         Field("sex", "Giới tính", "choice", True, ("Nam/nữ", "Phái"), choices=tuple(Sex.choices)),
-        Field("birth_on", "Ngày sinh", "day", synonyms=("Ngày, tháng, năm sinh", "Sinh ngày")),
+        Field("birth_on", "Ngày sinh", "day", synonyms=("Ngày, tháng, năm sinh", "Sinh ngày"), has_come=True),
         Field("ethnic", "Dân tộc", max_length=40),
         Field("party_member", "Đảng viên", "yes_no", synonyms=("Là đảng viên",)),
         Field(
@@ -114,7 +114,7 @@ PEOPLE = Layout(
         ),
         Field("level", "Trình độ chuyên môn", "choice", synonyms=_LEVEL[1:], choices=_LEVELS),
         Field("major", "Chuyên ngành", synonyms=("Ngành đào tạo", "Ngành"), max_length=160),
-        Field("awarded_on", "Ngày cấp bằng", "day", synonyms=_AWARDED[1:]),
+        Field("awarded_on", "Ngày cấp bằng", "day", synonyms=_AWARDED[1:], has_come=True),
     ),
 )
 
@@ -127,7 +127,7 @@ QUALIFICATIONS = Layout(
         Field("level", "Trình độ chuyên môn", "choice", True, _LEVEL[1:], choices=_LEVELS),
         Field("major", "Chuyên ngành", synonyms=("Ngành đào tạo", "Ngành"), max_length=160),
         Field("school", "Cơ sở đào tạo", synonyms=("Trường", "Nơi cấp"), max_length=200),
-        Field("awarded_on", "Ngày cấp bằng", "day", synonyms=_AWARDED[1:]),
+        Field("awarded_on", "Ngày cấp bằng", "day", synonyms=_AWARDED[1:], has_come=True),
     ),
 )
 

@@ -11,6 +11,7 @@ from minhchung.direction.actions.acting import MATTER, ROOM, Hand, Seen, acting
 from minhchung.direction.models import Part, PlanTask, TaskHolding
 from minhchung.direction.moves import Deed
 from minhchung.direction.people import members, units_of_task
+from minhchung.ground import to_come
 from minhchung.ground.accounts import queries as accounts
 from minhchung.ground.deeds.acting import Actor, Refusal
 from minhchung.ground.trail import actions as trail
@@ -105,8 +106,7 @@ def release(*, seen: Seen, holder: int, until_on: date, reason: str, by: Actor, 
         found = hand.task.holdings.filter(user=holder, until_on__isnull=True).select_related("user").first()
         if found is None:
             raise Refusal("Người này không còn thực hiện nhiệm vụ.", field_name="holder")
-        if until_on > at.date():
-            raise Refusal(f"Ngày {until_on:%d/%m/%Y} chưa đến.", field_name="until_on")
+        to_come.refuse("Ngày", until_on, at, Refusal, "until_on")
         _end(hand, found, until_on, said, field_name="until_on")
         hand.told |= {"holder": str(found.user), "until_on": until_on.isoformat(), "reason": said}
     return hand.task
@@ -165,8 +165,7 @@ def _check_person(task: PlanTask, holder: int, since_on: date, at: datetime) -> 
 
 
 def _check_begun(task: PlanTask, since_on: date, at: datetime) -> None:
-    if since_on > at.date():
-        raise Refusal(f"Ngày {since_on:%d/%m/%Y} chưa đến.", field_name="since_on")
+    to_come.refuse("Ngày", since_on, at, Refusal, "since_on")
     first = first_day(task)
     if first is not None and since_on < first:
         raise Refusal(

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from minhchung.direction.actions.changing import changed
 from minhchung.direction.models import AssignedTask, Finding, Inspection
+from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Refusal
 
 
@@ -34,8 +35,7 @@ def finish_assigned(
             f"Ngày hoàn thành {done_on:%d/%m/%Y} trước ngày giao {found.assigned_on:%d/%m/%Y}.",
             field_name="done_on",
         )
-    if done_on > at.date():
-        raise Refusal(f"Ngày hoàn thành {done_on:%d/%m/%Y} chưa đến.", field_name="done_on")
+    to_come.refuse("Ngày hoàn thành", done_on, at, Refusal, "done_on")
     return changed(
         found,
         "assigned_task",
@@ -119,8 +119,7 @@ def close_finding(*, finding: int, closed_on: date, reference: str, by: str, at:
             f"Ngày xử lý xong {closed_on:%d/%m/%Y} trước ngày kiểm tra {found.inspection.on:%d/%m/%Y}.",
             field_name="closed_on",
         )
-    if closed_on > at.date():
-        raise Refusal(f"Ngày xử lý xong {closed_on:%d/%m/%Y} chưa đến.", field_name="closed_on")
+    to_come.refuse("Ngày xử lý xong", closed_on, at, Refusal, "closed_on")
     return changed(
         found, "finding", "close", {"closed_on": closed_on, "closed_reference": said[:200]}, by=by, at=at
     )

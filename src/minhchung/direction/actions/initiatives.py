@@ -11,6 +11,7 @@ from minhchung.direction import moves
 from minhchung.direction.actions.changing import ROOM, changed
 from minhchung.direction.models import Initiative
 from minhchung.direction.moves import InitiativeDeed
+from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Refusal
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
@@ -27,8 +28,8 @@ def save_initiative(record: Initiative, *, by: str, at: datetime) -> Initiative:
     """
     if record.pk is None:
         moves.INITIATIVE.move("", InitiativeDeed.PROPOSE)
-        if record.proposed_on is not None and record.proposed_on > at.date():
-            raise Refusal(_not_come(record.proposed_on), field_name="proposed_on")
+        if record.proposed_on is not None:
+            to_come.refuse(_("Ngày"), record.proposed_on, at, Refusal, "proposed_on")
         same = Initiative.objects.filter(title_folded=fold(record.title), unit=record.unit)
         if same.filter(recognised_on__isnull=True, declined_on__isnull=True).exists():
             raise Refusal(
@@ -98,15 +99,10 @@ def _needed(text: str, field_name: str, sentence: str) -> str:
 
 
 def _check_day(day: date, least: date | None, at: datetime, field_name: str) -> None:
-    if day > at.date():
-        raise Refusal(_not_come(day), field_name=field_name)
+    to_come.refuse(_("Ngày"), day, at, Refusal, field_name)
     if least is not None and day < least:
         raise Refusal(
             _("Ngày %(day)s trước ngày %(least)s của bước trước.")
             % {"day": f"{day:%d/%m/%Y}", "least": f"{least:%d/%m/%Y}"},
             field_name=field_name,
         )
-
-
-def _not_come(day: date) -> str:
-    return _("Ngày %(day)s chưa đến.") % {"day": f"{day:%d/%m/%Y}"}

@@ -13,6 +13,7 @@ from minhchung.direction.actions.acting import MATTER, ROOM, Seen, acting
 from minhchung.direction.models import Plan, PlanTarget, PlanTask, TaskSupport
 from minhchung.direction.moves import Deed
 from minhchung.direction.units import Units
+from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Actor, Refusal
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
@@ -88,8 +89,7 @@ def issue_plan(*, plan: int, decision: str, issued_on: date, by: str, at: dateti
     number = decision.strip()
     if not number:
         raise Refusal("Ghi số, ký hiệu của kế hoạch.", field_name="decision")
-    if issued_on > at.date():
-        raise Refusal(f"Ngày ban hành {issued_on:%d/%m/%Y} chưa đến.", field_name="issued_on")
+    to_come.refuse("Ngày ban hành", issued_on, at, Refusal, "issued_on")
     if Plan.objects.filter(year=found.year, decision=number).exists():
         raise Refusal(f"Năm {found.year} đã có kế hoạch số {number}.", field_name="decision")
     tasks = list(found.tasks.order_by("id"))
@@ -255,8 +255,7 @@ def _checked_change(plan: Plan, change: Change | None, at: datetime) -> Change:
             f"Ngày sửa đổi {change.on:%d/%m/%Y} trước ngày ban hành kế hoạch {plan.issued_on:%d/%m/%Y}.",
             field_name="on",
         )
-    if change.on > at.date():
-        raise Refusal(f"Ngày sửa đổi {change.on:%d/%m/%Y} chưa đến.", field_name="on")
+    to_come.refuse("Ngày sửa đổi", change.on, at, Refusal)
     return Change(change.document.strip(), change.on)
 
 

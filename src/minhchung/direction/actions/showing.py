@@ -16,6 +16,7 @@ from minhchung.figures.answers import Answer
 from minhchung.figures.kept import answers_of
 from minhchung.figures.periods import window_named
 from minhchung.figures.register import REGISTER
+from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Actor, Refusal
 from minhchung.rules.windows import BadWindow
 
@@ -176,8 +177,7 @@ def _value(answer: Answer) -> Fraction | None:
 
 def _checked(hand: Hand, paper: Paper) -> str:
     reference = hand.need(paper.reference, "reference", "Ghi số, ký hiệu hoặc tên tài liệu.")
-    if paper.on > hand.at.date():
-        raise Refusal(f"Ngày {paper.on:%d/%m/%Y} chưa đến.", field_name="on")
+    to_come.refuse("Ngày", paper.on, hand.at, Refusal)
     if paper.count < 1:
         raise Refusal("Số sản phẩm ít nhất là một.", field_name="count")
     return reference[:200]

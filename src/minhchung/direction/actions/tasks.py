@@ -8,6 +8,7 @@ from minhchung.direction.actions.acting import Seen, acting
 from minhchung.direction.actions.showing import asked_again
 from minhchung.direction.models import DueKind, Evidence, EvidenceKind, NoteKind, PlanTask
 from minhchung.direction.moves import Deed
+from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Actor, Refusal
 
 
@@ -74,8 +75,7 @@ def finish(*, seen: Seen, done_on: date, by: Actor, at: datetime) -> PlanTask:
     """
     with acting(Deed.FINISH, seen, by=by, at=at) as hand:
         task = hand.task
-        if done_on > at.date():
-            raise Refusal(f"Ngày hoàn thành {done_on:%d/%m/%Y} chưa đến.", field_name="done_on")
+        to_come.refuse("Ngày hoàn thành", done_on, at, Refusal, "done_on")
         if task.plan.issued_on is not None and done_on < task.plan.issued_on:
             raise Refusal(
                 f"Ngày hoàn thành {done_on:%d/%m/%Y} trước ngày ban hành kế hoạch "

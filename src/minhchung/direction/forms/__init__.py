@@ -25,7 +25,7 @@ from minhchung.direction.forms.deeds import (
     TableForm,
     UnshowForm,
 )
-from minhchung.direction.forms.offering import refuse_to_come, suggest_units
+from minhchung.direction.forms.offering import suggest_units
 from minhchung.direction.forms.records import (
     AssignedTaskForm,
     CancelForm,
@@ -85,6 +85,5 @@ __all__ = [
     "ReleaseForm",
     "TableForm",
     "UnshowForm",
-    "refuse_to_come",
     "suggest_units",
 ]

@@ -1,17 +1,14 @@
-"""What a form offers and refuses on a day: the names of the units that are, days that have come."""
+"""What a form offers on a day: the names of the units that are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from minhchung.ground import to_come
 from minhchung.organisation.queries import ended_by, named_units
 
 
@@ -39,17 +36,3 @@ def suggest_units(form: Any, name: str, today: date) -> None:
     attrs = {"maxlength": field.max_length} if field.max_length else {}
     field.widget = UnitNameInput(tuple(unit.shown_name for unit in units), attrs)
     field.widget.is_required = field.required
-
-
-def refuse_to_come(form: Any, name: str, today: date) -> None:
-    """What is entered has happened: a day after today is refused."""
-    form.fields[name].validators = [*form.fields[name].validators, _has_come(today)]
-
-
-def _has_come(today: date) -> Callable[[date], None]:
-    def check(day: date) -> None:
-        words = to_come.refusal_of(_("Ngày"), day, today)
-        if words:
-            raise forms.ValidationError(words)
-
-    return check

@@ -21,7 +21,6 @@ from minhchung.direction.forms import (
     PlanTargetForm,
     PlanTaskForm,
     ReformBudgetForm,
-    refuse_to_come,
     suggest_units,
 )
 from minhchung.direction.models import (
@@ -61,6 +60,7 @@ class PlansRegister(Register):
     filters = ("year",)
     order = ("-year", "-issued_on")
     form_class = PlanForm
+    have_come = ("issued_on", "amended_on")
     edit = May.EDIT_DIRECTION
     folds = {"title_folded": "title"}
     import_name = "plans"
@@ -95,6 +95,7 @@ class IndexResultsRegister(Register):
     filters = ("kind",)
     order = ("-year", "kind")
     form_class = IndexResultForm
+    have_come = ("announced_on",)
     edit = May.EDIT_DIRECTION
     related = ("criteria",)
     import_name = "index_results"
@@ -144,6 +145,7 @@ class PlanTasksRegister(Register):
     filters = ("plan", "head", "in_original")
     order = ("-plan__year", "id")
     form_class = PlanTaskForm
+    have_come = ("document_on",)
     edit = May.EDIT_DIRECTION
     save = staticmethod(actions.save_task)
     folds: ClassVar[dict[str, str]] = {"title_folded": "title"}
@@ -177,6 +179,7 @@ class InspectionsRegister(Register):
     search = ("subject_folded", "unit", "decision")
     order = ("-on",)
     form_class = InspectionForm
+    have_come = ("on",)
     edit = May.EDIT_DIRECTION
     save = staticmethod(actions.save_inspection)
     related = ("findings",)
@@ -195,9 +198,8 @@ class InspectionsRegister(Register):
 
     @classmethod
     def narrow(cls, form: Any, today: date) -> None:
-        """The units that are; an inspection has taken place."""
+        """The units that are."""
         suggest_units(form, "unit", today)
-        refuse_to_come(form, "on", today)
 
 
 class FindingsRegister(Register):
@@ -249,6 +251,7 @@ class InitiativesRegister(Register):
     filters = ("head",)
     order = ("-id",)
     form_class = InitiativeForm
+    have_come = ("proposed_on",)
     edit = May.EDIT_DIRECTION
     save = staticmethod(actions.save_initiative)
     import_name = "initiatives"
@@ -288,6 +291,7 @@ class AssignedTasksRegister(Register):
     search = ("content_folded", "number", "product_reference")
     order = ("-assigned_on",)
     form_class = AssignedTaskForm
+    have_come = ("assigned_on",)
     edit = May.EDIT_DIRECTION
     folds = {"content_folded": "content"}
     import_name = "assigned_tasks"
@@ -305,9 +309,8 @@ class AssignedTasksRegister(Register):
 
     @classmethod
     def narrow(cls, form: Any, today: date) -> None:
-        """The units that are; it has been given."""
+        """The units that are."""
         offer_units(form, today)
-        refuse_to_come(form, "assigned_on", today)
 
 
 class OutreachRegister(Register):
@@ -326,14 +329,10 @@ class OutreachRegister(Register):
     filters = ("form",)
     order = ("-on", "-id")
     form_class = OutreachEventForm
+    have_come = ("on",)
     edit = May.EDIT_DIRECTION
     folds: ClassVar[dict[str, str]] = {"title_folded": "title"}
     import_name = "outreach"
-
-    @classmethod
-    def narrow(cls, form: Any, today: date) -> None:
-        """It has taken place."""
-        refuse_to_come(form, "on", today)
 
 
 class ReformBudgetRegister(Register):

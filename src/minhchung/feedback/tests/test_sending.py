@@ -78,7 +78,9 @@ def test_it_is_received_with_its_limits_and_followed_by_a_secret(kind):
     page = Client().get(sent.url)
     text = page.content.decode()
     assert record.code in text and f"{record.due_at:%d/%m/%Y}" in text and "chờ phân loại" in text.lower()
-    assert "Bà Hoa" not in text and "Thị Hoa" not in text and "0912345678" not in text and "ba lần" not in text
+    assert (
+        "Bà Hoa" not in text and "Thị Hoa" not in text and "0912345678" not in text and "ba lần" not in text
+    )
     assert page["Cache-Control"] == "no-store" and page["X-Robots-Tag"] == "noindex"
 
 

@@ -47,6 +47,16 @@ class FeedbackRegister(Register):
     filters = ("kind", "state", "channel")
     order = ("-received_at",)
     form_class = FeedbackForm
+    have_come = (
+        "sent_at",
+        "received_at",
+        "transferred_at",
+        "supplement_asked_at",
+        "refused_at",
+        "moved_at",
+        "answered_at",
+        "published_at",
+    )
     edit = May.EDIT_FEEDBACK
     personal = ("sender_name", "sender_contact", "sender_email", "sender_phone", "official")
     save = staticmethod(actions.save)

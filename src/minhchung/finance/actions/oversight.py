@@ -71,9 +71,7 @@ def disburse(*, plan: int, payment: Disbursement, by: str, at: datetime) -> Disb
     """
     held = _plan(plan)
     refuse_day(held.year, payment.on)
-    words = to_come.refusal_of("Ngày thanh toán", payment.on, at.date())
-    if words:
-        raise CannotFinance(words, field_name="on")
+    to_come.refuse("Ngày thanh toán", payment.on, at, CannotFinance)
     paid = paid_of(held) + payment.amount
     if paid > held.amount:
         raise CannotFinance(
@@ -129,8 +127,7 @@ def tell_step(*, recommendation: int, step: RecommendationStep, by: str, at: dat
             f"Ngày {step.on:%d/%m/%Y} trước ngày ban hành kiến nghị {held.issued_on:%d/%m/%Y}.",
             field_name="on",
         )
-    if step.on > at.date():
-        raise CannotFinance(f"Ngày {step.on:%d/%m/%Y} chưa đến.", field_name="on")
+    to_come.refuse("Ngày", step.on, at, CannotFinance)
     paid = _paid(held) + step.paid
     if paid > held.amount:
         raise CannotFinance(
@@ -163,8 +160,7 @@ def close_recommendation(
         raise CannotFinance("Chưa ghi việc đã làm nào cho kiến nghị này.")
     if on < last.on:
         raise CannotFinance(f"Ngày hoàn thành trước việc làm ngày {last.on:%d/%m/%Y}.", field_name="on")
-    if on > at.date():
-        raise CannotFinance(f"Ngày hoàn thành {on:%d/%m/%Y} chưa đến.", field_name="on")
+    to_come.refuse("Ngày hoàn thành", on, at, CannotFinance)
     rest = held.amount - _paid(held)
     if rest:
         raise CannotFinance(f"Còn phải nộp, xử lý {dong(rest)}; chưa hoàn thành.")

@@ -148,6 +148,7 @@ class SpendingRuleRegister(_FinanceRegister):
     filters = ("kind",)
     order = ("-since", "-id")
     form_class = SpendingRuleForm
+    have_come = ("decided_on", "discussed_on")
     save = staticmethod(actions.issue_rule)
 
 
@@ -191,6 +192,7 @@ class UnitPlanRegister(_FinanceRegister):
     search = ("unit__code", "submitted")
     order = ("-first_year", "unit__code")
     form_class = UnitPlanForm
+    have_come = ("submitted_on",)
     save = staticmethod(actions.save_plan)
 
     @classmethod
@@ -230,6 +232,7 @@ class DistributionRegister(_FinanceRegister):
     search = ("unit__code", "decision")
     order = ("-year", "unit__code")
     form_class = DistributionForm
+    have_come = ("decided_on",)
     save = staticmethod(actions.distribute)
 
     @classmethod
@@ -249,6 +252,7 @@ class InvestmentPlanRegister(_FinanceRegister):
     filters = ("year",)
     order = ("-year", "code")
     form_class = InvestmentPlanForm
+    have_come = ("decided_on",)
     save = staticmethod(actions.save_investment)
     import_name = "investment-plans"
 
@@ -306,6 +310,7 @@ class RecommendationRegister(_FinanceRegister):
     filters = ("kind",)
     order = ("-issued_on", "number")
     form_class = RecommendationForm
+    have_come = ("issued_on",)
     save = staticmethod(actions.save_recommendation)
     import_name = "recommendations"
 

@@ -94,7 +94,8 @@ class TableImporter:
         self._letters: dict[str, str] = {}
         self._absent: tuple[str, ...] = ()
         self._left_at: tuple[int, str] | None = None
-        self._today = date.max
+        #: The day on which the file is read; without one no day is to come.
+        self.today = date.max
         self._done_on = tuple(field for field in self.layout.fields if field.has_come)
         self.prepare()
 
@@ -111,7 +112,7 @@ class TableImporter:
 
     def stand_on(self, today: date) -> None:
         """Learn what day it is, to refuse days to come of what has happened; who is not told refuses none."""
-        self._today = today
+        self.today = today
 
     def leave(self, head: tuple[int, str]) -> None:
         """Remember where the trail ends after this importer's own chunk."""
@@ -236,7 +237,7 @@ class TableImporter:
     def _refuse_to_come(self, row: Row) -> None:
         for each in self._done_on:
             day = row.values.get(each.name)
-            words = to_come.refusal_of(each.label, day, self._today) if day is not None else ""
+            words = to_come.refusal_of(each.label, day, self.today) if day is not None else ""
             if words:
                 raise BadRow(each.name, words)
 

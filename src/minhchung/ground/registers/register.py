@@ -51,6 +51,7 @@ class Register:
         edit, read: permissions.
         personal: columns hidden from those who may not read personal data.
         save: the room's deed ``save(record, by=..., at=...)``; None for the plain deed of this package.
+        have_come: days of the form that are those of something that has happened: one to come is refused.
         folds: searched column to the column it is folded from, filled by the plain deed.
         related: names of reverse relations listed on the detail page.
         import_name: kind of data under which files of this table are imported; empty when they are not.
@@ -76,6 +77,7 @@ class Register:
     read: ClassVar[May] = May.READ_RECORDS
     personal: ClassVar[tuple[str, ...]] = ()
     save: ClassVar[Callable[..., Any] | None] = None
+    have_come: ClassVar[tuple[str, ...]] = ()
     folds: ClassVar[Mapping[str, str]] = {}
     related: ClassVar[tuple[str, ...]] = ()
     import_name: ClassVar[str] = ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from minhchung.ground import to_come
 from minhchung.ground.accounts.access import View, require
 from minhchung.ground.accounts.policy import May, may_import
 from minhchung.ground.intake.queries import provenance_of
@@ -206,8 +208,11 @@ def _sent(request: HttpRequest) -> tuple[Any, Any]:
 
 def _prepared(register: type[Register], form: Any) -> Any:
     """Let the room narrow what is offered today; say how days and moments are written where it has not said it."""
-    register.narrow(form, _now().date())
-    for field in form.fields.values():
+    today = _now().date()
+    register.narrow(form, today)
+    for name, field in form.fields.items():
+        if name in register.have_come:
+            field.validators = [*field.validators, partial(_refuse_to_come, str(field.label), today)]
         if isinstance(field, DateTimeField):
             field.help_text = field.help_text or _("Ngày và giờ, ví dụ: 27/08/2026 14:05")
         elif isinstance(field, DateField):
@@ -217,6 +222,12 @@ def _prepared(register: type[Register], form: Any) -> Any:
         if isinstance(field.widget, Textarea):
             field.widget.attrs["rows"] = 3
     return form
+
+
+def _refuse_to_come(what: str, today: date, day: date) -> None:
+    words = to_come.refusal_of(what, day, today)
+    if words:
+        raise ValidationError(words)
 
 
 def _saved(register: type[Register], request: HttpRequest, form: Any) -> bool:

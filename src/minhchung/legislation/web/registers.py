@@ -42,6 +42,7 @@ class DocumentRegister(Register):
     filters = ("family", "role")
     order = ("-issued_on",)
     form_class = LegalDocumentForm
+    have_come = ("issued_on",)
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_document)
     import_name = "legal-documents"
@@ -93,6 +94,7 @@ class ReviewRegister(Register):
     filters = ("outcome",)
     order = ("-reviewed_on",)
     form_class = ReviewForm
+    have_come = ("reviewed_on", "handled_on")
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_review)
     import_name = "legal-reviews"
@@ -108,6 +110,7 @@ class SystematisationRegister(Register):
     search = ("label", "decision")
     order = ("-fixed_on",)
     form_class = SystematisationForm
+    have_come = ("published_on",)
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_period)
     detail_template = "legislation/period.html"
@@ -164,6 +167,7 @@ class DisseminationRegister(Register):
     filters = ("form", "subject")
     order = ("-on",)
     form_class = DisseminationEventForm
+    have_come = ("on",)
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_event)
     import_name = "dissemination"

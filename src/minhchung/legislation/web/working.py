@@ -56,6 +56,7 @@ class CheckRegister(Register):
     filters = ("kind", "fault")
     order = ("-checked_on",)
     form_class = CheckForm
+    have_come = ("checked_on",)
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_check)
     import_name = "legal-checks"
@@ -107,6 +108,7 @@ class FollowingRegister(Register):
     filters = ("kind",)
     order = ("-on",)
     form_class = FollowingForm
+    have_come = ("on",)
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_following)
     related = ("recommendations",)
@@ -121,6 +123,7 @@ class RecommendationRegister(Register):
     search = ("content", "addressee")
     order = ("-made_on",)
     form_class = RecommendationForm
+    have_come = ("made_on",)
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_recommendation)
     detail_template = "legislation/acted.html"

@@ -185,6 +185,7 @@ class CheckRegister(Register):
     search = ("delegated__task_folded", "document", "checker")
     order = ("-on",)
     form_class = CheckForm
+    have_come = ("on",)
     edit = May.EDIT_ORGANISATION
     save = staticmethod(actions.save_check)
     detail_template = "organisation/check.html"

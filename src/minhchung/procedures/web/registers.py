@@ -63,6 +63,7 @@ class VersionsRegister(Register):
     filters = ("field", "online_level")
     order = ("field", "name_folded", "-since")
     form_class = VersionForm
+    have_come = ("posted_national_on", "posted_counter_on", "posted_web_on")
     edit = May.EDIT_PROCEDURES
     save = staticmethod(actions.save_version)
     import_name = "procedures"

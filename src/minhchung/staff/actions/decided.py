@@ -62,9 +62,7 @@ def check_paper(paper: Paper, at: datetime) -> None:
         raise Refusal(
             _("Phải ghi số quyết định: việc về người chỉ có khi có quyết định."), field_name="decision"
         )
-    words = to_come.refusal_of(_("Ngày quyết định"), paper.decided_on, at.date())
-    if words:
-        raise Refusal(words, field_name="decided_on")
+    to_come.refuse(_("Ngày quyết định"), paper.decided_on, at, Refusal, "decided_on")
 
 
 def check_once(person: Person, deed: Deed, paper: Paper) -> None:

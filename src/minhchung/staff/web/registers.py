@@ -59,6 +59,7 @@ class PeopleRegister(Register):
     order = ("sort_name",)
     sort_keys = {"full_name": "sort_name", "unit_name": "unit_name"}
     form_class = PersonForm
+    have_come = ("birth_on",)
     edit = May.EDIT_STAFF
     personal = ("birth_on", "ethnic", "religion", "party_member", "identity", "home")
     save = staticmethod(actions.save_person)
@@ -105,6 +106,7 @@ class QualificationRegister(Register):
     filters = ("level",)
     order = ("person__sort_name", "awarded_on")
     form_class = QualificationForm
+    have_come = ("awarded_on",)
     edit = May.EDIT_STAFF
     save = staticmethod(actions.save_qualification)
     import_name = "qualifications"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.models import Outcome as RowOutcome
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.ground.trail.actions import Deed
-from minhchung.legislation import actions
+from minhchung.legislation import actions, told_status
 from minhchung.legislation.layouts import DOCUMENTS, EVENTS, REVIEWS, SYSTEMATISED
 from minhchung.legislation.models import (
     DisseminationEvent,
@@ -25,6 +26,7 @@ from minhchung.legislation.models import (
     SystematisedDocument,
 )
 from minhchung.legislation.queries import decided_ends
+from minhchung.legislation.spelling import Spelled, Spellings, code_key
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import unit_of
 
@@ -44,11 +46,23 @@ class LegalDocumentsImporter(TableImporter):
         """Load the units and their versions."""
         self.units = organisation.look_up()
         self.spans = organisation.version_spans()
+        self.spellings = Spellings()
         self.decided: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self.suspended: set[tuple[Any, ...]] = set()
 
     def load_chunk(self, rows: Sequence[Row]) -> None:
-        """Load what deeds have decided of the validity of these documents."""
-        self.decided = decided_ends({row.values.get("code") for row in rows if row.is_good})
+        """Load how these documents are spelled in the register, and what deeds have decided of their validity."""
+        good = [row.values for row in rows if row.is_good]
+        self.spellings.load({each["issued_on"] for each in good})
+        codes = {self._spelled(each).code for each in good}
+        self.decided, self.suspended = decided_ends(codes), told_status.suspended_among(codes)
+
+    def _spelled(self, given: dict[str, Any]) -> Spelled:
+        """A document as it was spelled first: in the register, else in the file."""
+        kind, issuer = given["type"][:1].upper() + given["type"][1:], given["issuer"]
+        unit = self.units.get(organisation.key_of(issuer))
+        first = self.spellings.first(Spelled(None, given["code"], issuer, unit, kind, given["issued_on"]))
+        return replace(first, issuer_unit=unit or first.issuer_unit)
 
     def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
         """Write the documents, and the changes of validity that their days tell."""
@@ -93,35 +107,34 @@ class LegalDocumentsImporter(TableImporter):
         for name in ("effective_on", "expired_on", "partly_expired_on"):
             if given[name] is not None and given[name] < given["issued_on"]:
                 raise BadRow(name, "không được trước ngày ban hành; hãy kiểm tra hai ngày")
-        if given["status"] == "expired" and given["expired_on"] is None:
-            raise BadRow(
-                "status",
-                "ghi hết hiệu lực toàn bộ mà không có ngày hết hiệu lực; hãy điền ngày, hoặc bỏ tình trạng",
-            )
+        spelled = self._spelled(given)
+        known = (spelled.code, spelled.issuer, spelled.type, spelled.issued_on)
+        told_status.refuse(given, self.today, is_suspended=known in self.suspended)
+        has_part = "partly_expired_on" in self.decided.get(known, {})
+        for name, words in told_status.remarks(given, self.today, has_part=has_part):
+            row.problems.append(replace(self._problem(row, BadRow(name, words)), serious=False))
         if given["status"] == "partly" and given["partly_expired_on"] is None:
             given["expiry_reason"] = (
                 given["expiry_reason"] or "Hết hiệu lực một phần, danh mục không ghi ngày"
             )
         drafting = given["drafting_unit"]
-        kind = given["type"][:1].upper() + given["type"][1:]
-        issuer_unit = self.units.get(organisation.key_of(given["issuer"]))
         return {
             "family": given["family"] or Family.NORMATIVE,
-            "type": kind,
-            "code": given["code"],
-            "issuer": given["issuer"],
-            "issuer_unit_id": issuer_unit,
-            "issuer_version_id": self._version(issuer_unit, given["issued_on"]),
+            "type": spelled.type,
+            "code": spelled.code,
+            "issuer": spelled.issuer,
+            "issuer_unit_id": spelled.issuer_unit,
+            "issuer_version_id": self._version(spelled.issuer_unit, given["issued_on"]),
             "issued_on": given["issued_on"],
             "effective_on": given["effective_on"],
             "abstract": given["abstract"],
-            "folded": actions.search_key(given["code"], given["abstract"]),
+            "folded": actions.search_key(spelled.code, given["abstract"]),
             "field": given["field"] or "",
             "signer": given["signer"] or "",
             "role": given["role"] or Role.NONE,
             "drafting_unit_id": unit_of(self.units, drafting, "drafting_unit") if drafting else None,
             "territory": given["territory"] or "",
-            **self._ends(given, (given["code"], given["issuer"], kind, given["issued_on"])),
+            **self._ends(given, known),
         }
 
 
@@ -134,7 +147,7 @@ class OfDocumentImporter(TableImporter):
         self.documents: dict[Any, list[LegalDocument]] = {}
         self.by_number: dict[int, LegalDocument] = {}
         for document in LegalDocument.objects.defer("abstract", "folded", "expiry_reason", "partly_expired"):
-            self.documents.setdefault((document.code.casefold(), document.issued_on), []).append(document)
+            self.documents.setdefault((code_key(document.code), document.issued_on), []).append(document)
             self.by_number[document.pk] = document
 
     def document(self, row: Row) -> LegalDocument:
@@ -148,7 +161,7 @@ class OfDocumentImporter(TableImporter):
         Raises:
             BadRow: there is none, or there are several.
         """
-        found = self.documents.get((code.casefold(), day), [])
+        found = self.documents.get((code_key(code), day), [])
         if issuer:
             wanted = organisation.key_of(issuer)
             found = [each for each in found if organisation.key_of(each.issuer) == wanted]

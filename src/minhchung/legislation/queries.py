@@ -155,6 +155,12 @@ def relation_between(source: int, kind: str, target: int) -> int | None:
     return rows.values_list("id", flat=True).first()
 
 
+def end_days_of(relation: int) -> tuple[date, ...]:
+    """The days from which an edge has ended the other document, or parts of it, as it stands."""
+    rows = ValidityEvent.objects.standing().filter(relation=relation).order_by("on")
+    return tuple(rows.values_list("on", flat=True))
+
+
 def decided_ends(codes: Iterable[Any]) -> dict[tuple[Any, ...], dict[str, Any]]:
     """What deeds, not lists, have decided of the ends of documents with these numbers, by issuer, type and day."""
     wanted = {each for each in codes if each}

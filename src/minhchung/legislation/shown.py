@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.skin.pieces import Badge, Cell, Column, Row, Table, Tone
-from minhchung.legislation import queries
+from minhchung.legislation import actions, queries
 from minhchung.legislation.graph import Hanging
 from minhchung.legislation.models import (
     Change,
@@ -80,6 +80,33 @@ def _to_end(changes: Iterable[ChangeLine], today: date) -> str:
     return ""
 
 
+_NAMED = 5
+
+
+def consequences(drawn: actions.Consequences) -> tuple[str, ...]:
+    """What an end drew along, in sentences: what ended with it, and what is to be reviewed."""
+    told = []
+    if drawn.ended:
+        names = [name for _number, name in queries.names_of(tuple(sorted(drawn.ended)))]
+        more = len(names) - _NAMED
+        listed = ", ".join(names[:_NAMED]) + (
+            _(" và %(more)s văn bản nữa") % {"more": more} if more > 0 else ""
+        )
+        told.append(
+            _("Hết hiệu lực theo luật của ngày đó, cùng văn bản được quy định chi tiết: %(names)s.")
+            % {"names": listed}
+        )
+    if drawn.to_review:
+        count = printed_number(len(drawn.to_review))
+        told.append(
+            _(
+                "%(count)s văn bản còn hiệu lực dựa vào văn bản này đã đến lượt rà soát; xem “Việc của pháp chế”."
+            )
+            % {"count": count}
+        )
+    return tuple(told)
+
+
 def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
     """The history of validity, each line with its cause and article; those that stand can be taken back."""
     changes = tuple(changes)
@@ -96,7 +123,7 @@ def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
             Row(
                 (
                     Cell(f"{each.on:%d/%m/%Y}"),
-                    Cell(each.change_name, sub=each.provisions),
+                    Cell(each.change_name, sub=_parts(each)),
                     Cell(each.why, sub=note),
                     Cell(
                         names.get(each.recorded_by, each.recorded_by),
@@ -117,6 +144,12 @@ def changes_table(changes: Iterable[ChangeLine], *, may_change: bool) -> Table:
         ),
         tuple(rows),
     )
+
+
+def _parts(change: ChangeLine) -> str:
+    if change.change == Change.KEEP and change.provisions:
+        return _("trừ %(parts)s") % {"parts": change.provisions}
+    return change.provisions
 
 
 def edges_table(edges: Edges, *, may_change: bool = False) -> Table:

@@ -62,29 +62,37 @@ class Standing:
         return str(STATE_NAMES[self.state])
 
 
+def held_back(happenings: Iterable[Happening], day: date) -> tuple[Happening | None, tuple[Provision, ...]]:
+    """The suspension of the whole that stands on a day, None for none; and the provisions that are held back."""
+    whole: Happening | None = None
+    held: list[Provision] = []
+    for each in sorted((each for each in happenings if each.on <= day), key=lambda each: each.on):
+        match each.change:
+            case "suspend":
+                whole = each
+            case "suspend_part":
+                held += [one for one in read(each.provisions) if one not in held]
+            case "resume":
+                whole = None
+                again = read(each.provisions)
+                held = [one for one in held if again and not any(other.holds(one) for other in again)]
+    return whole, tuple(held)
+
+
 def standing(effective_on: date | None, happenings: Iterable[Happening], day: date) -> Standing:
     """How a document stands on a day; changes from a later day do not count yet."""
     past = sorted((each for each in happenings if each.on <= day), key=lambda each: each.on)
     gone: list[Provision] = []
-    held: list[Provision] = []
     last: dict[str, Happening] = {}
-    suspended: Happening | None = None
     for each in past:
-        match each.change:
-            case "end":
-                return Standing(State.EXPIRED, each.on, each.why, tuple(gone))
-            case "end_part":
-                gone += [one for one in read(each.provisions) if one not in gone]
-                last["gone"] = each
-            case "suspend":
-                suspended = each
-            case "suspend_part":
-                held += [one for one in read(each.provisions) if one not in held]
-                last["held"] = each
-            case "resume":
-                suspended = None
-                again = read(each.provisions)
-                held = [one for one in held if again and not any(other.holds(one) for other in again)]
+        if each.change == "end":
+            return Standing(State.EXPIRED, each.on, each.why, tuple(gone))
+        if each.change == "end_part":
+            gone += [one for one in read(each.provisions) if one not in gone]
+            last["gone"] = each
+        if each.change == "suspend_part":
+            last["held"] = each
+    suspended, held = held_back(past, day)
     if effective_on is None:
         return Standing(State.UNKNOWN, gone=tuple(gone))
     if effective_on > day:
@@ -92,7 +100,7 @@ def standing(effective_on: date | None, happenings: Iterable[Happening], day: da
     if suspended is not None:
         return Standing(State.SUSPENDED, suspended.on, suspended.why, tuple(gone))
     if held:
-        return Standing(State.PARTLY_SUSPENDED, last["held"].on, last["held"].why, tuple(gone), tuple(held))
+        return Standing(State.PARTLY_SUSPENDED, last["held"].on, last["held"].why, tuple(gone), held)
     if gone:
         return Standing(State.PARTLY, last["gone"].on, last["gone"].why, tuple(gone))
     return Standing(State.IN_FORCE, effective_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -16,7 +16,8 @@ from minhchung.ground.trail.actions import Deed
 from minhchung.legislation import actions
 from minhchung.legislation.imports import OfDocumentImporter
 from minhchung.legislation.models import Check, Fault, Relation
-from minhchung.legislation.queries import relation_between
+from minhchung.legislation.provisions import read, written
+from minhchung.legislation.queries import end_days_of, relation_between
 from minhchung.legislation.work_layouts import CHECKS, RELATIONS
 
 
@@ -56,7 +57,10 @@ class ChecksImporter(OfDocumentImporter):
 
 
 class RelationsImporter(OfDocumentImporter):
-    """Relations: each row is the deed itself, so what it ends, ends; what that refuses is refused in its words."""
+    """Relations: each row is the deed itself, so what it ends, ends; what that refuses is refused in its words.
+
+    Rows that name provisions of one relation one by one are taken together.
+    """
 
     layout = RELATIONS
     room, matter, model = actions.ROOM, "relation", Relation
@@ -74,6 +78,33 @@ class RelationsImporter(OfDocumentImporter):
             "reason": given["reason"] or "",
             "_on": given["on"],
         }
+
+    def merge(self, first: dict[str, Any], again: dict[str, Any]) -> bool:
+        """Whether a row names more provisions of the same relation, on the same day, for the same reason."""
+        alike = all(first[name] == again[name] for name in ("_on", "reason"))
+        if not (alike and first["provisions"] and again["provisions"]):
+            return False
+        both = dict.fromkeys((*read(first["provisions"]), *read(again["provisions"])))
+        first["provisions"] = written(both)
+        return True
+
+    def plan(self, rows: Sequence[Row]) -> list[Plan]:
+        """Decide for each row; one that tells a kept relation otherwise is refused, for nothing of it would be done."""
+        plans = super().plan(rows)
+        for plan in plans:
+            if isinstance(plan.record, Relation) and not plan.is_refused and not plan.repeats:
+                otherwise = self._otherwise(plan.values, plan.record)
+                if otherwise:
+                    self._refuse(plan, otherwise)
+        return plans
+
+    def rehearse(self, plans: Sequence[Plan], *, at: datetime) -> None:
+        """Do every deed and undo it: whether a relation closes a circle only its deed knows."""
+        with transaction.atomic():
+            self.write(plans, by="", at=at)
+            transaction.set_rollback(True)
+        for plan in plans:
+            plan.inserted = None
 
     def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
         """Do the deed of each new row; one that is refused keeps nothing of its own."""
@@ -95,8 +126,29 @@ class RelationsImporter(OfDocumentImporter):
                         at=at,
                     )
             except ValidationError as refused:
-                plan.outcome = RowOutcome.REFUSED
-                plan.problems.append(self._problem(plan.row, BadRow("kind", " ".join(refused.messages))))
+                self._refuse(plan, " ".join(refused.messages))
             else:
                 plan.inserted = relation_between(source.pk, told["kind"], target.pk)
         return []
+
+    def _refuse(self, plan: Plan, words: str) -> None:
+        plan.outcome = RowOutcome.REFUSED
+        plan.problems.append(self._problem(plan.row, BadRow("kind", words)))
+
+    @staticmethod
+    def _otherwise(told: dict[str, Any], kept: Relation) -> str:
+        """How a row differs from the relation that is kept; "" where it does not. What is blank tells nothing."""
+        differs = []
+        if told["provisions"] and set(read(told["provisions"])) != set(read(kept.provisions)):
+            differs.append(f"điều, khoản “{kept.provisions}”" if kept.provisions else "không có điều, khoản")
+        if told["reason"] and told["reason"] != kept.reason:
+            differs.append(f"lý do “{kept.reason}”" if kept.reason else "không có lý do")
+        ends = end_days_of(kept.pk) if told["_on"] else ()
+        if ends and told["_on"] not in ends:
+            differs.append(", ".join(f"từ ngày {each:%d/%m/%Y}" for each in ends))
+        if not differs:
+            return ""
+        return (
+            f"quan hệ này đã ghi trong sổ với {'; '.join(differs)}. Nếu tệp này đúng, hãy rút lại quan hệ đó ở trang "
+            "văn bản rồi nhập lại tệp"
+        )

@@ -182,9 +182,13 @@ def look_up() -> dict[str, int]:
     return found
 
 
+#: What everybody writes in short, without marks.
+_IN_SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+
+
 def key_of(text: str) -> str:
-    """The form in which :func:`look_up` knows a code or a name."""
-    return fold(" ".join(text.split()))
+    """The form in which :func:`look_up` knows a code or a name; "UBND" and "Ủy ban nhân dân" are one."""
+    return " ".join(_IN_SHORT.get(word, word) for word in fold(text).split())
 
 
 def successor_of(unit: Unit, on: date | None = None) -> Unit:

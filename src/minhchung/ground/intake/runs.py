@@ -115,6 +115,8 @@ def check(
         importer.stand_on(at.date())
     for rows, skipped in _chunks(path, importer, mapping):
         plans = importer.plan(rows)
+        if at is not None:
+            importer.rehearse(plans, at=at)
         _count(result.counts, plans, skipped)
         for plan in plans:
             result.problems.extend(plan.problems)

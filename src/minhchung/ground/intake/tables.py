@@ -163,6 +163,9 @@ class TableImporter:
                 each.outcome = Outcome.UNCHANGED  # a dry run has not written the earlier row
         return plans
 
+    def rehearse(self, plans: Sequence[Plan], *, at: datetime) -> None:
+        """In a dry run, find what only the writing itself would refuse; nothing may stay written."""
+
     def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
         """Write the new and changed records of a chunk; returns the deeds for the trail."""
         plans = list(plans)
@@ -228,7 +231,7 @@ class TableImporter:
         if agrees:
             made.repeats = True
             return made
-        what = " · ".join(str(each) for each in self._key_of(values))
+        what = self._named(row)
         where = f"dòng {line}" if sheet == row.sheet else f"dòng {line} của trang tính “{sheet}”"
         message = f"“{what}” đã có ở {where} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
         bad = BadRow(self.layout.key[0], message)
@@ -253,6 +256,11 @@ class TableImporter:
             sheet=row.sheet,
             line=row.line,
         )
+
+    def _named(self, row: Row) -> str:
+        """The record of a row as its sheet names it."""
+        told = ((self.layout.by_name[name], row.values.get(name)) for name in self.layout.key)
+        return " · ".join(words for each, value in told if (words := _as_written(each, value)))
 
     def _key_of(self, values: dict[str, Any]) -> tuple[Any, ...]:
         return tuple(values[name] for name in self.key)

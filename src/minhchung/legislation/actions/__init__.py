@@ -11,6 +11,7 @@ from minhchung.legislation.actions.drafting import (
     save_draft,
     submit,
 )
+from minhchung.legislation.actions.drawn_along import Consequences
 from minhchung.legislation.actions.following import (
     FOLLOWING,
     RECOMMENDATION,
@@ -81,6 +82,7 @@ __all__ = [
     "CannotList",
     "CannotRelate",
     "CannotReview",
+    "Consequences",
     "Refused",
     "add_line",
     "advance",

@@ -22,6 +22,7 @@ from minhchung.legislation.models import (
     Systematisation,
     SystematisedDocument,
 )
+from minhchung.legislation.spelling import spelled_otherwise
 from minhchung.organisation import queries as organisation
 
 REVIEW, PERIOD, ENTRY, EVENT, CHECK = (
@@ -38,9 +39,16 @@ def save_document(document: LegalDocument, *, by: str, at: datetime) -> LegalDoc
     """Write a new or changed document, with its search key, its issuer as it stood that day, and the ends it tells.
 
     Raises:
-        CannotIssue: its issuer is a unit that did not exist on the day of issue, or that day is to come.
+        CannotIssue: its issuer is a unit that did not exist on the day of issue, that day is to come, or the document
+            is in the register already, perhaps spelled otherwise.
     """
     refuse_to_come(document.issued_on, at, "Ngày ban hành", CannotIssue)
+    other = spelled_otherwise(document)
+    if other is not None:
+        raise CannotIssue(
+            f"Sổ đã có {other} ngày {other.issued_on:%d/%m/%Y} của {other.issuer}, là cùng văn bản này (chỉ khác cách "
+            "viết); hãy mở và sửa bản ghi đó."
+        )
     document.folded = search_key(document.code, document.abstract)
     document.issuer_version_id = issuer_version(document.issuer_unit_id, document.issued_on)
     save_record(document, room=ROOM, matter=DOCUMENT, by=by, at=at)

@@ -15,9 +15,9 @@ from minhchung.ground.language import in_vietnamese
 from minhchung.ground.trail import actions as trail
 from minhchung.legislation import graph
 from minhchung.legislation.actions import validity
+from minhchung.legislation.actions.drawn_along import Consequences, follow_parents, let_go
 from minhchung.legislation.actions.projecting import DOCUMENT, ROOM
 from minhchung.legislation.actions.refusing import CannotRelate, need
-from minhchung.legislation.actions.validity import Consequences
 from minhchung.legislation.models import (
     ENDING,
     LEANING,
@@ -48,6 +48,8 @@ def relate(
     reason: str = "",
 ) -> Consequences:
     """One document acts on another, or leans on it; what it ends, ends from ``on`` (else when ``source`` takes effect).
+
+    What details a document that has ended already ends with it, as the law of that day says.
 
     Args:
         provisions: of the target; what is amended must be named, what is repealed may be (art. 8.3).
@@ -91,6 +93,8 @@ def relate(
         trail.Deed(ROOM, DOCUMENT, target.pk, "related", by, at, acted),
     ]
     trail.write(told, recorded_at=at)
+    if kind == Kind.GUIDES:
+        return Consequences(tuple(follow_parents(source, by, at, parent=target)))
     if kind not in ENDING:
         return Consequences()
     assert day is not None  # asked for above
@@ -109,7 +113,7 @@ def relate(
 
 @transaction.atomic
 def take_back_relation(*, relation: int, reason: str, by: str, at: datetime) -> None:
-    """Take back an edge that was written in error, with the end it had written.
+    """Take back an edge that was written in error, with the end it had written or had let follow.
 
     Raises:
         CannotRelate: no such edge. Refused: no reason.
@@ -118,6 +122,8 @@ def take_back_relation(*, relation: int, reason: str, by: str, at: datetime) -> 
     if held is None:
         raise CannotRelate("Không có quan hệ này, hoặc đã được rút lại.")
     reason = need(reason, "Phải ghi vì sao rút lại.")
+    if held.kind == Kind.GUIDES:
+        let_go(held.source, held.target, reason, by, at)
     ends = list(held.changes.filter(withdrawn_at=None).values_list("pk", flat=True))
     for event in ends:
         validity.take_back(event=event, reason=reason, by=by, at=at)

@@ -6,20 +6,28 @@ Each leaves a dated change with its cause; the days on the document's own row fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from minhchung import lawbook
 from minhchung.ground.language import in_vietnamese
+from minhchung.legislation.actions.drawn_along import (
+    CHILD_RULE,
+    Consequences,
+    follow,
+    follow_parents,
+    followers,
+    withdraw,
+)
 from minhchung.legislation.actions.projecting import NOT_SAID, project, words_of, write_story
 from minhchung.legislation.actions.refusing import CannotChange, need
 from minhchung.legislation.levels import Level, level_of
 from minhchung.legislation.models import Cause, Change, Kind, LegalDocument, Relation, ValidityEvent
 from minhchung.legislation.provisions import Provision, read, written
+from minhchung.legislation.standing import Happening, held_back
 
-CHILD_RULE, TERRITORY_RULE = "documents.child_expiry", "documents.merged_territory"
+TERRITORY_RULE = "documents.merged_territory"
 _ARTICLES = {
     Cause.TERM: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm a",
     Cause.REPLACED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm b",
@@ -31,15 +39,14 @@ _ARTICLES = {
     Cause.PAUSED: "Luật 64/2025/QH15, Điều 56 khoản 1 điểm a",
 }
 _NEW_LAW = date(2025, 4, 1)
-_OLD_LAW = "Luật 80/2015/QH13, Điều 153, 154"
-
-
-@dataclass(frozen=True)
-class Consequences:
-    """What an end drew along: documents that ended with it by law, and those whose basis has changed."""
-
-    ended: tuple[int, ...] = ()
-    to_review: tuple[int, ...] = ()
+#: What is cited of ends and suspensions before it, the latest first: from which day, and the articles.
+_OLD_LAWS = (
+    (date(2016, 7, 1), "Luật 80/2015/QH13, Điều 153, 154"),
+    (
+        date(2009, 1, 1),
+        "Luật 17/2008/QH12, Điều 80, 81; văn bản của HĐND, UBND: Luật 31/2004/QH11, Điều 52, 53",
+    ),
+)
 
 
 @transaction.atomic
@@ -80,7 +87,7 @@ def end(
     event.save()
     project([held])
     write_story("end_part" if parts else "end", [(held.pk, words_of(event))], by, at)
-    ended = _follow(held, event, parts, by, at)
+    ended = follow(event, by, at)
     return Consequences(tuple(ended), _leaning_on(held.pk, on))
 
 
@@ -106,24 +113,41 @@ def suspend(
         raise CannotChange(f"Văn bản đã hết hiệu lực từ {held.expired_on:%d/%m/%Y}, không ngưng được nữa.")
     need(reason, "Phải ghi văn bản ngưng hiệu lực, đình chỉ (Luật 64/2025/QH15, Điều 56 khoản 2).")
     parts = read(provisions)
-    open_ = _suspended_on(held, on)
-    if open_ is not None and (not parts or open_.change == Change.SUSPEND):
-        raise CannotChange(f"Văn bản đang ngưng hiệu lực từ {open_.on:%d/%m/%Y}; hãy cho tiếp tục trước.")
+    whole, back = _suspended_on(held, on)
+    if whole is not None:
+        raise CannotChange(f"Văn bản đang ngưng hiệu lực từ {whole.on:%d/%m/%Y}; hãy cho tiếp tục trước.")
+    if parts and all(any(one.holds(each) for one in back) for each in parts):
+        raise CannotChange(f"{written(parts)} đang ngưng hiệu lực rồi; hãy cho tiếp tục trước.")
     return _kept(held, Change.SUSPEND_PART if parts else Change.SUSPEND, on, cause, parts, reason, by, at)
 
 
 @transaction.atomic
-def resume(*, document: int, on: date, reason: str, by: str, at: datetime) -> ValidityEvent:
-    """What was suspended is in force again.
+def resume(
+    *, document: int, on: date, reason: str, by: str, at: datetime, provisions: str = ""
+) -> ValidityEvent:
+    """What was suspended is in force again, or the provisions named of those that were.
 
     Raises:
-        CannotChange: nothing is suspended on that day; no reason.
+        CannotChange: nothing, or not that, is suspended on that day; it has ended by then; no reason.
     """
-    held = _held(document)
-    if _suspended_on(held, on) is None:
+    held, parts = _held(document), read(provisions)
+    whole, back = _suspended_on(held, on)
+    if whole is None and not back:
         raise CannotChange(f"Ngày {on:%d/%m/%Y} văn bản không ngưng hiệu lực, không có gì để cho tiếp tục.")
+    if held.expired_on is not None and held.expired_on <= on:
+        raise CannotChange(
+            f"Văn bản đã hết hiệu lực từ {held.expired_on:%d/%m/%Y}, không tiếp tục có hiệu lực được nữa."
+        )
+    if parts and whole is not None:
+        raise CannotChange(
+            f"Văn bản đang ngưng toàn bộ từ {whole.on:%d/%m/%Y}: hãy ghi tiếp tục toàn bộ, rồi ghi ngưng phần còn lại "
+            "cùng ngày."
+        )
+    strange = [each for each in parts if not any(each.holds(one) for one in back)]
+    if strange:
+        raise CannotChange(f"{written(strange)} không ngưng hiệu lực; đang ngưng: {written(back)}.")
     need(reason, "Phải ghi văn bản cho tiếp tục có hiệu lực (Luật 64/2025/QH15, Điều 56 khoản 2).")
-    return _kept(held, Change.RESUME, on, Cause.DECIDED, (), reason, by, at)
+    return _kept(held, Change.RESUME, on, Cause.DECIDED, parts, reason, by, at)
 
 
 @transaction.atomic
@@ -132,12 +156,17 @@ def keep(
 ) -> ValidityEvent:
     """It is published that a document goes on although what it details has ended, or in an area that was merged.
 
-    An end that had followed by law from its parent is taken back.
+    An end that had followed by law from its parent is taken back, with those that followed from it.
+
+    Args:
+        provisions: those that do not go on: they end on the day on which the whole had ended, or will.
 
     Raises:
-        CannotChange: the law of that day gives no such publication; it ended by a deed of its own; no text named.
+        CannotChange: the law of that day gives no such publication; it ended by a deed of its own; no text named; the
+            day is before issue.
     """
     held = _held(document)
+    _refuse_days(held, on)
     need(
         reason,
         "Phải ghi văn bản hành chính công bố tiếp tục có hiệu lực (Luật 64/2025/QH15, Điều 57 khoản 2).",
@@ -154,8 +183,12 @@ def keep(
             raise CannotChange(
                 f"Theo luật ngày {ended.on:%d/%m/%Y} không có ngoại lệ được giữ lại ({rule.cites})."
             )
-        _take_back(ended, f"Được công bố tiếp tục có hiệu lực: {reason.strip()}", by, at)
-    return _kept(held, Change.KEEP, on, Cause.DECIDED, read(provisions), reason, by, at)
+        for each in (ended, *followers(ended)):
+            withdraw(each, f"Được công bố tiếp tục có hiệu lực: {reason.strip()}", by, at)
+    event = _kept(held, Change.KEEP, on, Cause.DECIDED, read(provisions), reason, by, at)
+    if provisions.strip():
+        follow_parents(LegalDocument.objects.get(pk=held.pk), by, at)
+    return event
 
 
 @transaction.atomic
@@ -169,9 +202,13 @@ def take_back(*, event: int, reason: str, by: str, at: datetime) -> ValidityEven
     if found is None or found.withdrawn_at is not None:
         raise CannotChange("Không có thay đổi hiệu lực này, hoặc đã được rút lại.")
     reason = need(reason, "Phải ghi vì sao rút lại.")
-    changed = [found, *_followers(found)]
+    changed = [found, *followers(found)]
+    if found.change == Change.KEEP:  # a part that did not go on had ended by it
+        changed += found.document.validity.standing().filter(change=Change.END_PART, cause=Cause.PARENT)
     for each in changed:
-        _take_back(each, reason, by, at)
+        withdraw(each, reason, by, at)
+    if found.change == Change.KEEP:
+        follow_parents(LegalDocument.objects.get(pk=found.document_id), by, at)
     if found.relation is not None:
         drop_relation(found.relation, reason, by, at)
     return found
@@ -195,71 +232,11 @@ def in_words(kind: Kind) -> str:
     return str(kind.label)
 
 
-def _follow(
-    parent: LegalDocument, event: ValidityEvent, parts: Sequence[Provision], by: str, at: datetime
-) -> list[int]:
-    """Documents that detail or guide one that ended end with it, as the law of that day says; level by level."""
-    rule = lawbook.in_force(CHILD_RULE, max(event.on, _FIRST_RULE))
-    if not rule.value["follows"] or event.cause not in rule.value["causes"]:
-        return []
-    ended: list[int] = []
-    above = {parent.pk: (event, parts)}
-    while above:
-        edges = list(
-            Relation.objects.filter(kind=Kind.GUIDES, target__in=list(above)).select_related(
-                "source", "target"
-            )
-        )
-        events: dict[int, ValidityEvent] = {}
-        held_on = _kept_on([each.source_id for each in edges]) if rule.value["unless_kept"] else set()
-        for edge in edges:
-            child, (cause, gone) = edge.source, above[edge.target_id]
-            over = child.expired_on is not None and child.expired_on <= event.on
-            if over or child.pk in held_on or child.pk in events or child.issued_on > event.on:
-                continue
-            if gone and not _all_gone(edge, gone):
-                continue
-            events[child.pk] = ValidityEvent(
-                document=child,
-                change=Change.END,
-                on=event.on,
-                cause=Cause.PARENT,
-                by_document=edge.target,
-                reason=f"{edge.target} hết hiệu lực từ {event.on:%d/%m/%Y}",
-                cites=rule.cites,
-                follows=cause,
-                recorded_at=at,
-                recorded_by=by,
-            )
-        for later in ValidityEvent.objects.standing().filter(document__in=list(events), change=Change.END):
-            _take_back(later, f"Hết hiệu lực sớm hơn, theo {parent}", by, at)
-        ValidityEvent.objects.bulk_create(events.values(), batch_size=500)
-        project([each.document for each in events.values()])
-        write_story("end_with_parent", [(pk, words_of(each)) for pk, each in events.items()], by, at)
-        ended += events
-        above = {pk: (each, ()) for pk, each in events.items()} if rule.value["again"] else {}
-    return ended
-
-
-_FIRST_RULE = lawbook.history(CHILD_RULE)[0].since
-
-
-def _all_gone(edge: Relation, gone: Sequence[Provision]) -> bool:
-    """Whether every provision that a child details has gone; where it is not said which, a person must look."""
-    detailed = read(edge.provisions)
-    return bool(detailed) and all(any(one.holds(each) for one in gone) for each in detailed)
-
-
 def _leaning_on(document: int, on: date) -> tuple[int, ...]:
     """Documents in force on a day that have this one as basis or detail it: to be reviewed."""
     found = Relation.objects.filter(target=document, kind__in=[Kind.BASIS, Kind.GUIDES])
     living = LegalDocument.objects.in_force(on).filter(pk__in=found.values("source"))
     return tuple(living.order_by("id").values_list("id", flat=True))
-
-
-def _kept_on(documents: Sequence[int]) -> set[int]:
-    found = ValidityEvent.objects.standing().filter(document__in=documents, change=Change.KEEP, provisions="")
-    return set(found.values_list("document_id", flat=True))
 
 
 def _held(document: int) -> LegalDocument:
@@ -290,6 +267,8 @@ def _refuse_twice(document: LegalDocument, on: date, parts: Sequence[Provision])
         if each.change != Change.END_PART:
             continue
         for one in parts:
+            if each.cause == Cause.AMENDED and each.on <= on:
+                continue  # what was amended stands in new words, that may be amended or repealed again
             if any(other.holds(one) for other in read(each.provisions)):
                 raise CannotChange(
                     f"{one} của {document} đã hết hiệu lực từ {each.on:%d/%m/%Y} ({each.why})."
@@ -305,13 +284,11 @@ def _told_end(document: LegalDocument, on: date, parts: Sequence[Provision]) -> 
     return None
 
 
-def _suspended_on(document: LegalDocument, on: date) -> ValidityEvent | None:
-    """The suspension that stands on a day; None when it was resumed."""
-    found: ValidityEvent | None = None
+def _suspended_on(document: LegalDocument, on: date) -> tuple[Happening | None, tuple[Provision, ...]]:
+    """The suspension of the whole that stands on a day, None for none; and the provisions that are held back."""
     changes = [Change.SUSPEND, Change.SUSPEND_PART, Change.RESUME]
-    for each in document.validity.standing().filter(on__lte=on, change__in=changes).order_by("on", "id"):
-        found = None if each.change == Change.RESUME else each
-    return found
+    rows = document.validity.standing().filter(change__in=changes).order_by("on", "id")
+    return held_back([Happening(each.change, each.on, each.provisions) for each in rows], on)
 
 
 def _check_level(document: LegalDocument, on: date) -> None:
@@ -329,7 +306,9 @@ _LEVELS_END = date(2025, 7, 1)
 
 
 def _cited(cause: str, on: date) -> str:
-    return _ARTICLES.get(Cause(cause), "") if on >= _NEW_LAW else _OLD_LAW
+    if on >= _NEW_LAW:
+        return _ARTICLES.get(Cause(cause), "")
+    return next((cites for since, cites in _OLD_LAWS if on >= since), "")
 
 
 def _kept(
@@ -356,15 +335,3 @@ def _kept(
     project([document])
     write_story(str(change), [(document.pk, words_of(event))], by, at)
     return event
-
-
-def _followers(event: ValidityEvent) -> list[ValidityEvent]:
-    found = list(event.followers.filter(withdrawn_at=None).select_related("document"))
-    return [*found, *(each for one in found for each in _followers(one))]
-
-
-def _take_back(event: ValidityEvent, reason: str, by: str, at: datetime) -> None:
-    event.withdrawn_at, event.withdrawn_by, event.withdrawn_reason = at, by, reason
-    event.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
-    project([event.document])
-    write_story("take_back", [(event.document_id, {**words_of(event), "reason": reason})], by, at)

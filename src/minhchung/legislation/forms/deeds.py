@@ -94,6 +94,28 @@ class OnForm(DeedForm):
     reason = _text(_("Văn bản quyết định, công bố"))
 
 
+class ResumeForm(OnForm):
+    """That what was suspended, or some of it, is in force again."""
+
+    provisions = _text(
+        _("Điều, khoản, điểm"),
+        required=False,
+        help_text=_("Chỉ khi đang ngưng một phần và chỉ cho tiếp tục vài điều, khoản. Để trống: toàn bộ."),
+    )
+
+
+class KeepForm(OnForm):
+    """That a document goes on, and which of its provisions do not."""
+
+    provisions = _text(
+        _("Điều, khoản, điểm không được tiếp tục"),
+        required=False,
+        help_text=_(
+            "Chỉ khi công bố tiếp tục một phần: các điều, khoản này hết hiệu lực. Để trống: toàn bộ."
+        ),
+    )
+
+
 class ReasonForm(DeedForm):
     """A deed that needs its reason."""
 

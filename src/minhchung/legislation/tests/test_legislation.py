@@ -264,7 +264,7 @@ def test_the_database_refuses_days_out_of_order(values):
 def test_the_same_number_of_two_issuers_is_two_documents():
     a_document(1)
     a_document(1, issuer="HĐND tỉnh")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(actions.CannotIssue, match="Sổ đã có Quyết định"):
         a_document(1)
 
 

@@ -112,15 +112,23 @@ def test_what_is_amended_is_named_to_the_provision():
     kept = reread(old)
     assert (kept.expired_on, kept.partly_expired_on) == (None, D(2020, 6, 1))
     assert kept.partly_expired == "khoản 2 Điều 7; Điều 9"
-    with pytest.raises(actions.CannotChange, match=r"khoản 1 Điều 9 .* đã hết hiệu lực từ 01/06/2020"):
-        actions.end(
-            document=old.pk,
-            on=D(2021, 1, 1),
-            cause="repealed",
-            provisions="khoản 1 Điều 9",
-            reason="QĐ 3",
-            **DONE,
-        )
+    part = {"document": old.pk, "cause": "repealed", "provisions": "khoản 1 Điều 9", "reason": "QĐ 3", **DONE}
+    actions.end(on=D(2021, 1, 1), **part)
+    with pytest.raises(actions.CannotChange, match=r"khoản 1 Điều 9 .* đã hết hiệu lực từ 01/01/2021"):
+        actions.end(on=D(2022, 1, 1), **part)
+
+
+def test_what_was_amended_may_be_amended_again():
+    old, first, again = (
+        a_text("1/2017/QĐ-UBND", D(2017, 5, 1)),
+        a_text("2/2020/QĐ-UBND", D(2020, 6, 1)),
+        a_text("3/2022/QĐ-UBND", D(2022, 6, 1)),
+    )
+    for each in (first, again):
+        actions.relate(source=each, kind="amends", target=old, provisions="Điều 9", **DONE)
+    kept = reread(old)
+    assert (kept.partly_expired, kept.partly_expired_on) == ("Điều 9", D(2020, 6, 1))
+    assert kept.expiry_reason.count("Được sửa đổi, bổ sung bằng") == 2
 
 
 def test_what_contradicts_is_refused_in_words():
@@ -308,8 +316,10 @@ def test_the_issuer_is_the_one_of_the_day_and_its_texts_outlive_it():
     assert text.issuer_version.name == "UBND tỉnh Nam Sơn"
     with pytest.raises(actions.CannotIssue, match="chưa thành lập hoặc đã sắp xếp"):
         a_text("2/2025/QĐ-UBND", D(2025, 8, 1), issuer_unit=old)
+    again = reread(text)
+    again.pk, again.issuer = None, "Ủy ban nhân dân tỉnh Nam Sơn"
     with pytest.raises(IntegrityError), transaction.atomic():
-        a_text("1/2019/QĐ-UBND", D(2019, 5, 1), issuer="Ủy ban nhân dân tỉnh Nam Sơn", issuer_unit=old)
+        again.save()
     assert [each.pk for each in work_queries.outliving(D(2026, 1, 1), [old.pk])] == [text.pk]
     actions.end(document=text.pk, on=D(2026, 2, 1), cause="territory", reason="QĐ 5/QĐ-UBND", **DONE)
     assert not work_queries.outliving(D(2026, 2, 1), [old.pk])

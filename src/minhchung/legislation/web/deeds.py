@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from minhchung.ground.accounts.access import View, require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
-from minhchung.legislation import queries
+from minhchung.legislation import actions, queries, shown
 from minhchung.legislation.models import (
     Check,
     Draft,
@@ -84,6 +84,9 @@ def deed(matter: str) -> View:
                 form.add_error(None, refused.messages)
             else:
                 messages.success(request, _("Đã xong: %(deed)s.") % {"deed": str(door.button).lower()})
+                if isinstance(done, actions.Consequences):
+                    for words in shown.consequences(done):
+                        messages.warning(request, words)
                 return redirect(reverse(f"legislation:{door.leads}", args=[done]) if door.leads else here)
         context = {
             "form": form,

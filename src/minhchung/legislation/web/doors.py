@@ -33,8 +33,8 @@ class Door:
     leads: str = ""
 
 
-def _relate(number: int, *, by: str, at: datetime, **told: Any) -> None:
-    actions.relate(source=queries.document(number), by=by, at=at, **told)
+def _relate(number: int, *, by: str, at: datetime, **told: Any) -> actions.Consequences:
+    return actions.relate(source=queries.document(number), by=by, at=at, **told)
 
 
 def _open_sheet(number: int, *, by: str, at: datetime, **told: Any) -> int:
@@ -42,8 +42,8 @@ def _open_sheet(number: int, *, by: str, at: datetime, **told: Any) -> int:
 
 
 def _on(name: str, deed: Callable[..., Any]) -> Callable[..., Any]:
-    def do(number: int, **told: Any) -> None:
-        deed(**{name: number}, **told)
+    def do(number: int, **told: Any) -> Any:
+        return deed(**{name: number}, **told)
 
     return do
 
@@ -56,8 +56,8 @@ _DOCUMENT = (
     Door("het-hieu-luc", _("Ghi hết hiệu lực"), forms.EndForm, _on("document", actions.end),
          lead=_("Khi văn bản làm nó hết hiệu lực có trong sổ, hãy ghi quan hệ từ văn bản đó.")),
     Door("ngung", _("Ghi ngưng hiệu lực"), forms.SuspendForm, _on("document", actions.suspend)),
-    Door("tiep-tuc", _("Ghi tiếp tục có hiệu lực"), forms.OnForm, _on("document", actions.resume)),
-    Door("giu-lai", _("Ghi công bố tiếp tục áp dụng"), forms.OnForm, _on("document", actions.keep),
+    Door("tiep-tuc", _("Ghi tiếp tục có hiệu lực"), forms.ResumeForm, _on("document", actions.resume)),
+    Door("giu-lai", _("Ghi công bố tiếp tục áp dụng"), forms.KeepForm, _on("document", actions.keep),
          lead=_("Văn bản quy định chi tiết được công bố tiếp tục có hiệu lực, hoặc văn bản của địa bàn đã sáp nhập "
                 "được quyết định tiếp tục áp dụng.")),
 )  # fmt: skip

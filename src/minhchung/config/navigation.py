@@ -202,25 +202,37 @@ WINGS = (
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``nav_items`` of the bar, ``foot_items`` of the foot, and ``side_groups``.
 
-    The last are there when the page's wing has more than one screen. Visitors who are not signed in see the places of
-    the public site.
+    The last are there when the page's wing has more than one screen; a page that lies under no screen belongs to the
+    wing of its room. Visitors who are not signed in see the places of the public site.
     """
     foot = tuple(NavItem(str(label), _address(name)) for name, label in FOOT)
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"nav_items": public_bar(request.path), "foot_items": foot}
+    wings = [(str(wing.label), _open_to(user, wing)) for wing in WINGS]
+    wings = [(label, places) for label, places in wings if places]
+    here = [_nearest(list(places), request.path) for _label, places in wings]
+    if not any(here):
+        rooms = [{_room(url) for url in places} for _label, places in wings]
+        here = [_room(request.path) if each == {_room(request.path)} else "" for each in rooms]
     bar: list[NavItem] = []
     side: tuple[NavGroup, ...] = ()
-    for wing in WINGS:
-        places = [(_address(place.name), place.label) for place in wing.places if user.may(place.may)]
-        if not places:
-            continue
-        here = _nearest([url for url, _label in places], request.path)
-        bar.append(NavItem(str(wing.label), places[0][0], current=bool(here)))
-        if here and len(places) > 1:
-            items = tuple(NavItem(str(label), url, current=url == here) for url, label in places)
-            side = (NavGroup(str(wing.label), items),)
+    for (label, places), nearest in zip(wings, here, strict=True):
+        bar.append(NavItem(label, next(iter(places)), current=bool(nearest)))
+        if nearest and len(places) > 1:
+            items = tuple(NavItem(str(name), url, current=url == nearest) for url, name in places.items())
+            side = (NavGroup(label, items),)
     return {"nav_items": tuple(bar), "side_groups": side, "foot_items": foot}
+
+
+def _open_to(user: Any, wing: Wing) -> dict[str, Any]:
+    """The screens of a wing that are open to somebody, by address."""
+    return {_address(place.name): place.label for place in wing.places if user.may(place.may)}
+
+
+def _room(path: str) -> str:
+    """The first part of an address: "/nhan-su/"."""
+    return f"/{path.lstrip('/').partition('/')[0]}/"
 
 
 def public_bar(path: str) -> tuple[NavItem, ...]:

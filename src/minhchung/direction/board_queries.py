@@ -73,6 +73,12 @@ class TaskRow:
     hands: Hands = NOBODY
 
     @property
+    def as_planned(self) -> str:
+        """How the plan wrote the limit, where that is not the day itself: it may have been put off since."""
+        day = f"{self.due_on:%d/%m/%Y}" if self.due_on else self.due_words
+        return self.due_words if self.due_words != day else ""
+
+    @property
     def words(self) -> str:
         """What is looked through for it."""
         names = " ".join((self.hands.name, *(name for _user, name in self.hands.beside)))

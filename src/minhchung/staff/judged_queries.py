@@ -98,6 +98,11 @@ def judged_by_decree(day: date) -> bool:
     return any(rule.in_force(day) for rule in lawbook.history("staff.excellent_cap"))
 
 
+def rule_of(name: str, kind: str) -> str:
+    """The lawbook's rule ("excellent_cap", "objection") of a kind of person; NĐ 335/2025 is of civil servants only."""
+    return f"staff.{name}" if kind == PersonKind.CIVIL_SERVANT else f"staff.{name}_by_criteria"
+
+
 def totals_of(person: int, year: int) -> list[Decimal]:
     """The points of the times of a year that were decided."""
     found = Assessment.objects.filter(person=person, year=year, state__in=_SETTLED, total__isnull=False)
@@ -106,7 +111,7 @@ def totals_of(person: int, year: int) -> list[Decimal]:
 
 def within_cap(record: Assessment) -> Cap:
     """The share of the best in a person's unit and group of like duties, that year, without his own assessment."""
-    rule = lawbook.in_force("staff.excellent_cap", date(record.year, 12, 31))
+    rule = lawbook.in_force(rule_of("excellent_cap", record.person.kind), date(record.year, 12, 31))
     percent = int(rule.value["percent"])
     beside = Assessment.objects.filter(
         year=record.year, part="", unit=record.unit_id, leads=record.leads, state__in=_SETTLED

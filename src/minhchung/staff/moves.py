@@ -119,7 +119,7 @@ PEOPLE = Table(
     _("người này"),
 )
 
-_JUDGED = "NĐ 335/2025/NĐ-CP; đến hết năm 2025 NĐ 90/2020/NĐ-CP"
+_JUDGED = "công chức từ năm 2026: NĐ 335/2025/NĐ-CP; trước đó và người khác: NĐ 90/2020/NĐ-CP"
 ASSESSMENTS = Table(
     (
         Move("", Judging.PROPOSE, State.PROPOSED, _JUDGED),

@@ -205,7 +205,7 @@ def training(staff: Rows, random: Random) -> Rows:
         ("Quản lý nhà nước", "Bồi dưỡng kiến thức quản lý nhà nước ngạch chuyên viên"),
         ("Chuyên môn, nghiệp vụ", "Nghiệp vụ kiểm soát thủ tục hành chính"),
         ("Tin học, kỹ năng số", "Kỹ năng số và chữ ký số chuyên dùng"),
-        ("Lý luận chính trị", "Trung cấp lý luận chính trị"),
+        ("Lý luận chính trị", "Cập nhật kiến thức lý luận chính trị"),
     )
     rows: Rows = []
     for year in YEARS:

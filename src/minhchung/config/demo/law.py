@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from minhchung.config.demo import law_texts
 from minhchung.config.demo.agency import BUILDING, INVESTMENT, MERGED_ON, OFFICE, named_on
 from minhchung.config.demo.dossiers import TODAY
 from minhchung.legislation import actions, demonstration, queries
@@ -50,6 +51,7 @@ def work(*, by: str = "legal", leader: str = "leader") -> None:
     _review(texts, by, leader)
     _check(texts, by, random)
     _draft(texts, by)
+    law_texts.attach_texts(texts, by=by)
     _follow(by, random)
     period = actions.open_period(label="2019-2023", by=by, at=_at(date(2024, 1, 8)))
     actions.draw_up(period=period.pk, by=by, at=_at(date(2024, 1, 10)))
@@ -149,7 +151,7 @@ def _check(texts: list[Any], by: str, random: Random) -> None:
 
 def _draft(texts: list[Any], by: str) -> None:
     """Each provincial text of the last years was a draft of its year's programme; two are being written."""
-    for place, each in enumerate(one for one in texts if one.issued_on.year >= 2022):
+    for place, each in enumerate(one for one in texts if one.issued_on.year >= 2021):
         due = each.issued_on - timedelta(days=20)
         begun = each.issued_on - timedelta(days=120)
         draft = a_draft(

@@ -18,6 +18,7 @@ from minhchung.config.demo.agency import (
     named_on,
 )
 from minhchung.config.demo.dossiers import TODAY
+from minhchung.config.demo.law_texts import abstract_of
 from minhchung.config.demo.work import board_on
 from minhchung.rules.calendar import WorkingCalendar
 
@@ -153,7 +154,7 @@ def legal_documents(random: Random) -> tuple[Rows, Rows]:
                     "issuer": named_on(PROVINCE_NAME, on),
                     "issued_on": on,
                     "effective_on": on + timedelta(days=10),
-                    "abstract": f"Quy định về quản lý khu công nghiệp ({year}, số {number})",
+                    "abstract": abstract_of(year, number),
                     "field": "Khu công nghiệp",
                     "role": "Chủ trì tham mưu, soạn thảo",
                     "drafting_unit": named_on(random.choice((INVESTMENT, BUILDING)), on),

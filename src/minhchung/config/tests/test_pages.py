@@ -217,6 +217,16 @@ def test_every_place_of_the_way_through_is_there_for_whom_it_is_meant(client: Cl
             assert 'aria-current="page"' in answered.content.decode(), place.name
 
 
+def test_a_page_under_no_screen_stands_in_the_wing_of_its_room(client: Client, db: None) -> None:
+    sign_in(client, Role.STAFF)
+    shown = client.get(reverse("staff:recruit")).context
+    assert [each.url for each in shown["nav_items"] if each.current] == [reverse("staff:person_list")]
+    (group,) = shown["side_groups"]
+    assert len(group.items) > 10 and not [each for each in group.items if each.current]
+    own = client.get(reverse("accounts:mine")).context
+    assert not [each for each in own["nav_items"] if each.current], "one's own account is no room"
+
+
 def test_the_way_through_hides_what_one_may_not_open(client: Client, db: None) -> None:
     sign_in(client, Role.PROVINCE)
     assert reverse("trail:list") not in client.get(reverse("figures:catalogue")).content.decode()

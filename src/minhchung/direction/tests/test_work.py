@@ -77,6 +77,14 @@ def test_a_unit_sees_what_it_leads_and_supports_and_nothing_of_drafts(plan: Plan
         assert (reverse("direction:plan_task", args=[plan.tasks.get(number=number).pk]) in mine) is there
 
 
+def test_the_words_of_the_plan_stand_beside_a_limit_as_such_where_they_say_more(plan: Plan) -> None:
+    day = date(YEAR, 6, 30)
+    a_task(plan, "5", due_words=f"{day:%d/%m/%Y}")
+    told = page(a_client("reform"))
+    assert told.count("kế hoạch ghi: Quý II") == 3 and told.count("kế hoạch ghi:") == 3
+    assert "Thường xuyên" in told and f"{day:%d/%m/%Y}" in told
+
+
 @pytest.mark.parametrize(
     ("asked", "numbers"),
     [

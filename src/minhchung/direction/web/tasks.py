@@ -17,7 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from minhchung.direction import actions, board_queries, forms, holding_queries, holdings_shown, moves, shown
+from minhchung.direction import (
+    actions,
+    board_queries,
+    forms,
+    holding_queries,
+    holdings_shown,
+    moves,
+    shown,
+    task_shown,
+)
 from minhchung.direction.models import PlanTask
 from minhchung.direction.moves import Deed
 from minhchung.direction.people import candidates
@@ -162,12 +171,12 @@ def task_context(task: PlanTask, user: Any) -> dict[str, Any]:
         "standing": shown.badge_of(standing),
         "state": moves.STATE_NAMES[moves.State(task.state)],
         "led_by": board_queries.led_by_successor(task),
-        "evidence": shown.evidence_table(evidence, task.pk),
+        "evidence": task_shown.evidence_table(evidence, task.pk),
         "holdings": holdings_shown.holdings_table(holdings, full_names({each.set_by for each in holdings})),
         "is_unheld": not has.main
         and task.plan.issued_on is not None
         and task.state in ("new", "doing", "reported"),
-        "notes": shown.notes_told(board_queries.notes_of(task.pk)),
+        "notes": task_shown.notes_told(board_queries.notes_of(task.pk)),
         "main_doors": [(door.words, url) for door, url in doors if door.main],
         "other_doors": [(door.words, url) for door, url in doors if not door.main],
         "is_draft": task.plan.issued_on is None,

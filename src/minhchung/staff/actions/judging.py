@@ -25,7 +25,7 @@ from minhchung.rules import merit
 from minhchung.rules.calendar import NoCalendarForYear
 from minhchung.staff.actions.keeping import ASSESSMENT, ROOM, YEAR_CLASS
 from minhchung.staff.actions.scoring import Line, check_cap, lines_of, put_points, settle
-from minhchung.staff.judged_queries import judged_by_decree, place_at, scale_on, yearly_by_criteria
+from minhchung.staff.judged_queries import judged_by_decree, place_at, rule_of, scale_on, yearly_by_criteria
 from minhchung.staff.models import Assessment, AssessmentLine, Person, QualityClass, YearClass
 from minhchung.staff.moves import ASSESSMENTS, Judging
 
@@ -177,7 +177,7 @@ def decide(
         settle(record, quality, beyond_cap)
         record.decision = _needed(decision, "decision", _("Phải ghi số quyết định"))
         record.decided_on = decided_on
-        record.object_until = _working_days("object_working_days", decided_on, at.date())
+        record.object_until = _working_days("object_working_days", record, decided_on, at.date())
         if not record.part:
             _keep_class(record, by, at)
     return record
@@ -201,7 +201,7 @@ def object_to(
             )
         record.objection = _needed(objection, "objection", _("Phải ghi nội dung kiến nghị"))
         record.objected_at = at
-        record.answer_until = _working_days("answer_working_days", at.date(), at.date())
+        record.answer_until = _working_days("answer_working_days", record, at.date(), at.date())
     return record
 
 
@@ -249,7 +249,7 @@ def _keep_class(record: Assessment, by: Actor, at: datetime) -> None:
     save_record(kept, room=ROOM, matter=YEAR_CLASS, by=by.username, at=at)
 
 
-def _working_days(name: str, start: date, on: date) -> date:
+def _working_days(name: str, record: Assessment, start: date, on: date) -> date:
     """The last of so many working days after a day.
 
     Raises:
@@ -259,7 +259,7 @@ def _working_days(name: str, start: date, on: date) -> date:
     if home is None:
         raise Refusal(_("Chưa khai báo cơ quan sử dụng hệ thống, nên không có lịch làm việc để tính hạn."))
     calendar, day = calendar_of(home), start
-    days = int(lawbook.in_force("staff.objection", on).value[name])
+    days = int(lawbook.in_force(rule_of("objection", record.person.kind), on).value[name])
     try:
         for _number in range(days):
             day = calendar.next_working_day(day + timedelta(days=1))

@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth import get_user_model
 
+from minhchung import lawbook
 from minhchung.ground.trail.queries import first_break, story_of
 from minhchung.staff import actions
 from minhchung.staff.actions.scoring import Line
-from minhchung.staff.judged_queries import products_for
+from minhchung.staff.judged_queries import products_for, rule_of, within_cap
 from minhchung.staff.models import Assessment, ProductKind, YearClass
 from minhchung.staff.products import Counted, Source, arrange_sources, sources
 from minhchung.staff.tests.cast import a_person, a_unit, paper
@@ -204,6 +205,15 @@ def test_the_share_of_the_best(office, good, beyond, passes):
     else:
         with pytest.raises(actions.Refusal, match="20 % của 4 người hoàn thành tốt"):
             a_year(best, "HTXS", beyond_cap=beyond)
+
+
+@pytest.mark.parametrize(
+    ("kind", "decree"), [("civil_servant", "NĐ 335/2025"), ("public_employee", "NĐ 90/2020")]
+)
+def test_the_decree_of_2025_is_of_civil_servants_alone(office, kind, decree):
+    record = Assessment(year=2026, part="", unit=office, person=a_person(office, 1, kind=kind))
+    assert within_cap(record).cites.startswith(decree)
+    assert lawbook.in_force(rule_of("objection", kind), date(2026, 12, 14)).cites.startswith(decree)
 
 
 def test_the_person_judged_objects_in_time_and_is_answered(office, product):

@@ -24,7 +24,7 @@ from minhchung.staff.forms import (
     TrainingPlanForm,
     YearClassForm,
 )
-from minhchung.staff.judged_queries import judged_by_decree, unconfirmed, within_cap
+from minhchung.staff.judged_queries import judged_by_decree, rule_of, unconfirmed, within_cap
 from minhchung.staff.models import (
     Appointment,
     Assessment,
@@ -322,15 +322,12 @@ class AssessmentRegister(Register):
             actions.note_own_reading(record, actions.Actor(user.username), datetime.now())
         allowed = ASSESSMENTS.allowed(record.state)
         last = merit.span(record.year, record.part)[1]
+        scoring = ("staff.scoring",) if record.total is not None else ()
+        rules = tuple(rule_of(name, record.person.kind) for name in ("excellent_cap", "objection"))
         return {
             "lines": shown.lines_table(record),
             "cap": within_cap(record) if not record.part and judged_by_decree(last) else None,
-            "unconfirmed": unconfirmed(
-                ("staff.scoring", "staff.excellent_cap", "staff.objection")
-                if record.total is not None
-                else ("staff.excellent_cap", "staff.objection"),
-                last,
-            ),
+            "unconfirmed": unconfirmed((*scoring, *rules), last),
             "deeds": [
                 (door.button, reverse("staff:assessment_deed", args=[record.pk, door.slug]))
                 for door in JUDGING_DOORS.values()

@@ -269,7 +269,8 @@ def names_of(documents: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
 
 def named(text: str, *, limit: int = 6) -> tuple[LegalDocument, ...]:
     """Documents that a text names: by number and symbol, with or without day and issuer, or the record's number."""
-    words, _of, issuer = " ".join(text.split()).partition(" của ")
+    words, *rest = _OF.split(" ".join(text.split()), maxsplit=1)
+    issuer = rest[0] if rest else ""
     day = _DAY.search(issuer)
     if day:  # the issuer before the day
         words, issuer = f"{words} ngày {day[0]}", issuer[: day.start()].removesuffix("ngày ")
@@ -303,6 +304,7 @@ def _coded(code: str) -> QuerySet[LegalDocument]:
     return LegalDocument.objects.filter(Q(code__iexact=code) | Q(code=code.upper()))
 
 
+_OF = re.compile(r"\s(?:của|cua)\s", re.IGNORECASE)
 _DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")
 
 

@@ -249,6 +249,7 @@ def test_of_two_bodies_with_one_number_and_day_the_issuer_names_one():
         ("12/QĐ-UBND ngày 05/06/2019", 3),
         ("12/QĐ-UBND ngày 05/06/2019 của Ủy ban nhân dân tỉnh Nam Sơn", 3),
         ("12/QĐ-UBND của UBND tỉnh Nam Sơn ngày 05/06/2019", 3),
+        ("12/QĐ-UBND 05/06/2019 cua ubnd tinh nam son", 3),
         ("12/QĐ-UBND ngày 05/06/2019 của HĐND tỉnh", "Không có văn bản"),
         ("12/QĐ-UBND", "Có nhiều văn bản cùng số"),
         ("99/QĐ", "Không có văn bản “99/QĐ”"),

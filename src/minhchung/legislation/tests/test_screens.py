@@ -11,7 +11,7 @@ from docx import Document
 
 from minhchung.ground.trail.queries import story_of
 from minhchung.legislation import actions
-from minhchung.legislation.models import LegalDocument, Relation, ReviewSheet
+from minhchung.legislation.models import Following, LegalDocument, Relation, ReviewSheet
 from minhchung.legislation.tests.cast import a_text
 from minhchung.organisation import actions as organisation
 
@@ -183,6 +183,25 @@ def test_the_picture_of_a_law_tells_how_many_are_not_drawn_on_either_screen(offi
     assert "Còn 9 văn bản gần đó không vẽ" in page, "fourteen are drawn"
     assert "Còn 18 văn bản gần đó không vẽ" in page, "five on a narrow screen"
     assert page.count("<svg") >= 2 and 'id="lien-he-doc-ten"' in page
+
+
+def test_work_is_counted_whole_though_a_part_is_shown(officer, board):
+    board.versions.update(until=date(2025, 7, 1))
+    for number in range(1, 104):
+        a_text(f"{number}/2019/QĐ-UBND", date(2019, 5, 1), issuer_unit=board)
+    page = officer.get(f"{ROOT}viec/").content.decode()
+    assert "còn hiệu lực trong địa bàn cũ (103)" in page and "Hiện 100 trong 103" in page
+
+
+def test_a_recommendation_is_added_from_what_it_comes_of(officer, board):
+    given = {"on": date(2026, 1, 4), "subject": "Môi trường", "unit_id": board.pk}
+    plan, inspection = (
+        actions.save_following(Following(kind=kind, **given), **DONE).pk for kind in ("plan", "inspection")
+    )
+    add = f"{ROOT}kien-nghi/them/?following={inspection}"
+    assert add in officer.get(f"{ROOT}theo-doi/{inspection}/").content.decode()
+    assert "kien-nghi/them/" not in officer.get(f"{ROOT}theo-doi/{plan}/").content.decode()
+    assert f'<option value="{inspection}" selected>' in officer.get(add).content.decode()
 
 
 def test_going_on_is_offered_only_for_what_is_held_back(officer):

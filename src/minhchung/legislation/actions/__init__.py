@@ -1,6 +1,6 @@
 """The room's deeds."""
 
-from minhchung.legislation.actions.attaching import CannotAttach, attach
+from minhchung.legislation.actions.attaching import CannotAttach, attach, detach, keep_words
 from minhchung.legislation.actions.drafting import (
     DRAFT_MATTER,
     CannotDraft,
@@ -36,6 +36,7 @@ from minhchung.legislation.actions.registering import (
     EVENT,
     PERIOD,
     REVIEW,
+    ended_by_it,
     handle,
     handle_check,
     issuer_version,
@@ -92,10 +93,12 @@ __all__ = [
     "attach",
     "carry_out",
     "carry_out_recommendation",
+    "detach",
     "draw_up",
     "drop",
     "drop_draft",
     "end",
+    "ended_by_it",
     "handle",
     "handle_check",
     "issue",
@@ -103,6 +106,7 @@ __all__ = [
     "judge",
     "keep",
     "keep_told",
+    "keep_words",
     "mark",
     "open_period",
     "open_sheet",

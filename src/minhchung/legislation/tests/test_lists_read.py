@@ -134,6 +134,22 @@ def test_what_a_deed_has_suspended_may_be_listed_so():
     assert read(imports.LegalDocumentsImporter, LISTED | {"status": "suspended"})[0] == [Outcome.REFUSED]
 
 
+def test_a_list_does_not_move_the_day_of_effect_away_from_what_it_has_ended():
+    old = a_text("1/2010/QĐ-UBND", D(2010, 1, 1))
+    read(imports.LegalDocumentsImporter, LISTED)
+    actions.relate(
+        source=LegalDocument.objects.get(code=LISTED["code"]),
+        kind="replaces",
+        target=old,
+        reason="Sáp nhập",
+        **DONE,
+    )
+    moved = LISTED | {"effective_on": D(2022, 3, 1)}
+    outcomes, problems = read(imports.LegalDocumentsImporter, moved)
+    assert outcomes == [Outcome.REFUSED] and "Quyết định 1/2010/QĐ-UBND từ 20/02/2022" in problems[0]
+    assert read(imports.LegalDocumentsImporter, LISTED)[0] == [Outcome.UNCHANGED]
+
+
 @pytest.fixture
 def pair():
     return a_text("1/2017/QĐ-UBND", D(2017, 5, 1)), a_text("2/2020/QĐ-UBND", D(2020, 6, 1))

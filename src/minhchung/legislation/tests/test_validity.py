@@ -247,6 +247,20 @@ def test_what_was_written_in_error_is_taken_back_with_what_followed():
         actions.take_back(event=decree.validity.get(change="end").pk, reason="x", **DONE)
 
 
+def test_a_day_of_effect_is_not_moved_away_from_what_it_has_ended():
+    old, new = a_text("1/2010/QĐ-UBND", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
+    actions.relate(source=new, kind="replaces", target=old, **DONE)
+    new.abstract, new.effective_on = "Quy định mới", D(2020, 2, 1)
+    with pytest.raises(actions.CannotIssue, match="Quyết định 1/2010/QĐ-UBND từ 01/01/2020"):
+        actions.save_document(new, **DONE)
+    actions.take_back_relation(
+        relation=queries.relation_between(new.pk, "replaces", old.pk), reason="Sai ngày", **DONE
+    )
+    actions.save_document(new, **DONE)
+    actions.relate(source=new, kind="replaces", target=old, **DONE)
+    assert reread(old).expired_on == D(2020, 2, 1)
+
+
 def test_an_end_taken_back_takes_its_edge_along_and_may_be_told_anew():
     old, new = a_text("1/2010/QĐ-UBND", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
     actions.relate(source=new, kind="amends", target=old, provisions="Điều 5", **DONE)

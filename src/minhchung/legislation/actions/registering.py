@@ -42,7 +42,7 @@ def save_document(document: LegalDocument, *, by: str, at: datetime) -> LegalDoc
 
     Raises:
         CannotIssue: its issuer is a unit that did not exist on the day of issue, that day is to come, the document is
-            in the register already, perhaps spelled otherwise, or would take effect on another day than it ended others.
+            in the register already, perhaps spelled otherwise, or would take effect on another day than it has ended.
     """
     refuse_to_come(document.issued_on, at, "Ngày ban hành", CannotIssue)
     other = spelled_otherwise(document)

@@ -155,8 +155,10 @@ class OfDocumentImporter(TableImporter):
         given = row.values
         return self.named("code", given["code"], given["issued_on"], given["issuer"])
 
-    def named(self, field: str, code: str, day: date, issuer: str | None = None) -> LegalDocument:
-        """The document of a number and a day, of an issuer where it is told.
+    def named(
+        self, field: str, code: str, day: date, issuer: str | None = None, *, asked: str = "issuer"
+    ) -> LegalDocument:
+        """The document of a number and a day, of an issuer where it is told; ``asked`` is the column for that.
 
         Raises:
             BadRow: there is none, or there are several.
@@ -170,7 +172,12 @@ class OfDocumentImporter(TableImporter):
                 field, f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
             )
         if len(found) > 1:
-            raise BadRow("issuer", f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cơ quan ban hành")
+            issuers = "; ".join(each.issuer for each in found)
+            label = self.layout.by_name[asked].label
+            raise BadRow(
+                asked,
+                f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cột “{label}”, một trong: {issuers}",
+            )
         return found[0]
 
 

@@ -31,6 +31,7 @@ from minhchung.legislation.models import (
 )
 from minhchung.legislation.provisions import codes_in, short_codes_in
 from minhchung.legislation.standing import Happening, Standing, standing
+from minhchung.organisation import queries as organisation
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class EdgeLine:
 
 
 #: So many edges of a kind that come to a document are shown; a law has tens of thousands.
-SHOWN_EDGES = 20
+SHOWN_EDGES = 10
 
 
 @dataclass(frozen=True)
@@ -267,8 +268,20 @@ def names_of(documents: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
 
 
 def named(text: str, *, limit: int = 6) -> tuple[LegalDocument, ...]:
-    """Documents that a text names: by the number of the record, or by number and symbol with or without the day."""
-    words = " ".join(text.split())
+    """Documents that a text names: by number and symbol, with or without day and issuer, or the record's number."""
+    words, *rest = _OF.split(" ".join(text.split()), maxsplit=1)
+    issuer = rest[0] if rest else ""
+    day = _DAY.search(issuer)
+    if day:  # the issuer before the day
+        words, issuer = f"{words} ngày {day[0]}", issuer[: day.start()].removesuffix("ngày ")
+    found = _numbered(words, limit)
+    if issuer:
+        wanted = organisation.key_of(issuer)
+        return tuple(each for each in found if organisation.key_of(each.issuer) == wanted)
+    return found
+
+
+def _numbered(words: str, limit: int) -> tuple[LegalDocument, ...]:
     day = _DAY.search(words)
     code = words[: day.start()].strip(" ,;") if day else words
     code = code.removesuffix("ngày").strip(" ,;")
@@ -291,6 +304,7 @@ def _coded(code: str) -> QuerySet[LegalDocument]:
     return LegalDocument.objects.filter(Q(code__iexact=code) | Q(code=code.upper()))
 
 
+_OF = re.compile(r"\s(?:của|cua)\s", re.IGNORECASE)
 _DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")
 
 

@@ -9,6 +9,7 @@ from minhchung.legislation.actions.drafting import (
     issue,
     mark,
     save_draft,
+    send_draft_back,
     submit,
 )
 from minhchung.legislation.actions.drawn_along import Consequences
@@ -120,6 +121,7 @@ __all__ = [
     "save_review",
     "search_key",
     "send_back",
+    "send_draft_back",
     "submit",
     "suspend",
     "take_back",

@@ -168,7 +168,8 @@ def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematis
     """Write a period of systematising.
 
     Raises:
-        CannotList: its lists were drawn up here and are published; no period that the law knows, or another fixed day.
+        CannotList: its lists were drawn up here and are published; no period that the law knows, or another fixed day;
+            lists that were drawn up here are published by their own deed.
     """
     fixed_on = systematising.fixed_day(period.label)
     if fixed_on is None:
@@ -180,6 +181,10 @@ def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematis
     stored = Systematisation.objects.filter(pk=period.pk).first() if period.pk else None
     if stored is not None and stored.is_published:
         raise CannotList(f"Kỳ {stored.label} đã công bố ngày {stored.published_on:%d/%m/%Y}; không sửa nữa.")
+    if stored is not None and stored.drawn_at is not None and period.published_on is not None:
+        raise CannotList(
+            "Danh mục đã lập ở đây thì công bố bằng nút “Công bố kết quả”; hãy để trống ngày công bố."
+        )
     save_record(period, room=ROOM, matter=PERIOD, by=by, at=at)
     return period
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from datetime import date
 
 import pytest
@@ -94,6 +95,9 @@ def test_pictures_are_given_to_the_command_that_is_set(tmp_path, command, readin
         pytest.param("khu dân cư", [1], id="with marks"),
         pytest.param("khu dán cư", [], id="with other marks"),
         pytest.param("an toàn 1/2017", [1], id="words of the file and the number"),
+        pytest.param(
+            unicodedata.normalize("NFD", "khu công nghiệp"), [1, 2], id="marks apart from their letters"
+        ),
         pytest.param("cong nghiep", [1, 2], id="words of the abstract"),
         pytest.param("2/2018/qđ", [2], id="the beginning of a number"),
         pytest.param("khong co", [], id="nothing"),
@@ -221,6 +225,20 @@ def test_checks_are_imported(line, outcome):
 
 
 @pytest.mark.django_db
+def test_of_two_bodies_with_one_number_and_day_the_issuer_names_one():
+    ours, theirs = (
+        a_text("12/2019/QĐ-UBND", D(2019, 6, 5), issuer=f"UBND {place}")
+        for place in ("tỉnh Nam Sơn", "huyện Bắc")
+    )
+    form = RelateForm({"kind": "basis", "target": "12/2019/QĐ-UBND ngày 05/06/2019"})
+    told = form.errors["target"][0]
+    for each in (ours, theirs):
+        name = f"12/2019/QĐ-UBND ngày 05/06/2019 của {each.issuer}"
+        assert name in told and queries.named(name) == (each,)
+        assert RelateForm(initial={"target": each.pk})["target"].value() == name
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
@@ -229,6 +247,10 @@ def test_checks_are_imported(line, outcome):
         ("1/2017/qđ-ubnd", 1),
         ("quyết định 1/2017/qđ-ubnd", 1),
         ("12/QĐ-UBND ngày 05/06/2019", 3),
+        ("12/QĐ-UBND ngày 05/06/2019 của Ủy ban nhân dân tỉnh Nam Sơn", 3),
+        ("12/QĐ-UBND của UBND tỉnh Nam Sơn ngày 05/06/2019", 3),
+        ("12/QĐ-UBND 05/06/2019 cua ubnd tinh nam son", 3),
+        ("12/QĐ-UBND ngày 05/06/2019 của HĐND tỉnh", "Không có văn bản"),
         ("12/QĐ-UBND", "Có nhiều văn bản cùng số"),
         ("99/QĐ", "Không có văn bản “99/QĐ”"),
     ],

@@ -187,6 +187,17 @@ def test_a_relation_told_otherwise_later_is_not_passed_over_in_silence(pair, tol
     assert outcomes == [outcome] and words in " ".join(problems)
 
 
+def test_of_two_bodies_with_one_number_and_day_a_column_names_the_issuer(pair):
+    old, new = pair
+    other = a_text(old.code, old.issued_on, issuer="UBND huyện Bắc")
+    line = _line(new, "basis", old)
+    outcomes, problems = read(work_imports.RelationsImporter, line)
+    assert outcomes == [Outcome.REFUSED]
+    assert "“Cơ quan ban hành văn bản kia”, một trong: UBND tỉnh Nam Sơn; UBND huyện Bắc" in problems[0]
+    read(work_imports.RelationsImporter, line | {"other_issuer": "Ủy ban nhân dân huyện Bắc"})
+    assert Relation.objects.get().target == other
+
+
 def test_rows_that_disagree_are_told_by_what_stands_in_the_sheet(pair):
     old, new = pair
     lines = [_line(new, "replaces", old), _line(new, "replaces", old, reason="Luật Đầu tư")]

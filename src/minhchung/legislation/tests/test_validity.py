@@ -320,9 +320,21 @@ def test_the_issuer_is_the_one_of_the_day_and_its_texts_outlive_it():
     again.pk, again.issuer = None, "Ủy ban nhân dân tỉnh Nam Sơn"
     with pytest.raises(IntegrityError), transaction.atomic():
         again.save()
-    assert [each.pk for each in work_queries.outliving(D(2026, 1, 1), [old.pk])] == [text.pk]
+    assert work_queries.outliving(D(2026, 1, 1), [old.pk]) == ((text,), 1)
     actions.end(document=text.pk, on=D(2026, 2, 1), cause="territory", reason="QĐ 5/QĐ-UBND", **DONE)
-    assert not work_queries.outliving(D(2026, 2, 1), [old.pk])
+    assert work_queries.outliving(D(2026, 2, 1), [old.pk]) == ((), 0)
+
+
+@pytest.mark.parametrize(("kept_on", "waits"), [(D(2020, 1, 1), True), (D(2025, 9, 1), False)])
+def test_a_text_of_an_old_area_waits_until_it_is_decided_that_it_goes_on(kept_on, waits):
+    old = organisation.add_unit(
+        code="T1", kind="province", name="UBND tỉnh Nam Sơn", since=D(2010, 1, 1), **DONE
+    )
+    old.versions.update(until=D(2025, 7, 1))
+    text = a_text("1/2019/QĐ-UBND", D(2019, 5, 1), issuer_unit=old)
+    actions.keep(document=text.pk, on=kept_on, reason="Quyết định 5/QĐ-UBND", **DONE)
+    assert work_queries.outliving(D(2026, 1, 1), [old.pk])[1] == waits
+    assert work_queries.outliving(D(2025, 8, 1), [old.pk])[1] == 1
 
 
 def test_what_hangs_on_a_document_is_met_through_others_and_once():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from minhchung.organisation.queries import key_of, look_up
+from minhchung.organisation.queries import ended_by, key_of, look_up, named_units
 
 _BETWEEN = re.compile(r"\s*(?:[;\n\r]|\s[-–+]\s|^[-–+]\s)\s*", re.MULTILINE)
+_SHORT = {"vp": "van phong", "p": "phong", "tt": "trung tam", "bql": "ban quan ly"}
 _SOFT = re.compile(r"\s*,\s*|\s+và\s+")
 
 
@@ -16,10 +18,28 @@ class Units:
 
     def __init__(self) -> None:
         self._known = look_up()
+        self._names: tuple[tuple[str, str], ...] | None = None
 
     def read(self, name: str) -> int | None:
         """The unit that a name names; None where none does, or two do."""
         return self._known.get(key_of(name)) if name.strip() else None
+
+    def in_full(self, name: str) -> str | None:
+        """The name of a unit that is known, as written or, where it is short and means one unit alone, whole.
+
+        "VP Ban" and "Văn phòng" mean the one unit of today whose name begins so; None where none or several do.
+        """
+        if self.read(name) is not None:
+            return name
+        if self._names is None:
+            today = named_units().exclude(pk__in=ended_by(date.today()))
+            self._names = tuple((key_of(each.shown_name), each.shown_name) for each in today)
+        words = (_SHORT.get(word, word) for word in key_of(name).replace(".", " ").split())
+        start = f"{' '.join(words)} "
+        found = (
+            {whole for key, whole in self._names if f"{key} ".startswith(start)} if name.strip() else set()
+        )
+        return found.pop() if len(found) == 1 else None
 
     def parts(self, words: str) -> tuple[str, ...]:
         """The names in a cell, in their order.

@@ -185,8 +185,8 @@ def keep(
             )
         if on < ended.on:
             raise CannotChange(
-                f"Văn bản được ghi hết hiệu lực từ {ended.on:%d/%m/%Y}; hãy ghi tiếp tục có hiệu lực từ ngày đó hoặc sau "
-                "đó."
+                f"Văn bản được ghi hết hiệu lực từ {ended.on:%d/%m/%Y}; hãy ghi tiếp tục có hiệu lực từ ngày đó "
+                "hoặc sau đó."
             )
         for each in (ended, *followers(ended)):
             withdraw(each, f"Được công bố tiếp tục có hiệu lực: {reason.strip()}", by, at)

@@ -104,7 +104,7 @@ def _say(
 
 
 def _widths(headings: Sequence[str]) -> list[int]:
-    weights = [1, *(7 if heading.startswith(_WIDE) else 3 for heading in headings)]
+    weights = [1.4, *(7 if heading.startswith(_WIDE) else 3.5 for heading in headings)]
     return [round(_MILLIMETRES * each / sum(weights)) for each in weights]
 
 

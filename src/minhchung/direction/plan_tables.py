@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -96,9 +97,9 @@ class Known:
     people: People
 
     @classmethod
-    def now(cls) -> Known:
-        """Those that are known now."""
-        return cls(Units(), People())
+    def on(cls, day: date) -> Known:
+        """Those that are known; units of a day may be named in short."""
+        return cls(Units(day), People())
 
 
 @dataclass

@@ -14,11 +14,15 @@ _SOFT = re.compile(r"\s*,\s*|\s+và\s+")
 
 
 class Units:
-    """The units that are known, by the ways in which a plan may name them; read once."""
+    """The units that are known, by the ways in which a plan may name them; read once.
 
-    def __init__(self) -> None:
+    ``on`` is the day whose units may be named in short; none may without it.
+    """
+
+    def __init__(self, on: date | None = None) -> None:
         self._known = look_up()
-        self._names: tuple[tuple[str, str], ...] | None = None
+        there = named_units().exclude(pk__in=ended_by(on)) if on is not None else ()
+        self._names = tuple((_words(each.shown_name), each.shown_name) for each in there)
 
     def read(self, name: str) -> int | None:
         """The unit that a name names; None where none does, or two do."""
@@ -27,18 +31,12 @@ class Units:
     def in_full(self, name: str) -> str | None:
         """The name of a unit that is known, as written or, where it is short and means one unit alone, whole.
 
-        "VP Ban" and "Văn phòng" mean the one unit of today whose name begins so; None where none or several do.
+        "VP Ban" and "Văn phòng" mean the one unit of the day whose name begins so; None where none or several do.
         """
         if self.read(name) is not None:
             return name
-        if self._names is None:
-            today = named_units().exclude(pk__in=ended_by(date.today()))
-            self._names = tuple((key_of(each.shown_name), each.shown_name) for each in today)
-        words = (_SHORT.get(word, word) for word in key_of(name).replace(".", " ").split())
-        start = f"{' '.join(words)} "
-        found = (
-            {whole for key, whole in self._names if f"{key} ".startswith(start)} if name.strip() else set()
-        )
+        words = " ".join(_SHORT.get(word, word) for word in _words(name)).split()
+        found = {whole for key, whole in self._names if words and key[: len(words)] == words}
         return found.pop() if len(found) == 1 else None
 
     def parts(self, words: str) -> tuple[str, ...]:
@@ -77,3 +75,7 @@ class Units:
                 yield tail
                 return
         yield name
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w+", key_of(name))

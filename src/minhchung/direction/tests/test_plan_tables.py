@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import xlsxwriter
 from docx import Document
 
+from clock import TODAY
 from minhchung.config.demo.plans import write_table
 from minhchung.direction import actions, annex_word
 from minhchung.direction.actions import Refusal
@@ -47,6 +49,19 @@ GOLDEN = Path(__file__).resolve().parents[4] / "tests" / "golden" / "plans"
         pytest.param("Hằng quý", "regular", None, 4, id="every quarter comes four times"),
         pytest.param("Hàng tháng", "regular", None, 12, id="every month twelve times"),
         pytest.param("Định kỳ 6 tháng, năm", "regular", None, 2, id="half-yearly and yearly twice"),
+        pytest.param("6 tháng/lần", "regular", None, 2, id="once in six months"),
+        pytest.param("Tháng/lần", "regular", None, 12, id="once in a month"),
+        pytest.param("02 lần/năm", "regular", None, 2, id="twice a year"),
+        pytest.param("Hai lần mỗi quý", "regular", None, 8, id="twice a quarter, in words"),
+        pytest.param("Hằng năm", "date", date(2026, 12, 31), None, id="every year: once in this one"),
+        pytest.param("Quý I, 6 tháng, Quý III, năm", "regular", None, 4, id="the four reports of a year"),
+        pytest.param("15/3, 15/6 và 15/12", "date", date(2026, 12, 15), None, id="of several days the last"),
+        pytest.param("Trước ngày 15/6 và 15/12", "date", date(2026, 12, 14), None, id="before each of two days"),
+        pytest.param("Quý I\nQuý III", "quarter", date(2026, 9, 30), None, id="two quarters on two lines"),
+        pytest.param("Quý III (trước ngày 15/8)", "date", date(2026, 8, 14), None, id="a day that narrows a quarter"),
+        pytest.param("Quý IV và theo yêu cầu", "quarter", date(2026, 12, 31), None, id="a quarter and words"),
+        pytest.param("Theo quy định", "other", None, None, id="as the rules say is no quarter"),
+        pytest.param("15/3, 31/4", "other", None, None, id="several days of which one is none"),
         pytest.param("theo kế hoạch của tỉnh", "other", None, None, id="as the province plans"),
         pytest.param("31/4", "other", None, None, id="a day that is none"),
         pytest.param("Tháng 13", "other", None, None, id="a month that is none"),
@@ -103,7 +118,7 @@ def word(db: None, tmp_path: Path) -> tuple[Line, ...]:
     ):
         a_unit(code, name)
     write_table(tmp_path / "ke-hoach.docx")
-    return read_file(tmp_path / "ke-hoach.docx", year=2027, known=Known.now())
+    return read_file(tmp_path / "ke-hoach.docx", year=2027, known=Known.on(TODAY))
 
 
 def tasks_of(lines: Any) -> dict[str, Line]:
@@ -170,7 +185,7 @@ def test_an_excel_table_with_cells_merged_down_and_headings_in_two_lines(db: Non
         sheet.write_row("D8", ["Báo cáo năm", "Văn phòng", "", "30/12"])
         sheet.write_row("A9", ["", "Tổng cộng", "3 nhiệm vụ"])
         sheet.write_row("B11", ["Người lập biểu"])
-    lines = read_file(path, year=2026, known=Known.now())
+    lines = read_file(path, year=2026, known=Known.on(TODAY))
     kinds = {each.line: each.kind for each in lines}
     assert (kinds[1], kinds[3], kinds[4], kinds[5]) == ("title", "header", "header", "header")
     assert [kinds[line] for line in (6, 7, 8, 9)] == ["task", "task", "task", "note"]
@@ -204,7 +219,7 @@ def test_a_line_with_nothing_but_a_title(
         sheet.write_row("A3", [number, "Niêm yết thủ tục"])
         if after is not None:
             sheet.write_row("A4", [after, "Báo cáo năm", "Báo cáo", "Văn phòng", "Quý IV"])
-    lines = {each.line: each for each in read_file(path, year=2026, known=Known.now())}
+    lines = {each.line: each for each in read_file(path, year=2026, known=Known.on(TODAY))}
     assert lines[3].kind == kind
     if kind == "task":
         assert lines[3].task is not None and lines[3].task["title"] == "Niêm yết thủ tục"
@@ -222,7 +237,86 @@ def test_what_holds_no_plan_is_refused_with_a_sentence(db: None, tmp_path: Path,
         with xlsxwriter.Workbook(str(path)) as book:
             book.add_worksheet("x").write_row("A1", ["Họ tên", "Ngày sinh"])
     with pytest.raises(CannotReadTable):
-        read_file(path, year=2026, known=Known.now())
+        read_file(path, year=2026, known=Known.on(TODAY))
+
+
+ASKED = ["STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian", "Kinh phí"]
+
+
+def read_rows(folder: Path, *rows: Sequence[str]) -> tuple[Line, ...]:
+    path = folder / "ke-hoach.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Phụ lục")
+        for place, row in enumerate((ASKED, *rows)):
+            sheet.write_row(place, 0, row)
+    return read_file(path, year=2026, known=Known.on(TODAY))
+
+
+def test_lines_without_a_number_are_parts_of_the_task_above_and_take_no_number_of_others(
+    db: None, tmp_path: Path
+) -> None:
+    lines = read_rows(
+        tmp_path,
+        ("5", "Thay thế quyết định", "Quyết định", "Văn phòng", "", "Quý III", ""),
+        ("", "- Khảo sát", "Báo cáo", "", "", "Tháng 3", ""),
+        ("-", "Lấy ý kiến", "Dự thảo", "", "", "Tháng 5", ""),
+        ("a)", "Đăng tải", "Bài", "", "", "Tháng 6", ""),
+        ("6", "Rà soát thủ tục", "Phương án", "Văn phòng", "", "15/8", ""),
+        ("", "Công bố", "Quyết định", "Văn phòng", "", "15/9", ""),
+    )
+    found = tasks_of(lines)
+    assert list(found) == ["5", "5.1", "5.2", "5.a", "6", "6.1"]
+    assert found["5.1"].task["title"] == "Khảo sát"
+    renumbered = [each for line in lines for each in line.remarks if "đánh số" in each]
+    assert renumbered == [
+        "đánh số 5.1", "đánh số 5.2 (trong bảng: -)", "đánh số 5.a (trong bảng: a))", "đánh số 6.1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("product", "due", "count"),
+    [
+        pytest.param("04 tin, bài/năm", "Thường xuyên", 4, id="a number before the product"),
+        pytest.param("01 báo cáo/quý", "Thường xuyên", 4, id="one each quarter"),
+        pytest.param("02 cuộc", "Quý IV", 2, id="of a task with a day"),
+        pytest.param("01 Kế hoạch", "Quý I", None, id="one is the rule"),
+        pytest.param("100% kết quả", "Trong năm", None, id="a share is no number of products"),
+        pytest.param("3 báo cáo", "Hằng quý", 4, id="how often stands before how many"),
+    ],
+)
+def test_products_are_counted_as_the_table_tells(
+    db: None, tmp_path: Path, product: str, due: str, count: int | None
+) -> None:
+    (_head, line) = read_rows(tmp_path, ("1", "Tuyên truyền", product, "Văn phòng", "", due, "1,5 tr"))
+    assert (line.task["product_count"], line.task["budget"]) == (count, 1_500_000)
+    assert any("cần số sản phẩm" in each for each in line.remarks) is False
+
+
+def test_a_task_that_stands_twice_says_so(db: None, tmp_path: Path) -> None:
+    row = ("Ký số 100 %", "Báo cáo", "Văn phòng", "", "Trong năm", "")
+    lines = read_rows(tmp_path, ("1", *row), ("2", *row), ("3", "Ký số", *row[1:]))
+    said = [each for line in lines for each in line.remarks if "trùng" in each]
+    assert said == ["trùng với nhiệm vụ 1: nếu ghi hai lần thì bỏ một khỏi dự thảo"]
+
+
+def test_units_in_short_are_written_out_where_they_mean_one_unit_of_the_day(db: None, tmp_path: Path) -> None:
+    for code, name in (
+        ("P1", "Văn phòng Ban Quản lý các khu công nghiệp"),
+        ("P2", "Phòng Đầu tư, Doanh nghiệp và Lao động"),
+        ("P3", "Phòng Quy hoạch, Xây dựng"),
+    ):
+        a_unit(code, name)
+    gone = a_unit("P0", "Văn phòng Ban Quản lý cũ")
+    gone.versions.update(until=date(2025, 7, 1))
+    lines = read_rows(
+        tmp_path,
+        ("1", "Kế hoạch", "Kế hoạch", "VP Ban", "P. Đầu tư; Phòng; Các phòng", "Quý I", ""),
+    )
+    (task,) = tasks_of(lines).values()
+    assert task.task["lead_unit"] == "Văn phòng Ban Quản lý các khu công nghiệp"
+    assert task.task["support_units"] == "Phòng Đầu tư, Doanh nghiệp và Lao động; Phòng; Các phòng"
+    assert "“VP Ban” hiểu là “Văn phòng Ban Quản lý các khu công nghiệp”" in task.remarks
+    assert "chưa có trong sổ đơn vị: Phòng; Các phòng" in task.remarks
 
 
 @pytest.fixture
@@ -262,7 +356,7 @@ def test_the_annex_says_what_the_golden_file_says(annex: bytes, tmp_path: Path) 
 def test_what_was_exported_is_read_back_word_for_word(annex: bytes, tmp_path: Path) -> None:
     path = tmp_path / "annex.docx"
     path.write_bytes(annex)
-    found = tasks_of(read_file(path, year=2026, known=Known.now()))
+    found = tasks_of(read_file(path, year=2026, known=Known.on(TODAY)))
     assert [each.task["head"] for each in found.values()] == ["direction", "procedures", "modernisation"]
     assert found["3"].task["budget_source"] == "15.000.000 đồng Trong dự toán"
     assert found["1"].task["due_words"] == "Quý II" and found["3"].task["due_on"] == "2026-06-30"
@@ -287,7 +381,7 @@ def test_a_table_names_who_does_it_and_says_whom_it_could_not_find(db: None, tmp
     for place, row in enumerate(rows):
         sheet.write_row(place, 0, row)
     book.close()
-    lines = read_file(tmp_path / "a.xlsx", year=2026, known=Known.now())
+    lines = read_file(tmp_path / "a.xlsx", year=2026, known=Known.on(TODAY))
     found = tasks_of(lines)
     lan = User.objects.get(username="lan")
     assert [found[str(number)].task.get("holder") for number in range(1, 7)] == [

@@ -3,6 +3,7 @@
 ``MINHCHUNG_TEST_DATABASE=postgresql`` runs the tests that touch the database on a private PostgreSQL instead
 of SQLite. Marks: ``needs("chromium")`` names a program the test cannot do without; ``only_on("sqlite")`` or
 ``only_on("postgresql")`` binds a test to one database. With ``CI=true`` a skipped test is a failed test.
+``TESTS_BEGIN_AT`` sets the clock (:mod:`clock`).
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
@@ -35,9 +38,11 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "minhchung.config.settings"
 
 from django.conf import settings  # noqa: E402
 
+import clock  # noqa: E402
 import database_server  # noqa: E402
 import minhchung.config  # noqa: E402, F401  (puts the current SQLite in place before anything opens one)
 
+BESIDE_THE_CODE = Path(__file__).parent / "src"
 DATABASE_FIXTURES = {
     "db",
     "transactional_db",
@@ -140,6 +145,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         missing = [program for program in mark.args if not PROGRAMS[program]()]
         if missing:
             pytest.skip(f"máy này chưa có {', '.join(missing)} (missing on this machine)")
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each test beside the code begins at the same moment; from there time goes on as it does."""
+    if not request.node.path.is_relative_to(BESIDE_THE_CODE):
+        yield
+        return
+    with time_machine.travel(clock.NOW.replace(tzinfo=ZoneInfo(settings.TIME_ZONE)), tick=True):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from journeys.people import People, fact, fill, main, offered, send
 from journeys.standing import Site
 
 pytestmark = pytest.mark.needs("chromium")
-TODAY = date.today()
 ENDED, KEPT = "78/2010/QĐ-UBND", "77/2012/QĐ-UBND"
 #: In force, and received at no desk of its own: nobody else has to do with it.
 PROCEDURE = "Thủ tục ngừng hoạt động của dự án đầu tư (từ 01/01/2021)"
@@ -72,10 +71,10 @@ def reviewed(people: People, text: str) -> None:
     people.do("legal", sheet, "Trình xin ý kiến pháp chế", opinion="Đề nghị bãi bỏ toàn bộ")
     page = people.do("legal", sheet, "Cho ý kiến pháp chế", opinion="Thống nhất")
     assert not offered(page, "Duyệt kết quả rà soát"), "who reviews does not approve"
-    due = on(TODAY + timedelta(days=60))
+    due = on(date.today() + timedelta(days=60))
     people.do("leader", sheet, "Duyệt kết quả rà soát", responsible="Văn phòng", due_on=due)
     expect(main(people.at("/van-ban-phap-luat/viec/", "legal"))).to_contain_text(KEPT)
-    told = {"on": on(TODAY), "document": "Quyết định 5/2026/QĐ-UBND"}
+    told = {"on": on(date.today()), "document": "Quyết định 5/2026/QĐ-UBND"}
     page = people.do("legal", sheet, "Ghi kết quả xử lý", **told)
     assert fact(page, "Trạng thái") == "Đã xong"
 
@@ -99,7 +98,11 @@ def systematised(people: People, folder: Path) -> None:
     word = Document(str(downloaded(page, "Tải DOCX", folder)))
     assert [row.cells[2].text for row in word.tables[0].rows][-1] == f"{ENDED}; 05/05/2010"
     page = people.do(
-        "legal", period, "Công bố kết quả", on=on(TODAY), decision="Quyết định 9/QĐ-UBND (công bố muộn)"
+        "legal",
+        period,
+        "Công bố kết quả",
+        on=on(date.today()),
+        decision="Quyết định 9/QĐ-UBND (công bố muộn)",
     )
     assert not offered(page, "Lập danh mục"), "what is published stands"
     page = people.at("/cong-bao/he-thong-hoa/", "")
@@ -119,7 +122,7 @@ def test_a_year_from_the_review_to_the_work_that_an_ended_text_leaves(people: Pe
     page.get_by_label("phiên bản thủ tục").select_option(label=PROCEDURE)
     fill(page, document=KEPT)
     send(page)
-    told = {"on": on(TODAY), "cause": "repealed", "reason": "Quyết định 5/2026/QĐ-UBND"}
+    told = {"on": on(date.today()), "cause": "repealed", "reason": "Quyết định 5/2026/QĐ-UBND"}
     page = people.do("legal", text, "Ghi hết hiệu lực", **told)
     expect(main(page)).to_contain_text("Hết hiệu lực toàn bộ")
     main(page).get_by_role("link", name=re.compile("^Việc phải làm khi văn bản này hết hiệu lực")).click()
@@ -130,7 +133,7 @@ def test_a_year_from_the_review_to_the_work_that_an_ended_text_leaves(people: Pe
     fill(page, allowed_by="Quyết định 5/2026/QĐ-UBND, Điều 3 (chuyển tiếp)")
     send(page)
     expect(main(page)).to_contain_text("Được phép tiếp tục nhận")
-    listed = people.at(f"/van-ban-phap-luat/viec/het-hieu-luc/{TODAY.year}/", "legal")
+    listed = people.at(f"/van-ban-phap-luat/viec/het-hieu-luc/{date.today().year}/", "legal")
     expect(main(listed)).to_contain_text(KEPT)
     page = people.at(f"/cong-bao/van-ban/?q={KEPT}", "")
     expect(main(page)).to_contain_text("Hết hiệu lực")

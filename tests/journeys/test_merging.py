@@ -21,7 +21,6 @@ INVESTMENT = "Phòng Đầu tư, Doanh nghiệp và Lao động"
 BUILDING = "Phòng Quy hoạch, Xây dựng và Môi trường"
 HEIR, CODE = "Phòng Quản lý Doanh nghiệp, Xây dựng", "X88.15.05"
 BOARD = "Ban Quản lý các khu công nghiệp tỉnh Trường Sơn (X88.15)"
-TODAY, YESTERDAY = date.today(), date.today() - timedelta(days=1)
 CLOCK = ("Hẹn trả ban đầu", "Thời hạn đã chốt khi tiếp nhận")
 
 
@@ -59,7 +58,7 @@ def founded(people: People) -> None:
     fill(page, code=CODE, kind="department")
     send(page)
     page = people.at("/don-vi/thoi-ky/them/", "staff")
-    fill(page, unit=CODE, name=HEIR, parent=BOARD, decision="QĐ 12/QĐ-BQL", since=f"{TODAY:%d/%m/%Y}")
+    fill(page, unit=CODE, name=HEIR, parent=BOARD, decision="QĐ 12/QĐ-BQL", since=f"{date.today():%d/%m/%Y}")
     send(page)
     expect(page.locator("h1")).to_contain_text(HEIR)
 
@@ -69,7 +68,7 @@ def drafted(people: People) -> str:
     page = people.at("/don-vi/sap-xep/", "staff")
     main(page).get_by_role("link", name="Chuẩn bị việc sắp xếp").click()
     fill(
-        page, kind="merge", name="Hợp nhất hai phòng chuyên môn", on=f"{TODAY:%d/%m/%Y}",
+        page, kind="merge", name="Hợp nhất hai phòng chuyên môn", on=f"{date.today():%d/%m/%Y}",
         decision="QĐ 12/QĐ-BQL",
     )  # fmt: skip
     for group, name in (("predecessors", INVESTMENT), ("predecessors", BUILDING), ("successors", HEIR)):
@@ -96,10 +95,10 @@ def test_two_rooms_become_one_and_the_dossier_in_hand_goes_along_with_its_clock(
     expect(main(page)).to_contain_text("Đã chuyển sang đơn vị kế thừa")
     assert not page.get_by_role("button", name="Thực hiện sắp xếp").count(), "what is done is not done again"
 
-    page = people.at(f"/don-vi/so-do/?ngay={YESTERDAY:%d/%m/%Y}", "staff")
+    page = people.at(f"/don-vi/so-do/?ngay={date.today() - timedelta(days=1):%d/%m/%Y}", "staff")
     expect(main(page)).to_contain_text(INVESTMENT)
     expect(main(page)).not_to_contain_text(HEIR)
-    page = people.at(f"/don-vi/so-do/?ngay={TODAY:%d/%m/%Y}", "staff")
+    page = people.at(f"/don-vi/so-do/?ngay={date.today():%d/%m/%Y}", "staff")
     expect(main(page)).to_contain_text(HEIR)
     for gone in (INVESTMENT, BUILDING):
         expect(main(page)).not_to_contain_text(gone)

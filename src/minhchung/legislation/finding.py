@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -28,6 +29,7 @@ def matching(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
 
     In number and abstract a part of a word is enough, in files it is the whole word.
     """
+    text = unicodedata.normalize("NFC", text)
     plain = Q()
     for part in text.split():
         plain &= Q(folded__contains=fold(part))

@@ -53,7 +53,8 @@ class Hanging:
 
 @dataclass(frozen=True)
 class Near:
-    """A document, what it leans on or acts on, what hangs on it, and what hangs on those; ``more`` are not drawn."""
+    """A document, what it leans on or acts on, what hangs on it, and what hangs on those; ``more`` of those
+    next to it are not drawn."""
 
     centre: Node
     above: tuple[Node, ...]
@@ -136,7 +137,9 @@ def near(document: int, *, drawn: int = DRAWN) -> Near:
             each for each in (*below, *above, *third) if each.source in shown and each.target in shown
         )
     )
-    met = {each.source for each in (*below, *third)} | {each.target for each in above}
+    direct = _number_near(document)
+    drawn_direct = {each.source for each in below} | {each.target for each in above}
+    drawn_direct |= set(_sources(document, further))
     nodes = _nodes(shown)
     return Near(
         nodes[document],
@@ -144,8 +147,29 @@ def near(document: int, *, drawn: int = DRAWN) -> Near:
         tuple(nodes[each] for each in lower),
         tuple(nodes[each] for each in further),
         edges,
-        len(met - shown),
+        direct - len(drawn_direct & shown),
     )
+
+
+def fewer(near: Near, most: int) -> Near:
+    """The same with so many of each kind at most, for a narrow screen."""
+    above, below, further = near.above[:most], near.below[:most], near.further[:most]
+    shown = {each.id for each in (near.centre, *above, *below, *further)}
+    edges = tuple(each for each in near.edges if each.source in shown and each.target in shown)
+    left = len(near.above) - len(above) + len(near.below) - len(below)
+    return Near(near.centre, above, below, further, edges, near.more + left)
+
+
+def _number_near(document: int) -> int:
+    """How many documents act on one, or are acted on by it, each once."""
+    coming = Relation.objects.filter(target=document).values("source").distinct()
+    going = Relation.objects.filter(source=document).exclude(target__in=coming)
+    return coming.count() + going.values("target").distinct().count()
+
+
+def _sources(document: int, among: Sequence[int]) -> list[int]:
+    rows = Relation.objects.filter(target=document, source__in=among)
+    return list(rows.values_list("source_id", flat=True).distinct())
 
 
 def _edges(end: str, numbers: list[int], limit: int) -> list[Edge]:

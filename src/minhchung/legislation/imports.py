@@ -64,10 +64,30 @@ class LegalDocumentsImporter(TableImporter):
         first = self.spellings.first(Spelled(None, given["code"], issuer, unit, kind, given["issued_on"]))
         return replace(first, issuer_unit=unit or first.issuer_unit)
 
+    def plan(self, rows: Sequence[Row]) -> list[Plan]:
+        """Decide for each row; a day of effect is not moved away from under what the document has ended."""
+        plans = super().plan(rows)
+        for plan in plans:
+            if (
+                plan.outcome is RowOutcome.CHANGED
+                and "effective_on" in plan.before
+                and plan.record is not None
+            ):
+                words = actions.ended_by_it(plan.record.pk, plan.values["effective_on"])
+                if words:
+                    plan.outcome = RowOutcome.REFUSED
+                    plan.problems.append(self._problem(plan.row, BadRow("effective_on", words)))
+        return plans
+
     def write(self, plans: Iterable[Plan], *, by: str, at: datetime) -> list[Deed]:
         """Write the documents, and the changes of validity that their days tell."""
         plans = list(plans)
         deeds = super().write(plans, by=by, at=at)
+        renamed = [
+            plan.number for plan in plans if plan.outcome is RowOutcome.CHANGED and "folded" in plan.before
+        ]
+        for document in LegalDocument.objects.filter(pk__in=renamed, files__isnull=False).distinct():
+            actions.keep_words(document)
         new = [plan.number for plan in plans if plan.outcome is RowOutcome.NEW]
         changed = [
             plan.number
@@ -155,8 +175,10 @@ class OfDocumentImporter(TableImporter):
         given = row.values
         return self.named("code", given["code"], given["issued_on"], given["issuer"])
 
-    def named(self, field: str, code: str, day: date, issuer: str | None = None) -> LegalDocument:
-        """The document of a number and a day, of an issuer where it is told.
+    def named(
+        self, field: str, code: str, day: date, issuer: str | None = None, *, asked: str = "issuer"
+    ) -> LegalDocument:
+        """The document of a number and a day, of an issuer where it is told; ``asked`` is the column for that.
 
         Raises:
             BadRow: there is none, or there are several.
@@ -170,7 +192,12 @@ class OfDocumentImporter(TableImporter):
                 field, f"chưa có văn bản “{code}” ngày {day:%d/%m/%Y}; hãy nhập danh mục văn bản trước"
             )
         if len(found) > 1:
-            raise BadRow("issuer", f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cơ quan ban hành")
+            issuers = "; ".join(each.issuer for each in found)
+            label = self.layout.by_name[asked].label
+            raise BadRow(
+                asked,
+                f"có {len(found)} văn bản “{code}” cùng ngày; hãy ghi cột “{label}”, một trong: {issuers}",
+            )
         return found[0]
 
 

@@ -16,15 +16,15 @@ from minhchung.rules.rounding import printed_number
 
 def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
     """What is to be done: documents whose basis changed, open sheets, proposals not carried out, old areas, periods."""
-    due = work_queries.due_for_review(today)
-    sheets = work_queries.open_sheets()
-    late = work_queries.to_carry_out()
-    outliving = work_queries.outliving(today, ended_units)
+    due, due_count = work_queries.due_for_review(today), work_queries.count_due(today)
+    sheets, sheet_count = work_queries.open_sheets()
+    late, late_count = work_queries.to_carry_out()
+    outliving, outliving_count = work_queries.outliving(today, ended_units)
     period = work_queries.next_period(today)
     return {
         "due": Table(
             _("Đến lượt rà soát vì văn bản làm căn cứ thay đổi (%(count)s)")
-            % {"count": printed_number(work_queries.count_due(today))},
+            % {"count": printed_number(due_count)},
             (
                 Column(_("Văn bản")),
                 Column(_("Trích yếu"), wide=True),
@@ -43,10 +43,11 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
                 )
                 for each in due
             ),
+            note=_shown(len({each.id for each in due}), due_count),
             empty=_("Không có văn bản nào đến lượt rà soát"),
         ),
         "sheets": Table(
-            _("Phiếu rà soát đang làm (%(count)s)") % {"count": printed_number(len(sheets))},
+            _("Phiếu rà soát đang làm (%(count)s)") % {"count": printed_number(sheet_count)},
             (Column(_("Văn bản"), wide=True), Column(_("Ngày lập"), nowrap=True), Column(_("Trạng thái"))),
             tuple(
                 Row(
@@ -59,11 +60,12 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
                 )
                 for each in sheets
             ),
+            note=_shown(len(sheets), sheet_count),
             empty=_("Không có phiếu nào đang làm"),
         ),
         "late": Table(
             _("Kiến nghị sau rà soát, kiểm tra, theo dõi thi hành chưa xử lý xong (%(count)s)")
-            % {"count": printed_number(len(late))},
+            % {"count": printed_number(late_count)},
             (
                 Column(_("Văn bản, nơi nhận kiến nghị"), wide=True),
                 Column(_("Phải làm")),
@@ -82,11 +84,12 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
                 )
                 for each in late
             ),
+            note=_shown(len(late), late_count),
             empty=_("Không còn kiến nghị nào chưa xử lý"),
         ),
         "outliving": Table(
             _("Văn bản của cơ quan đã sắp xếp, còn hiệu lực trong địa bàn cũ (%(count)s)")
-            % {"count": printed_number(len(outliving))},
+            % {"count": printed_number(outliving_count)},
             (
                 Column(_("Văn bản")),
                 Column(_("Trích yếu"), wide=True),
@@ -100,14 +103,32 @@ def inbox(today: date, ended_units: Iterable[int]) -> dict[str, Any]:
                 )
                 for each in outliving
             ),
-            note=_(
-                "Luật 64/2025/QH15, Điều 54 khoản 2: còn hiệu lực trong địa bàn cũ đến khi cơ quan mới quyết định."
+            note=" ".join(
+                each
+                for each in (
+                    _(
+                        "Luật 64/2025/QH15, Điều 54 khoản 2: còn hiệu lực trong địa bàn cũ đến khi cơ quan mới quyết "
+                        "định. Có quyết định thì ghi ở trang văn bản: công bố tiếp tục áp dụng, hoặc hết hiệu lực."
+                    ),
+                    _shown(len(outliving), outliving_count),
+                )
+                if each
             ),
             empty=_("Không có văn bản nào"),
         ),
         "period": period,
         "period_by": f"{systematising.publish_by(period[1])[0]:%d/%m/%Y}" if period else "",
         "expired_url": reverse("legislation:expired_year", args=[today.year - 1]),
+    }
+
+
+def _shown(shown: int, total: int) -> str:
+    """How many of all are shown; "" where all are."""
+    if shown >= total:
+        return ""
+    return _("Hiện %(shown)s trong %(total)s; xong những việc này thì đến những việc sau.") % {
+        "shown": printed_number(shown),
+        "total": printed_number(total),
     }
 
 

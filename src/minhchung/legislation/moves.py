@@ -48,6 +48,7 @@ DRAFT_DEEDS: Mapping[str, Any] = {
     "mark": _("Đánh giá chất lượng"),
     "submit": _("Trình ban hành"),
     "issue": _("Ghi văn bản đã ban hành"),
+    "send_back": _("Trả lại để chỉnh lý"),
     "drop": _("Đưa ra khỏi chương trình"),
 }
 DRAFT = Table(
@@ -57,6 +58,7 @@ DRAFT = Table(
         Move(_CO, "appraise", _AP, _DRAFTED),
         Move(_AP, "submit", _SU, _DRAFTED),
         Move(_SU, "issue", _IS, _DRAFTED),
+        *(Move(stage, "send_back", _WR, _DRAFTED) for stage in (_AP, _SU)),
         *(Move(stage, "mark", stage, _DRAFTED) for stage in (_WR, _CO, _AP)),
         *(Move(stage, "drop", _DR, _DRAFTED) for stage in (_PL, _WR, _CO, _AP, _SU)),
     ],

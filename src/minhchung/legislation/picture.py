@@ -17,6 +17,8 @@ _WIDE, _HIGH, _GAP, _PAD, _COLUMN = 216.0, 44.0, 12.0, 10.0, 320.0
 #: What edges within the last column need beside it.
 _BULGE = 46.0
 _LETTER = 12.5
+#: In the upright picture: room for edges at the left, and how much further in each step stands.
+_GUTTER, _STEP = 30.0, 16.0
 #: How each way of acting is drawn: a colour of the skin, and strokes that differ without colour.
 _LINES = {
     Kind.BASIS: ("river", ""),
@@ -44,6 +46,30 @@ def to_svg(near: Near, key: str = "lien-he") -> str:
         top = (height - len(column) * _HIGH - (len(column) - 1) * _GAP) / 2
         for row, node in enumerate(column):
             places[node.id] = (_PAD + number * _COLUMN, top + row * (_HIGH + _GAP))
+    return _drawn(near, places, (width, height), key)
+
+
+def to_upright_svg(near: Near, key: str = "lien-he-doc") -> str:
+    """The same for a narrow screen: one below the other, each step further in."""
+    columns = (near.above, (near.centre,), near.below, near.further)
+    rows = [(step, node) for step, column in enumerate(columns) for node in column]
+    places = {
+        node.id: (_GUTTER + step * _STEP, _PAD + row * (_HIGH + _GAP))
+        for row, (step, node) in enumerate(rows)
+    }
+    size = (_GUTTER + 3 * _STEP + _WIDE + _PAD, 2 * _PAD + len(rows) * (_HIGH + _GAP) - _GAP)
+    return _drawn(near, places, size, key, upright=True)
+
+
+def _drawn(
+    near: Near,
+    places: dict[int, tuple[float, float]],
+    size: tuple[float, float],
+    key: str,
+    *,
+    upright: bool = False,
+) -> str:
+    width, height = size
     told = _(
         "%(name)s: %(above)s văn bản mà nó dựa vào hoặc tác động, %(below)s văn bản gắn trực tiếp với nó."
     ) % {
@@ -59,8 +85,9 @@ def to_svg(near: Near, key: str = "lien-he") -> str:
         + "".join(_marker(key, colour) for colour in ("river", "bronze", "lacquer", "jade"))
         + "</defs>"
     )
-    lines = "".join(_line(edge, places, key) for edge in near.edges)
-    nodes = [node for column in shown for node in column]
+    line = _beside if upright else _line
+    lines = "".join(line(edge, places, key) for edge in near.edges)
+    nodes = (*near.above, near.centre, *near.below, *near.further)
     boxes = "".join(_box(node, *places[node.id], centre=node.id == near.centre.id) for node in nodes)
     return f"{head}{lines}{boxes}</svg>"
 
@@ -90,16 +117,25 @@ def _dashes(dash: str) -> str:
 
 
 def _line(edge: Edge, places: dict[int, tuple[float, float]], key: str) -> str:
-    kind = Kind(edge.kind)
-    colour, dash = _LINES[kind]
     x1, y1 = places[edge.source]
     x2, y2 = places[edge.target]
     start, end = (x1, x2 + _WIDE) if x1 > x2 else (x1 + _WIDE, x2)
     if x1 == x2:
         start = end = x1 + _WIDE
     middle = (start + end) / 2 if start != end else start + 40
-    a, b = y1 + _HIGH / 2, y2 + _HIGH / 2
-    way = f"M{_n(start)},{_n(a)}C{_n(middle)},{_n(a)} {_n(middle)},{_n(b)} {_n(end)},{_n(b)}"
+    return _way(edge, (start, y1 + _HIGH / 2), middle, (end, y2 + _HIGH / 2), key)
+
+
+def _beside(edge: Edge, places: dict[int, tuple[float, float]], key: str) -> str:
+    x1, y1 = places[edge.source]
+    x2, y2 = places[edge.target]
+    return _way(edge, (x1, y1 + _HIGH / 2), min(x1, x2) - _GUTTER, (x2, y2 + _HIGH / 2), key)
+
+
+def _way(edge: Edge, start: tuple[float, float], middle: float, end: tuple[float, float], key: str) -> str:
+    colour, dash = _LINES[Kind(edge.kind)]
+    (x1, y1), (x2, y2) = start, end
+    way = f"M{_n(x1)},{_n(y1)}C{_n(middle)},{_n(y1)} {_n(middle)},{_n(y2)} {_n(x2)},{_n(y2)}"
     return (
         f'<path class="k-{colour}" d="{way}" fill="none" stroke="{COLOURS[colour]}" stroke-width="1.6"'
         f'{_dashes(dash)} marker-end="url(#{key}-{colour})"/>'

@@ -104,7 +104,7 @@ def _say(
 
 
 def _widths(headings: Sequence[str]) -> list[int]:
-    weights = [1, *(7 if heading.startswith(_WIDE) else 3 for heading in headings)]
+    weights = [1.4, *(7 if heading.startswith(_WIDE) else 3.5 for heading in headings)]
     return [round(_MILLIMETRES * each / sum(weights)) for each in weights]
 
 
@@ -128,6 +128,8 @@ def _table(document: Any, shown: PrintedList) -> None:
         number += 1
         for cell, text in zip(cells, (str(number), *line.cells), strict=True):
             _write(cell, text)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # LibreOffice reads the grid, Word the cells
     for cells in grid:
         for cell, width in zip(cells, widths, strict=True):
             cell.width = Mm(width)

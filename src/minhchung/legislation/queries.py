@@ -31,6 +31,7 @@ from minhchung.legislation.models import (
 )
 from minhchung.legislation.provisions import codes_in, short_codes_in
 from minhchung.legislation.standing import Happening, Standing, standing
+from minhchung.organisation import queries as organisation
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class EdgeLine:
 
 
 #: So many edges of a kind that come to a document are shown; a law has tens of thousands.
-SHOWN_EDGES = 20
+SHOWN_EDGES = 10
 
 
 @dataclass(frozen=True)
@@ -267,8 +268,20 @@ def names_of(documents: tuple[int, ...]) -> tuple[tuple[int, str], ...]:
 
 
 def named(text: str, *, limit: int = 6) -> tuple[LegalDocument, ...]:
-    """Documents that a text names: by the number of the record, or by number and symbol with or without the day."""
-    words = " ".join(text.split())
+    """Documents that a text names: by number and symbol, with or without day and issuer, or the record's number."""
+    words, *rest = _OF.split(" ".join(text.split()), maxsplit=1)
+    issuer = rest[0] if rest else ""
+    day = _DAY.search(issuer)
+    if day:  # the issuer before the day
+        words, issuer = f"{words} ngày {day[0]}", issuer[: day.start()].removesuffix("ngày ")
+    found = _numbered(words, limit)
+    if issuer:
+        wanted = organisation.key_of(issuer)
+        return tuple(each for each in found if organisation.key_of(each.issuer) == wanted)
+    return found
+
+
+def _numbered(words: str, limit: int) -> tuple[LegalDocument, ...]:
     day = _DAY.search(words)
     code = words[: day.start()].strip(" ,;") if day else words
     code = code.removesuffix("ngày").strip(" ,;")
@@ -291,6 +304,7 @@ def _coded(code: str) -> QuerySet[LegalDocument]:
     return LegalDocument.objects.filter(Q(code__iexact=code) | Q(code=code.upper()))
 
 
+_OF = re.compile(r"\s(?:của|cua)\s", re.IGNORECASE)
 _DAY = re.compile(r"\b(0?[1-9]|[12]\d|3[01])[/-](0?[1-9]|1[0-2])[/-](\d{4})\b")
 
 
@@ -313,19 +327,31 @@ def cited_in(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def ended_among(texts: Iterable[str], on: date) -> dict[str, tuple[tuple[int, str, date], ...]]:
-    """Of many texts, those that cite documents which have ended by a day: number, name and end of each."""
-    codes = {text: codes_in(text) for text in texts}
-    wanted = {code for found in codes.values() for code in found}
-    ended: dict[str, tuple[int, str, date]] = {}
-    for each in LegalDocument.objects.filter(code__in=wanted, expired_on__lte=on).only(
-        "id", "type", "code", "expired_on"
+    """Of many texts, those that cite documents which have ended by a day: number, name and end of each.
+
+    Numbers may stand in short; one that several documents bear cites an ended one only where all have ended.
+    """
+    names = {text: (*codes_in(text), *short_codes_in(text)) for text in texts}
+    short = {each for text in names for each in short_codes_in(text)}
+    asked = Q(code__in={code for found in names.values() for code in found} - short)
+    for each in short:
+        asked |= Q(code__startswith=each)
+    found: dict[str, list[LegalDocument]] = {}
+    for row in (
+        LegalDocument.objects.filter(asked).only("id", "type", "code", "expired_on").order_by("expired_on")
     ):
-        ended[each.code] = (each.pk, str(each), each.expired_on)
-    return {
-        text: tuple(ended[code] for code in found if code in ended)
-        for text, found in codes.items()
-        if any(code in ended for code in found)
+        for name in {row.code, *(one for one in short if row.code.startswith(one))}:
+            found.setdefault(name, []).append(row)
+    ended = {
+        name: (rows[-1].pk, str(rows[-1]), rows[-1].expired_on)
+        for name, rows in found.items()
+        if all(each.expired_on is not None and each.expired_on <= on for each in rows)
     }
+    cited = {
+        text: tuple(dict.fromkeys(ended[name] for name in told if name in ended))
+        for text, told in names.items()
+    }
+    return {text: rows for text, rows in cited.items() if rows}
 
 
 def heirs_of(documents: Iterable[int]) -> dict[int, tuple[tuple[int, str], ...]]:

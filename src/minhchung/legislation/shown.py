@@ -275,7 +275,7 @@ def sheet_page(sheet: ReviewSheet) -> dict[str, Any]:
     }
 
 
-def files_table(document: int) -> Table | None:
+def files_table(document: int, *, may_change: bool = False) -> Table | None:
     """The files of a document and how their words were read; None when there is none."""
     files = queries.files_of(document)
     names = full_names({each.attached_by for each in files})
@@ -285,6 +285,11 @@ def files_table(document: int) -> Table | None:
                 Cell(each.file.name, url=reverse("legislation:document_file", args=[document, each.pk])),
                 Cell(str(each.get_reading_display()), sub=each.note),
                 Cell(f"{each.attached_at:%d/%m/%Y}", sub=names.get(each.attached_by, each.attached_by)),
+                *(
+                    (Cell(_("Bỏ tệp"), url=reverse("legislation:detach", args=[document, each.pk])),)
+                    if may_change
+                    else ()
+                ),
             )
         )
         for each in files
@@ -292,6 +297,8 @@ def files_table(document: int) -> Table | None:
     if not rows:
         return None
     columns = (Column(_("Tệp"), wide=True), Column(_("Đọc chữ")), Column(_("Đính kèm"), nowrap=True))
+    if may_change:
+        columns = (*columns, Column(_("Việc")))
     return Table(_("Tệp đính kèm"), columns, rows)
 
 

@@ -55,6 +55,8 @@ class Standing:
     why: str = ""
     gone: tuple[Provision, ...] = ()
     held: tuple[Provision, ...] = ()
+    #: The changes by which parts are gone or held back, the earliest first.
+    losses: tuple[Happening, ...] = ()
 
     @property
     def words(self) -> str:
@@ -83,16 +85,17 @@ def standing(effective_on: date | None, happenings: Iterable[Happening], day: da
     """How a document stands on a day; changes from a later day do not count yet."""
     past = sorted((each for each in happenings if each.on <= day), key=lambda each: each.on)
     gone: list[Provision] = []
-    last: dict[str, Happening] = {}
+    parts: dict[str, list[Happening]] = {"end_part": [], "suspend_part": []}
     for each in past:
         if each.change == "end":
             return Standing(State.EXPIRED, each.on, each.why, tuple(gone))
         if each.change == "end_part":
             gone += [one for one in read(each.provisions) if one not in gone]
-            last["gone"] = each
-        if each.change == "suspend_part":
-            last["held"] = each
+        if each.change in parts:
+            parts[each.change].append(each)
     suspended, held = held_back(past, day)
+    back = [each for each in parts["suspend_part"] if any(one in held for one in read(each.provisions))]
+    losses = tuple(sorted([*parts["end_part"], *back], key=lambda each: each.on))
     if effective_on is None:
         return Standing(State.UNKNOWN, gone=tuple(gone))
     if effective_on > day:
@@ -100,7 +103,9 @@ def standing(effective_on: date | None, happenings: Iterable[Happening], day: da
     if suspended is not None:
         return Standing(State.SUSPENDED, suspended.on, suspended.why, tuple(gone))
     if held:
-        return Standing(State.PARTLY_SUSPENDED, last["held"].on, last["held"].why, tuple(gone), held)
+        last = parts["suspend_part"][-1]
+        return Standing(State.PARTLY_SUSPENDED, last.on, last.why, tuple(gone), held, losses)
     if gone:
-        return Standing(State.PARTLY, last["gone"].on, last["gone"].why, tuple(gone))
+        last = parts["end_part"][-1]
+        return Standing(State.PARTLY, last.on, last.why, tuple(gone), losses=losses)
     return Standing(State.IN_FORCE, effective_on)

@@ -5,7 +5,7 @@ A and C part the documents; B lies in C, D beside C. A text that ended in an ear
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -94,7 +94,7 @@ def _lines(
     yield line(Listing.IN_FORCE, on=document.effective_on, note=note)
     if stands.gone or stands.held:
         parts = written((*stands.gone, *(each for each in stands.held if each not in stands.gone)))
-        yield line(Listing.PARTLY, on=stands.since, note=stands.why, content=parts)
+        yield line(Listing.PARTLY, on=stands.since, note=_reasons(stands.losses), content=parts)
     if review is not None:
         yield line(
             Listing.TO_HANDLE,
@@ -103,6 +103,14 @@ def _lines(
             responsible=review.responsible,
             due_on=review.due_on,
         )
+
+
+def _reasons(losses: Iterable[Any]) -> str:
+    """Why parts are gone or held back: with the part and the day of each where they came one after the other."""
+    rows = list(losses)
+    if len({each.on for each in rows}) < 2:
+        return "; ".join(dict.fromkeys(each.why for each in rows if each.why))
+    return "; ".join(f"{each.provisions}: {each.why}, từ {each.on:%d/%m/%Y}" for each in rows)
 
 
 def _proposals(documents: list[LegalDocument], fixed: date) -> dict[int, Review]:
@@ -224,6 +232,6 @@ def _year_lines(
                 listing="B",
                 on=lost[0].on,
                 content="; ".join(dict.fromkeys(each.provisions for each in lost)),
-                note="; ".join(dict.fromkeys(each.why for each in lost)),
+                note=_reasons(lost),
             ),
         )

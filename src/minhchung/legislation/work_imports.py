@@ -73,7 +73,13 @@ class RelationsImporter(OfDocumentImporter):
         return {
             "source_id": self.document(row).pk,
             "kind": given["kind"],
-            "target_id": self.named("other_code", given["other_code"], given["other_issued_on"]).pk,
+            "target_id": self.named(
+                "other_code",
+                given["other_code"],
+                given["other_issued_on"],
+                given["other_issuer"],
+                asked="other_issuer",
+            ).pk,
             "provisions": given["provisions"] or "",
             "reason": given["reason"] or "",
             "_on": given["on"],

@@ -92,6 +92,11 @@ RELATIONS = Layout(
         Field(
             "other_issued_on", "Ngày ban hành văn bản kia", "day", True, ("Ngày văn bản kia",), has_come=True
         ),
+        Field(
+            "other_issuer",
+            "Cơ quan ban hành văn bản kia",
+            hint="cần khi hai cơ quan có văn bản cùng số, cùng ngày",
+        ),
         Field("provisions", "Điều, khoản, điểm của văn bản kia", synonyms=("Điều khoản",)),
         Field("on", "Từ ngày", "day", hint="trống: từ ngày văn bản có hiệu lực"),
         Field("reason", "Lý do"),

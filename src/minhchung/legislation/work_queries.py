@@ -89,10 +89,10 @@ def count_due(on: date) -> int:
     return _due_rows(on).values("source").distinct().count()
 
 
-def open_sheets(*, stop: int = 100) -> tuple[ReviewSheet, ...]:
-    """Sheets that wait for somebody before their approval, the oldest first."""
+def open_sheets(*, stop: int = 100) -> tuple[tuple[ReviewSheet, ...], int]:
+    """Sheets that wait for somebody before their approval, the oldest first; and how many there are."""
     rows = ReviewSheet.objects.filter(state__in=_OPEN_SHEETS).select_related("document")
-    return tuple(rows.order_by("opened_on", "id")[:stop])
+    return tuple(rows.order_by("opened_on", "id")[:stop]), rows.count()
 
 
 @dataclass(frozen=True)
@@ -106,26 +106,30 @@ class ToCarryOut:
     due_on: date | None
 
 
-def to_carry_out(*, stop: int = 100) -> tuple[ToCarryOut, ...]:
-    """Proposals of reviews and faults of checks that are not handled, the nearest limit first."""
+def to_carry_out(*, stop: int = 100) -> tuple[tuple[ToCarryOut, ...], int]:
+    """Proposals of reviews, faults of checks and recommendations that are not handled, the nearest limit first; and
+    how many there are.
+    """
     reviews = (
         Review.objects.filter(handled_on=None).exclude(outcome="kept").select_related("document", "sheet")
     )
     checks = Check.objects.filter(handled_on=None).exclude(fault="none").select_related("document")
+    recommended = Recommendation.objects.filter(handled_on=None)
+    soonest = F("due_on").asc(nulls_last=True)
     found = []
-    for each in reviews.order_by(F("due_on").asc(nulls_last=True))[:stop]:
+    for each in reviews.order_by(soonest, "id")[:stop]:
         sheet = getattr(each, "sheet", None)
         page, number = ("sheet", sheet.pk) if sheet else ("review", each.pk)
         found.append(
             ToCarryOut(number, page, str(each.document), str(each.get_outcome_display()), each.due_on)
         )
-    for check in checks.order_by(F("due_on").asc(nulls_last=True))[:stop]:
+    for check in checks.order_by(soonest, "id")[:stop]:
         words = str(check.get_fault_display())
         found.append(ToCarryOut(check.pk, "check", str(check.document), words, check.due_on))
-    recommended = Recommendation.objects.filter(handled_on=None).order_by(F("due_on").asc(nulls_last=True))
-    for one in recommended[:stop]:
+    for one in recommended.order_by(soonest, "id")[:stop]:
         found.append(ToCarryOut(one.pk, "recommendation", one.addressee, str(one), one.due_on))
-    return tuple(sorted(found, key=lambda line: (line.due_on is None, line.due_on or date.max)))
+    found.sort(key=lambda line: (line.due_on is None, line.due_on or date.max))
+    return tuple(found[:stop]), reviews.count() + checks.count() + recommended.count()
 
 
 def next_period(today: date) -> tuple[str, date] | None:
@@ -137,9 +141,19 @@ def next_period(today: date) -> tuple[str, date] | None:
     return None if latest is None or latest[0] in published else latest
 
 
-def outliving(on: date, ended_units: Iterable[int], *, stop: int = 100) -> tuple[LegalDocument, ...]:
-    """Normative documents of issuers that are no more, still in force on a day inside their old area (art. 54.2)."""
-    rows = LegalDocument.objects.in_force(on).filter(
-        family=Family.NORMATIVE, issuer_unit__in=list(ended_units)
+def outliving(
+    on: date, ended_units: Iterable[int], *, stop: int = 100
+) -> tuple[tuple[LegalDocument, ...], int]:
+    """Normative documents of issuers that are no more, still in force on a day inside their old area (art. 54.2), of
+    which nobody has decided yet whether they go on; the newest first, and how many there are.
+    """
+    decided = ValidityEvent.objects.standing().filter(
+        Q(on__gte=OuterRef("issuer_version__until")) | Q(document__issuer_version__until__isnull=True),
+        document=OuterRef("pk"),
+        change=Change.KEEP,
+        on__lte=on,
     )
-    return tuple(rows.order_by("-issued_on", "-id")[:stop])
+    rows = LegalDocument.objects.in_force(on).filter(
+        ~Exists(decided), family=Family.NORMATIVE, issuer_unit__in=list(ended_units)
+    )
+    return tuple(rows.order_by("-issued_on", "-id")[:stop]), rows.count()

@@ -97,6 +97,10 @@ REGISTERS = (
     ),
     Line("legislation:attach", _("Văn bản pháp luật: đính kèm tệp"), get=those(_LAW), post=those(_LAW), rows=_TEXT),
     Line(
+        "legislation:detach", _("Văn bản pháp luật: bỏ tệp đính kèm"), get=those(_LAW), post=those(_LAW),
+        rows={**_TEXT, "file": Rows("legislation.DocumentFile", under="document")},
+    ),
+    Line(
         "legislation:document_file", _("Văn bản pháp luật: tải tệp"), get=READ,
         rows={**_TEXT, "file": Rows("legislation.DocumentFile", under="document")},
     ),

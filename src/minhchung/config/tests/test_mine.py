@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from clock import NOW, TODAY
 from minhchung.config.mine.gathering import AHEAD, gathered
 from minhchung.config.mine.months import Entry, calendar_file, weeks
 from minhchung.config.tests.access_rows import FOREIGN, OWN, Stage, a_row
@@ -22,8 +23,6 @@ from minhchung.reports.models import Report
 from minhchung.staff.models import Person
 
 pytestmark = pytest.mark.django_db
-NOW = datetime.now().replace(microsecond=0)
-TODAY = NOW.date()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from clock import NOW
 from minhchung.config.access import TABLE
 from minhchung.config.access.lines import RowsOf
 from minhchung.config.tests.access_rows import a_unit
@@ -31,7 +32,6 @@ from minhchung.ground.trail.models import Entry
 from minhchung.ground.trail.queries import first_break
 from minhchung.organisation.models import Succession, Unit
 
-NOW = datetime.now().replace(microsecond=0)
 PASSWORD = "bốn mùa xuân hạ 26"
 BACKEND = "minhchung.ground.accounts.backends.Accounts"
 pytestmark = pytest.mark.django_db

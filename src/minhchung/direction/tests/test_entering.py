@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from clock import TODAY
 from minhchung.direction import actions
 from minhchung.direction.actions import Paper, Place, Refusal, Seen
 from minhchung.direction.models import (
@@ -29,7 +30,6 @@ from minhchung.ground.files.actions import keep
 from minhchung.organisation.models import Unit, UnitVersion
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()
 TO_COME = f"{TODAY + timedelta(days=30):%d/%m/%Y}"
 
 

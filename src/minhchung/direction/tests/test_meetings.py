@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from clock import NOW
 from minhchung.direction import actions, public_meetings
 from minhchung.direction.actions import CannotChangeMeeting, Outcome
 from minhchung.direction.meeting_imports import MeetingsImporter
@@ -23,7 +24,6 @@ from minhchung.portal import searching
 
 pytestmark = pytest.mark.django_db
 BEGINS = datetime(2026, 5, 12, 8)
-NOW = datetime.now().replace(microsecond=0)
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 HELD = {"state": "held", "attended": 40, "raised": 12, "answered": 11}
 

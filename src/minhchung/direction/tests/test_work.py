@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from clock import TODAY
 from minhchung.config.demo.plans import write_table
 from minhchung.direction import board_queries
 from minhchung.direction.board_queries import Standing
@@ -21,7 +22,6 @@ from minhchung.ground.skin.charts.gantt import Gantt, Span, gantt_svg
 from minhchung.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()
 YEAR = TODAY.year
 WORK = "/chi-dao/viec/"
 

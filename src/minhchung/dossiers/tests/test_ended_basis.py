@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from minhchung.dossiers import actions
 from minhchung.dossiers.tests.cast import a_board, a_filing, a_procedure
+from minhchung.ground.due import Asker
 from minhchung.legislation import actions as legislation
 from minhchung.legislation.tests.cast import DONE, a_decree, a_text
 from minhchung.procedures import actions as procedures
-from minhchung.procedures import bases
+from minhchung.procedures import bases, due_queries
 from minhchung.procedures.citing import citing
 from minhchung.procedures.models import OwnDesk, ProcedureBasis
 
@@ -48,6 +50,22 @@ def test_new_dossiers_cannot_start_from_the_day_on_which_the_basis_ends(version,
     assert receive(version, date(2026, 3, 31)).code
     with pytest.raises(actions.Refusal, match=r"Quyết định 12/2019/QĐ-UBND.*đã hết hiệu lực từ 01/04/2026"):
         receive(version, date(2026, 4, 1))
+
+
+def test_who_keeps_procedures_has_it_among_what_is_due(version, basis):
+    ends(basis)
+
+    def told(role, on, **span):
+        account = get_user_model()(username=role, role=role)
+        asker = Asker(account, datetime(on.year, on.month, on.day, 9), on, **span)
+        return [(each.about, each.on, each.asked) for each in due_queries.due(asker)]
+
+    line = (f"Quyết định 12/2019/QĐ-UBND: {version.name}", date(2026, 4, 1), f"van-ban={basis.document_id}")
+    assert told("reform", date(2026, 4, 1)) == [line]
+    assert told("reform", date(2026, 3, 31)) == told("clerk", date(2026, 4, 1)) == []
+    assert told("reform", date(2026, 4, 5), since=date(2026, 4, 2)) == []
+    procedures.go_on_without(basis=basis.pk, allowed_by="Điều 30 QĐ 9/2026", **DONE)
+    assert told("reform", date(2026, 4, 1)) == []
 
 
 def test_a_dossier_that_was_filed_before_goes_on(version, basis):

@@ -1,6 +1,6 @@
 """The room's deeds."""
 
-from minhchung.legislation.actions.attaching import CannotAttach, attach
+from minhchung.legislation.actions.attaching import CannotAttach, attach, detach, keep_words
 from minhchung.legislation.actions.drafting import (
     DRAFT_MATTER,
     CannotDraft,
@@ -9,6 +9,7 @@ from minhchung.legislation.actions.drafting import (
     issue,
     mark,
     save_draft,
+    send_draft_back,
     submit,
 )
 from minhchung.legislation.actions.drawn_along import Consequences
@@ -35,6 +36,7 @@ from minhchung.legislation.actions.registering import (
     EVENT,
     PERIOD,
     REVIEW,
+    ended_by_it,
     handle,
     handle_check,
     issuer_version,
@@ -91,10 +93,12 @@ __all__ = [
     "attach",
     "carry_out",
     "carry_out_recommendation",
+    "detach",
     "draw_up",
     "drop",
     "drop_draft",
     "end",
+    "ended_by_it",
     "handle",
     "handle_check",
     "issue",
@@ -102,6 +106,7 @@ __all__ = [
     "judge",
     "keep",
     "keep_told",
+    "keep_words",
     "mark",
     "open_period",
     "open_sheet",
@@ -120,6 +125,7 @@ __all__ = [
     "save_review",
     "search_key",
     "send_back",
+    "send_draft_back",
     "submit",
     "suspend",
     "take_back",

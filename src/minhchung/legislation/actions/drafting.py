@@ -184,6 +184,18 @@ def issue(
     return hand.draft
 
 
+def send_draft_back(*, draft: int, reason: str, by: str, at: datetime, revision: int | None = None) -> Draft:
+    """Whoever appraised it, or was to issue it, wants it written anew; it will be submitted once more.
+
+    Raises:
+        CannotDraft: no reason, or it was neither appraised nor submitted.
+    """
+    with _holding("send_back", draft, revision, by, at) as hand:
+        hand.draft.submitted_on = None
+        hand.told |= {"reason": need(reason, "Phải ghi ai trả lại, yêu cầu chỉnh lý gì.")}
+    return hand.draft
+
+
 def drop_draft(*, draft: int, reason: str, by: str, at: datetime, revision: int | None = None) -> Draft:
     """Take it out of the programme.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from minhchung import lawbook
 from minhchung.legislation.actions.projecting import NOT_SAID, project, words_of, write_story
@@ -36,7 +36,7 @@ def follow(event: ValidityEvent, by: str, at: datetime, *, only: LegalDocument |
     among = Relation.objects.filter(kind=Kind.GUIDES) if only is None else only.acts.filter(kind=Kind.GUIDES)
     while above:
         edges = list(among.filter(target__in=list(above)).select_related("source", "target"))
-        saved = _kept_parts([each.source_id for each in edges]) if rule.value["unless_kept"] else {}
+        saved = _kept_parts([each.source_id for each in edges], event.on) if rule.value["unless_kept"] else {}
         events: dict[int, ValidityEvent] = {}
         for edge in edges:
             child, cause = edge.source, above[edge.target_id]
@@ -124,7 +124,10 @@ def _gone_already(child: LegalDocument, parts: str) -> bool:
     return all(any(one.holds(each) for one in gone) for each in read(parts))
 
 
-def _kept_parts(documents: Sequence[int]) -> Mapping[int, str]:
-    """Documents that it is published to go on with: the provisions that do not, "" where all do."""
-    found = ValidityEvent.objects.standing().filter(document__in=documents, change=Change.KEEP)
+def _kept_parts(documents: Sequence[int], on: date) -> Mapping[int, str]:
+    """Documents that it is published to go on with from a day or later: the provisions that do not, "" where all do.
+
+    What was published on an earlier end says nothing of this one.
+    """
+    found = ValidityEvent.objects.standing().filter(document__in=documents, change=Change.KEEP, on__gte=on)
     return {each.document_id: written(read(each.provisions)) for each in found.order_by("on", "id")}

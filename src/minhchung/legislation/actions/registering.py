@@ -10,6 +10,7 @@ from minhchung.ground import to_come
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.legislation import systematising
+from minhchung.legislation.actions.attaching import keep_words
 from minhchung.legislation.actions.projecting import DOCUMENT, ROOM, keep_told
 from minhchung.legislation.actions.refusing import CannotHandle, CannotIssue, CannotList, Refused, need
 from minhchung.legislation.models import (
@@ -21,6 +22,7 @@ from minhchung.legislation.models import (
     Review,
     Systematisation,
     SystematisedDocument,
+    ValidityEvent,
 )
 from minhchung.legislation.spelling import spelled_otherwise
 from minhchung.organisation import queries as organisation
@@ -39,8 +41,8 @@ def save_document(document: LegalDocument, *, by: str, at: datetime) -> LegalDoc
     """Write a new or changed document, with its search key, its issuer as it stood that day, and the ends it tells.
 
     Raises:
-        CannotIssue: its issuer is a unit that did not exist on the day of issue, that day is to come, or the document
-            is in the register already, perhaps spelled otherwise.
+        CannotIssue: its issuer is a unit that did not exist on the day of issue, that day is to come, the document is
+            in the register already, perhaps spelled otherwise, or would take effect on another day than it has ended.
     """
     refuse_to_come(document.issued_on, at, "Ngày ban hành", CannotIssue)
     other = spelled_otherwise(document)
@@ -49,11 +51,38 @@ def save_document(document: LegalDocument, *, by: str, at: datetime) -> LegalDoc
             f"Sổ đã có {other} ngày {other.issued_on:%d/%m/%Y} của {other.issuer}, là cùng văn bản này (chỉ khác cách "
             "viết); hãy mở và sửa bản ghi đó."
         )
+    _refuse_moved_effect(document)
     document.folded = search_key(document.code, document.abstract)
     document.issuer_version_id = issuer_version(document.issuer_unit_id, document.issued_on)
     save_record(document, room=ROOM, matter=DOCUMENT, by=by, at=at)
     keep_told([document], by=by, at=at)
+    keep_words(document)
     return document
+
+
+def _refuse_moved_effect(document: LegalDocument) -> None:
+    stored = LegalDocument.objects.filter(pk=document.pk).first() if document.pk else None
+    if stored is None or stored.effective_on == document.effective_on:
+        return
+    words = ended_by_it(document.pk, document.effective_on)
+    if words:
+        raise CannotIssue(words)
+
+
+def ended_by_it(document: int, effective_on: date | None) -> str:
+    """Why a document may not take effect on another day: it has ended others on the day it did; "" where it may."""
+    ended = ValidityEvent.objects.standing().filter(by_document=document, relation__isnull=False)
+    ended = ended.exclude(on=effective_on) if effective_on else ended
+    told = [
+        f"{each.document} từ {each.on:%d/%m/%Y}"
+        for each in ended.select_related("document").order_by("on")[:5]
+    ]
+    if not told:
+        return ""
+    return (
+        f"Văn bản này đã làm hết hiệu lực: {'; '.join(told)}. Đổi ngày có hiệu lực thì các ngày đó sai theo; hãy rút "
+        "lại các quan hệ ấy, sửa ngày, rồi ghi lại."
+    )
 
 
 def refuse_to_come(on: date, at: datetime, what: str, refusal: type[Refused]) -> None:
@@ -168,7 +197,8 @@ def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematis
     """Write a period of systematising.
 
     Raises:
-        CannotList: its lists were drawn up here and are published; no period that the law knows, or another fixed day.
+        CannotList: its lists were drawn up here and are published; no period that the law knows, or another fixed day;
+            lists that were drawn up here are published by their own deed.
     """
     fixed_on = systematising.fixed_day(period.label)
     if fixed_on is None:
@@ -180,6 +210,10 @@ def save_period(period: Systematisation, *, by: str, at: datetime) -> Systematis
     stored = Systematisation.objects.filter(pk=period.pk).first() if period.pk else None
     if stored is not None and stored.is_published:
         raise CannotList(f"Kỳ {stored.label} đã công bố ngày {stored.published_on:%d/%m/%Y}; không sửa nữa.")
+    if stored is not None and stored.drawn_at is not None and period.published_on is not None:
+        raise CannotList(
+            "Danh mục đã lập ở đây thì công bố bằng nút “Công bố kết quả”; hãy để trống ngày công bố."
+        )
     save_record(period, room=ROOM, matter=PERIOD, by=by, at=at)
     return period
 

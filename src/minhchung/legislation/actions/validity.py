@@ -163,7 +163,7 @@ def keep(
 
     Raises:
         CannotChange: the law of that day gives no such publication; it ended by a deed of its own; no text named; the
-            day is before issue.
+            day is before issue, or before the end.
     """
     held = _held(document)
     _refuse_days(held, on)
@@ -182,6 +182,11 @@ def keep(
         if not rule.value["unless_kept"]:
             raise CannotChange(
                 f"Theo luật ngày {ended.on:%d/%m/%Y} không có ngoại lệ được giữ lại ({rule.cites})."
+            )
+        if on < ended.on:
+            raise CannotChange(
+                f"Văn bản được ghi hết hiệu lực từ {ended.on:%d/%m/%Y}; hãy ghi tiếp tục có hiệu lực từ ngày đó "
+                "hoặc sau đó."
             )
         for each in (ended, *followers(ended)):
             withdraw(each, f"Được công bố tiếp tục có hiệu lực: {reason.strip()}", by, at)

@@ -63,6 +63,26 @@ def test_a_fault_stays_where_only_its_answer_is_told():
     ]
 
 
+def test_a_draft_that_is_sent_back_is_written_appraised_and_submitted_once_more():
+    draft = a_draft()
+    stages = [{"deed": each, "note": "xong"} for each in ("write", "consult", "appraise")]
+    for each in stages:
+        actions.advance(draft=draft, **each, **DONE)
+    for quality in Quality:
+        actions.mark(draft=draft, quality=quality, met=True, **DONE)
+    actions.submit(draft=draft, on=D(2026, 5, 20), note="TTr 1", **DONE)
+    with pytest.raises(actions.Refused, match="ai trả lại"):
+        actions.send_draft_back(draft=draft, reason=" ", **DONE)
+    actions.send_draft_back(draft=draft, reason="Công văn 9/UBND-NC: bỏ Điều 3", **DONE)
+    kept = Draft.objects.get(pk=draft)
+    assert (kept.stage, kept.submitted_on, len(queries.marks_of(draft))) == ("writing", None, 6)
+    actions.mark(draft=draft, quality="lawful", met=False, finding="Điều 3", answer="Đã bỏ", **DONE)
+    for each in stages[1:]:
+        actions.advance(draft=draft, **each, **DONE)
+    actions.submit(draft=draft, on=D(2026, 6, 20), note="TTr 2", **DONE)
+    assert Draft.objects.get(pk=draft).submitted_on == D(2026, 6, 20)
+
+
 @pytest.mark.parametrize(
     ("told", "match"),
     [

@@ -128,3 +128,16 @@ def test_what_has_ended_is_not_in_force_again():
     actions.end(on=D(2018, 3, 1), cause="repealed", **told)
     with pytest.raises(actions.CannotChange, match="đã hết hiệu lực từ 01/03/2018"):
         actions.resume(on=D(2018, 4, 1), **told)
+
+
+def test_what_was_published_on_one_end_says_nothing_of_a_later_one():
+    _parent, heir, child, _guide = _family(D(2025, 8, 1))
+    told = {"document": child.pk, "reason": "Quyết định 9/QĐ-UBND", **DONE}
+    with pytest.raises(actions.CannotChange, match="từ ngày đó hoặc sau đó"):
+        actions.keep(on=D(2025, 7, 31), **told)
+    actions.keep(on=D(2025, 8, 1), **told)
+    later = a_text("5/2026/NQ-HĐND", D(2026, 2, 1))
+    actions.relate(source=child, kind="guides", target=heir, **DONE)
+    assert _ends(child) == [None]
+    drawn = actions.relate(source=later, kind="replaces", target=heir, **DONE)
+    assert (_ends(child), drawn.ended) == ([D(2026, 2, 1)], (child.pk,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from datetime import date
 
 import pytest
@@ -14,11 +15,12 @@ from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.models import Outcome
 from minhchung.ground.printing import typeset
 from minhchung.ground.trail import actions as trail
+from minhchung.ground.trail.queries import story_of
 from minhchung.legislation import actions, finding, imports, queries, work_imports
 from minhchung.legislation.forms import RelateForm
 from minhchung.legislation.models import LegalDocument, Relation, ValidityEvent
 from minhchung.legislation.reading import read_file
-from minhchung.legislation.tests.cast import DONE, a_text, reread
+from minhchung.legislation.tests.cast import DONE, a_decree, a_text, reread
 
 D = date
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -94,6 +96,9 @@ def test_pictures_are_given_to_the_command_that_is_set(tmp_path, command, readin
         pytest.param("khu dân cư", [1], id="with marks"),
         pytest.param("khu dán cư", [], id="with other marks"),
         pytest.param("an toàn 1/2017", [1], id="words of the file and the number"),
+        pytest.param(
+            unicodedata.normalize("NFD", "khu công nghiệp"), [1, 2], id="marks apart from their letters"
+        ),
         pytest.param("cong nghiep", [1, 2], id="words of the abstract"),
         pytest.param("2/2018/qđ", [2], id="the beginning of a number"),
         pytest.param("khong co", [], id="nothing"),
@@ -221,6 +226,20 @@ def test_checks_are_imported(line, outcome):
 
 
 @pytest.mark.django_db
+def test_of_two_bodies_with_one_number_and_day_the_issuer_names_one():
+    ours, theirs = (
+        a_text("12/2019/QĐ-UBND", D(2019, 6, 5), issuer=f"UBND {place}")
+        for place in ("tỉnh Nam Sơn", "huyện Bắc")
+    )
+    form = RelateForm({"kind": "basis", "target": "12/2019/QĐ-UBND ngày 05/06/2019"})
+    told = form.errors["target"][0]
+    for each in (ours, theirs):
+        name = f"12/2019/QĐ-UBND ngày 05/06/2019 của {each.issuer}"
+        assert name in told and queries.named(name) == (each,)
+        assert RelateForm(initial={"target": each.pk})["target"].value() == name
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
@@ -229,6 +248,10 @@ def test_checks_are_imported(line, outcome):
         ("1/2017/qđ-ubnd", 1),
         ("quyết định 1/2017/qđ-ubnd", 1),
         ("12/QĐ-UBND ngày 05/06/2019", 3),
+        ("12/QĐ-UBND ngày 05/06/2019 của Ủy ban nhân dân tỉnh Nam Sơn", 3),
+        ("12/QĐ-UBND của UBND tỉnh Nam Sơn ngày 05/06/2019", 3),
+        ("12/QĐ-UBND 05/06/2019 cua ubnd tinh nam son", 3),
+        ("12/QĐ-UBND ngày 05/06/2019 của HĐND tỉnh", "Không có văn bản"),
         ("12/QĐ-UBND", "Có nhiều văn bản cùng số"),
         ("99/QĐ", "Không có văn bản “99/QĐ”"),
     ],
@@ -246,3 +269,66 @@ def test_a_document_is_named_in_a_form_by_its_number(typed, number):
         assert form.is_valid(), form.errors
         assert form.cleaned_data["target"] == texts[number]
     assert queries.named(str(texts[2].pk)) == (texts[2],)
+
+
+def _attach(text, tmp_path, digest="a" * 64):
+    kept = KeptFile.objects.create(digest=digest, name="a.docx", size=1, kept_at=DONE["at"], kept_by="lan")
+    told = {
+        "document": text.pk,
+        "file": kept.pk,
+        "path": a_word_file(tmp_path),
+        "content_type": WORD,
+        "ocr": "",
+    }
+    return actions.attach(**told, **DONE)
+
+
+def _found(words):
+    return list(finding.matching(LegalDocument.objects.all(), words))
+
+
+@pytest.mark.django_db
+def test_a_file_is_attached_once_and_taken_away_for_a_reason(tmp_path):
+    text = a_text("1/2017/QĐ-UBND", D(2017, 5, 1))
+    made = _attach(text, tmp_path)
+    with pytest.raises(actions.CannotAttach, match=r"đã có tệp này: a.docx, đính kèm ngày 01/07/2026"):
+        _attach(text, tmp_path)
+    assert _found("khu dân cư") == [text]
+    with pytest.raises(actions.Refused, match="vì sao bỏ tệp"):
+        actions.detach(document=text.pk, file=made.pk, reason=" ", **DONE)
+    actions.detach(document=text.pk, file=made.pk, reason="Nhầm văn bản", **DONE)
+    assert not _found("khu dân cư") and not queries.files_of(text.pk)
+    story = story_of("legislation", "document", text.pk)[-1]
+    assert (story.deed, story.details["file"], story.details["reason"]) == (
+        "detach",
+        "a.docx",
+        "Nhầm văn bản",
+    )
+    with pytest.raises(actions.CannotAttach, match="đã được bỏ"):
+        actions.detach(document=text.pk, file=made.pk, reason="Nhầm", **DONE)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["by hand", "by a list"])
+def test_a_document_is_found_by_its_new_abstract_together_with_its_file(tmp_path, how):
+    text = a_text(LISTED["code"], LISTED["issued_on"], issuer=LISTED["issuer"])
+    _attach(text, tmp_path)
+    if how == "by hand":
+        text.abstract = "Quy định về ký túc xá"
+        actions.save_document(text, **DONE)
+    else:
+        run(imports.LegalDocumentsImporter, LISTED | {"abstract": "Quy định về ký túc xá"})
+    assert _found("ký túc xá khu dân cư") == [text]
+
+
+@pytest.mark.django_db
+def test_what_cites_in_short_or_a_number_of_several_is_told_where_all_have_ended():
+    a_decree("31/2018/NĐ-CP", D(2018, 3, 8), expired_on=D(2025, 1, 1))
+    texts = [a_text("12/QĐ-UBND", D(2018 + number, 6, 5)) for number in range(2)]
+    actions.end(document=texts[0].pk, on=D(2020, 1, 1), cause="term", **DONE)
+    told = ["Điều 15 NĐ 31/2018", "QĐ 12/QĐ-UBND", "Luật 64/2025/QH15"]
+    assert list(queries.ended_among(told, D(2026, 1, 1))) == told[:1]
+    actions.end(document=texts[1].pk, on=D(2021, 1, 1), cause="term", **DONE)
+    found = queries.ended_among(told, D(2026, 1, 1))
+    assert found[told[1]] == ((texts[1].pk, "Quyết định 12/QĐ-UBND", D(2021, 1, 1)),)
+    assert not queries.ended_among(told[:1], D(2024, 12, 31))

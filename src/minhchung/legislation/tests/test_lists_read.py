@@ -134,6 +134,22 @@ def test_what_a_deed_has_suspended_may_be_listed_so():
     assert read(imports.LegalDocumentsImporter, LISTED | {"status": "suspended"})[0] == [Outcome.REFUSED]
 
 
+def test_a_list_does_not_move_the_day_of_effect_away_from_what_it_has_ended():
+    old = a_text("1/2010/QĐ-UBND", D(2010, 1, 1))
+    read(imports.LegalDocumentsImporter, LISTED)
+    actions.relate(
+        source=LegalDocument.objects.get(code=LISTED["code"]),
+        kind="replaces",
+        target=old,
+        reason="Sáp nhập",
+        **DONE,
+    )
+    moved = LISTED | {"effective_on": D(2022, 3, 1)}
+    outcomes, problems = read(imports.LegalDocumentsImporter, moved)
+    assert outcomes == [Outcome.REFUSED] and "Quyết định 1/2010/QĐ-UBND từ 20/02/2022" in problems[0]
+    assert read(imports.LegalDocumentsImporter, LISTED)[0] == [Outcome.UNCHANGED]
+
+
 @pytest.fixture
 def pair():
     return a_text("1/2017/QĐ-UBND", D(2017, 5, 1)), a_text("2/2020/QĐ-UBND", D(2020, 6, 1))
@@ -185,6 +201,17 @@ def test_a_relation_told_otherwise_later_is_not_passed_over_in_silence(pair, tol
     read(work_imports.RelationsImporter, _line(new, "amends", old, provisions="khoản 2 Điều 7; Điều 9"))
     outcomes, problems = read(work_imports.RelationsImporter, _line(new, "amends", old, **told))
     assert outcomes == [outcome] and words in " ".join(problems)
+
+
+def test_of_two_bodies_with_one_number_and_day_a_column_names_the_issuer(pair):
+    old, new = pair
+    other = a_text(old.code, old.issued_on, issuer="UBND huyện Bắc")
+    line = _line(new, "basis", old)
+    outcomes, problems = read(work_imports.RelationsImporter, line)
+    assert outcomes == [Outcome.REFUSED]
+    assert "“Cơ quan ban hành văn bản kia”, một trong: UBND tỉnh Nam Sơn; UBND huyện Bắc" in problems[0]
+    read(work_imports.RelationsImporter, line | {"other_issuer": "Ủy ban nhân dân huyện Bắc"})
+    assert Relation.objects.get().target == other
 
 
 def test_rows_that_disagree_are_told_by_what_stands_in_the_sheet(pair):

@@ -51,6 +51,18 @@ def hold(name, text):
     assert text == path.read_text(encoding="utf-8")
 
 
+def test_columns_of_a_printed_list_are_as_wide_as_they_have_to_say():
+    line = systematising.Listed(
+        "Đầu tư", "Quyết định", ("Quyết định", "1/2015/QĐ-UBND", "Quy định", "Hết hạn", "01/01/2020")
+    )
+    told = printed.PrintedList("A", "Danh mục A", systematising.HEADINGS["A"], (line,))
+    content = printed.docx_of(printed.Paper(AGENCY, "Kết quả", "", (told,)), datetime(2024, 1, 1))
+    table = Document(io.BytesIO(content)).tables[0]
+    widths = [round(column.width.mm) for column in table.columns]
+    assert widths == [round(cell.width.mm) for cell in table.rows[0].cells]
+    assert widths[0] < widths[1] < widths[3] and abs(sum(widths) - 267) <= len(widths)
+
+
 @pytest.fixture
 def texts():
     """Texts of two fields in every standing at the end of 2023, and what happened to some in that year."""

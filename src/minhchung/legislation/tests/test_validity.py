@@ -247,6 +247,20 @@ def test_what_was_written_in_error_is_taken_back_with_what_followed():
         actions.take_back(event=decree.validity.get(change="end").pk, reason="x", **DONE)
 
 
+def test_a_day_of_effect_is_not_moved_away_from_what_it_has_ended():
+    old, new = a_text("1/2010/QĐ-UBND", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
+    actions.relate(source=new, kind="replaces", target=old, **DONE)
+    new.abstract, new.effective_on = "Quy định mới", D(2020, 2, 1)
+    with pytest.raises(actions.CannotIssue, match="Quyết định 1/2010/QĐ-UBND từ 01/01/2020"):
+        actions.save_document(new, **DONE)
+    actions.take_back_relation(
+        relation=queries.relation_between(new.pk, "replaces", old.pk), reason="Sai ngày", **DONE
+    )
+    actions.save_document(new, **DONE)
+    actions.relate(source=new, kind="replaces", target=old, **DONE)
+    assert reread(old).expired_on == D(2020, 2, 1)
+
+
 def test_an_end_taken_back_takes_its_edge_along_and_may_be_told_anew():
     old, new = a_text("1/2010/QĐ-UBND", D(2010, 1, 1)), a_text("2/2020/QĐ-UBND", D(2020, 1, 1))
     actions.relate(source=new, kind="amends", target=old, provisions="Điều 5", **DONE)
@@ -320,9 +334,21 @@ def test_the_issuer_is_the_one_of_the_day_and_its_texts_outlive_it():
     again.pk, again.issuer = None, "Ủy ban nhân dân tỉnh Nam Sơn"
     with pytest.raises(IntegrityError), transaction.atomic():
         again.save()
-    assert [each.pk for each in work_queries.outliving(D(2026, 1, 1), [old.pk])] == [text.pk]
+    assert work_queries.outliving(D(2026, 1, 1), [old.pk]) == ((text,), 1)
     actions.end(document=text.pk, on=D(2026, 2, 1), cause="territory", reason="QĐ 5/QĐ-UBND", **DONE)
-    assert not work_queries.outliving(D(2026, 2, 1), [old.pk])
+    assert work_queries.outliving(D(2026, 2, 1), [old.pk]) == ((), 0)
+
+
+@pytest.mark.parametrize(("kept_on", "waits"), [(D(2020, 1, 1), True), (D(2025, 9, 1), False)])
+def test_a_text_of_an_old_area_waits_until_it_is_decided_that_it_goes_on(kept_on, waits):
+    old = organisation.add_unit(
+        code="T1", kind="province", name="UBND tỉnh Nam Sơn", since=D(2010, 1, 1), **DONE
+    )
+    old.versions.update(until=D(2025, 7, 1))
+    text = a_text("1/2019/QĐ-UBND", D(2019, 5, 1), issuer_unit=old)
+    actions.keep(document=text.pk, on=kept_on, reason="Quyết định 5/QĐ-UBND", **DONE)
+    assert work_queries.outliving(D(2026, 1, 1), [old.pk])[1] == waits
+    assert work_queries.outliving(D(2025, 8, 1), [old.pk])[1] == 1
 
 
 def test_what_hangs_on_a_document_is_met_through_others_and_once():

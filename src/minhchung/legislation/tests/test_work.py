@@ -191,6 +191,33 @@ def test_lists_that_contradict_are_not_published_and_published_ones_stand(texts)
     assert [ask(f"legislation.{key}", "2024").value for key in keys] == [5, 2, 1, 1]
 
 
+def test_lists_drawn_up_here_are_published_by_their_own_deed(texts):
+    period, _counts = a_period()
+    period = Systematisation.objects.get(pk=period.pk)
+    period.published_on, period.decision = D(2024, 2, 29), "QĐ 225"
+    with pytest.raises(actions.CannotList, match="Công bố kết quả"):
+        actions.save_period(period, **DONE)
+    past = Systematisation(label="2009-2013", fixed_on=D(2013, 12, 31))
+    past.published_on, past.decision = D(2014, 2, 28), "QĐ 1"
+    assert actions.save_period(past, **DONE).pk
+
+
+def test_a_part_that_went_after_another_is_listed_with_its_own_reason_and_day():
+    old, first, again = (
+        a_text(f"{number}/201{number}/QĐ-UBND", D(2010 + number, 1, 1)) for number in (6, 7, 8)
+    )
+    for source, parts in ((first, "Điều 5"), (again, "Điều 6")):
+        actions.relate(source=source, kind="amends", target=old, provisions=parts, **DONE)
+    period = actions.open_period(label="2014-2018", **DONE)
+    actions.draw_up(period=period.pk, **DONE)
+    entry = period.entries.get(listing="B")
+    assert (entry.content, entry.on) == ("Điều 5; Điều 6", D(2018, 1, 1))
+    assert entry.note == (
+        "Điều 5: Được sửa đổi, bổ sung bằng Quyết định 7/2017/QĐ-UBND, từ 01/01/2017; "
+        "Điều 6: Được sửa đổi, bổ sung bằng Quyết định 8/2018/QĐ-UBND, từ 01/01/2018"
+    )
+
+
 @pytest.mark.parametrize(
     ("label", "words"),
     [

@@ -1,7 +1,7 @@
 """The room's doors."""
 
 from minhchung.legislation.web.deeds import deed
-from minhchung.legislation.web.files import attach, document_file
+from minhchung.legislation.web.files import attach, detach, document_file
 from minhchung.legislation.web.pages import expired_file, expired_year, graph, period_file, work
 from minhchung.legislation.web.registers import (
     DisseminationRegister,
@@ -31,6 +31,7 @@ __all__ = [
     "SystematisedRegister",
     "attach",
     "deed",
+    "detach",
     "document_file",
     "expired_file",
     "expired_year",

@@ -79,10 +79,14 @@ _SHEET = (
     _sheet("phap-che", "judge", forms.OpinionForm, actions.judge, main=True),
     _sheet("tra-lai", "send_back", forms.ReasonForm, actions.send_back),
     _sheet("ket-qua", "carry_out", forms.CarryOutForm, actions.carry_out, main=True,
-           lead=_("Kiến nghị chỉ xong khi có văn bản xử lý.")),
+           lead=_("Kiến nghị chỉ xong khi có văn bản xử lý. Văn bản ấy bãi bỏ, thay thế hay sửa đổi thì sau đó ghi cả "
+                  "hiệu lực ở trang văn bản được rà soát (Ghi quan hệ, Ghi hết hiệu lực).")),
     _sheet("huy", "drop", forms.ReasonForm, actions.drop),
 )  # fmt: skip
-_APPROVAL = (_sheet("duyet", "approve", forms.ApproveForm, actions.approve, main=True),)
+_APPROVAL = (
+    _sheet("duyet", "approve", forms.ApproveForm, actions.approve, main=True),
+    _sheet("tra-lai", "send_back", forms.ReasonForm, actions.send_back),
+)
 _PERIOD = (
     Door("lap", _("Lập danh mục"), forms.DeedForm, _on("period", actions.draw_up), main=True,
          lead=_("Bốn danh mục được lập lại từ sổ văn bản tại thời điểm ấn định; bản nháp trước bị thay.")),
@@ -112,6 +116,9 @@ _DRAFT = (
            lead=_("Chỉ trình được khi cả sáu tiêu chí đã đánh giá và mọi nhận xét chưa đạt đã tiếp thu, giải trình.")),
     _draft("issue", forms.IssueForm, actions.issue, "ban-hanh", main=True,
            lead=_("Thêm văn bản vào sổ trước, rồi ghi số, ký hiệu ở đây.")),
+    _draft("send_back", forms.ReasonForm, actions.send_draft_back, "tra-lai",
+           lead=_("Thẩm định, cơ quan ban hành yêu cầu chỉnh lý: dự thảo trở lại soạn thảo; phiếu chất lượng "
+                  "vẫn còn.")),
     _draft("drop", forms.ReasonForm, actions.drop_draft, "bo"),
 )  # fmt: skip
 _RECOMMENDATION = (

@@ -22,7 +22,7 @@ from minhchung.ground.files.refusals import NotAccepted
 from minhchung.ground.files.web import handed_out
 from minhchung.ground.skin import pieces
 from minhchung.legislation import actions, queries
-from minhchung.legislation.forms import FileForm
+from minhchung.legislation.forms import FileForm, ReasonForm
 
 PURPOSE = "legislation.document"
 
@@ -81,6 +81,42 @@ def attach(request: HttpRequest, number: int) -> HttpResponseBase:
             pieces.Crumb(_("Văn bản pháp luật"), reverse("legislation:document_list")),
             pieces.Crumb(str(document)[:80], here),
             pieces.Crumb(_("Đính kèm tệp")),
+        ),
+    }
+    return render(request, "legislation/deed.html", context, status=422 if form.errors else 200)
+
+
+@require(May.EDIT_LEGISLATION)
+@require_http_methods(["GET", "HEAD", "POST"])
+def detach(request: HttpRequest, number: int, file: int) -> HttpResponseBase:
+    """Take away a file of a document, for a reason."""
+    document, found = queries.document(number), queries.file_of(number, file)
+    if document is None or found is None:
+        raise Http404(_("Văn bản không có tệp này."))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    here = reverse("legislation:document", args=[number])
+    if request.method == "POST" and form.is_valid():
+        by, at = request.user.username, datetime.now().replace(microsecond=0)
+        try:
+            actions.detach(document=number, file=file, reason=form.cleaned_data["reason"], by=by, at=at)
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+        else:
+            messages.success(request, _("Đã bỏ tệp: %(name)s.") % {"name": found.file.name})
+            return redirect(here)
+    context = {
+        "form": form,
+        "heading": _("Bỏ tệp"),
+        "above": f"{document}: {found.file.name}",
+        "lead": _(
+            "Tệp không còn ở văn bản này và không được tìm thấy nữa; tên tệp và lý do nằm trong Lịch sử."
+        ),
+        "button": _("Bỏ tệp"),
+        "cancel_url": here,
+        "crumbs": (
+            pieces.Crumb(_("Văn bản pháp luật"), reverse("legislation:document_list")),
+            pieces.Crumb(str(document)[:80], here),
+            pieces.Crumb(_("Bỏ tệp")),
         ),
     }
     return render(request, "legislation/deed.html", context, status=422 if form.errors else 200)

@@ -16,12 +16,14 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
 from minhchung.legislation import graph as graphs
-from minhchung.legislation import inbox_shown, lists_shown, picture, printed, queries, shown
+from minhchung.legislation import inbox_shown, lists_shown, picture, printed, queries, shown, systematising
 from minhchung.legislation.models import Kind, LegalDocument
-from minhchung.organisation.queries import ended_by, home_agency_name
+from minhchung.organisation.queries import ended_by, home_agency, home_agency_name, name_of
 from minhchung.rules.rounding import printed_number
 
 _PAGE = 50
+#: So many documents of one step are drawn where the screen is narrow.
+_ON_A_PHONE = 5
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -40,6 +42,7 @@ def graph(request: HttpRequest, number: int) -> HttpResponse:
     page = _page(request)
     found = graphs.hanging(number, kinds, start=(page - 1) * _PAGE, stop=page * _PAGE)
     near = graphs.near(number)
+    few = graphs.fewer(near, _ON_A_PHONE)
     here = reverse("legislation:document", args=[number])
     context = {
         "document": document,
@@ -47,9 +50,11 @@ def graph(request: HttpRequest, number: int) -> HttpResponse:
         "problem": problem,
         "standing": shown.standing_badge(queries.stands(document, day)),
         "standing_words": shown.standing_words(queries.stands(document, day)),
-        "svg": mark_safe(picture.to_svg(near)) if near.edges else "",  # noqa: S308 (every text is escaped in it)
+        "svg": mark_safe(picture.to_svg(near)) if near.edges else "",  # noqa: S308
+        "upright": mark_safe(picture.to_upright_svg(few)) if near.edges else "",  # noqa: S308
         "legend": [(words, mark_safe(line)) for words, line in picture.legend()],  # noqa: S308 (constants)
         "more": printed_number(near.more) if near.more else "",
+        "more_upright": printed_number(few.more) if few.more else "",
         "kinds": Kind.choices,
         "kind": kind,
         "table": shown.hanging_table(found, day),
@@ -80,7 +85,7 @@ def period_file(request: HttpRequest, number: int, kind: str) -> HttpResponse:
     period = queries.period(number)
     if period is None or kind not in _TYPES:
         raise Http404(_("Không có kỳ hoặc loại tệp này."))
-    paper = lists_shown.period_paper(period, home_agency_name())
+    paper = lists_shown.period_paper(period, _agency(period.published_on))
     at = period.drawn_at or datetime(period.fixed_on.year, 12, 31)
     return _file(paper, kind, at, f"he-thong-hoa-{period.label}")
 
@@ -101,8 +106,16 @@ def expired_file(request: HttpRequest, year: int, kind: str) -> HttpResponse:
     """The yearly list as a file."""
     if kind not in _TYPES or not 1990 <= year <= datetime.now().year + 1:
         raise Http404(_("Không có năm hoặc loại tệp này."))
-    paper = lists_shown.expired_paper(year, home_agency_name())
+    by, _rule = systematising.yearly_by(year)
+    paper = lists_shown.expired_paper(year, _agency(by))
     return _file(paper, kind, datetime(year, 12, 31), f"het-hieu-luc-{year}")
+
+
+def _agency(on: date | None) -> str:
+    """The agency's name as it was on a day, now where that day is to come or none is told."""
+    today = datetime.now().date()
+    unit = home_agency(on) if on is not None and on < today else None
+    return name_of(unit, on) if unit is not None else home_agency_name()
 
 
 def _file(paper: printed.Paper, kind: str, at: datetime, name: str) -> HttpResponse:

@@ -60,6 +60,7 @@ class DocumentRegister(Register):
         "take_back": _("Rút lại một thay đổi hiệu lực"),
         "take_back_relation": _("Rút lại một quan hệ"),
         "attach": _("Đính kèm tệp"),
+        "detach": _("Bỏ tệp đính kèm"),
     }
 
     @classmethod
@@ -78,7 +79,7 @@ class DocumentRegister(Register):
             **page,
             "doors": doors_of("document", record.pk, but=nothing_held) if may else (),
             "graph_url": reverse("legislation:graph", args=[record.pk]),
-            "files": shown.files_table(record.pk),
+            "files": shown.files_table(record.pk, may_change=may),
             "attach_url": reverse("legislation:attach", args=[record.pk]) if may else "",
         }
 

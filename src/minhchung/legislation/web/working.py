@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.registers.register import Register
 from minhchung.legislation import actions, shown
 from minhchung.legislation.forms import CheckForm, DraftForm, FollowingForm, RecommendationForm
-from minhchung.legislation.models import Check, Draft, Following, Recommendation, ReviewSheet
+from minhchung.legislation.models import (
+    Check,
+    Draft,
+    Following,
+    FollowKind,
+    Recommendation,
+    ReviewSheet,
+)
 from minhchung.legislation.moves import DRAFT_DEEDS, SHEET_DEEDS
 from minhchung.legislation.web.doors import doors_of
 
@@ -112,6 +120,15 @@ class FollowingRegister(Register):
     edit = May.EDIT_LEGISLATION
     save = staticmethod(actions.save_following)
     related = ("recommendations",)
+    detail_template = "legislation/acted.html"
+
+    @classmethod
+    def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:
+        """What was recommended is added here; a plan recommends nothing."""
+        if record.kind == FollowKind.PLAN or not user.may(cls.edit):
+            return {"doors": ()}
+        url = f"{reverse('legislation:recommendation_new')}?following={record.pk}"
+        return {"doors": ((_("Thêm kiến nghị"), url, True),)}
 
 
 class RecommendationRegister(Register):

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from clock import TODAY
 from minhchung.direction.models import AssignedTask, Finding, Inspection, Plan, PlanTask
 from minhchung.direction.public_queries import TaskState, plan_page
 from minhchung.ground.files.actions import keep
@@ -22,7 +23,6 @@ from minhchung.reports import bundle
 from minhchung.reports.models import Report
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()
 ON = date(2026, 6, 1)
 AT = datetime(2026, 1, 6, 9)
 

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from clock import TODAY
 from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
 from minhchung.ground.signing import ed25519, keys
 from minhchung.organisation.queries import forget_home_agency_name
@@ -19,7 +20,6 @@ from minhchung.procedures import list_queries
 from minhchung.procedures.models import PostedList, ProcedureVersion
 
 pytestmark = pytest.mark.django_db
-TODAY = date.today()
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12)
 
 

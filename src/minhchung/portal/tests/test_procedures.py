@@ -15,9 +15,11 @@ from minhchung.dossiers.papers.marks import qr_svg
 from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, at
 from minhchung.ground.files.actions import keep_checked
 from minhchung.ground.files.tests.samples import office
+from minhchung.legislation import actions as legislation
+from minhchung.legislation.tests.cast import DONE, a_text
 from minhchung.organisation.models import Succession, Unit, UnitVersion
-from minhchung.procedures.actions import attach_form
-from minhchung.procedures.models import Component, ProcedureVersion, Process, ProcessStep
+from minhchung.procedures.actions import attach_form, go_on_without
+from minhchung.procedures.models import Component, ProcedureBasis, ProcedureVersion, Process, ProcessStep
 from minhchung.procedures.web.blanks import PURPOSE
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,18 @@ def test_a_visitor_reads_every_part_and_what_is_not_entered_says_so(
     Component.objects.create(version=version, number=1, name="Tờ khai đề nghị", form="Mẫu 01/ĐN", originals=1)
     told = page(client)
     assert "Tờ khai đề nghị" in told and "<li>Mẫu 01/ĐN" in told
+
+
+def test_a_visitor_is_told_that_no_new_dossiers_are_taken(client: Client, version: ProcedureVersion) -> None:
+    text = a_text("12/2019/QĐ-UBND", date(2019, 5, 1))
+    basis = ProcedureBasis.objects.create(version=version, document=text)
+    assert "ngừng nhận hồ sơ mới" not in page(client)
+    legislation.end(document=text.pk, on=date(2026, 4, 1), cause="repealed", reason="QĐ 9/2026", **DONE)
+    told = page(client)
+    assert "Đang ngừng nhận hồ sơ mới" in told
+    assert "Quyết định 12/2019/QĐ-UBND, đã hết hiệu lực từ 01/04/2026" in told
+    go_on_without(basis=basis.pk, allowed_by="Điều 30 QĐ 9/2026", **DONE)
+    assert "ngừng nhận hồ sơ mới" not in page(client)
 
 
 def test_who_settles_is_who_stands_in_the_units_place_today(

@@ -21,6 +21,7 @@ from minhchung.organisation.queries import home_agency_name, settler_name
 from minhchung.portal import posting
 from minhchung.portal.addresses import public_address
 from minhchung.procedures import posted_queries
+from minhchung.procedures.bases import ended_basis
 from minhchung.rules.rounding import printed_number
 
 #: Procedures on a page of the list: so many that the page stays light.
@@ -66,7 +67,8 @@ def procedure(request: HttpRequest, key: str) -> HttpResponse:
     agency = home_agency_name()
     middle = posting.middle(key, now.date(), settler_name(page.settled_by, now.date()), agency)
     head = pieces.PrintHead(agency, page.name, now, address)
-    context = {"page": page, "middle": middle, "address": address, "print_head": head}
+    ended = ended_basis(page.version, now.date())
+    context = {"page": page, "middle": middle, "address": address, "print_head": head, "ended": ended}
     return render(request, "portal/procedure.html", context)
 
 

@@ -199,9 +199,11 @@ def test_a_draft_is_its_owners_alone_and_lasts_a_day(officer: Client, client: Cl
     )
     client.force_login(other, backend="minhchung.ground.accounts.backends.Accounts")
     assert client.get(columns).status_code == 404
-    assert drafts.sweep(datetime.now() + timedelta(hours=23)) == 0
-    assert drafts.sweep(datetime.now() + timedelta(hours=25)) == 1
-    assert list((tmp_path / "drafts").iterdir()) == []
+    (kept,) = (tmp_path / "drafts").iterdir()
+    written = datetime.fromtimestamp(kept.stat().st_mtime)
+    assert drafts.sweep(written + timedelta(hours=23)) == 0
+    assert drafts.sweep(written + timedelta(hours=25)) == 1
+    assert not kept.exists()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from minhchung.config import checks
 from minhchung.direction.papers import finders_in
 from minhchung.figures.periods import part_at
 from minhchung.figures.register import REGISTER
+from minhchung.ground.years import guard_forms
 
 #: Rooms whose figures.py enter the register, in the order of the house.
 _ROOMS = (
@@ -41,13 +42,14 @@ def _home_changes() -> Any:
 
 
 class ConfigConfig(AppConfig):
-    """Names the rooms' figures to the register, and what goes along with a unit's work, when Django is ready."""
+    """Names the rooms' figures and what goes along with a unit's work, and guards the days of forms."""
 
     name = "minhchung.config"
     label = "config"
 
     def ready(self) -> None:
         checks.register()
+        guard_forms()
         import_module("minhchung.organisation.movers").offer(_movers)
         REGISTER.declared_in(FIGURES)
         finders_in("minhchung.config.papers")

@@ -145,6 +145,7 @@ class SpendingsImporter(TableImporter):
     room, matter, model = actions.ROOM, actions.SPENDING, Spending
     key: ClassVar[tuple[str, ...]] = ("year_id", "number", "on", "line", "part", "group", "content")
     reckoned = untold = frozenset({"content_folded"})
+    repeats_mean = "nếu là hai khoản của cùng một chứng từ thì ghi cột “Dòng” là 1, 2"
 
     def prepare(self) -> None:
         """Load the units and the budget years."""

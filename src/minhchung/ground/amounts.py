@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.ground import widths
 from minhchung.ground.intake import cells
 
 
@@ -26,16 +27,19 @@ class WholeField(forms.IntegerField):
         """The number, or nothing.
 
         Raises:
-            ValidationError: what is written is no whole number.
+            ValidationError: what is written is no whole number, or larger than any that an office writes.
         """
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:
-            return super().to_python(cells.whole(value))
+            written = cells.whole(value)
         except cells.BadCell as error:
             raise ValidationError(
                 self.error_messages["invalid"], code="invalid", params={"written": value.strip()}
             ) from error
+        if words := widths.refusal_of(written):
+            raise ValidationError(words, code="too_large")
+        return super().to_python(written)
 
     def prepare_value(self, value: Any) -> Any:
         """As it is written here."""

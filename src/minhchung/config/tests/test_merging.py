@@ -30,7 +30,8 @@ from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions
 from minhchung.organisation.models import PassedOn, Reorganisation, Unit, UnitVersion
 from minhchung.organisation.passages import passed
-from minhchung.organisation.reorganisations import preview, reorganisation, went_along
+from minhchung.organisation.previews import preview
+from minhchung.organisation.reorganisations import reorganisation, went_along
 from minhchung.organisation.restated import home_line, mergers, restated
 from minhchung.procedures.models import Process, ProcessStep
 from minhchung.staff.actions.placing import align

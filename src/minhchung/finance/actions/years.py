@@ -23,6 +23,7 @@ from minhchung.finance.models import (
     SpendingGroup,
     SpendingRule,
 )
+from minhchung.ground import to_come
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.rules.autonomy import extra_income_ceiling
@@ -90,11 +91,13 @@ def allot(*, year: int, allotment: Allotment, by: str, at: datetime) -> Allotmen
     """Enter what a decision gives for a year, or takes back.
 
     Raises:
-        CannotFinance: the year is closed, the decision is of another year or entered already, or more is taken back
-            than was given.
+        CannotFinance: the year is closed, the decision is of another year, of a day to come or entered already, or
+            more is taken back than was given.
     """
     held = _open(year)
     on = allotment.decided_on
+    if on is not None:
+        to_come.refuse("Ngày quyết định", on, at, CannotFinance, "decided_on")
     if on is not None and on.year not in (held.year - 1, held.year):
         raise CannotFinance(
             f"Quyết định ngày {on:%d/%m/%Y} không giao dự toán năm {held.year}.", field_name="decided_on"
@@ -135,11 +138,12 @@ def spend(*, year: int, spending: Spending, by: str, at: datetime) -> Spending:
     """Enter a line of a voucher.
 
     Raises:
-        CannotFinance: the year is closed, or the voucher's day does not count for it.
+        CannotFinance: the year is closed, or the voucher's day does not count for it or has not come.
     """
     held = _open(year)
     spending.year, spending.content_folded = held, fold(spending.content)
     refuse_day(held.year, spending.on)
+    to_come.refuse("Ngày chứng từ", spending.on, at, CannotFinance)
     refuse_part(held, spending.on)
     spending.save()
     details = {"number": spending.number, "content": spending.content, "amount": spending.amount}
@@ -168,11 +172,13 @@ def use_saving(*, year: int, use: SavingUse, by: str, at: datetime) -> SavingUse
     """Use a part of the year's saving for a purpose.
 
     Raises:
-        CannotFinance: the year is closed, or extra income is beyond what K1, K2, K3 and the staff allow.
+        CannotFinance: the year is closed, the decision is of a day to come, or extra income is beyond what K1, K2,
+            K3 and the staff allow.
     """
     held = _open(year)
     if use.amount <= 0:
         raise CannotFinance("Số tiền phải lớn hơn 0.", field_name="amount")
+    to_come.refuse("Ngày quyết định", use.decided_on, at, CannotFinance, "decided_on")
     if use.purpose == Purpose.EXTRA_INCOME:
         _refuse_beyond_ceiling(held, use.amount)
     use.year = held

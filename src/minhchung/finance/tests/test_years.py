@@ -162,6 +162,21 @@ def test_a_line_of_a_voucher_is_entered_once(board):
 
 
 @pytest.mark.parametrize(
+    "deed",
+    [
+        pytest.param(lambda it: allot(it, 5, decided_on=date(2026, 1, 6)), id="given"),
+        pytest.param(lambda it: spend(it, 5, on=date(2026, 1, 6)), id="spent"),
+        pytest.param(lambda it: use(it, 5, decided_on=date(2026, 1, 6)), id="used"),
+    ],
+)
+def test_nothing_is_entered_on_a_day_to_come(board, deed):
+    year = an_open_year(board, 2026)
+    with pytest.raises(actions.CannotFinance, match="06/01/2026 chưa đến; hãy kiểm tra lại ngày"):
+        deed(year)
+    assert queries.sums_of(year).given == queries.sums_of(year).spent == queries.sums_of(year).used == 0
+
+
+@pytest.mark.parametrize(
     ("more", "told"),
     [
         pytest.param({"amount": -1_001, "amends": True}, "Giảm nhiều hơn", id="more taken back than given"),

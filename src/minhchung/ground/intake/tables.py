@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.db import connection
 from django.db.models import Model
 
-from minhchung.ground import to_come
+from minhchung.ground import to_come, widths
 from minhchung.ground.inserting import insert_new
 from minhchung.ground.intake.columns import Field, Layout, Problem, Row
 from minhchung.ground.intake.headings import Mapping
@@ -84,6 +84,8 @@ class TableImporter:
     reckoned: ClassVar[frozenset[str]] = frozenset()
     #: Attributes that say nothing of their own, and are left out of the trail.
     untold: ClassVar[frozenset[str]] = frozenset()
+    #: What to do where two rows of a file that say the same may be two things; "" where they are always one.
+    repeats_mean: ClassVar[str] = ""
 
     def __init__(self) -> None:
         #: Rows seen in this file: digest of the key -> (sheet, line, digest of the values). Digests, because a file
@@ -213,6 +215,8 @@ class TableImporter:
         try:
             self._refuse_to_come(row)
             values = self.convert(row)
+            for name, words in widths.too_large(self.model, values):
+                raise BadRow(name, words)
         except BadRow as bad:
             return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])
         made = Plan(row, Outcome.UNCHANGED, values, problems=list(row.problems))
@@ -222,6 +226,7 @@ class TableImporter:
             self._in_hand[key] = values
             return made
         sheet, line, known = self._seen[key]
+        where = f"dòng {line}" if sheet == row.sheet else f"dòng {line} của trang tính “{sheet}”"
         first = self._in_hand.get(key)
         agrees = (
             known == self._digest_of(values)
@@ -230,9 +235,11 @@ class TableImporter:
         )
         if agrees:
             made.repeats = True
+            if self.repeats_mean:
+                told = BadRow(self.layout.key[0], f"giống hệt {where}, chỉ ghi một lần; {self.repeats_mean}")
+                made.problems.append(replace(self._problem(row, told), serious=False))
             return made
         what = self._named(row)
-        where = f"dòng {line}" if sheet == row.sheet else f"dòng {line} của trang tính “{sheet}”"
         message = f"“{what}” đã có ở {where} với nội dung khác. Giữ lại một dòng đúng, xóa dòng kia."
         bad = BadRow(self.layout.key[0], message)
         return Plan(row, Outcome.REFUSED, problems=[*row.problems, self._problem(row, bad)])

@@ -15,6 +15,8 @@ _FOR_RECKONING = {
     "put_in_force": ("cases", "procedure"),
     "read_table": ("digest", "table"),
     "take_table": ("table",),
+    "carry_out": ("counts",),
+    "carry_rest": ("counts",),
     "go_along": ("reorganisation", "from", "to", "lay", "settled", "state", "event", "goes_on_as"),
 }
 #: Names of details that stand in a story beside the changed fields.
@@ -45,6 +47,10 @@ NOTE_NAMES = {
     "movement": _("số bản ghi của quyết định"),
     "from_unit": _("từ đơn vị"),
     "to_unit": _("sang đơn vị"),
+    "units": _("đơn vị"),
+    "units_before": _("trước đó ghi"),
+    "moved": _("số bản ghi đã chuyển"),
+    "manner": _("hình thức"),
     "as_planned": _("kế hoạch ghi"),
     "post": _("chức vụ"),
     "until": _("đến trước ngày"),

@@ -38,6 +38,12 @@ def test_an_amount_is_read_as_it_is_written(written: str, read: int | None) -> N
     assert slip.cleaned_data["amount"] == read
 
 
+@pytest.mark.parametrize("written", ["1.000.000.000.000.000", "-99999999999999999999", "9223372036854775807"])
+def test_an_amount_that_no_office_has_is_refused_in_words(written: str) -> None:
+    (said,) = Slip({"amount": written}).errors["amount"]
+    assert said.endswith("quá lớn, ghi nhiều nhất 999.999.999.999.999; hãy kiểm tra lại số chữ số.")
+
+
 @pytest.mark.parametrize("written", ["abc", "1,5", "1.5", "1.234,5", "1,234", "-50.000"])
 def test_what_is_no_whole_number_or_too_small_is_refused_and_stays(written: str) -> None:
     slip = Slip({"amount": written})

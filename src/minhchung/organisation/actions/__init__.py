@@ -9,6 +9,13 @@ from minhchung.organisation.actions.changing import (
     send_back_change,
     submit_change,
 )
+from minhchung.organisation.actions.drafting import (
+    REORGANISATION,
+    Pair,
+    draft_reorganisation,
+    drop_reorganisation,
+    prepare,
+)
 from minhchung.organisation.actions.duties import (
     CHECK,
     DELEGATED,
@@ -19,15 +26,7 @@ from minhchung.organisation.actions.duties import (
     save_delegated,
     save_duty,
 )
-from minhchung.organisation.actions.reorganising import (
-    REORGANISATION,
-    UNITS_UNDER,
-    Pair,
-    carry_out,
-    draft_reorganisation,
-    drop_reorganisation,
-    prepare,
-)
+from minhchung.organisation.actions.reorganising import UNITS_UNDER, carry_out
 from minhchung.organisation.actions.units import (
     HOURS,
     ROOM,

@@ -6,8 +6,7 @@ open goes along with its clock and its steps, and what is over stays where it wa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from minhchung.ground.deeds.acting import Actor, Outdated, Refusal
 from minhchung.ground.inserting import insert_rows
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail import actions as trail
+from minhchung.organisation.actions.drafting import REORGANISATION, decide, held
 from minhchung.organisation.actions.units import ROOM, SUCCESSION, UNIT, VERSION, end_unit, save_version
 from minhchung.organisation.models import (
     PassedOn,
@@ -26,22 +26,20 @@ from minhchung.organisation.models import (
     ReorganisationState,
     ReorganisationStep,
     Succession,
-    SuccessionKind,
     Unit,
     UnitVersion,
 )
 from minhchung.organisation.movers import UNITS, Moved, Mover, Passing, movers
+from minhchung.organisation.previews import refusals
 from minhchung.organisation.queries import forget_home_agency_name
 from minhchung.organisation.reorganisations import (
     ReorganisationRow,
     ended,
     passings,
-    refusals,
     reorganisation,
     went_along_on,
 )
 
-REORGANISATION = "reorganisation"
 _COLUMNS = (
     "reorganisation_id",
     "mover",
@@ -54,84 +52,6 @@ _COLUMNS = (
     "on",
     "at",
 )
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One edge of a draft; ``takes_work``: open work goes this way."""
-
-    predecessor: int
-    successor: int | None
-    takes_work: bool = True
-
-
-@transaction.atomic
-def draft_reorganisation(
-    draft: Reorganisation, pairs: Sequence[Pair], *, by: str, at: datetime
-) -> Reorganisation:
-    """Write a new draft, or an own or another's draft anew; nothing of it holds yet.
-
-    Raises:
-        Refusal: it is no draft any more; an edge stands twice, or leads to the unit that it comes from.
-    """
-    if draft.pk is not None:
-        stored = _held(draft.pk)
-        if stored.state != ReorganisationState.DRAFT:
-            raise Refusal(_("Việc sắp xếp này đã thực hiện hoặc đã bỏ, không sửa được nữa."))
-        draft.revision = stored.revision + 1
-    edges = [(pair.predecessor, pair.successor) for pair in pairs]
-    if len(set(edges)) != len(edges):
-        raise Refusal(_("Một cặp đơn vị được ghi hai lần."), field_name="predecessors")
-    if any(before == after for before, after in edges):
-        raise Refusal(
-            _("Một đơn vị không thể kế thừa chính nó; hãy chọn hai đơn vị khác nhau."), field_name="successor"
-        )
-    working = [pair.predecessor for pair in pairs if pair.takes_work]
-    if len(set(working)) != len(working):
-        raise Refusal(_("Việc đang làm của một đơn vị chỉ về một đơn vị sau."), field_name="working")
-    draft.state, draft.drafted_by, draft.drafted_at = ReorganisationState.DRAFT, by, at
-    save_record(draft, room=ROOM, matter=REORGANISATION, by=by, at=at)
-    ReorganisationStep.objects.filter(reorganisation=draft).delete()
-    ReorganisationStep.objects.bulk_create(
-        ReorganisationStep(
-            reorganisation=draft,
-            predecessor_id=pair.predecessor,
-            successor_id=pair.successor,
-            takes_work=pair.takes_work,
-        )
-        for pair in pairs
-    )
-    return draft
-
-
-def prepare(
-    *,
-    kind: SuccessionKind | str,
-    name: str,
-    on: date,
-    decision: str,
-    pairs: Sequence[Pair],
-    by: str,
-    at: datetime,
-) -> int:
-    """Write a new draft; returns its number. As :func:`draft_reorganisation`."""
-    draft = Reorganisation(kind=kind, name=name, on=on, decision=decision)
-    return draft_reorganisation(draft, pairs, by=by, at=at).pk
-
-
-@transaction.atomic
-def drop_reorganisation(*, number: int, by: str, at: datetime) -> Reorganisation:
-    """Give up a draft.
-
-    Raises:
-        Refusal: it is carried out or given up already.
-    """
-    found = _held(number)
-    if found.state != ReorganisationState.DRAFT:
-        raise Refusal(_("Chỉ bỏ được việc sắp xếp đang chuẩn bị."))
-    _decide(found, ReorganisationState.DROPPED, by, at)
-    trail.write_one(trail.Deed(ROOM, REORGANISATION, found.pk, "drop", by, at, {}), recorded_at=at)
-    return found
 
 
 @transaction.atomic
@@ -152,7 +72,7 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
         Outdated: the draft was changed since it was previewed, or somebody else carried it out.
         Refusal: its day has not come; units, versions or earlier successions speak against it.
     """
-    found = _held(number)
+    found = held(number)
     if found.state == ReorganisationState.DROPPED:
         raise Refusal(_("Việc sắp xếp này đã bỏ, không thực hiện được."))
     row = reorganisation(number)
@@ -183,7 +103,7 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
     moved = _carry(row, by, at)  # other rooms lock their rows before anything of the trail is written
     if first:
         _succeed(found, by.username, at)
-        _decide(found, ReorganisationState.DONE, by.username, at)
+        decide(found, ReorganisationState.DONE, by.username, at)
     deeds = [
         trail.Deed(
             each.room,
@@ -204,12 +124,38 @@ def carry_out(*, number: int, revision: int | None = None, by: Actor, at: dateti
     counts: dict[str, int] = {}
     for _passing, mover, every in moved:
         counts[mover.key] = counts.get(mover.key, 0) + len(every)
+    if first:
+        deeds += _told_of_units(row, names, by.username, at)
     if first or deeds:
         deed = "carry_out" if first else "carry_rest"
-        told = {"counts": {key: count for key, count in counts.items() if count}, "decision": row.decision}
+        told = {
+            "counts": {key: count for key, count in counts.items() if count},
+            "moved": sum(counts.values()),
+            "decision": row.decision,
+        }
         deeds.append(trail.Deed(ROOM, REORGANISATION, number, deed, by.username, at, told))
     trail.write(deeds, recorded_at=at)
     return sum(counts.values())
+
+
+def _told_of_units(
+    row: ReorganisationRow, names: Mapping[int, str], by: str, at: datetime
+) -> Iterable[trail.Deed]:
+    """What the stories of the units say: who ended or went on, to whom, from whom."""
+    after: dict[int, list[str]] = {}
+    before: dict[int, list[str]] = {}
+    for edge in row.edges:
+        after.setdefault(edge.predecessor, []).append(edge.successor_name)
+        if edge.successor is not None:
+            before.setdefault(edge.successor, []).append(edge.predecessor_name)
+    ends = {edge.predecessor for edge in row.edges if edge.ends}
+    same = {"manner": row.kind_name, "on": row.on, "decision": row.decision}
+    for unit, heirs in after.items():
+        told = {**same, "to_unit": "; ".join(each for each in heirs if each)}
+        yield trail.Deed(ROOM, UNIT, unit, "end" if unit in ends else "part_with", by, at, told)
+    for unit, givers in before.items():
+        told = {**same, "from_unit": "; ".join(givers)}
+        yield trail.Deed(ROOM, UNIT, unit, "take_over", by, at, told)
 
 
 def _wait_for_units(row: ReorganisationRow) -> None:
@@ -288,18 +234,6 @@ def _take_back_place(unit: int, on: date, *, by: str, at: datetime) -> None:
         trail.write_one(
             trail.Deed(ROOM, VERSION, number, "delete", by, at, {"before": before}), recorded_at=at
         )
-
-
-def _decide(found: Reorganisation, state: ReorganisationState, by: str, at: datetime) -> None:
-    found.state, found.decided_by, found.decided_at = state, by, at
-    found.save(update_fields=["state", "decided_by", "decided_at"])
-
-
-def _held(number: int) -> Reorganisation:
-    found = Reorganisation.objects.select_for_update().filter(pk=number).first()
-    if found is None:
-        raise Refusal(_("Không có việc sắp xếp này."))
-    return found
 
 
 def _count_under(passing: Passing) -> int:

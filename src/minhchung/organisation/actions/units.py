@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from minhchung.ground.registers.actions import save_record
 from minhchung.ground.trail.queries import has_deeds
@@ -110,8 +111,9 @@ def save_succession(step: Succession, *, by: str, at: datetime) -> Succession:
 
 
 def end_unit(unit: int, *, on: date, by: str, at: datetime) -> None:
-    """End what stands open of a unit on a day, with its trail; what is ended by then stays as it is."""
-    for version in UnitVersion.objects.filter(unit=unit, since__lt=on, until=None):
+    """End what a unit is beyond a day, with its trail; what is ended by then stays as it is."""
+    lasting = Q(until=None) | Q(until__gt=on)
+    for version in UnitVersion.objects.filter(lasting, unit=unit, since__lt=on):
         version.until = on
         save_record(version, room=ROOM, matter=VERSION, by=by, at=at, folds={"folded": "name"})
     forget_home_agency_name()

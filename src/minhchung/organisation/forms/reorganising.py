@@ -108,6 +108,19 @@ class ReorganisationForm(forms.ModelForm):
             self.fields[f"{self._ROOM}{unit.pk}"] = field
             self.initial[f"{self._ROOM}{unit.pk}"] = within.get(unit.pk)
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a taker of the open work that is none of the successors; nothing that was chosen is passed over."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        working, kind = told.get("working"), told.get("kind")
+        if working is None or "successors" not in told or not kind:
+            return told
+        if kind != SuccessionKind.SPLIT:
+            self.add_error("working", _("Chỉ chia, tách mới chọn ở đây; hình thức khác thì bỏ trống."))
+        elif working not in told["successors"]:
+            words = _("“%(name)s” không có trong các đơn vị sau; hãy chọn một trong các đơn vị sau.")
+            self.add_error("working", words % {"name": working})
+        return told
+
     def _rooms(self) -> tuple[str, ...]:
         return tuple(name for name in self.fields if name.startswith(self._ROOM))
 

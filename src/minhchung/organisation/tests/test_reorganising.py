@@ -20,7 +20,8 @@ from minhchung.organisation.models import (
     UnitVersion,
 )
 from minhchung.organisation.passages import where_then
-from minhchung.organisation.reorganisations import preview, reorganisation
+from minhchung.organisation.previews import preview
+from minhchung.organisation.reorganisations import reorganisation
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 7, 1)
@@ -86,6 +87,12 @@ def a_draft(
         pytest.param(
             "A>A1", {"kind": "absorb"}, "đặt lại cấp trên", id="no unit goes into one that stands under it"
         ),
+        pytest.param(
+            "A>B",
+            {"kind": "rename"},
+            "đã hoạt động từ trước ngày 01/07/2025; đổi tên",
+            id="nobody is renamed into one that is there already",
+        ),
         pytest.param("A>N B>N", {"kind": "rename"}, "đổi tên một", id="one unit is renamed at a time"),
         pytest.param("A>A1 B>N", {"kind": "split"}, "chia, tách một", id="one unit is divided at a time"),
     ],
@@ -115,6 +122,37 @@ def test_a_unit_does_not_follow_itself_at_once_nor_by_way_of_others(units):
         actions.carry_out(number=number, by=BY, at=AFTER)
 
 
+def test_nothing_in_hand_is_left_without_an_owner(units):
+    number = a_draft(units, "A>", kind="dissolve")
+    words = "“Đơn vị A” còn việc chưa có ai nhận \\(Đơn vị trực thuộc: 1\\); hãy chọn đơn vị tiếp nhận"
+    with pytest.raises(Refusal, match=words):
+        actions.carry_out(number=number, by=BY, at=AFTER)
+    assert not queries.ended_by(DAY) & {units["A"].pk, units["A1"].pk}
+    actions.carry_out(number=a_draft(units, "A1>", kind="dissolve"), by=BY, at=AFTER)
+    assert actions.carry_out(number=number, by=BY, at=AFTER) == 0, "what stood under it is gone"
+    assert units["A"].pk in queries.ended_by(DAY)
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "working"),
+    [
+        pytest.param("B1>", "dissolve", "", id="dissolved"),
+        pytest.param("B1>A1 B1>N", "split", "A1", id="divided"),
+    ],
+)
+def test_a_unit_ends_once_though_another_deed_is_of_the_same_day(units, first, kind, working):
+    numbers = [a_draft(units, first, kind=kind, working=working), a_draft(units, "B1>A1", kind="absorb")]
+    actions.carry_out(number=numbers[0], by=BY, at=AFTER)
+    with pytest.raises(Refusal, match="“Đơn vị B1” đã được sắp xếp từ ngày 01/07/2025 theo NQ 1"):
+        actions.carry_out(number=numbers[1], by=BY, at=AFTER)
+
+
+def test_a_unit_whose_end_was_set_for_later_ends_on_the_day(units):
+    UnitVersion.objects.filter(unit=units["B1"]).update(until=date(2026, 1, 1))
+    actions.carry_out(number=a_draft(units, "B1>A1", kind="absorb"), by=BY, at=AFTER)
+    assert UnitVersion.objects.get(unit=units["B1"]).until == DAY
+
+
 def test_a_merger_ends_its_units_and_takes_along_what_stands_under_them(units):
     number = a_draft(units, "A>N B>N")
     foreseen = preview(reorganisation(number))
@@ -128,10 +166,14 @@ def test_a_merger_ends_its_units_and_takes_along_what_stands_under_them(units):
         old, new = UnitVersion.objects.filter(unit=units[code]).order_by("since")
         assert (old.until, old.parent.code) == (DAY, code[0])
         assert (new.since, new.parent.code, new.decision) == (DAY, "N", "NQ 1")
-    assert [line.deed for line in story_of("organisation", "reorganisation", number)] == [
-        "create",
-        "carry_out",
-    ]
+    made, named, done = story_of("organisation", "reorganisation", number)
+    assert [made.deed, named.deed, done.deed] == ["create", "name_units", "carry_out"]
+    assert named.details["units"] == "Đơn vị A → Đơn vị N; Đơn vị B → Đơn vị N"
+    assert done.details["moved"] == 2
+    (ended,) = story_of("organisation", "unit", units["A"].pk)
+    assert (ended.deed, ended.details["to_unit"], ended.details["decision"]) == ("end", "Đơn vị N", "NQ 1")
+    (taken,) = story_of("organisation", "unit", units["N"].pk)
+    assert (taken.deed, taken.details["from_unit"]) == ("take_over", "Đơn vị A; Đơn vị B")
     assert [line.deed for line in story_of("organisation", "unit", units["A1"].pk)] == ["go_along"]
     assert queries.home_changes() == (DAY,)
 
@@ -180,7 +222,7 @@ def test_a_second_time_does_nothing_and_a_late_comer_goes_along_alone(units):
     assert actions.carry_out(number=number, by=BY, at=AFTER) == 1
     assert PassedOn.objects.filter(reorganisation=number).count() == 2
     told = [line.deed for line in story_of("organisation", "reorganisation", number)]
-    assert told == ["create", "carry_out", "carry_rest"]
+    assert told == ["create", "name_units", "carry_out", "carry_rest"]
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,34 @@ def test_a_merger_is_entered_on_its_screen(officer, board):
     assert "Ban mới" in page
 
 
+DRAFT = {"kind": "split", "name": "Chia Ban", "on": "01/07/2025", "decision": "QĐ 9"}
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "words"),
+    [
+        pytest.param({"on": "01/07/0025"}, "on", "Năm 0025 không đúng", id="a year that nobody means"),
+        pytest.param(
+            {"working": "B3"}, "working", "“Phòng khác” không có trong các đơn vị sau", id="nobody of them"
+        ),
+        pytest.param(
+            {"working": "B2", "kind": "absorb"}, "working", "Chỉ chia, tách mới chọn", id="nothing is divided"
+        ),
+    ],
+)
+def test_what_is_typed_into_a_draft_is_refused_beside_its_field(officer, board, more, field, words):
+    units = {
+        code: organisation.add_unit(code=code, kind="agency", name=name, since=date(2025, 7, 1), **DONE).pk
+        for code, name in (("B2", "Phòng mới"), ("B3", "Phòng khác"))
+    }
+    typed = {**DRAFT, "predecessors": [board.pk], "successors": [units["B2"]]}
+    told = {name: units.get(value, value) for name, value in more.items()}
+    answer = officer.post(f"{ROOT}sap-xep/them/", {**typed, **told})
+    assert answer.status_code == 422
+    assert words in answer.context["form"].errors[field][0]
+    assert officer.post(f"{ROOT}sap-xep/them/", {**typed, "working": units["B2"]}).status_code == 302
+
+
 @pytest.fixture
 def heir(board):
     """Whoever works in the place of the board, which ended on 1 July 2025."""

@@ -25,10 +25,9 @@ from minhchung.organisation.forms import MendForm, ReorganisationForm
 from minhchung.organisation.models import DelegationCheck, Reorganisation, ReorganisationState
 from minhchung.organisation.movers import movers
 from minhchung.organisation.passages import passed
+from minhchung.organisation.previews import Preview, preview
 from minhchung.organisation.reorganisations import (
-    Preview,
     ReorganisationRow,
-    preview,
     reorganisation,
     reorganisations,
     rooms_of,

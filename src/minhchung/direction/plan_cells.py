@@ -61,20 +61,22 @@ def without_bullet(words: str) -> str:
     return _BULLET.sub("", words)
 
 
-def units_of(lead: str, support: str, units: Units, remarks: list[str]) -> tuple[str, str]:
-    """One unit leads; what else stands in its cell supports, and says so. Names in short are written out."""
+def units_of(lead: str, support: str, units: Units, said: set[str], remarks: list[str]) -> tuple[str, str]:
+    """One unit leads; what else stands in its cell supports, and says so.
+
+    Names in short are written out, which is said of each the first time (``said`` holds those that were).
+    """
     leads, supports = units.parts(lead), list(units.parts(support))
     if len(leads) > 1:
         remarks.append(
             f"ô chủ trì ghi {len(leads)} đơn vị: “{leads[0]}” chủ trì, các đơn vị còn lại ghi phối hợp"
         )
         supports = [*leads[1:], *supports]
-    if not leads:
-        remarks.append("không ghi đơn vị chủ trì: phải bổ sung trước khi ban hành")
     named = dict.fromkeys([*leads[:1], *supports])
     whole = {each: units.in_full(each) for each in named}
     for short, name in whole.items():
-        if name is not None and name != short:
+        if name is not None and name != short and short not in said:
+            said.add(short)
             remarks.append(f"“{short}” hiểu là “{name}”")
     unknown = [each for each in named if whole[each] is None]
     if unknown:

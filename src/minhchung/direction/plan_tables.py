@@ -119,13 +119,15 @@ class Line:
 
 @dataclass
 class _State:
-    """Where the reading stands: the head, the group, the numbers, the titles by what they are known."""
+    """Where the reading stands: head, group, numbers; what was read before: titles, leads, names in short."""
 
     head: Head = Head.DIRECTION
     head_known: bool = False
     group: str = ""
     numbers: Numbers = field(default_factory=Numbers)
     titles: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     last: dict[str, Any] | None = None
     next_number: str | None = None
 
@@ -243,7 +245,18 @@ def _task(
         remarks.append("ô nhiệm vụ gộp với dòng trên: tách thành một nhiệm vụ cho mỗi sản phẩm")
     if not state.head_known and head_of(state.group) is None:
         remarks.append("không rõ thuộc nội dung cải cách nào: tạm để ở Chỉ đạo, điều hành")
-    lead, support = units_of(told.get("lead_unit", ""), told.get("support_units", ""), known.units, remarks)
+    number = state.numbers.give(told.get("number", ""), remarks)
+    lead, support = units_of(
+        told.get("lead_unit", ""), told.get("support_units", ""), known.units, state.said, remarks
+    )
+    if not lead:
+        lead = state.leads.get(number.rpartition(".")[0], "")
+        remarks.append(
+            "đơn vị chủ trì lấy của nhiệm vụ có phần này"
+            if lead
+            else "không ghi đơn vị chủ trì: phải bổ sung trước khi ban hành"
+        )
+    state.leads[number] = lead
     limit = read_limit(told.get("due", ""), year)
     product = told.get("product", "").strip()
     count = limit.count or products_in(product)
@@ -255,7 +268,7 @@ def _task(
         remarks.append("không ghi sản phẩm: phải bổ sung trước khi ban hành")
     money, source = money_of(told.get("budget", ""), remarks)
     task = {
-        "number": state.numbers.give(told.get("number", ""), remarks),
+        "number": number,
         "head": str(state.head),
         "title": title,
         "product": product,

@@ -35,7 +35,8 @@ class Units:
         """
         if self.read(name) is not None:
             return name
-        words = " ".join(_SHORT.get(word, word) for word in _words(name)).split()
+        own = re.sub(r"\(.*?\)", " ", name)  # "Văn phòng (Pháp chế)"
+        words = " ".join(_SHORT.get(word, word) for word in _words(own)).split()
         found = {whole for key, whole in self._names if words and key[: len(words)] == words}
         return found.pop() if len(found) == 1 else None
 

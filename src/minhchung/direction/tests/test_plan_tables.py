@@ -201,6 +201,8 @@ def test_lines_without_a_number_are_parts_of_the_task_above_and_take_no_number_o
     found = tasks_of(lines)
     assert list(found) == ["5", "5.1", "5.2", "5.a", "6", "6.1"]
     assert found["5.1"].task["title"] == "Khảo sát"
+    assert [each.task["lead_unit"] for each in found.values()] == ["Văn phòng"] * 6
+    assert "đơn vị chủ trì lấy của nhiệm vụ có phần này" in found["5.a"].remarks
     renumbered = [each for line in lines for each in line.remarks if "đánh số" in each]
     assert renumbered == [
         "đánh số 5.1", "đánh số 5.2 (trong bảng: -)", "đánh số 5.a (trong bảng: a))", "đánh số 6.1",
@@ -245,8 +247,10 @@ def test_units_in_short_are_written_out_where_they_mean_one_unit_of_the_day(db: 
     lines = read_rows(
         tmp_path,
         ("1", "Kế hoạch", "Kế hoạch", "VP Ban", "P. Đầu tư; Phòng; Các phòng", "Quý I", ""),
+        ("2", "Báo cáo", "Báo cáo", "Văn phòng (Pháp chế)", "VP Ban", "Quý I", ""),
     )
-    (task,) = tasks_of(lines).values()
+    task, second = tasks_of(lines).values()
+    assert second.task["lead_unit"] == task.task["lead_unit"] and not any("VP Ban" in each for each in second.remarks)
     assert task.task["lead_unit"] == "Văn phòng Ban Quản lý các khu công nghiệp"
     assert task.task["support_units"] == "Phòng Đầu tư, Doanh nghiệp và Lao động; Phòng; Các phòng"
     assert "“VP Ban” hiểu là “Văn phòng Ban Quản lý các khu công nghiệp”" in task.remarks

@@ -250,7 +250,9 @@ def test_units_in_short_are_written_out_where_they_mean_one_unit_of_the_day(db: 
         ("2", "Báo cáo", "Báo cáo", "Văn phòng (Pháp chế)", "VP Ban", "Quý I", ""),
     )
     task, second = tasks_of(lines).values()
-    assert second.task["lead_unit"] == task.task["lead_unit"] and not any("VP Ban" in each for each in second.remarks)
+    assert second.task["lead_unit"] == task.task["lead_unit"] and not any(
+        "VP Ban" in each for each in second.remarks
+    )
     assert task.task["lead_unit"] == "Văn phòng Ban Quản lý các khu công nghiệp"
     assert task.task["support_units"] == "Phòng Đầu tư, Doanh nghiệp và Lao động; Phòng; Các phòng"
     assert "“VP Ban” hiểu là “Văn phòng Ban Quản lý các khu công nghiệp”" in task.remarks

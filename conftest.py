@@ -17,10 +17,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 import time_machine
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+# A slow machine is no fault of the code; fixtures of a test serve all its examples. In CI the examples are the same for
+# the same code, elsewhere they are new each time.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=IN_CI,
+    suppress_health_check=[
+        hypothesis.HealthCheck.too_slow,
+        hypothesis.HealthCheck.function_scoped_fixture,
+    ],
+)
+hypothesis.settings.load_profile("house")
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 if not IS_WORKER:

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhchung.config.demo.worksheets import Worksheet, take_in, write_all
@@ -96,7 +96,7 @@ def test_the_bundle_holds_what_the_reader_needs_and_no_personal_column(frozen: F
             assert not {column.name for column in facts.columns if column.personal} & set(columns)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120)
 @given(place=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255))
 def test_a_change_of_any_one_byte_is_found_and_its_place_named(
     frozen: Frozen, tmp_path: Path, place: float, flip: int

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from minhchung.direction.models import Head
+from minhchung.direction.models import DueKind, Head
 from minhchung.direction.people import People
+from minhchung.direction.plan_cells import Numbers, money_of, products_in, units_of, without_bullet
 from minhchung.direction.plan_grids import CannotReadTable, GridRow, grids_of
 from minhchung.direction.plan_words import head_of, read_limit
 from minhchung.direction.units import Units
 from minhchung.ground.intake.columns import Field
+from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.headings import ENOUGH, is_numbering, likeness
 
 _SEARCHED = 30
@@ -84,8 +87,6 @@ FIELDS = (
 _ORDINAL = re.compile(r"(?:[IVXLivxl]+|[A-Za-zĐđ]|\d+(?:\.\d+)*)[.)]?")
 _ROMAN = re.compile(r"^\s*([IVXL]+)[.)\s]")
 _TOTAL = re.compile(r"^(?:tổng cộng|tổng số|cộng)\b", re.IGNORECASE)
-_MONEY = re.compile(r"^\s*([\d.,\s]+)\s*(tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ|vnđ)?\s*$", re.IGNORECASE)
-_TIMES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,9 @@ class Known:
     people: People
 
     @classmethod
-    def now(cls) -> Known:
-        """Those that are known now."""
-        return cls(Units(), People())
+    def on(cls, day: date) -> Known:
+        """Those that are known; units of a day may be named in short."""
+        return cls(Units(day), People())
 
 
 @dataclass
@@ -118,13 +119,15 @@ class Line:
 
 @dataclass
 class _State:
-    """Where the reading stands: the head, the group, the ordinal of the head, the numbers that are taken."""
+    """Where the reading stands: head, group, numbers; what was read before: titles, leads, names in short."""
 
     head: Head = Head.DIRECTION
     head_known: bool = False
     group: str = ""
-    ordinal: str = ""
-    taken: set[str] = field(default_factory=set)
+    numbers: Numbers = field(default_factory=Numbers)
+    titles: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    leads: dict[str, str] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
     last: dict[str, Any] | None = None
     next_number: str | None = None
 
@@ -210,7 +213,7 @@ def _grouped(row: GridRow, words: list[str], text: str, state: _State) -> Line:
     head = head_of(text)
     if head is not None and (roman or words[0] == text.strip() or _ORDINAL.fullmatch(words[0].strip())):
         state.head, state.head_known, state.group = head, True, ""
-        state.ordinal = roman[1] if roman else ""
+        state.numbers.ordinal = roman[1] if roman else ""
         return Line(row.line, "head", row.cells)
     if state.last is not None and re.match(
         r"^(?:ghi chú|lưu ý|nơi nhận|\(\*\)|người lập)", text, re.IGNORECASE
@@ -229,7 +232,7 @@ def _task(
     row: GridRow, told: dict[str, str], places: dict[str, int], state: _State, year: int, known: Known
 ) -> Line:
     remarks: list[str] = []
-    title = told.get("title", "").strip()
+    title = without_bullet(told.get("title", "").strip())
     if "group" in places and told["group"].strip():
         state.group = told["group"].strip()
         group_head = head_of(state.group)
@@ -242,20 +245,34 @@ def _task(
         remarks.append("ô nhiệm vụ gộp với dòng trên: tách thành một nhiệm vụ cho mỗi sản phẩm")
     if not state.head_known and head_of(state.group) is None:
         remarks.append("không rõ thuộc nội dung cải cách nào: tạm để ở Chỉ đạo, điều hành")
-    lead, support = _units(told, known.units, remarks)
+    number = state.numbers.give(told.get("number", ""), remarks)
+    lead, support = units_of(
+        told.get("lead_unit", ""), told.get("support_units", ""), known.units, state.said, remarks
+    )
+    if not lead:
+        lead = state.leads.get(number.rpartition(".")[0], "")
+        remarks.append(
+            "đơn vị chủ trì lấy của nhiệm vụ có phần này"
+            if lead
+            else "không ghi đơn vị chủ trì: phải bổ sung trước khi ban hành"
+        )
+    state.leads[number] = lead
     limit = read_limit(told.get("due", ""), year)
-    if limit.remark:
-        remarks.append(limit.remark)
     product = told.get("product", "").strip()
+    count = limit.count or products_in(product)
+    if limit.remark and (limit.kind != DueKind.REGULAR or limit.count or not count):
+        remarks.append(limit.remark)
+    if count and not limit.count:
+        remarks.append(f"đếm {count} sản phẩm")
     if not product:
         remarks.append("không ghi sản phẩm: phải bổ sung trước khi ban hành")
-    money, source = _money(told.get("budget", ""), remarks)
+    money, source = money_of(told.get("budget", ""), remarks)
     task = {
-        "number": _number(told.get("number", ""), state, remarks),
+        "number": number,
         "head": str(state.head),
         "title": title,
         "product": product,
-        "product_count": limit.count,
+        "product_count": count,
         "lead_unit": lead[:255],
         "support_units": support[:500],
         "due_kind": str(limit.kind),
@@ -277,66 +294,11 @@ def _task(
         remarks.append(f"{doubt}: giao sau khi ban hành")
     if holder is not None:
         task |= {"holder": holder, "holder_name": known.people.names[holder]}
+    same = state.titles.setdefault((task["head"], fold(title), fold(product)), task["number"])
+    if same != task["number"]:
+        remarks.append(f"trùng với nhiệm vụ {same}: nếu ghi hai lần thì bỏ một khỏi dự thảo")
     state.last = task
     return Line(row.line, "task", row.cells, remarks, task)
-
-
-def _units(told: dict[str, str], units: Units, remarks: list[str]) -> tuple[str, str]:
-    """One unit leads; what else stands in its cell supports, and says so."""
-    leads = units.parts(told.get("lead_unit", ""))
-    supports = list(units.parts(told.get("support_units", "")))
-    if not leads:
-        remarks.append("không ghi đơn vị chủ trì: phải bổ sung trước khi ban hành")
-        return "", "; ".join(supports)
-    if len(leads) > 1:
-        remarks.append(
-            f"ô chủ trì ghi {len(leads)} đơn vị: “{leads[0]}” chủ trì, các đơn vị còn lại ghi phối hợp"
-        )
-        supports = [*leads[1:], *supports]
-    unknown = [each for each in (leads[0], *supports) if units.read(each) is None]
-    if unknown:
-        remarks.append(f"chưa có trong sổ đơn vị: {'; '.join(dict.fromkeys(unknown))}")
-    return leads[0], "; ".join(dict.fromkeys(supports))
-
-
-def _number(written: str, state: _State, remarks: list[str]) -> str:
-    """The number as written; where the numbering begins anew under each head, with the head's ordinal before it."""
-    own = (written.strip().rstrip(".)") or str(len(state.taken) + 1))[:12]
-    wanted = own
-    if wanted in state.taken and state.ordinal:
-        wanted = f"{state.ordinal}.{own}"
-    place = 2
-    while wanted in state.taken:
-        wanted, place = f"{own} ({place})", place + 1
-    if written.strip().rstrip(".)") != wanted:
-        remarks.append(f"đánh số {wanted}" + (f" (trong bảng: {written.strip()})" if written.strip() else ""))
-    state.taken.add(wanted)
-    return wanted
-
-
-def _money(words: str, remarks: list[str]) -> tuple[int | None, str]:
-    """An amount in đồng where one is written; any other words are the source."""
-    text = " ".join(words.split())
-    if not text or text in ("-", "–", "0"):
-        return None, ""
-    found = _MONEY.match(text)
-    if found is None:
-        return None, text
-    plain = found[1].strip().replace(" ", "")
-    if found[2]:
-        number = plain.replace(".", "").replace(",", ".") if "," in plain else plain
-        try:
-            amount = round(float(number) * _TIMES[found[2].lower()])
-        except ValueError:
-            return None, text
-        return amount, ""
-    digits = re.sub(r"[.,]", "", plain)
-    if not digits.isdecimal():
-        return None, text
-    if len(digits) < 6:
-        remarks.append(f"kinh phí “{text}” không ghi đơn vị tiền: giữ nguyên văn")
-        return None, text
-    return int(digits), ""
 
 
 def _is_carried(row: GridRow, place: int) -> bool:

@@ -37,18 +37,27 @@ _QUARTER = re.compile(
 _DAY = re.compile(r"(?<!\d)(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?(?!\d)")
 _LONG_DAY = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})(?:\s+nam\s+(\d{4}))?")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-#: Words that say how often in a year: the count of a product that comes each time.
-_OFTEN = (
-    (re.compile(r"\b(?:hang|moi)\s+tuan\b|tuan/lan"), 52),
-    (re.compile(r"\b(?:hang|moi)\s+thang\b|\b(?:1|01|mot)?\s*thang/lan"), 12),
-    (re.compile(r"\b(?:hang|moi)\s+quy\b|\bquy/lan|\btheo quy\b"), 4),
-    (re.compile(r"\b0?6 thang(?:/lan|\s*(?:,|va|-)\s*(?:1\s*)?nam\b|\s+mot lan)"), 2),
+_IN_A_YEAR = {"tuan": 52, "thang": 12, "quy": 4, "nam": 1}
+_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "sau": 6}
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+#: "2 lần/năm", "01 lần mỗi quý".
+_TIMES_IN = re.compile(
+    rf"\b({_NUMBER}) lan\s*(?:/|(?:mot|moi|trong)\s)\s*(?:(?:0?1|mot)\s+)?(tuan|thang|quy|nam)\b"
+)
+#: "6 tháng/lần", "quý một lần".
+_ONCE_IN = re.compile(rf"(?:\b({_NUMBER})\s+)?\b(tuan|thang|quy|nam)\s*(?:/\s*|\s)(?:(?:0?1|mot)\s+)?lan\b")
+_EVERY = re.compile(r"\b(?:hang|moi|theo)\s+(tuan|thang|quy|nam)\b(?! (?:dinh|che|trinh|hoach)\b)")
+#: "quý, 6 tháng, năm": the four reports of a year; "6 tháng, năm": two of them.
+_REPORTS = (
+    (re.compile(r"\bquy(?: i)?\s*(?:,|;|va|-)\s*(?:0?6|sau) thang\b"), 4),
+    (re.compile(r"\b(?:0?6|sau) thang\s*(?:,|;|va|-)\s*(?:1\s*)?nam\b"), 2),
 )
 _REGULAR = ("thuong xuyen", "lien tuc", "dinh ky", "hang ngay")
 _HALF = re.compile(r"\b0?6 thang dau nam|\bsau thang dau nam|\bgiua nam\b")
 _WHOLE = re.compile(
     r"\b(?:ca|trong|het) nam(?: \d{4})?$|\bnam \d{4}$|\bcuoi nam(?: \d{4})?$|\b0?6 thang cuoi nam"
 )
+_BETWEEN = re.compile(r"\s*[;,]\s*|\s+va\s+")
 _BEFORE = re.compile(r"\btruoc\b(?! (?:va|hoac) trong)")
 
 
@@ -73,7 +82,7 @@ def read_due(words: str, year: int) -> tuple[DueKind, date | None]:
 
     Words that name no day give (OTHER, None); an impossible day raises ValueError.
     """
-    limit = _read(" ".join(fold(words).split()), year)
+    limit = _read(_plain(words), year)
     return limit.kind, limit.due_on
 
 
@@ -82,7 +91,7 @@ def read_limit(words: str, year: int) -> Limit:
     if not words.strip():
         return Limit(DueKind.OTHER, remark="không ghi thời hạn")
     try:
-        limit = _read(" ".join(fold(words).split()), year)
+        limit = _read(_plain(words), year)
     except ValueError:
         return Limit(DueKind.OTHER, remark=f"“{words}” không phải ngày có thật: giữ nguyên văn, chưa có hạn")
     if limit.due_on is not None and limit.due_on.year != year and not limit.remark:
@@ -90,15 +99,59 @@ def read_limit(words: str, year: int) -> Limit:
     return limit
 
 
+def _plain(words: str) -> str:
+    """Folded, on one line; lines of a cell stand apart by ";"."""
+    lines = (" ".join(fold(line).split()) for line in words.splitlines())
+    return "; ".join(line for line in lines if line)
+
+
 def _read(text: str, year: int) -> Limit:
-    """The first of the ways in which a limit may be worded that fits.
+    """How often in the year, one day, or several of which the last is the limit.
 
     Raises:
         ValueError: it names a day that is none.
     """
-    for often, count in _OFTEN:
-        if often.search(text):
-            return Limit(DueKind.REGULAR, count=count, remark=f"định kỳ: {count} lần một năm")
+    count = _times_a_year(text)
+    if count > 1:
+        return Limit(DueKind.REGULAR, count=count, remark=f"định kỳ: {count} lần một năm")
+    if count == 1:
+        return Limit(DueKind.DATE, date(year, 12, 31), remark="mỗi năm một lần: hạn hết ngày 31/12")
+    whole = _one(text, year)
+    if whole.due_on is None:
+        return whole
+    parts = _BETWEEN.split(text)
+    ends = {limit.due_on for limit in (_one(part, year) for part in parts) if limit.due_on is not None}
+    if len(ends) < 2:
+        return whole
+    if parts[0].startswith("truoc"):
+        parts = [part if part.startswith("truoc") else f"truoc {part}" for part in parts]
+    last = max((_one(part, year) for part in parts), key=lambda limit: limit.due_on or date.min)
+    return replace(last, remark=f"nhiều mốc thời gian: hạn là mốc cuối {last.due_on:%d/%m/%Y}")
+
+
+def _times_a_year(text: str) -> int:
+    """How many times a year, as the words say it; 0 where they do not."""
+    for words, count in _REPORTS:
+        if words.search(text):
+            return count
+    if found := _TIMES_IN.search(text):
+        return _number(found[1]) * _IN_A_YEAR[found[2]]
+    if found := _ONCE_IN.search(text):
+        return _IN_A_YEAR[found[2]] // max(1, _number(found[1] or "1"))
+    found = _EVERY.search(text)
+    return _IN_A_YEAR[found[1]] if found else 0
+
+
+def _number(word: str) -> int:
+    return _NUMBERS.get(word) or int(word)
+
+
+def _one(text: str, year: int) -> Limit:
+    """The first of the ways in which one limit may be worded that fits.
+
+    Raises:
+        ValueError: it names a day that is none.
+    """
     if any(each in text for each in _REGULAR):
         return Limit(
             DueKind.REGULAR, remark="thường xuyên: cần số sản phẩm đếm được mới tính được hoàn thành"

@@ -70,7 +70,7 @@ def tell(folder: Path, *, by: str, at: datetime) -> None:
     write_table(path)
     year = at.year + 1
     if not queries.has_plan(year):
-        lines = read_file(path, year=year, known=Known.now())
+        lines = read_file(path, year=year, known=Known.on(at.date()))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         actions.keep_table(
             year=year, issuer=BOARD_NAME_AFTER, name=path.name, digest=digest, lines=lines, by=by, at=at

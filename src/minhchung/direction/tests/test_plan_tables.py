@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,71 +13,19 @@ import pytest
 import xlsxwriter
 from docx import Document
 
+from clock import TODAY
 from minhchung.config.demo.plans import write_table
 from minhchung.direction import actions, annex_word
 from minhchung.direction.actions import Refusal
 from minhchung.direction.models import Plan, PlanTask, TaskHolding
 from minhchung.direction.plan_grids import CannotReadTable
 from minhchung.direction.plan_tables import Known, Line, read_file
-from minhchung.direction.plan_words import head_of, read_due, read_limit
 from minhchung.direction.tests.cast import AT, a_plan, a_task, a_unit
 from minhchung.direction.units import Units
 from minhchung.dossiers.models import Posting
 from minhchung.ground.accounts.models import User
 
 GOLDEN = Path(__file__).resolve().parents[4] / "tests" / "golden" / "plans"
-
-
-@pytest.mark.parametrize(
-    ("words", "kind", "due_on", "count"),
-    [
-        pytest.param("Quý II", "quarter", date(2026, 6, 30), None, id="a quarter ends with its last day"),
-        pytest.param("Quý II, III", "quarter", date(2026, 9, 30), None, id="of two quarters the last"),
-        pytest.param("Quý I - Quý IV/2026", "quarter", date(2026, 12, 31), None, id="a span of quarters"),
-        pytest.param("Tháng 12", "month", date(2026, 12, 31), None, id="a month"),
-        pytest.param("Tháng 02/2026", "month", date(2026, 2, 28), None, id="a short month with its year"),
-        pytest.param("30/6", "date", date(2026, 6, 30), None, id="a day of the plan's year"),
-        pytest.param("trước 30/6", "date", date(2026, 6, 29), None, id="before a day: the day before is the last"),
-        pytest.param("Trước ngày 15/11/2026", "date", date(2026, 11, 14), None, id="before a whole date"),
-        pytest.param("Trước Quý III", "date", date(2026, 6, 30), None, id="before a quarter"),
-        pytest.param("Trước và trong ngày 5/5", "date", date(2026, 5, 5), None, id="before and on a day"),
-        pytest.param("ngày 15 tháng 3 năm 2026", "date", date(2026, 3, 15), None, id="a day in words"),
-        pytest.param("6 tháng đầu năm", "date", date(2026, 6, 30), None, id="the first half"),
-        pytest.param("Trong năm 2026", "date", date(2026, 12, 31), None, id="within the year"),
-        pytest.param("Thường xuyên", "regular", None, None, id="regularly"),
-        pytest.param("Hằng quý", "regular", None, 4, id="every quarter comes four times"),
-        pytest.param("Hàng tháng", "regular", None, 12, id="every month twelve times"),
-        pytest.param("Định kỳ 6 tháng, năm", "regular", None, 2, id="half-yearly and yearly twice"),
-        pytest.param("theo kế hoạch của tỉnh", "other", None, None, id="as the province plans"),
-        pytest.param("31/4", "other", None, None, id="a day that is none"),
-        pytest.param("Tháng 13", "other", None, None, id="a month that is none"),
-        pytest.param("", "other", None, None, id="nothing"),
-    ],
-)  # fmt: skip
-def test_how_a_plan_words_a_limit(words: str, kind: str, due_on: date | None, count: int | None) -> None:
-    limit = read_limit(words, 2026)
-    assert (str(limit.kind), limit.due_on, limit.count) == (kind, due_on, count)
-    assert limit.remark or kind in ("quarter", "month", "date")
-
-
-def test_a_worksheet_still_refuses_a_day_that_is_none() -> None:
-    assert read_due("Quý IV", 2026)[1] == date(2026, 12, 31)
-    with pytest.raises(ValueError, match="day"):
-        read_due("31/4", 2026)
-
-
-@pytest.mark.parametrize(
-    ("words", "head"),
-    [
-        ("I. CHỈ ĐẠO, ĐIỀU HÀNH", "direction"),
-        ("Cải cách TTHC", "procedures"),
-        ("Xây dựng và nâng cao chất lượng đội ngũ", "civil_service"),
-        ("Chính quyền số", "modernisation"),
-        ("Công tác khác", None),
-    ],
-)
-def test_heads_are_known_by_their_words(words: str, head: str | None) -> None:
-    assert head_of(words) == head
 
 
 @pytest.mark.django_db
@@ -103,7 +52,7 @@ def word(db: None, tmp_path: Path) -> tuple[Line, ...]:
     ):
         a_unit(code, name)
     write_table(tmp_path / "ke-hoach.docx")
-    return read_file(tmp_path / "ke-hoach.docx", year=2027, known=Known.now())
+    return read_file(tmp_path / "ke-hoach.docx", year=2027, known=Known.on(TODAY))
 
 
 def tasks_of(lines: Any) -> dict[str, Line]:
@@ -170,7 +119,7 @@ def test_an_excel_table_with_cells_merged_down_and_headings_in_two_lines(db: Non
         sheet.write_row("D8", ["Báo cáo năm", "Văn phòng", "", "30/12"])
         sheet.write_row("A9", ["", "Tổng cộng", "3 nhiệm vụ"])
         sheet.write_row("B11", ["Người lập biểu"])
-    lines = read_file(path, year=2026, known=Known.now())
+    lines = read_file(path, year=2026, known=Known.on(TODAY))
     kinds = {each.line: each.kind for each in lines}
     assert (kinds[1], kinds[3], kinds[4], kinds[5]) == ("title", "header", "header", "header")
     assert [kinds[line] for line in (6, 7, 8, 9)] == ["task", "task", "task", "note"]
@@ -204,7 +153,7 @@ def test_a_line_with_nothing_but_a_title(
         sheet.write_row("A3", [number, "Niêm yết thủ tục"])
         if after is not None:
             sheet.write_row("A4", [after, "Báo cáo năm", "Báo cáo", "Văn phòng", "Quý IV"])
-    lines = {each.line: each for each in read_file(path, year=2026, known=Known.now())}
+    lines = {each.line: each for each in read_file(path, year=2026, known=Known.on(TODAY))}
     assert lines[3].kind == kind
     if kind == "task":
         assert lines[3].task is not None and lines[3].task["title"] == "Niêm yết thủ tục"
@@ -222,7 +171,92 @@ def test_what_holds_no_plan_is_refused_with_a_sentence(db: None, tmp_path: Path,
         with xlsxwriter.Workbook(str(path)) as book:
             book.add_worksheet("x").write_row("A1", ["Họ tên", "Ngày sinh"])
     with pytest.raises(CannotReadTable):
-        read_file(path, year=2026, known=Known.now())
+        read_file(path, year=2026, known=Known.on(TODAY))
+
+
+ASKED = ["STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian", "Kinh phí"]
+
+
+def read_rows(folder: Path, *rows: Sequence[str]) -> tuple[Line, ...]:
+    path = folder / "ke-hoach.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Phụ lục")
+        for place, row in enumerate((ASKED, *rows)):
+            sheet.write_row(place, 0, row)
+    return read_file(path, year=2026, known=Known.on(TODAY))
+
+
+def test_lines_without_a_number_are_parts_of_the_task_above_and_take_no_number_of_others(
+    db: None, tmp_path: Path
+) -> None:
+    lines = read_rows(
+        tmp_path,
+        ("5", "Thay thế quyết định", "Quyết định", "Văn phòng", "", "Quý III", ""),
+        ("", "- Khảo sát", "Báo cáo", "", "", "Tháng 3", ""),
+        ("-", "Lấy ý kiến", "Dự thảo", "", "", "Tháng 5", ""),
+        ("a)", "Đăng tải", "Bài", "", "", "Tháng 6", ""),
+        ("6", "Rà soát thủ tục", "Phương án", "Văn phòng", "", "15/8", ""),
+        ("", "Công bố", "Quyết định", "Văn phòng", "", "15/9", ""),
+    )
+    found = tasks_of(lines)
+    assert list(found) == ["5", "5.1", "5.2", "5.a", "6", "6.1"]
+    assert found["5.1"].task["title"] == "Khảo sát"
+    assert [each.task["lead_unit"] for each in found.values()] == ["Văn phòng"] * 6
+    assert "đơn vị chủ trì lấy của nhiệm vụ có phần này" in found["5.a"].remarks
+    renumbered = [each for line in lines for each in line.remarks if "đánh số" in each]
+    assert renumbered == [
+        "đánh số 5.1", "đánh số 5.2 (trong bảng: -)", "đánh số 5.a (trong bảng: a))", "đánh số 6.1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("product", "due", "count"),
+    [
+        pytest.param("04 tin, bài/năm", "Thường xuyên", 4, id="a number before the product"),
+        pytest.param("01 báo cáo/quý", "Thường xuyên", 4, id="one each quarter"),
+        pytest.param("02 cuộc", "Quý IV", 2, id="of a task with a day"),
+        pytest.param("01 Kế hoạch", "Quý I", None, id="one is the rule"),
+        pytest.param("100% kết quả", "Trong năm", None, id="a share is no number of products"),
+        pytest.param("3 báo cáo", "Hằng quý", 4, id="how often stands before how many"),
+    ],
+)
+def test_products_are_counted_as_the_table_tells(
+    db: None, tmp_path: Path, product: str, due: str, count: int | None
+) -> None:
+    (_head, line) = read_rows(tmp_path, ("1", "Tuyên truyền", product, "Văn phòng", "", due, "1,5 tr"))
+    assert (line.task["product_count"], line.task["budget"]) == (count, 1_500_000)
+    assert any("cần số sản phẩm" in each for each in line.remarks) is False
+
+
+def test_a_task_that_stands_twice_says_so(db: None, tmp_path: Path) -> None:
+    row = ("Ký số 100 %", "Báo cáo", "Văn phòng", "", "Trong năm", "")
+    lines = read_rows(tmp_path, ("1", *row), ("2", *row), ("3", "Ký số", *row[1:]))
+    said = [each for line in lines for each in line.remarks if "trùng" in each]
+    assert said == ["trùng với nhiệm vụ 1: nếu ghi hai lần thì bỏ một khỏi dự thảo"]
+
+
+def test_units_in_short_are_written_out_where_they_mean_one_unit_of_the_day(db: None, tmp_path: Path) -> None:
+    for code, name in (
+        ("P1", "Văn phòng Ban Quản lý các khu công nghiệp"),
+        ("P2", "Phòng Đầu tư, Doanh nghiệp và Lao động"),
+        ("P3", "Phòng Quy hoạch, Xây dựng"),
+    ):
+        a_unit(code, name)
+    gone = a_unit("P0", "Văn phòng Ban Quản lý cũ")
+    gone.versions.update(until=date(2025, 7, 1))
+    lines = read_rows(
+        tmp_path,
+        ("1", "Kế hoạch", "Kế hoạch", "VP Ban", "P. Đầu tư; Phòng; Các phòng", "Quý I", ""),
+        ("2", "Báo cáo", "Báo cáo", "Văn phòng (Pháp chế)", "VP Ban", "Quý I", ""),
+    )
+    task, second = tasks_of(lines).values()
+    assert second.task["lead_unit"] == task.task["lead_unit"] and not any(
+        "VP Ban" in each for each in second.remarks
+    )
+    assert task.task["lead_unit"] == "Văn phòng Ban Quản lý các khu công nghiệp"
+    assert task.task["support_units"] == "Phòng Đầu tư, Doanh nghiệp và Lao động; Phòng; Các phòng"
+    assert "“VP Ban” hiểu là “Văn phòng Ban Quản lý các khu công nghiệp”" in task.remarks
+    assert "chưa có trong sổ đơn vị: Phòng; Các phòng" in task.remarks
 
 
 @pytest.fixture
@@ -262,7 +296,7 @@ def test_the_annex_says_what_the_golden_file_says(annex: bytes, tmp_path: Path) 
 def test_what_was_exported_is_read_back_word_for_word(annex: bytes, tmp_path: Path) -> None:
     path = tmp_path / "annex.docx"
     path.write_bytes(annex)
-    found = tasks_of(read_file(path, year=2026, known=Known.now()))
+    found = tasks_of(read_file(path, year=2026, known=Known.on(TODAY)))
     assert [each.task["head"] for each in found.values()] == ["direction", "procedures", "modernisation"]
     assert found["3"].task["budget_source"] == "15.000.000 đồng Trong dự toán"
     assert found["1"].task["due_words"] == "Quý II" and found["3"].task["due_on"] == "2026-06-30"
@@ -287,7 +321,7 @@ def test_a_table_names_who_does_it_and_says_whom_it_could_not_find(db: None, tmp
     for place, row in enumerate(rows):
         sheet.write_row(place, 0, row)
     book.close()
-    lines = read_file(tmp_path / "a.xlsx", year=2026, known=Known.now())
+    lines = read_file(tmp_path / "a.xlsx", year=2026, known=Known.on(TODAY))
     found = tasks_of(lines)
     lan = User.objects.get(username="lan")
     assert [found[str(number)].task.get("holder") for number in range(1, 7)] == [

@@ -170,7 +170,7 @@ def read_table(request: HttpRequest) -> HttpResponseBase:
                 by=request.user.username,
                 at=now,
             )
-            lines = read_file(path_of(kept), year=told["year"], known=Known.now())
+            lines = read_file(path_of(kept), year=told["year"], known=Known.on(now.date()))
             made = actions.keep_table(
                 year=told["year"],
                 issuer=told["issuer"],

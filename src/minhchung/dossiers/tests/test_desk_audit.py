@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhchung.dossiers import actions
@@ -90,11 +90,7 @@ CALENDAR: Mapping[str, Callable[[datetime, int], None]] = {
 }
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(TRIED) - 1), st.integers(0, 60)), max_size=14))
 def test_whatever_is_tried_the_records_follow_from_the_deeds(steps: list[tuple[int, int]]) -> None:
     Dossier.objects.all().delete()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhchung.config.oracle import recount
@@ -214,7 +214,7 @@ def told(version: ProcedureVersion, story: dict[str, Any]) -> None:
 WINDOWS = ["2026-Q1", "2026-Q2", "2026"]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(drawn=st.lists(stories, max_size=6))
 def test_every_number_is_the_count_of_its_rows_and_the_identities_hold(
     version: ProcedureVersion, drawn: list[dict[str, Any]]

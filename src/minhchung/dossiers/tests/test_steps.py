@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhchung.dossiers import actions, desk_queries, steps
@@ -217,11 +217,7 @@ def test_the_slip_tells_every_hand_over(version: ProcedureVersion, process: Proc
     ]
 
 
-@settings(
-    max_examples=30,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(TRIED) - 1), st.integers(0, 30)), max_size=14))
 def test_whatever_is_tried_the_steps_follow_from_the_deeds(tried: list[tuple[int, int]]) -> None:
     Dossier.objects.all().delete()

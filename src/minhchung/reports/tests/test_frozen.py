@@ -121,7 +121,7 @@ class FrozenReport(TestCase):
             begins = sorted((entry.header_offset, entry.filename) for entry in archive.infolist())
         named: set[str] = set()
 
-        @settings(max_examples=60, deadline=None, database=None)
+        @settings(max_examples=60, database=None)
         @given(place=st.integers(0, len(self.content) - 1), flip=st.integers(1, 255))
         def flipped(place: int, flip: int) -> None:
             changed = bytearray(self.content)

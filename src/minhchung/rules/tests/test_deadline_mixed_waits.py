@@ -90,7 +90,7 @@ def test_each_wait_is_told_once_with_its_own_citation() -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(stories(), st.sampled_from(Unit), st.integers(1, 12), calendars, st.lists(st.booleans(), min_size=3))
 def test_mixed_waits_equal_the_walk_from_the_last_restart(story, unit, value, calendar, kinds):
     accepted, pauses = story

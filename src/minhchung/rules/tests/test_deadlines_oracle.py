@@ -63,7 +63,7 @@ def stories(draw):
     return accepted, tuple(pauses)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(moments, limits, calendars)
 def test_without_waiting_scalar_vectorised_and_walked_agree(accepted, limit, calendar):
     if accepted.year >= 2025 and limit.unit is Unit.MONTH:
@@ -76,7 +76,7 @@ def test_without_waiting_scalar_vectorised_and_walked_agree(accepted, limit, cal
     assert (at.tolist(), on.tolist()) == ([walked], [walked.date()])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(stories(), st.sampled_from(Unit), st.integers(1, 12), calendars)
 def test_with_waiting_scalar_and_walked_agree(story, unit, value, calendar):
     accepted, pauses = story
@@ -88,7 +88,7 @@ def test_with_waiting_scalar_and_walked_agree(story, unit, value, calendar):
     assert deadline(accepted, limit, calendar, pauses=pauses).due_at == walked
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(stories(), st.sampled_from(Unit), st.integers(1, 12), calendars)
 def test_restarting_is_counting_afresh_from_the_last_return_in_time(story, unit, value, calendar):
     accepted, pauses = story
@@ -107,7 +107,7 @@ def test_restarting_is_counting_afresh_from_the_last_return_in_time(story, unit,
     assert due(accepted, limit, calendar, pauses, Policy(waiting=Waiting.RESTART)) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     stories(), st.sampled_from(Unit), st.integers(1, 12), st.times().map(lambda t: t.replace(microsecond=0))
 )
@@ -123,7 +123,7 @@ def test_after_the_cut_off_everything_is_as_if_accepted_at_the_next_opening(stor
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(moments, limits.filter(lambda limit: limit.unit is not Unit.WORKING_HOUR))
 def test_printing_the_same_clock_time_keeps_the_day(accepted, limit):
     limit = Limit(min(limit.value, 3), limit.unit)
@@ -133,7 +133,7 @@ def test_printing_the_same_clock_time_keeps_the_day(accepted, limit):
     assert (same.hour, same.minute, same.second) == (accepted.hour, accepted.minute, 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(moments, moments, calendars)
 def test_working_minutes_between_two_moments_are_those_walked(one, other, calendar):
     start, end = sorted((one, other))

@@ -64,7 +64,7 @@ def test_a_leader_is_measured_by_more_shares() -> None:
     assert found.results == Decimal("64.16")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(1, 50), st.integers(0, 50), st.integers(0, 9), st.integers(0, 9)), min_size=1

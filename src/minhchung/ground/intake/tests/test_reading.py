@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minhchung.ground.intake.columns import Field, Layout, Row
@@ -145,7 +145,7 @@ CELL = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(CELL, max_size=6), max_size=12))
 def test_every_physical_row_ends_in_exactly_one_class(tmp_path: Path, rows: list[list[object]]) -> None:
     path = a_workbook(tmp_path / "a.xlsx", ["SỔ"], [], HEADINGS, *rows, ["H-100", None, None, "1/1/2026"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from minhchung import lawbook
 from minhchung.finance.models import AgencyAutonomy, Recommendation
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.due import MOST, Asker, Due
+from minhchung.organisation.queries import names_of
 
 
 def due(asker: Asker) -> tuple[Due, ...]:
@@ -39,10 +40,13 @@ def _recommendations(asker: Asker) -> Iterator[Due]:
 
 def _years(asker: Asker) -> Iterator[Due]:
     """Open budget years, due when the time of settling ends."""
-    for each in AgencyAutonomy.objects.filter(spent=None, year__lt=asker.until.year).order_by("year", "pk")[
-        :MOST
-    ]:
+    rows = list(
+        AgencyAutonomy.objects.filter(spent=None, year__lt=asker.until.year).order_by("year", "pk")[:MOST]
+    )
+    names = names_of({each.unit_id for each in rows})
+    for each in rows:
         ends = lawbook.in_force("finance.settling", on=date(each.year, 12, 31)).value["counts_until"]
         on = date(each.year + 1, ends["month"], ends["day"])
         if on <= asker.until and (asker.since is None or on >= asker.since):
-            yield Due(_("Khóa sổ năm ngân sách"), str(each.year), on, "finance:agency_autonomy", each.pk)
+            about = _("%(agency)s năm %(year)s") % {"agency": names[each.unit_id], "year": each.year}
+            yield Due(_("Khóa sổ năm ngân sách"), about, on, "finance:agency_autonomy", each.pk)

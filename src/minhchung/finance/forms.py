@@ -25,7 +25,7 @@ from minhchung.finance.models import (
     UnitPlan,
 )
 from minhchung.ground.amounts import WholeField
-from minhchung.organisation.forms import UnitChoiceField
+from minhchung.organisation.forms import PublicUnitField, UnitChoiceField
 
 USES = tuple(Purpose.values)
 
@@ -143,7 +143,7 @@ class PublicUnitAutonomyForm(forms.ModelForm):
     class Meta:
         model = PublicUnitAutonomy
         fields = ("unit", "regime", "group", "band", "revenue", "expenses", "decision", "since", "until")
-        field_classes = {"unit": UnitChoiceField, **dict.fromkeys(("revenue", "expenses"), WholeField)}
+        field_classes = {"unit": PublicUnitField, **dict.fromkeys(("revenue", "expenses"), WholeField)}
 
 
 class UnitPlanForm(forms.ModelForm):
@@ -152,7 +152,7 @@ class UnitPlanForm(forms.ModelForm):
     class Meta:
         model = UnitPlan
         fields = ("unit", "first_year", "last_year", "covers_investment", "submitted", "submitted_on")
-        field_classes = {"unit": UnitChoiceField}
+        field_classes = {"unit": PublicUnitField}
         help_texts = {
             "covers_investment": _(
                 "Trích quỹ phát triển hằng năm không thấp hơn khấu hao và hao mòn tài sản"
@@ -231,7 +231,7 @@ class DistributionForm(forms.ModelForm):
         )
         field_classes = {
             **dict.fromkeys(("revenue", "expenses", "salary_fund"), WholeField),
-            "unit": UnitChoiceField,
+            "unit": PublicUnitField,
             **dict.fromkeys(
                 ("development_percent", "income_percent", "welfare_percent", "other_percent"), CommaField
             ),

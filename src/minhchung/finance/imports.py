@@ -13,6 +13,8 @@ from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import unit_of
+from minhchung.organisation.reorganisations import kinds_of
+from minhchung.organisation.standing import may_be_public
 
 AGENCIES = Layout(
     name="agency-autonomy",
@@ -214,8 +216,9 @@ class PublicUnitAutonomyImporter(TableImporter):
     untold = frozenset({"plan_id"})
 
     def prepare(self) -> None:
-        """Load the units."""
+        """Load the units with their kinds."""
         self.units = organisation.look_up()
+        self.kinds = kinds_of(set(self.units.values()))
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A decision."""
@@ -229,8 +232,14 @@ class PublicUnitAutonomyImporter(TableImporter):
             raise BadRow("revenue", "cần ghi cả A và B, hoặc để trống cả hai")
         if given["revenue"] is not None and (given["revenue"] < 0 or given["expenses"] <= 0):
             raise BadRow("expenses", "A không được âm và B phải lớn hơn 0")
+        unit = unit_of(self.units, given["unit"], "unit")
+        if not may_be_public(self.kinds.get(unit, "")):
+            raise BadRow(
+                "unit",
+                "không phải đơn vị sự nghiệp công lập; hãy chọn đơn vị khác, hoặc sửa loại của đơn vị trước",
+            )
         return {
-            "unit_id": unit_of(self.units, given["unit"], "unit"),
+            "unit_id": unit,
             "regime": given["regime"],
             "group": group,
             "band": given["band"] or "",

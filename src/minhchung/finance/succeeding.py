@@ -1,17 +1,18 @@
 """A budget year is parted on the day of a reorganisation; periods of autonomy stay with the unit that had them.
 
-The predecessor's year stops on the day before and is settled under its name; the successor's begins on the day.
+The predecessor's year stops on the day before and is settled under its name; the successor's begins on the day. What an
+inspection or an audit asked for and is not done yet is for the successor to do.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from minhchung.finance import actions
-from minhchung.finance.models import InvestmentPlan, PublicUnitAutonomy
+from minhchung.finance.models import InvestmentPlan, PublicUnitAutonomy, Recommendation
 from minhchung.ground.deeds.acting import Actor
 from minhchung.organisation.movers import Moved, Mover, Passing, Stay
 
@@ -36,6 +37,20 @@ def _part_years(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
     ]
 
 
+def _asked(passing: Passing) -> QuerySet[Recommendation]:
+    return Recommendation.objects.filter(unit=passing.predecessor, closed_on=None)
+
+
+def _count_asked(passing: Passing) -> int:
+    return _asked(passing).count()
+
+
+def _carry_asked(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
+    rows = list(_asked(passing).select_for_update().order_by("pk"))
+    Recommendation.objects.filter(pk__in=[each.pk for each in rows]).update(unit=passing.successor)
+    return [Moved(actions.ROOM, actions.RECOMMENDATION, each.pk, str(each)) for each in rows]
+
+
 def _public_unit(unit: int, on: date) -> int:
     rows = PublicUnitAutonomy.objects.filter(unit=unit)
     return rows.filter(Q(until__isnull=True) | Q(until__gt=on)).count()
@@ -52,6 +67,13 @@ MOVERS = (
         _count_years,
         _part_years,
         record_route="finance:agency_autonomy",
+    ),
+    Mover(
+        "recommendations",
+        gettext_lazy("Kiến nghị thanh tra, kiểm toán chưa thực hiện xong"),
+        _count_asked,
+        _carry_asked,
+        record_route="finance:recommendation",
     ),
 )
 STAYS = (

@@ -21,7 +21,7 @@ from minhchung.ground.intake.columns import Field, Layout, Row
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.intake.tables import BadRow, TableImporter
 from minhchung.organisation import queries as organisation
-from minhchung.organisation.imports import unit_of
+from minhchung.organisation.imports import UnitsFollowed, unit_of
 
 SPENDINGS = Layout(
     name="spendings",
@@ -275,7 +275,7 @@ class DisbursementsImporter(TableImporter):
         }
 
 
-class RecommendationsImporter(TableImporter):
+class RecommendationsImporter(UnitsFollowed):
     """Recommendations as they were made; what was done for them are deeds."""
 
     layout = RECOMMENDATIONS
@@ -284,9 +284,11 @@ class RecommendationsImporter(TableImporter):
     kept = ("closed_on", "closed_reference")
     reckoned = frozenset({"content_folded"})
     untold = frozenset({"closed_on", "closed_reference", "content_folded"})
+    unit_columns = ("unit_id",)
 
     def prepare(self) -> None:
-        """Load the units and which are closed."""
+        """Load the units, and who follows whom."""
+        super().prepare()
         self.units = organisation.look_up()
 
     def attributes(self, values: dict[str, Any]) -> dict[str, Any]:

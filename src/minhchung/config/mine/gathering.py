@@ -17,6 +17,7 @@ from minhchung.feedback import due_queries as feedback
 from minhchung.finance import due_queries as finance
 from minhchung.ground.due import Asker, Due, Teller
 from minhchung.legislation import due_queries as legislation
+from minhchung.organisation import due_queries as organisation
 from minhchung.procedures import due_queries as procedures
 from minhchung.reports import due_queries as reports
 from minhchung.staff import due_queries as staff
@@ -28,6 +29,7 @@ SOURCES: tuple[tuple[str, Any, Teller], ...] = (
     ("chi-dao", _("Kế hoạch, nhiệm vụ, đối thoại"), direction.due),
     ("phap-che", _("Rà soát văn bản"), legislation.due),
     ("thu-tuc", _("Thủ tục"), procedures.due),
+    ("to-chuc", _("Bộ máy"), organisation.due),
     ("can-bo", _("Cán bộ"), staff.due),
     ("tai-chinh", _("Tài chính"), finance.due),
     ("van-thu", _("Chứng thư số"), correspondence.due),

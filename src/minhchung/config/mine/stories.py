@@ -16,7 +16,7 @@ from minhchung.ground.accounts.queries import full_names
 from minhchung.ground.accounts.sights import seen
 from minhchung.ground.registers import queries
 from minhchung.ground.registers.columns import capitalised, of_field, shown
-from minhchung.ground.registers.notes import notes_of
+from minhchung.ground.registers.notes import day_or_words, notes_of
 from minhchung.ground.registers.queries import Change, Told
 from minhchung.ground.registers.register import register_of
 from minhchung.ground.trail.queries import story_of
@@ -95,7 +95,12 @@ def _words(model: Any, name: str, before: Any, after: Any) -> tuple[str, str, st
     except FieldDoesNotExist:
         return capitalised(name.replace("_", " ")), _plain(before), _plain(after)
     choices = dict(column.choices)
-    return column.label, shown(before, choices), shown(after, choices)
+    return column.label, _said(before, choices), _said(after, choices)
+
+
+def _said(value: Any, choices: dict[Any, str]) -> str:
+    """A stored value in words; a day that is kept as 2026-08-27 as days are written."""
+    return (day_or_words(value) if value not in choices else "") or shown(value, choices)
 
 
 def _plain(value: Any) -> str:

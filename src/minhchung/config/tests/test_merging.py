@@ -134,7 +134,7 @@ def test_open_work_of_a_room_goes_to_the_room_that_absorbs_it(merged: dict[str, 
     assert sum(foreseen.values()) == count == sum(moved.values())
     assert moved == {
         "dossiers": 2, "postings": 1, "charges": 1, "saved_lists": 1, "feedback": 1, "plan_tasks": 1,
-        "plan_support": 1, "assigned_tasks": 0, "incoming": 1, "staff": 1, "agency_years": 0,
+        "plan_support": 1, "assigned_tasks": 0, "incoming": 1, "staff": 1, "agency_years": 0, "recommendations": 0,
         "units": 0,
     }  # fmt: skip
     assert clocks() == before

@@ -52,10 +52,10 @@ def test_each_room_tells_what_is_due_to_those_who_do_it(stage: Stage):
     a_recommendation(stage, TODAY + timedelta(days=5), "2")
     a_recommendation(stage, TODAY - timedelta(days=5), "1")
     a_recommendation(stage, TODAY + AHEAD + timedelta(days=1), "3")
-    a_row(AgencyAutonomy, stage, year=TODAY.year - 2)
+    not_closed = a_row(AgencyAutonomy, stage, year=TODAY.year - 2)
     told = due(stage, Role.FINANCE)
     assert told == [
-        ("tai-chinh", str(TODAY.year - 2)),
+        ("tai-chinh", f"{not_closed.unit.code} năm {TODAY.year - 2}"),
         ("tai-chinh", "TB 2, kiến nghị 1"),
         ("tai-chinh", "TB 2, kiến nghị 2"),
     ]

@@ -15,6 +15,8 @@ from minhchung.dossiers.tests.cast import a_board, a_dossier, a_procedure, poste
 from minhchung.ground.accounts.actions import create_user
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.trail.models import Entry
+from minhchung.organisation import actions as organisation
+from minhchung.organisation.models import UnitVersion
 from minhchung.procedures.models import ProcedureVersion
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +199,19 @@ def test_a_dossier_that_is_not_there_is_said_so(client: Client) -> None:
     sign_in(client)
     assert client.get(reverse("dossiers:dossier", args=[99])).status_code == 404
     assert not Dossier.objects.exists()
+
+
+def test_where_a_dossier_is_now_is_said_by_the_name_of_now(client: Client, version: ProcedureVersion) -> None:
+    board = version.procedure.settled_by
+    assert board is not None
+    dossier = a_dossier(version, MONDAY, held_by=board, code="H9")
+    old, renamed = (
+        board.versions.get().name,
+        UnitVersion(unit=board, name="Ban mang tên mới", since=AT.date()),
+    )
+    organisation.save_version(renamed, by="lan", at=AT)
+    sign_in(client)
+    words = client.get(reverse("dossiers:dossier", args=[dossier.pk])).content.decode()
+    filed, _told, now = words.partition("Đang ở</dt>")
+    assert "Ban mang tên mới" in now[:200]
+    assert old in filed

@@ -253,11 +253,13 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
     )
     strip, no_strip = shown.strip_of(dossier, workshop, today=now.date(), badge=badge)
     names = _names(dossier, begun.date())
+    held_by = dossier.held_by_id
+    at_present = organisation.names_of([held_by], now.date()) if held_by else {}
     units = (
-        (gettext_lazy("Nơi nộp"), dossier.filed_with_id),
-        (gettext_lazy("Nơi hỗ trợ"), dossier.supported_by_id),
-        (gettext_lazy("Cơ quan giải quyết"), dossier.settled_by_id),
-        *(((gettext_lazy("Đang ở"), dossier.held_by_id),) if dossier.held_by_id else ()),
+        (gettext_lazy("Nơi nộp"), dossier.filed_with_id, names),
+        (gettext_lazy("Nơi hỗ trợ"), dossier.supported_by_id, names),
+        (gettext_lazy("Cơ quan giải quyết"), dossier.settled_by_id, names),
+        *(((gettext_lazy("Đang ở"), held_by, at_present),) if held_by else ()),
     )
     try:
         late = shown.lateness(dossier, workshop.calendar, now) if workshop.calendar else ""
@@ -278,10 +280,10 @@ def _opened(dossier: Dossier, now: datetime) -> dict[str, Any]:
         "units": [
             (
                 label,
-                names.get(number, "") if number else "",
+                called.get(number, "") if number else "",
                 number and reverse("organisation:unit", args=[number]),
             )
-            for label, number in units
+            for label, number, called in units
         ],
         "outlook": outlooks_shown.outlook_shown(forecasts.foreseen(dossier.pk, at=now), now)
         if dossier.accepted_at is not None and dossier.ended_at is None

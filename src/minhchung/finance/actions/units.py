@@ -24,6 +24,7 @@ from minhchung.finance.actions.acting import (
 )
 from minhchung.finance.models import Distribution, Group, PlanYear, PublicUnitAutonomy, UnitPlan
 from minhchung.ground.registers.actions import save_record
+from minhchung.organisation.standing import may_be_public
 from minhchung.rules import autonomy
 from minhchung.rules.rounding import printed_number, printed_rate
 
@@ -51,10 +52,11 @@ def save_public_unit_autonomy(record: PublicUnitAutonomy, *, by: str, at: dateti
     """Write a decision on a public unit as it was made elsewhere; earlier decisions stay as they were made.
 
     Raises:
-        CannotFinance: it followed from a plan, and is not written over.
+        CannotFinance: it followed from a plan, and is not written over; the unit is no public unit.
     """
     if record.pk and record.plan_id:
         raise CannotFinance("Quyết định này lập từ phương án tự chủ; không sửa tay được.")
+    _refuse_kind(record)
     save_record(record, room=ROOM, matter=PUBLIC_UNIT, by=by, at=at)
     return record
 
@@ -64,10 +66,12 @@ def save_plan(plan: UnitPlan, *, by: str, at: datetime) -> UnitPlan:
     """Write a plan of autonomy; it covers as many years as the decree of its first day says.
 
     Raises:
-        CannotFinance: other years, or years that another plan of the unit covers, or it has led to a decision.
+        CannotFinance: other years, or years that another plan of the unit covers, or it has led to a decision; the unit
+            is no public unit.
     """
     if plan.pk and PublicUnitAutonomy.objects.filter(plan=plan.pk).exists():
         raise CannotFinance("Phương án đã có quyết định giao tự chủ; không sửa được.")
+    _refuse_kind(plan)
     rule = _groups_of(date(plan.first_year, 1, 1))
     years = rule.value["plan_years"]
     if plan.last_year - plan.first_year + 1 > years:
@@ -221,8 +225,9 @@ def distribute(record: Distribution, *, by: str, at: datetime) -> Distribution:
             field_name="revenue",
         )
     percents = {fund: getattr(record, f"{fund}_percent") for fund in FUNDS}
-    if any(percent < 0 for percent in percents.values()):
-        raise CannotFinance("Tỷ lệ không được âm.", field_name="development_percent")
+    for fund, percent in percents.items():
+        if percent < 0:
+            raise CannotFinance("Tỷ lệ không được âm.", field_name=f"{fund}_percent")
     try:
         amounts = autonomy.shared_out(surplus, percents)
     except autonomy.NotAHundred as open_:
@@ -246,6 +251,15 @@ def distribute(record: Distribution, *, by: str, at: datetime) -> Distribution:
         setattr(record, fund, amount)
     save_record(record, room=ROOM, matter=DISTRIBUTION, by=by, at=at)
     return record
+
+
+def _refuse_kind(record: PublicUnitAutonomy | UnitPlan) -> None:
+    if not may_be_public(record.unit.kind):
+        raise CannotFinance(
+            f"{record.unit} là {record.unit.get_kind_display().lower()}, không phải đơn vị sự nghiệp công lập; "
+            "hãy chọn đơn vị khác, hoặc sửa loại của đơn vị ở Bộ máy.",
+            field_name="unit",
+        )
 
 
 def limits_of(classing: PublicUnitAutonomy) -> tuple[autonomy.Limits | None, lawbook.Rule]:

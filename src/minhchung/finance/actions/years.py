@@ -26,6 +26,7 @@ from minhchung.finance.models import (
 from minhchung.ground import to_come
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
+from minhchung.organisation.standing import lasted_in
 from minhchung.rules.autonomy import extra_income_ceiling
 from minhchung.rules.rounding import printed_number
 
@@ -44,7 +45,8 @@ def save_agency_autonomy(autonomy: AgencyAutonomy, *, by: str, at: datetime) -> 
     """Open a budget year or change what it says of the agency; a year taken in as sums has its saving reckoned.
 
     Raises:
-        CannotFinance: the year is closed, the days that part it do not lie in it, or a coefficient cannot be.
+        CannotFinance: the year is closed, the days that part it do not lie in it, the agency was not there on any of
+            them, or a coefficient cannot be.
     """
     if autonomy.pk and AgencyAutonomy.objects.filter(pk=autonomy.pk, spent__isnull=False).exists():
         raise CannotFinance("Năm ngân sách đã khóa sổ; mở lại sổ (có lý do) rồi mới sửa.")
@@ -54,12 +56,23 @@ def save_agency_autonomy(autonomy: AgencyAutonomy, *, by: str, at: datetime) -> 
             if not getattr(autonomy, column):
                 setattr(autonomy, column, queries.rule_text(autonomy.unit_id, kind, autonomy.year))
     refuse_days(autonomy)
+    _refuse_not_there(autonomy)
     _refuse_coefficients(autonomy)
     fresh = autonomy.pk is None
     save_record(autonomy, room=ROOM, matter=AGENCY, by=by, at=at)
     if fresh and autonomy.funds_given:
         bring_forward_allotment(autonomy)
     return autonomy
+
+
+def _refuse_not_there(year: AgencyAutonomy) -> None:
+    first, last = year.began_on or date(year.year, 1, 1), year.last_day
+    if not lasted_in(year.unit_id, first, last):
+        raise CannotFinance(
+            f"{year.unit} không hoạt động ngày nào từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}; hãy kiểm tra năm ngân sách "
+            "và cơ quan.",
+            field_name="year",
+        )
 
 
 def _refuse_coefficients(year: AgencyAutonomy) -> None:

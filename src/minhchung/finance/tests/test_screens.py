@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from django.contrib.auth import get_user_model
 
-from minhchung.finance.tests.cast import a_plan, a_worked_year, an_open_year
+from minhchung.finance.tests.cast import a_centre, a_plan, a_worked_year, an_open_year
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions as organisation
 
@@ -45,7 +45,7 @@ FORMS = [
     pytest.param(
         "don-vi/",
         "public_unit_autonomy",
-        {"unit": "BQL", "regime": "60/2021", "group": "4", "decision": "QĐ 2", "since": "01/01/2022"},
+        {"unit": "TT", "regime": "60/2021", "group": "4", "decision": "QĐ 2", "since": "01/01/2022"},
         id="public unit",
     ),
     pytest.param(
@@ -64,7 +64,7 @@ FORMS = [
         "phuong-an/",
         "unit_plan",
         {
-            "unit": "BQL",
+            "unit": "TT",
             "first_year": "2022",
             "last_year": "2026",
             "submitted": "TTr 1",
@@ -106,7 +106,8 @@ FORMS = [
 
 @pytest.mark.parametrize(("place", "matter", "typed"), FORMS)
 def test_a_record_is_entered_listed_shown_and_changed(officer, board, place, matter, typed):
-    told = {name: board.pk if value == "BQL" else value for name, value in typed.items()}
+    units = {"BQL": board.pk, "TT": a_centre(board).pk}
+    told = {name: units.get(value, value) for name, value in typed.items()}
     answer = officer.post(f"{ROOT}{place}them/", told)
     assert answer.status_code == 302, answer.context["form"].errors
     number = int(answer.url.rstrip("/").rpartition("/")[2])
@@ -161,7 +162,8 @@ def test_coefficients_of_extra_income_are_such_as_the_law_has(officer, board, ty
 
 
 def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, board):
-    plan = a_plan(board, [(0, 1)] * 5)
+    centre = a_centre(board)
+    plan = a_plan(centre, [(0, 1)] * 5)
     told = {
         f"{name}_{year}": amount
         for year in range(2022, 2027)
@@ -174,7 +176,7 @@ def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, boar
     assert "nhóm 3 (70-100 %)" in officer.get(f"{ROOT}phuong-an/{plan.pk}/giao-tu-chu/").content.decode()
     assert sent(officer, f"phuong-an/{plan.pk}/giao-tu-chu/", decision="QĐ 85", since="01/01/2022") == ""
     typed = {
-        "unit": board.pk, "year": "2024", "revenue": "1100", "expenses": "1000", "salary_fund": "200",
+        "unit": centre.pk, "year": "2024", "revenue": "1100", "expenses": "1000", "salary_fund": "200",
         "development_percent": "25,5", "income_percent": "60", "welfare_percent": "14", "other_percent": "0",
         "decision": "QĐ 20", "decided_on": "01/02/2025",
     }  # fmt: skip

@@ -141,6 +141,13 @@ def test_what_a_surplus_may_not_become(centre, record, told):
         actions.distribute(a_surplus(centre, **record), **DONE)
 
 
+def test_a_share_below_nothing_is_told_beside_the_fund_that_has_it(centre):
+    classify(a_plan(centre, SIXTY_NINE))
+    with pytest.raises(actions.CannotFinance, match="Tỷ lệ không được âm") as refused:
+        actions.distribute(a_surplus(centre, ("15", "60", "30", "-5")), **DONE)
+    assert refused.value.field_name == "other_percent"
+
+
 def test_a_bound_gives_way_to_a_named_document(centre):
     classify(a_plan(centre, SIXTY_NINE))
     assert actions.distribute(a_surplus(centre, basis="CV 77/BTC"), **DONE).welfare == 20

@@ -72,10 +72,10 @@ NOTE_NAMES = {
 def note_words(name: str, value: Any) -> tuple[str, str]:
     """Name and words of a detail of the trail; one without a name keeps its own, a day is said as days are."""
     label = capitalised(str(NOTE_NAMES.get(name, name.replace("_", " "))))
-    return label, _day_or_words(value) or shown(value, plain_number=name != "amount")
+    return label, day_or_words(value) or shown(value, plain_number=name != "amount")
 
 
-def _day_or_words(value: Any) -> str:
+def day_or_words(value: Any) -> str:
     """A text as it is, or the day or moment that it writes as 2026-08-27; "" for what is no text."""
     if not isinstance(value, str):
         return ""

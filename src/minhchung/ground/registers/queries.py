@@ -217,12 +217,15 @@ def related_lists(register: type[Register], found: Model) -> list[dict[str, Any]
         back = manager.field.name
         fields = [each for each in model._meta.concrete_fields if _is_seen(each) and each.name != back]
         columns = [of_field(each, each.name) for each in fields]
-        rows = [tuple(column.shown(each) for column in columns) for each in manager.all()[:100]]
+        hanging = list(manager.all()[:100])
+        rows = [tuple(column.shown(each) for column in columns) for each in hanging]
         lists.append(
             {
                 "title": capitalised(str(model._meta.verbose_name_plural)),
                 "columns": columns,
                 "rows": rows,
+                "register": register.of_table(model),
+                "numbers": [each.pk for each in hanging],
                 "total": manager.count(),
             }
         )

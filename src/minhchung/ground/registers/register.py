@@ -133,6 +133,12 @@ class Register:
         del record
         return True
 
+    @staticmethod
+    def of_table(model: type[Model]) -> type[Register] | None:
+        """The register that shows the records of a table, once the addresses are read; None when not just one does."""
+        found = [each for each in _KNOWN.values() if each.model is model]
+        return found[0] if len(found) == 1 else None
+
     @classmethod
     def narrow(cls, form: Any, today: date) -> None:
         """Leave out of a form's choices what no longer is on a day."""

@@ -100,14 +100,24 @@ def pages_of(request: HttpRequest, page: queries.Page) -> pieces.Pages | None:
     )
 
 
-def related_table(listed: dict[str, Any]) -> pieces.Table:
-    """Records that hang on another, with their true total."""
+def related_table(listed: dict[str, Any], user: Any) -> pieces.Table:
+    """Records that hang on another, with their true total; each leads to its page where the reader may open it."""
+    register: type[Register] | None = listed["register"]
+    opens = register is not None and user.may(register.read)
     shown, total = len(listed["rows"]), listed["total"]
     note = _("Hiện %(shown)s trong %(total)s bản ghi.") % {"shown": shown, "total": printed_number(total)}
     return pieces.Table(
         caption=f"{listed['title']} ({printed_number(total)})",
         columns=tuple(pieces.Column(column.label, number=column.is_number) for column in listed["columns"]),
-        rows=tuple(pieces.Row(tuple(pieces.Cell(text) for text in row)) for row in listed["rows"]),
+        rows=tuple(
+            pieces.Row(
+                tuple(pieces.Cell(text) for text in row),
+                url=reverse(f"{register.room}:{register.matter}", args=[number])
+                if register and opens
+                else "",
+            )
+            for row, number in zip(listed["rows"], listed["numbers"], strict=True)
+        ),
         note=note if shown < total else "",
     )
 

@@ -115,7 +115,9 @@ def detail(register: type[Register]) -> View:
             "crumbs": shown.crumbs(register, request, str(record)),
             "cells": queries.details(register, record, sees_personal=sees_personal),
             "has_hidden": not sees_personal and bool(register.personal),
-            "related": [shown.related_table(each) for each in queries.related_lists(register, record)],
+            "related": [
+                shown.related_table(each, request.user) for each in queries.related_lists(register, record)
+            ],
             "story": shown.story_lines(story),
             "readings": readings,
             "provenance": shown.sources(provenance_of(register.matter, number)),

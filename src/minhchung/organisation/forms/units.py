@@ -23,6 +23,7 @@ from minhchung.organisation.models import (
     UnitVersion,
 )
 from minhchung.organisation.queries import ended_by, named_units
+from minhchung.organisation.standing import PUBLIC_KINDS
 
 WEEKDAYS = {
     "mon": "Thứ Hai",
@@ -47,6 +48,14 @@ class UnitChoiceField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """The name, and beside it the code and the last day, where it has one."""
         return str(obj.choice_name(obj.code if obj.shown_name != obj.code else ""))
+
+
+class PublicUnitField(UnitChoiceField):
+    """The units to which the rules of public units apply; agencies and their rooms are none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.queryset = named_units().filter(kind__in=PUBLIC_KINDS)
 
 
 class CurrentUnitField(UnitChoiceField):

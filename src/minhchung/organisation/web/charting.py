@@ -18,6 +18,7 @@ from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
 from minhchung.ground.skin import pieces
 from minhchung.organisation.drawing import to_svg
+from minhchung.organisation.handovers import days_of_change
 from minhchung.organisation.models import UnitKind
 from minhchung.organisation.queries import Branch, chart, home_changes
 from minhchung.organisation.restated import LineUnit, Restated, home_line, mergers, restatable, restated
@@ -49,9 +50,15 @@ def organisation_chart(request: HttpRequest) -> HttpResponse:
         # Every text is escaped by the drawing.
         "svg": mark_safe(to_svg(found, title)) if found and found.many <= _LONGEST else "",  # noqa: S308
         "table": _table(found, title) if found else None,
-        "leaps": [(each, f"{each:%d/%m/%Y}") for each in home_changes(today)],
+        "leaps": [(each, f"{each:%d/%m/%Y}") for each in _leaps(found, today)],
     }
     return render(request, "organisation/chart.html", context)
+
+
+def _leaps(found: Branch | None, today: date) -> list[date]:
+    """The days on which the agency was reorganised, or a unit of what is drawn."""
+    drawn = {found.id, *(each.id for each in found.below)} if found is not None else set()
+    return sorted({*home_changes(today), *days_of_change(drawn, today)})
 
 
 def _table(found: Branch, title: str) -> pieces.Table:

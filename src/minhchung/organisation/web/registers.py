@@ -30,6 +30,7 @@ from minhchung.organisation.models import (
     UnitVersion,
 )
 from minhchung.organisation.queries import latest_name, named_units
+from minhchung.organisation.web import unit_shown
 
 
 class UnitRegister(Register):
@@ -47,11 +48,17 @@ class UnitRegister(Register):
     save = staticmethod(actions.save_unit)
     related = ("versions", "duties", "office_hours")
     import_name = "units"
+    detail_template = "organisation/unit.html"
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
         """With their latest names."""
         return named_units().distinct()
+
+    @classmethod
+    def extra(cls, record: Any) -> dict[str, Any]:
+        """From whom it took over, to whom it handed over."""
+        return {"handovers": unit_shown.handovers(record.pk)}
 
 
 class UnitVersionRegister(Register):

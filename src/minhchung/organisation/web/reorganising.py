@@ -33,6 +33,7 @@ from minhchung.organisation.reorganisations import (
     rooms_of,
     went_along,
 )
+from minhchung.organisation.web import unit_shown
 from minhchung.rules.rounding import printed_number
 
 PAGE = 200
@@ -242,6 +243,7 @@ def _page(request: HttpRequest, row: ReorganisationRow, *, refused: str = "") ->
         "may_carry": may and is_draft and not foreseen.refusals and _now().date() >= row.on,
         "may_edit": may and is_draft,
         "has_rooms": is_draft and all(rooms_of(row)),
+        "story": unit_shown.story(row.id),
         "may_rest": may and row.state == ReorganisationState.DONE and foreseen.total > 0,
         "crumbs": (
             pieces.Crumb(_("Sắp xếp đơn vị"), reverse("organisation:reorganisations")),
@@ -256,9 +258,9 @@ def _edges(row: ReorganisationRow) -> pieces.Table:
     rows = tuple(
         pieces.Row(
             (
-                pieces.Cell(edge.predecessor_name),
+                unit_shown.unit_cell(edge.predecessor, edge.predecessor_name),
                 pieces.Cell(_("kết thúc") if edge.ends else _("vẫn hoạt động")),
-                pieces.Cell(edge.successor_name or "–"),
+                unit_shown.unit_cell(edge.successor, edge.successor_name),
                 pieces.Cell(_("nhận việc đang làm") if edge.work else "–"),
             )
         )

@@ -24,6 +24,7 @@ from minhchung.finance.actions.oversight import (
     save_recommendation,
     tell_step,
 )
+from minhchung.finance.actions.savings import ceiling_of, use_saving
 from minhchung.finance.actions.units import (
     class_of_plan,
     classify,
@@ -35,7 +36,6 @@ from minhchung.finance.actions.units import (
 from minhchung.finance.actions.years import (
     allot,
     bring_forward_allotment,
-    ceiling_of,
     close_year,
     issue_rule,
     refuse_day,
@@ -43,7 +43,6 @@ from minhchung.finance.actions.years import (
     save_agency_autonomy,
     saving_of,
     spend,
-    use_saving,
 )
 
 __all__ = [

@@ -130,7 +130,7 @@ def test_a_budget_year_is_walked_through_on_its_pages(officer, board):
     given = {"part": "autonomous", "source": "state", "decision": "QĐ 9", "decided_on": "25/12/2023"}
     assert sent(officer, f"{year}du-toan/", **given, amount="1000") == ""
     assert sent(officer, f"{year}chi/", **spending, content="Lương", amount="700") == ""
-    assert "đã được nhập" in sent(officer, f"{year}chi/", **spending, content="Lương", amount="700")
+    assert "đã được ghi 700 đồng" in sent(officer, f"{year}chi/", **spending, content="Lương", amount="700")
     assert sent(officer, f"{year}tiet-kiem/", **saving, amount="250") == ""
     assert "còn 50 đồng chưa ghi dùng" in sent(officer, f"{year}khoa-so/", carried_over="0", returned="0")
     assert sent(officer, f"{year}khoa-so/", carried_over="50", returned="0") == ""

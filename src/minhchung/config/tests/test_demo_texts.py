@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from minhchung.config.demo import law_texts
+from minhchung.config.tests.test_pages import sign_in
+from minhchung.ground.accounts.policy import Role
 from minhchung.legislation import finding
 from minhchung.legislation.models import DocumentFile, LegalDocument
 from minhchung.legislation.tests.cast import a_text
@@ -14,7 +18,7 @@ from minhchung.legislation.tests.cast import a_text
 pytestmark = pytest.mark.django_db
 
 
-def test_texts_of_the_demonstration_are_found_by_the_words_of_their_files() -> None:
+def test_texts_of_the_demonstration_are_found_by_the_words_of_their_files(client: Client) -> None:
     texts = [
         a_text(
             f"{number}/2024/QĐ-UBND",
@@ -28,3 +32,6 @@ def test_texts_of_the_demonstration_are_found_by_the_words_of_their_files() -> N
     assert sorted(DocumentFile.objects.values_list("reading", flat=True)) == ["layer", "words"]
     for words, found in (("dau noi vao he thong", texts[0]), ("quy hoạch phân khu đã được", texts[1])):
         assert list(finding.matching(LegalDocument.objects.all(), words)) == [found]
+    sign_in(client, Role.LEGAL)
+    listed = client.get(reverse("legislation:document_list"), {"q": "dau noi"}).content.decode()
+    assert "1-2024-QĐ-UBND.docx: …" in listed and "đấu nối" in listed

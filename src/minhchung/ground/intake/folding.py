@@ -6,6 +6,7 @@ comparison (SQLite BINARY, PostgreSQL COLLATE "C", Python) gives the Vietnamese 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -32,6 +33,20 @@ def fold(text: str) -> str:
     spread = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold())
     bare = "".join(c for c in spread if unicodedata.category(c) != "Mn").replace("đ", "d")
     return unicodedata.normalize("NFC", bare)
+
+
+_WRITTEN = {
+    plain: f"[{plain}{''.join(c for c in _VIETNAMESE if _plain(c) == plain)}]"
+    for plain in sorted({_plain(c) for c in _VIETNAMESE})
+}
+
+
+def pattern_of(word: str) -> str:
+    """A regular expression, to be used in any case, of how a word may stand in a text that is NFC.
+
+    Each letter without marks stands for those with marks too: "dau" meets "đấu" and "đầu", "đấu" itself alone.
+    """
+    return "".join(_WRITTEN.get(letter, re.escape(letter)) for letter in word.lower())
 
 
 # Letters in dictionary order; tones in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.

@@ -105,6 +105,12 @@ class Register:
         return queries.having_words(rows, text, names)
 
     @classmethod
+    def beneath(cls, numbers: Sequence[int], text: str) -> Mapping[int, str]:
+        """A quieter line under the name of records on a page that a text has found, by record: why it is among them."""
+        del numbers, text
+        return {}
+
+    @classmethod
     def extra_for_list(cls, user: Any) -> dict[str, Any]:
         """What a room adds to the page of the list for one reader, as frozen values."""
         del user

@@ -29,9 +29,13 @@ def list_table(register: type[Register], request: HttpRequest, ask: Ask, page: q
     """The list as the skin draws it; every row leads to its record."""
     name = f"{_namespace(request)}{register.matter}"
     head = next((place for place, column in enumerate(page.columns) if column.name == register.named_by), 0)
+    beneath = register.beneath([line.number for line in page.lines], ask.text) if ask.text else {}
     rows = tuple(
         pieces.Row(
-            tuple(pieces.Cell(cell.text) for cell in line.cells),
+            tuple(
+                pieces.Cell(cell.text, sub=beneath.get(line.number, "") if place == head else "")
+                for place, cell in enumerate(line.cells)
+            ),
             url=reverse(name, args=[line.number]),
             head=head,
         )

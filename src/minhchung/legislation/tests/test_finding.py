@@ -18,7 +18,7 @@ from minhchung.ground.trail import actions as trail
 from minhchung.ground.trail.queries import story_of
 from minhchung.legislation import actions, finding, imports, queries, work_imports
 from minhchung.legislation.forms import RelateForm
-from minhchung.legislation.models import LegalDocument, Relation, ValidityEvent
+from minhchung.legislation.models import DocumentFile, LegalDocument, Relation, ValidityEvent
 from minhchung.legislation.reading import read_file
 from minhchung.legislation.tests.cast import DONE, a_decree, a_text, reread
 
@@ -113,8 +113,33 @@ def test_documents_are_found_by_all_their_words(tmp_path, words, found):
     numbers = {one.pk: 1, two.pk: 2}
     rows = finding.matching(LegalDocument.objects.order_by("pk"), words)
     assert [numbers[each.pk] for each in rows] == found
-    if "dan cu" in words:
-        assert "khu dân cư" in finding.excerpt(one.pk, words)
+    told = finding.excerpts([each.pk for each in rows], words)
+    assert told == ({one.pk: f"a.docx: {TEXT}"} if found == [1] else {})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param("xử lý nước", "…y; nước thải được xử lý nước", id="in their order first"),
+        pytest.param("nuoc thai", "…nước thải được xử lý", id="without marks"),
+        pytest.param("thải xử", "nước thải được xử lý nước", id="apart: the longest of them"),
+        pytest.param("NƯỚC", "nước thải", id="in capitals"),
+        pytest.param("(nước", "nước thải", id="a sign of patterns is a sign"),
+        pytest.param("nướ", "", id="a part of a word is none"),
+        pytest.param("khu cong nghiep", "", id="what the abstract has is seen there"),
+    ],
+)
+def test_where_the_words_stand_is_told_from_the_files(words, told):
+    document = a_text("1/2017/QĐ-UBND", D(2017, 5, 1))
+    kept = KeptFile.objects.create(digest="a" * 64, name="qd.pdf", size=1, kept_at=DONE["at"], kept_by="lan")
+    text = "Điều 1. " + "chữ " * 40 + "y;\nnước thải được xử lý nước " + "khác " * 40 + "khu công nghiệp"
+    DocumentFile.objects.create(
+        document=document, file=kept, text=text, reading="layer", attached_at=DONE["at"], attached_by="lan"
+    )
+    found = finding.excerpts([document.pk], words).get(document.pk, "")
+    assert told.lstrip("…") in found and bool(found) is bool(told)
+    assert len(found) < 250 and "\n" not in found
 
 
 def run(importer_class, *lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -68,6 +68,11 @@ class DocumentRegister(Register):
         """By number, abstract and the words of files; with marks where they are typed."""
         del names
         return finding.matching(rows, text)
+
+    @classmethod
+    def beneath(cls, numbers: Sequence[int], text: str) -> Mapping[int, str]:
+        """Where in their files the words stand."""
+        return finding.excerpts(numbers, text)
 
     @classmethod
     def extra_for(cls, record: Any, user: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from minhchung.finance.actions.acting import (
     SPENDING,
     CannotFinance,
 )
-from minhchung.finance.actions.dividing import part_years, refuse_part, to_part
+from minhchung.finance.actions.dividing import part_years, refuse_part, to_hand_over, to_part
 from minhchung.finance.actions.drafts import draft
 from minhchung.finance.actions.oversight import (
     amend_investment,
@@ -83,6 +83,7 @@ __all__ = [
     "saving_of",
     "spend",
     "tell_step",
+    "to_hand_over",
     "to_part",
     "use_saving",
 ]

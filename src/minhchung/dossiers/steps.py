@@ -1,8 +1,8 @@
-"""Questions about the steps of dossiers: who holds it now, which step comes next, the hand-over slip, a new process."""
+"""Questions about the steps of dossiers: who holds it now, which step comes next, a new process."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -10,7 +10,7 @@ from fractions import Fraction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from minhchung.dossiers.models import Dossier, Event, Sight, Source, StepRun
+from minhchung.dossiers.models import Dossier, Sight, Source, StepRun
 from minhchung.dossiers.models.sight import ALL
 from minhchung.organisation import queries as organisation
 from minhchung.procedures.processes import (
@@ -22,7 +22,7 @@ from minhchung.procedures.processes import (
 )
 from minhchung.procedures.queries import name_key
 from minhchung.rules.deadlines.values import HOUR_MINUTES
-from minhchung.rules.lifecycle import OPEN, Deed
+from minhchung.rules.lifecycle import OPEN
 from minhchung.rules.process import Process, Stage, time_words
 from minhchung.rules.rounding import printed_number
 
@@ -56,35 +56,6 @@ class Proposal:
     choices: tuple[tuple[int, str], ...] = ()
     number: int | None = None
     unit: int | None = None
-
-
-@dataclass(frozen=True)
-class HandOver:
-    """One line of the slip: who gave the dossier to whom, when, for which step, due when, and how it went."""
-
-    at: datetime
-    from_name: str
-    from_post: str
-    to_unit: str
-    to_name: str
-    content: str
-    step: str = ""
-    due_at: datetime | None = None
-    ended_at: datetime | None = None
-    verdict: str = ""
-
-
-@dataclass(frozen=True)
-class Slip:
-    """The hand-over slip of a dossier (phiếu kiểm soát quá trình giải quyết hồ sơ), ready to be printed."""
-
-    code: str
-    procedure: str
-    applicant: str
-    accepted_at: datetime | None
-    due_at: datetime | None
-    decision: str
-    lines: tuple[HandOver, ...]
 
 
 @dataclass(frozen=True)
@@ -160,24 +131,6 @@ def proposal(dossier: Dossier, units: Sequence[tuple[int, str]]) -> Proposal:
     return Proposal(choices, following.number, unit)
 
 
-def slip_of(dossier: Dossier) -> Slip:
-    """Every time that a dossier was handed over, the first at its acceptance."""
-    events = dossier.events.filter(deed__in=[Deed.ACCEPT, Deed.HAND_ON]).select_related("to_holder")
-    runs = list(dossier.step_runs.order_by("place"))
-    rows = list(events.order_by("number"))
-    names = organisation.names_of([row.to_unit_id for row in rows if row.to_unit_id])
-    row = process_of(dossier)
-    return Slip(
-        code=dossier.code,
-        procedure=dossier.version.name,
-        applicant=dossier.applicant_name,
-        accepted_at=dossier.accepted_at,
-        due_at=dossier.due_at,
-        decision=row.decision if row else "",
-        lines=tuple(_line(event, names, _run_at(runs, event.at)) for event in rows),
-    )
-
-
 def newer_process(dossier: Dossier, on: date) -> ProcessRow | None:
     """The process in force on a day for the dossier's version and case, when it follows another one."""
     if dossier.source != Source.DESK or dossier.state not in _OPEN or dossier.accepted_at is None:
@@ -251,24 +204,3 @@ def _words(row: ProcessRow | None) -> str:
     if row is None:
         return ""
     return f"{row.decision or row.procedure_name} ({row.since:%d/%m/%Y})"
-
-
-def _line(event: Event, names: Mapping[int, str], run: StepRun | None) -> HandOver:
-    return HandOver(
-        at=event.at,
-        from_name=event.by_name or event.by,
-        from_post=event.post,
-        to_unit=names.get(event.to_unit_id or 0, ""),
-        to_name=str(event.to_holder) if event.to_holder else "",
-        content=event.reason,
-        step=_run_words(run),
-        due_at=run.due_at if run else None,
-        ended_at=run.ended_at if run else None,
-        verdict=run.verdict if run else "",
-    )
-
-
-def _run_at(runs: Sequence[StepRun], at: datetime) -> StepRun | None:
-    """The step that a hand-over began or found open: the last one begun by then."""
-    begun = [run for run in runs if run.begun_at <= at and (run.ended_at is None or run.ended_at >= at)]
-    return begun[-1] if begun else None

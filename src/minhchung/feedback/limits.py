@@ -58,15 +58,6 @@ def publish_due(answered_at: datetime, calendar: WorkingCalendar) -> datetime:
     return _after(answered_at, rule.value["publish_working_days"], calendar)
 
 
-def again_due(reopened_at: datetime, calendar: WorkingCalendar) -> datetime:
-    """The limit for the second answer, counted from the reopening as from a new sending.
-
-    Raises:
-        NoCalendarForYear, NoRule: as :func:`publish_due`.
-    """
-    return promised(reopened_at, calendar).due_at
-
-
 @dataclass
 class Told:
     """Explanations of limits as they are kept: for each limit its name and the steps of its reckoning."""

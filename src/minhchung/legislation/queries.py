@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from minhchung import lawbook
 from minhchung.ground.kept.keeping import kept
@@ -19,14 +19,11 @@ from minhchung.legislation.models import (
     DocumentFile,
     Kind,
     LegalDocument,
-    Listing,
     QualityMark,
     Relation,
-    Review,
     ReviewSheet,
     SheetLine,
     Systematisation,
-    SystematisedDocument,
     ValidityEvent,
 )
 from minhchung.legislation.provisions import codes_in, short_codes_in
@@ -361,30 +358,6 @@ def heirs_of(documents: Iterable[int]) -> dict[int, tuple[tuple[int, str], ...]]
     for each in rows.order_by("id"):
         found[each.target_id] = (*found.get(each.target_id, ()), (each.source_id, str(each.source)))
     return found
-
-
-def partly_expired_but_not_in_force() -> tuple[str, ...]:
-    """Documents in list B of a period but not in its list C, as "period: type code"; none when all is well."""
-    in_force = SystematisedDocument.objects.filter(
-        period=OuterRef("period"), document=OuterRef("document"), listing=Listing.IN_FORCE
-    )
-    strays = (
-        SystematisedDocument.objects.filter(listing=Listing.PARTLY)
-        .filter(~Exists(in_force))
-        .select_related("period", "document")
-        .order_by("period__fixed_on", "id")
-    )
-    return tuple(f"{each.period}: {each.document}" for each in strays)
-
-
-def overdue_reviews(on: date) -> tuple[str, ...]:
-    """Documents whose handling after review was due before a day and is not done."""
-    late = (
-        Review.objects.filter(due_on__lt=on, handled_on=None)
-        .select_related("document")
-        .order_by("due_on", "id")
-    )
-    return tuple(f"{each.document}, hạn {each.due_on:%d/%m/%Y}" for each in late)
 
 
 def document_by_code(code: str, on: date) -> int | None:

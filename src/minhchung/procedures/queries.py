@@ -20,7 +20,6 @@ from minhchung.procedures.models import (
     Component,
     LimitUnit,
     OwnDesk,
-    Procedure,
     ProcedureCase,
     ProcedureVersion,
 )
@@ -147,15 +146,6 @@ def catalogue() -> Catalogue:
     return Catalogue(
         _rows(ProcedureVersion.objects.select_related("procedure").order_by("procedure_id", "since"))
     )
-
-
-def version_in_force(procedure: str, on: date) -> VersionRow | None:
-    """The version in force on a day of the procedure with that internal or national code (local suffix allowed)."""
-    code, _ = split_code(procedure)
-    found = Procedure.objects.filter(key=procedure.strip()) or Procedure.objects.filter(national_code=code)
-    versions = ProcedureVersion.objects.filter(procedure__in=found, since__lte=on).select_related("procedure")
-    rows = [each for each in _rows(versions.order_by("-since")) if each.in_force(on)]
-    return rows[0] if rows else None
 
 
 @kept("procedures")

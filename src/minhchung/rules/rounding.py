@@ -6,7 +6,6 @@ never prints as if it were.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -38,21 +37,6 @@ def printed_rate(part: int | Fraction, whole: int | Fraction, decimals: int = 2)
     if part > 0 and rounded <= 0:
         rounded = step
     return f"{printed_number(rounded, decimals)}{UNIT_SPACE}%"
-
-
-def printed_split(parts: Sequence[int], decimals: int = 2) -> list[str]:
-    """Percentages of a split that add up to exactly 100 (largest remainder); all "không phát sinh" if empty."""
-    whole = sum(parts)
-    if not whole:
-        return [NOTHING_TO_COUNT] * len(parts)
-    scale = 10**decimals
-    exact = [Fraction(part * 100 * scale, whole) for part in parts]
-    floors = [int(value) for value in exact]
-    missing = 100 * scale - sum(floors)
-    by_remainder = sorted(range(len(parts)), key=lambda index: (floors[index] - exact[index], index))
-    for index in by_remainder[:missing]:
-        floors[index] += 1
-    return [f"{printed_number(Fraction(value, scale), decimals)}{UNIT_SPACE}%" for value in floors]
 
 
 def _half_up(value: Fraction, decimals: int) -> Decimal:

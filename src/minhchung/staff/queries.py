@@ -8,23 +8,10 @@ from django.db.models import Max, QuerySet
 
 from minhchung.organisation.queries import ended_by, latest_name
 from minhchung.staff.models import (
-    BLOCK_OF_LEVEL,
-    RANK_OF_LEVEL,
     Appointment,
-    Block,
-    Level,
     Person,
-    Qualification,
     Quota,
 )
-
-
-def highest_level(person: Person, on: date) -> Level | None:
-    """The highest professional level that a person held on a day; one without a day counts since joining."""
-    held = Qualification.objects.filter(person=person).values_list("level", "awarded_on")
-    levels = [Level(level) for level, day in held if (day or person.joined_on) <= on]
-    levels = [level for level in levels if BLOCK_OF_LEVEL[level] == Block.PROFESSION]
-    return max(levels, key=RANK_OF_LEVEL.__getitem__, default=None)
 
 
 def quota_on(day: date) -> list[Quota]:

@@ -206,17 +206,6 @@ def test_the_next_step_and_its_unit_are_proposed(version: ProcedureVersion, proc
     assert steps.proposal(found, units).number is None, "nothing follows the last step"
 
 
-def test_the_slip_tells_every_hand_over(version: ProcedureVersion, process: Process) -> None:
-    found = received(version, "2026-04-06T09:00")
-    hand_on(found, "2026-04-06T10:00", 2)
-    slip = steps.slip_of(Dossier.objects.get())
-    assert (slip.decision, slip.procedure) == ("QĐ 12", "Cấp giấy phép lao động")
-    assert [(line.at, line.step, line.to_unit, line.verdict) for line in slip.lines] == [
-        (at("2026-04-06T09:00"), "1. Tiếp nhận", "", "on_time"),
-        (at("2026-04-06T10:00"), "2. Thẩm định", "QLDN", ""),
-    ]
-
-
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(TRIED) - 1), st.integers(0, 30)), max_size=14))
 def test_whatever_is_tried_the_steps_follow_from_the_deeds(tried: list[tuple[int, int]]) -> None:

@@ -12,7 +12,7 @@ from minhchung.config.oracle import recount
 from minhchung.figures.answers import answer, by_group, records
 from minhchung.figures.engines import DjangoEngine
 from minhchung.figures.register import REGISTER
-from minhchung.finance import actions, figures, imports, queries
+from minhchung.finance import actions, figures, imports
 from minhchung.finance import voucher_imports as vouchers
 from minhchung.finance.models import AgencyAutonomy, PublicUnitAutonomy
 from minhchung.ground.intake.columns import Row
@@ -338,11 +338,3 @@ def test_rows_that_cannot_be_are_refused(centre, importer, line, field):
     if importer not in (imports.AgencyAutonomyImporter, imports.PublicUnitAutonomyImporter):
         stand_beneath()
     assert run(importer, line) == (Outcome.REFUSED, [field])
-
-
-def test_autonomy_years_are_listed_with_the_agency_by_name(board):
-    a_year(board, 2019)
-    a_year(board, 2020)
-    assert [(each.agency, each.year) for each in queries.autonomy_years(2020, 2020)] == [
-        ("Ban Quản lý", 2020)
-    ]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from minhchung.ground.accounts.models import User
@@ -140,15 +139,6 @@ def sign_in_refused(*, username: str, address: str, at: datetime) -> None:
     user = User.objects.filter(username=username).first() if "\0" not in username else None
     if user is not None:
         write([_deed(user, "sign_in_refused", user.username, at, {"address": address})], recorded_at=at)
-
-
-def check_password_strength(password: str, user: User) -> list[str]:
-    """What is wrong with a password, in words; empty when it will do."""
-    try:
-        validate_password(password, user)
-    except ValidationError as weak:
-        return list(weak.messages)
-    return []
 
 
 def join_groups(user: User) -> None:

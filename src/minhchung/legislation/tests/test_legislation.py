@@ -13,7 +13,7 @@ from minhchung.figures.register import REGISTER
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.models import Outcome
 from minhchung.ground.trail import actions as trail
-from minhchung.legislation import actions, figures, imports, queries
+from minhchung.legislation import actions, figures, imports
 from minhchung.legislation.models import (
     DisseminationEvent,
     LegalDocument,
@@ -139,8 +139,6 @@ def test_reviews_ask_for_handling_and_are_handled():
     assert found == {"reviewed": [3, 0], "to_handle": [2, 0], "handled": [0, 1]}
     assert ask("legislation.handled_rate", "2018").in_words == "0 trên 2"
     assert ask("legislation.handled_rate", "2018..2019").in_words == "1 trên 2"
-    assert queries.overdue_reviews(date(2018, 9, 2)) == ("Quyết định 3/2017/QĐ-UBND, hạn 01/09/2018",)
-    assert queries.overdue_reviews(date(2018, 9, 1)) == ()
 
 
 @pytest.mark.parametrize(
@@ -178,12 +176,6 @@ def test_systematising_counts_by_the_day_of_publication():
     assert found == [3, 1, 1, 2, 1]
     assert ask("legislation.systematised", "2018").value == 0
     assert ask("legislation.systematised", "2016..2020").value == 3
-    assert queries.partly_expired_but_not_in_force() == ()
-
-
-def test_a_stray_in_list_b_is_found():
-    a_listing(a_period(), a_document(1), "B")
-    assert queries.partly_expired_but_not_in_force() == ("2014-2018: Quyết định 1/2017/QĐ-UBND",)
 
 
 def test_a_document_is_not_both_expired_and_in_force():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minhchung.rules.rounding import printed_number, printed_rate, printed_split
+from minhchung.rules.rounding import printed_number, printed_rate
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,6 @@ def test_numbers() -> None:
     assert printed_number(Decimal("2.5"), 1) == "2,5"
     assert printed_number(Fraction(-5, 2)) == "-3"
     assert printed_number(0) == "0"
-
-
-@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=8))
-def test_a_split_adds_to_exactly_one_hundred(parts: list[int]) -> None:
-    shown = printed_split(parts)
-    if sum(parts) == 0:
-        assert set(shown) == {"không phát sinh"}
-        return
-    total = sum(Fraction(text.replace("\u00a0%", "").replace(".", "").replace(",", ".")) for text in shown)
-    assert total == 100
 
 
 @given(st.integers(0, 10**9), st.integers(1, 10**9))

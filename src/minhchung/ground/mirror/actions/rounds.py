@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from minhchung.ground.intake.kinds import kind_named
-from minhchung.ground.mirror.actions.dropping import take_files, waiting_files
+from minhchung.ground.mirror.actions.dropping import take_files
 from minhchung.ground.mirror.actions.holding import Busy, Held, hold
 from minhchung.ground.mirror.actions.pulling import Pause, pull
 from minhchung.ground.mirror.actions.taking import Clock, Unreadable
@@ -106,8 +106,3 @@ def _http(
         held.note(outcome, begun, at, by, words=words, digest=taken.digest, run=taken.run)
     held.succeeded(at, at + setup.every, etag=pulled.etag, modified=pulled.modified, since=begun.isoformat())
     return (outcome,)
-
-
-def files_waiting(setup: Setup, at: datetime) -> int:
-    """How many files lie in the folder that seem whole."""
-    return len(waiting_files(setup.folder, at)) if setup.folder is not None and setup.folder.is_dir() else 0

@@ -21,7 +21,7 @@ def to_part(unit: int, on: date) -> QuerySet[AgencyAutonomy]:
 
 
 def to_hand_over(unit: int, successor: int, on: date) -> QuerySet[AgencyAutonomy]:
-    """The open budget years of a unit that are still to begin on a day; those of which the successor has its own stay."""
+    """The open budget years of a unit still to begin on a day; those of which the successor has its own stay."""
     begun = date(on.year, 1, 1) < on
     rows = AgencyAutonomy.objects.filter(unit=unit, spent__isnull=True, year__gte=on.year + begun)
     return rows.exclude(year__in=AgencyAutonomy.objects.filter(unit=successor).values("year"))

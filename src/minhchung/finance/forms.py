@@ -108,7 +108,10 @@ class SavingUseForm(forms.ModelForm):
         model = SavingUse
         fields = ("purpose", "amount", "people", "months", "decision", "decided_on")
         field_classes = dict.fromkeys(("amount", "people"), WholeField)
-        help_texts = {"people": _("Chỉ ghi khi chi thu nhập tăng thêm")}
+        help_texts = {
+            "amount": _("Đồng; ghi giảm khoản đã ghi thì để số âm"),
+            "people": _("Chỉ ghi khi chi thu nhập tăng thêm"),
+        }
 
 
 class CloseYearForm(forms.Form):

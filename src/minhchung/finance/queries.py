@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractMonth
 
 from minhchung.finance.models import (
@@ -149,7 +149,7 @@ def year_at(unit: int, year: int) -> AgencyAutonomy | None:
 
 @dataclass(frozen=True)
 class Overview:
-    """A year of the room in sums: agencies, investment by month, recommendations."""
+    """A year of the room in sums: agencies, investment; ``spent`` and ``saving`` None while a book of it is open."""
 
     year: int
     given: int
@@ -169,6 +169,7 @@ def overview(first: int, last: int) -> tuple[Overview, ...]:
         .values("year")
         .annotate(
             given=Sum("funds_given"),
+            open=Count("pk", filter=Q(spent=None)),
             closed=Sum("spent"),
             saved=Sum("saving"),
             income=Sum("extra_income"),
@@ -182,8 +183,8 @@ def overview(first: int, last: int) -> tuple[Overview, ...]:
         Overview(
             year,
             (agencies.get(year) or {}).get("given") or 0,
-            (agencies.get(year) or {}).get("closed"),
-            (agencies.get(year) or {}).get("saved"),
+            None if (agencies.get(year) or {}).get("open") else (agencies.get(year) or {}).get("closed"),
+            None if (agencies.get(year) or {}).get("open") else (agencies.get(year) or {}).get("saved"),
             (agencies.get(year) or {}).get("income") or 0,
             planned.get(year, 0),
             paid.get(year, 0),

@@ -1,6 +1,7 @@
 """A budget year is parted on the day of a reorganisation; periods of autonomy stay with the unit that had them.
 
-The predecessor's year stops on the day before and is settled under its name; the successor's begins on the day. What an
+The predecessor's year stops on the day before and is settled under its name; the successor's begins on the day. A year
+that was opened and is still to begin goes over whole. What an
 inspection or an audit asked for and is not done yet is for the successor to do.
 """
 
@@ -18,7 +19,8 @@ from minhchung.organisation.movers import Moved, Mover, Passing, Stay
 
 
 def _count_years(passing: Passing) -> int:
-    return actions.to_part(passing.predecessor, passing.on).count()
+    whole = actions.to_hand_over(passing.predecessor, passing.successor, passing.on)
+    return actions.to_part(passing.predecessor, passing.on).count() + whole.count()
 
 
 def _part_years(passing: Passing, by: Actor, at: datetime) -> list[Moved]:
@@ -63,7 +65,7 @@ def _investment(unit: int, on: date) -> int:
 MOVERS = (
     Mover(
         "agency_years",
-        gettext_lazy("Năm ngân sách đang mở, chia tại ngày sắp xếp"),
+        gettext_lazy("Năm ngân sách đang mở: chia tại ngày sắp xếp, năm chưa đến thì chuyển cả năm"),
         _count_years,
         _part_years,
         record_route="finance:agency_autonomy",

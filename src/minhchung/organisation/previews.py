@@ -194,7 +194,7 @@ def _left_over(row: ReorganisationRow) -> Iterable[str]:
     for edge in row.edges:
         if edge.successor is not None or row.kind != SuccessionKind.DISSOLVE:
             continue
-        alone = Passing(row.id, edge.predecessor, edge.predecessor, row.on, row.decision, row.name)
+        alone = Passing(row.id, edge.predecessor, 0, row.on, row.decision, row.name)
         counts = [(str(mover.title), mover.count(alone)) for mover in movers()]
         open_work = "; ".join(f"{title}: {printed_number(count)}" for title, count in counts if count)
         if open_work:

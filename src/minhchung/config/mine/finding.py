@@ -19,6 +19,7 @@ from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers import queries
 from minhchung.ground.registers.queries import Ask
 from minhchung.ground.registers.register import Register, register_of
+from minhchung.organisation.reorganisations import reorganisations
 
 #: So many records of each kind are shown; the kind's own list has the rest.
 FEW = 5
@@ -67,6 +68,7 @@ def records(text: str, user: Any, at: datetime) -> tuple[Found, ...]:
 def _all(text: str, user: Any, at: datetime) -> Iterator[Found]:
     sees_personal = user.may(May.READ_PERSONAL)
     yield _dossiers(text, user, at)
+    yield _reorganisations(text, user)
     ask = Ask(text=text, user=user, sees_personal=sees_personal)
     sought = [register for register in _registers() if _is_sought(register, user, sees_personal)]
     for register, numbers in zip(sought, queries.first_numbers(sought, ask, FEW + 1), strict=True):
@@ -96,6 +98,18 @@ def _dossiers(text: str, user: Any, at: datetime) -> Found:
     hits = tuple(Hit(code, reverse("dossiers:dossier", args=[number])) for number, code in lines)
     more = f"{reverse('dossiers:dossier_list')}?{urlencode({'q': text})}" if count > FEW else ""
     return Found(str(_("Hồ sơ thủ tục hành chính")), hits, more)
+
+
+def _reorganisations(text: str, user: Any) -> Found:
+    """By their names and decisions; they are few, and have no register."""
+    title, words = str(_("Sắp xếp đơn vị")), fold(text).split()
+    rows = reorganisations() if user.may(May.READ_RECORDS) else ()
+    hits = [
+        Hit(row.name, reverse("organisation:reorganisation", args=[row.id]))
+        for row in rows
+        if all(word in fold(f"{row.name} {row.decision}") for word in words)
+    ]
+    return Found(title, tuple(hits[:FEW]), reverse("organisation:reorganisations") if len(hits) > FEW else "")
 
 
 def _registers() -> Iterator[type[Register]]:

@@ -19,6 +19,7 @@ from minhchung.finance.models import AgencyAutonomy, Recommendation
 from minhchung.ground.accounts.policy import Role
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
+from minhchung.organisation.models import Reorganisation
 from minhchung.reports.models import Report
 from minhchung.staff.models import Person
 
@@ -118,6 +119,15 @@ def test_a_calendar_file_cuts_no_letter_and_hides_no_sign():
 def test_places_are_found_with_and_without_marks(stage: Stage, typed: str):
     page = signed_in(stage, Role.CLERK).get(reverse("find"), {"q": typed}).content.decode()
     assert reverse("finance:recommendation_list") in page
+
+
+def test_a_reorganisation_is_found_by_its_name_and_its_decision(stage: Stage):
+    row = a_row(Reorganisation, stage, name="Nhập phòng chuyên môn", decision="QĐ 77/QĐ-BQL", state="draft")
+    for typed in ("nhap phong", "77/qd-bql", "phòng 77"):
+        page = signed_in(stage, Role.CLERK).get(reverse("find"), {"q": typed}).content.decode()
+        assert reverse("organisation:reorganisation", args=[row.pk]) in page
+    page = signed_in(stage, Role.CLERK).get(reverse("find"), {"q": "nhap ban"}).content.decode()
+    assert reverse("organisation:reorganisation", args=[row.pk]) not in page
 
 
 def test_places_of_others_are_not_found(stage: Stage):

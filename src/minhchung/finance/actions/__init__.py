@@ -13,7 +13,7 @@ from minhchung.finance.actions.acting import (
     SPENDING,
     CannotFinance,
 )
-from minhchung.finance.actions.dividing import part_years, refuse_part, to_part
+from minhchung.finance.actions.dividing import part_years, refuse_part, to_hand_over, to_part
 from minhchung.finance.actions.drafts import draft
 from minhchung.finance.actions.oversight import (
     amend_investment,
@@ -24,6 +24,7 @@ from minhchung.finance.actions.oversight import (
     save_recommendation,
     tell_step,
 )
+from minhchung.finance.actions.savings import ceiling_of, use_saving
 from minhchung.finance.actions.units import (
     class_of_plan,
     classify,
@@ -35,7 +36,6 @@ from minhchung.finance.actions.units import (
 from minhchung.finance.actions.years import (
     allot,
     bring_forward_allotment,
-    ceiling_of,
     close_year,
     issue_rule,
     refuse_day,
@@ -43,7 +43,6 @@ from minhchung.finance.actions.years import (
     save_agency_autonomy,
     saving_of,
     spend,
-    use_saving,
 )
 
 __all__ = [
@@ -84,6 +83,7 @@ __all__ = [
     "saving_of",
     "spend",
     "tell_step",
+    "to_hand_over",
     "to_part",
     "use_saving",
 ]

@@ -20,19 +20,28 @@ def to_part(unit: int, on: date) -> QuerySet[AgencyAutonomy]:
     return rows.exclude(began_on__gte=on)
 
 
+def to_hand_over(unit: int, successor: int, on: date) -> QuerySet[AgencyAutonomy]:
+    """The open budget years of a unit still to begin on a day; those of which the successor has its own stay."""
+    begun = date(on.year, 1, 1) < on
+    rows = AgencyAutonomy.objects.filter(unit=unit, spent__isnull=True, year__gte=on.year + begun)
+    return rows.exclude(year__in=AgencyAutonomy.objects.filter(unit=successor).values("year"))
+
+
 def part_years(*, unit: int, successor: int, on: date, decision: str) -> list[AgencyAutonomy]:
     """Stop a unit's year on the day before a reorganisation and begin the successor's; called inside its transaction.
 
-    A successor that has a year of its own goes on with it. Vouchers that were already entered for days from the
-    reorganisation on go to the successor, whose they are. Returns the years that were touched, in the order of their
-    numbers; asked again, none.
+    A year that is still to begin goes over whole. A successor that has a year of its own goes on with it. Vouchers that
+    were already entered for days from the reorganisation on go to the successor, whose they are. Returns the years that
+    were touched, in the order of their numbers; asked again, none.
     """
     rows = list(to_part(unit, on).select_for_update().order_by("pk"))
     for each in rows:
         each.stopped_on = on - timedelta(days=1)
         each.save(update_fields=["stopped_on"])
+    whole = list(to_hand_over(unit, successor, on).select_for_update().order_by("pk"))
+    AgencyAutonomy.objects.filter(pk__in=[each.pk for each in whole]).update(unit=successor)
     if not rows:
-        return []
+        return whole
     heir = AgencyAutonomy.objects.filter(unit=successor, year=on.year).first()
     if heir is None:
         heir = AgencyAutonomy(unit_id=successor, year=on.year, began_on=on, decision=decision[:200])
@@ -40,7 +49,7 @@ def part_years(*, unit: int, successor: int, on: date, decision: str) -> list[Ag
         rows.append(heir)
     if not heir.is_closed:
         Spending.objects.filter(year__in=[each.pk for each in rows], on__gte=on).update(year=heir)
-    return rows
+    return sorted((*rows, *whole), key=lambda each: each.pk)
 
 
 def refuse_days(held: AgencyAutonomy) -> None:

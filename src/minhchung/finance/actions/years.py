@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Sum
 
 from minhchung import lawbook
 from minhchung.finance import queries
 from minhchung.finance.actions.acting import AGENCY, ROOM, RULE, UNSURE, CannotFinance, dong, tell
 from minhchung.finance.actions.dividing import closed_after, refuse_days, refuse_other_carried, refuse_part
+from minhchung.finance.actions.holding import held_year, open_year
+from minhchung.finance.actions.savings import extra_income_of
 from minhchung.finance.models import (
     AgencyAutonomy,
     Allotment,
@@ -27,7 +28,6 @@ from minhchung.ground import to_come
 from minhchung.ground.intake.folding import fold
 from minhchung.ground.registers.actions import save_record
 from minhchung.organisation.standing import lasted_in
-from minhchung.rules.autonomy import extra_income_ceiling
 from minhchung.rules.rounding import printed_number
 
 #: What stands in the place of vouchers where a year was taken in as sums.
@@ -80,7 +80,7 @@ def _refuse_coefficients(year: AgencyAutonomy) -> None:
         value = getattr(year, name)
         if value is not None and value < 0:
             raise CannotFinance(f"Hệ số {letter} không được âm.", field_name=name)
-    rule = _extra_income_of(year.year)
+    rule = extra_income_of(year.year)
     most = Decimal(rule.value["k1_at_most"])
     if year.rise is not None and year.rise > most:
         unsure = "" if rule.confidence == "high" else UNSURE
@@ -88,10 +88,6 @@ def _refuse_coefficients(year: AgencyAutonomy) -> None:
             f"Hệ số K1 từ 0 đến {printed_number(most, 1)}, theo {rule.cites}{unsure}; hãy kiểm tra lại.",
             field_name="rise",
         )
-
-
-def _extra_income_of(year: int) -> lawbook.Rule:
-    return lawbook.in_force("finance.extra_income", on=date(year, 12, 31))
 
 
 def bring_forward_allotment(year: AgencyAutonomy) -> None:
@@ -107,7 +103,7 @@ def allot(*, year: int, allotment: Allotment, by: str, at: datetime) -> Allotmen
         CannotFinance: the year is closed, the decision is of another year, of a day to come or entered already, or
             more is taken back than was given.
     """
-    held = _open(year)
+    held = open_year(year)
     on = allotment.decided_on
     if on is not None:
         to_come.refuse("Ngày quyết định", on, at, CannotFinance, "decided_on")
@@ -153,15 +149,29 @@ def spend(*, year: int, spending: Spending, by: str, at: datetime) -> Spending:
     Raises:
         CannotFinance: the year is closed, or the voucher's day does not count for it or has not come.
     """
-    held = _open(year)
+    held = open_year(year)
     spending.year, spending.content_folded = held, fold(spending.content)
     refuse_day(held.year, spending.on)
     to_come.refuse("Ngày chứng từ", spending.on, at, CannotFinance)
     refuse_part(held, spending.on)
+    _refuse_twice(held, spending)
     spending.save()
     details = {"number": spending.number, "content": spending.content, "amount": spending.amount}
     tell(AGENCY, held.pk, "spend", details, by=by, at=at)
     return spending
+
+
+def _refuse_twice(held: AgencyAutonomy, spending: Spending) -> None:
+    alike = held.spendings.filter(
+        number=spending.number, on=spending.on, line=spending.line, part=spending.part, group=spending.group,
+        content=spending.content,
+    ).first()  # fmt: skip
+    if alike is not None:
+        raise CannotFinance(
+            f"Chứng từ {alike.number} ngày {alike.on:%d/%m/%Y}, dòng {alike.line} đã được ghi {dong(alike.amount)} với "
+            "cùng nhóm chi, nội dung. Một khoản khác của chứng từ ấy thì ghi số dòng tiếp theo.",
+            field_name="line",
+        )
 
 
 def refuse_day(year: int, on: date) -> None:
@@ -181,56 +191,6 @@ def refuse_day(year: int, on: date) -> None:
 
 
 @transaction.atomic
-def use_saving(*, year: int, use: SavingUse, by: str, at: datetime) -> SavingUse:
-    """Use a part of the year's saving for a purpose.
-
-    Raises:
-        CannotFinance: the year is closed, the decision is of a day to come, or extra income is beyond what K1, K2,
-            K3 and the staff allow.
-    """
-    held = _open(year)
-    if use.amount <= 0:
-        raise CannotFinance("Số tiền phải lớn hơn 0.", field_name="amount")
-    to_come.refuse("Ngày quyết định", use.decided_on, at, CannotFinance, "decided_on")
-    if use.purpose == Purpose.EXTRA_INCOME:
-        _refuse_beyond_ceiling(held, use.amount)
-    use.year = held
-    use.save()
-    details = {"purpose": str(Purpose(use.purpose).label), "decision": use.decision, "amount": use.amount}
-    tell(AGENCY, held.pk, "use_saving", details, by=by, at=at)
-    return use
-
-
-def _refuse_beyond_ceiling(held: AgencyAutonomy, amount: int) -> None:
-    ceiling = ceiling_of(held)
-    if ceiling is None:
-        return
-    used = held.uses.filter(purpose=Purpose.EXTRA_INCOME).aggregate(sum=Sum("amount"))["sum"] or 0
-    if used + amount > ceiling:
-        rule = _extra_income_of(held.year)
-        unsure = "" if rule.confidence == "high" else UNSURE
-        raise CannotFinance(
-            f"Chi thu nhập tăng thêm cộng lại {dong(used + amount)}, vượt mức tối đa {dong(ceiling)} là "
-            f"{dong(used + amount - ceiling)}, theo {rule.cites}{unsure}.",
-            field_name="amount",
-        )
-
-
-def ceiling_of(held: AgencyAutonomy) -> int | None:
-    """The most that may be paid as extra income in a year, in đồng; None while its coefficients are not entered."""
-    k1, k2, k3 = held.rise, held.rank_coefficient, held.allowance_coefficient
-    if k1 is None or k2 is None or k3 is None or held.staff_assigned is None:
-        return None
-    firsts = [date(held.year, month, 1) for month in range(1, 13)]
-    try:
-        months = [lawbook.in_force("finance.base_salary", on=day).value for day in firsts]
-    except lawbook.NoRule:
-        return None
-    most = Decimal(_extra_income_of(held.year).value["k1_at_most"])
-    return extra_income_ceiling(months, min(k1, most), k2, k3, held.staff_assigned)
-
-
-@transaction.atomic
 def close_year(*, year: int, carried_over: int, returned: int, by: str, at: datetime) -> AgencyAutonomy:
     """Close a year over sums that agree: given = spent + uses of the saving + carried over, to the đồng.
 
@@ -240,7 +200,7 @@ def close_year(*, year: int, carried_over: int, returned: int, by: str, at: date
     Raises:
         CannotFinance: the year has not ended, has no rows, or does not balance; names the difference.
     """
-    held = _open(year)
+    held = open_year(year)
     if at.date() <= held.last_day:
         raise CannotFinance(f"Năm ngân sách {held.year} chưa hết, chưa khóa sổ được.")
     sums = queries.sums_of(held)
@@ -285,7 +245,7 @@ def reopen_year(*, year: int, reason: str, by: str, at: datetime) -> AgencyAuton
     Raises:
         CannotFinance: it is open, no reason is given, or a later year of the agency is closed.
     """
-    held = _held(year)
+    held = held_year(year)
     if not held.is_closed:
         raise CannotFinance("Năm ngân sách đang mở.")
     if not reason.strip():
@@ -378,17 +338,3 @@ def _write(
     if reason:
         details["reason"] = reason
     tell(AGENCY, held.pk, deed, details, by=by, at=at)
-
-
-def _held(year: int) -> AgencyAutonomy:
-    found = AgencyAutonomy.objects.select_for_update().filter(pk=year).first()
-    if found is None:
-        raise CannotFinance("Không có năm ngân sách này.")
-    return found
-
-
-def _open(year: int) -> AgencyAutonomy:
-    found = _held(year)
-    if found.is_closed:
-        raise CannotFinance(f"Sổ năm {found.year} đã khóa; mở lại sổ (có lý do) rồi mới ghi.")
-    return found

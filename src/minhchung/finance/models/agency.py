@@ -240,7 +240,10 @@ class Purpose(models.TextChoices):
 
 
 class SavingUse(models.Model):
-    """What a part of a year's saving is used for, by a decision; ``people`` and ``months`` tell of extra income."""
+    """What a part of a year's saving is used for, by a decision; ``people`` and ``months`` tell of extra income.
+
+    A use that was entered wrongly is taken back by a further one below nothing, as vouchers are.
+    """
 
     year = models.ForeignKey(
         AgencyAutonomy, on_delete=models.PROTECT, related_name="uses", verbose_name=_("năm ngân sách")
@@ -257,9 +260,9 @@ class SavingUse(models.Model):
         verbose_name_plural = _("sử dụng kinh phí tiết kiệm")
         constraints = [
             models.CheckConstraint(
-                condition=Q(amount__gt=0),
-                name="a_saving_is_used_by_more_than_nothing",
-                violation_error_message=_("Số tiền phải lớn hơn 0."),
+                condition=~Q(amount=0),
+                name="a_use_of_a_saving_has_an_amount",
+                violation_error_message=_("Số tiền phải khác 0; ghi giảm thì để số âm."),
             ),
         ]
 

@@ -73,7 +73,7 @@ def test_a_year_stops_on_the_day_before_and_the_successors_begins_on_the_day(boa
     ("spoil", "on"),
     [
         pytest.param(lambda year: close(year, 50, 20), DAY, id="a closed year stays whole"),
-        pytest.param(lambda year: None, date(2024, 1, 1), id="nothing is parted on New Year's Day"),
+        pytest.param(lambda year: None, date(2025, 1, 1), id="nothing is parted on New Year's Day"),
         pytest.param(lambda year: None, date(2025, 7, 1), id="nor a year that is over"),
     ],
 )
@@ -83,6 +83,24 @@ def test_what_is_not_parted(board, heir, spoil, on):
     assert pass_on(board, heir, on) == []
     year.refresh_from_db()
     assert year.stopped_on is None and not AgencyAutonomy.objects.filter(unit=heir).exists()
+
+
+@pytest.mark.parametrize("on", [date(2025, 1, 1), date(2024, 7, 1)])
+def test_a_year_that_is_still_to_begin_goes_over_whole(board, heir, on):
+    a_worked_year(board)
+    ahead = an_open_year(board, 2025)
+    allot(ahead, 900)
+    moved = pass_on(board, heir, on)
+    assert ahead.pk in [each.record for each in moved]
+    ahead.refresh_from_db()
+    assert (ahead.unit, ahead.funds_given, ahead.first_day) == (heir, 900, date(2025, 1, 1))
+
+
+def test_a_year_of_which_the_successor_has_its_own_stays(board, heir):
+    ahead, own = an_open_year(board, 2025), an_open_year(heir, 2025)
+    assert pass_on(board, heir, date(2025, 1, 1)) == []
+    ahead.refresh_from_db(), own.refresh_from_db()
+    assert (ahead.unit, own.unit) == (board, heir)
 
 
 def test_a_successor_with_a_year_of_its_own_goes_on_with_it(board, heir):

@@ -8,6 +8,8 @@ from datetime import date, datetime
 import pytest
 from django.contrib.auth import get_user_model
 
+from minhchung.finance import queries
+from minhchung.finance.models import AgencyAutonomy
 from minhchung.finance.tests.cast import a_centre, a_plan, a_worked_year, an_open_year
 from minhchung.ground.trail.queries import story_of
 from minhchung.organisation import actions as organisation
@@ -130,7 +132,7 @@ def test_a_budget_year_is_walked_through_on_its_pages(officer, board):
     given = {"part": "autonomous", "source": "state", "decision": "QĐ 9", "decided_on": "25/12/2023"}
     assert sent(officer, f"{year}du-toan/", **given, amount="1000") == ""
     assert sent(officer, f"{year}chi/", **spending, content="Lương", amount="700") == ""
-    assert "đã được nhập" in sent(officer, f"{year}chi/", **spending, content="Lương", amount="700")
+    assert "đã được ghi 700 đồng" in sent(officer, f"{year}chi/", **spending, content="Lương", amount="700")
     assert sent(officer, f"{year}tiet-kiem/", **saving, amount="250") == ""
     assert "còn 50 đồng chưa ghi dùng" in sent(officer, f"{year}khoa-so/", carried_over="0", returned="0")
     assert sent(officer, f"{year}khoa-so/", carried_over="50", returned="0") == ""
@@ -193,6 +195,18 @@ def test_the_overview_draws_the_years_in_a_fixed_number_of_statements(
         page = officer.get(f"{ROOT}tong-quan/").content.decode()
     assert page.count("<svg") >= 4 and "Tài chính công năm 2025" in page
     assert officer.get(f"{ROOT}tong-quan/?nam=٢٠٢٥").status_code == 200
+
+
+def test_the_overview_tells_no_sum_of_a_year_of_which_a_book_is_open(officer, board):
+    heir = organisation.add_unit(code="MOI", kind="agency", name="Ban mới", since=date(2024, 7, 1), **DONE)
+    for unit, more in ((board, {"spent": 700, "saving": 300}), (heir, {})):
+        AgencyAutonomy.objects.create(unit=unit, year=2024, funds_given=1_000, decision="QĐ 1", **more)
+    told = {each.year: each for each in queries.overview(2024, 2024)}[2024]
+    assert (told.given, told.spent, told.saving) == (2_000, None, None)
+    assert "đang mở" in officer.get(f"{ROOT}tong-quan/?nam=2024").content.decode()
+    AgencyAutonomy.objects.filter(unit=heir).update(spent=900, saving=100)
+    (told,) = queries.overview(2024, 2024)
+    assert (told.spent, told.saving) == (1_600, 400)
 
 
 def test_the_overview_is_of_this_year_though_the_next_years_book_is_open(officer, board):

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from minhchung.finance import actions, queries
 from minhchung.finance.models import AgencyAutonomy, SpendingRule
@@ -156,9 +155,37 @@ def test_days_of_vouchers(board, on, counts):
 def test_a_line_of_a_voucher_is_entered_once(board):
     year = an_open_year(board)
     spend(year, 5)
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(actions.CannotFinance, match="PC1 ngày 04/05/2024, dòng 1 đã được ghi 5 đồng") as said:
         spend(year, 6)
+    assert said.value.field_name == "line"
     spend(year, 6, line=2)
+
+
+def test_a_use_entered_wrongly_is_taken_back_and_the_year_can_be_closed(board):
+    year = a_worked_year(board)
+    use(year, 500)
+    with pytest.raises(actions.CannotFinance, match="đã ghi sử dụng, chuyển đi quá 450 đồng"):
+        close(year, carried_over=0)
+    with pytest.raises(
+        actions.CannotFinance, match="Chi khen thưởng: đã ghi 550 đồng, giảm nhiều hơn số đó là 1"
+    ):
+        use(year, -551)
+    with pytest.raises(actions.CannotFinance, match="phải khác 0"):
+        use(year, 0)
+    use(year, -500)
+    closed = close(year)
+    assert (closed.reward, closed.extra_income, closed.saving) == (50, 200, 300)
+
+
+def test_what_was_taken_back_of_extra_income_can_be_paid_again(board):
+    k = {"rise": Decimal("1.00"), "rank_coefficient": Decimal("3.000"), "allowance_coefficient": Decimal(0)}
+    year = an_open_year(board, 2020, staff_assigned=1, **k)
+    ceiling = 12 * 1_490_000 * 3
+    use(year, ceiling, "extra_income")
+    use(year, -10, "extra_income")
+    use(year, 10, "extra_income")
+    with pytest.raises(actions.CannotFinance, match="vượt mức tối đa"):
+        use(year, 1, "extra_income")
 
 
 @pytest.mark.parametrize(

@@ -114,8 +114,7 @@ class SpendingRegister(_FinanceRegister):
     model, matter = Spending, actions.SPENDING
     title, singular = "Chứng từ chi", "chứng từ chi"
     lead = "Từng dòng chứng từ của các năm ngân sách; sửa bằng một dòng ghi giảm (số âm), không sửa đè."
-    named_by = "number"
-    columns = ("year__year", "on", "number", "part", "group", "content", "amount")
+    columns = ("number", "on", "year__year", "part", "group", "content", "amount")
     search = ("number", "content_folded", "year__year")
     filters = ("year", "part", "group")
     order = ("-on", "-id")
@@ -248,8 +247,7 @@ class InvestmentPlanRegister(_FinanceRegister):
     model, matter = InvestmentPlan, actions.INVESTMENT
     title, singular = "Vốn đầu tư công", "kế hoạch vốn"
     lead = "Kế hoạch vốn từng dự án, từng nguồn, từng năm; số đã giải ngân cộng từ chứng từ thanh toán."
-    named_by = "project"
-    columns = ("year", "code", "project", "source", "first_given", "amount", ("paid", "Đã giải ngân (đồng)"))
+    columns = ("project", "code", "year", "source", "first_given", "amount", ("paid", "Đã giải ngân (đồng)"))
     search = ("code", "project_folded", "source")
     filters = ("year",)
     order = ("-year", "code")

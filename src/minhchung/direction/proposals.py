@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,8 +35,8 @@ class Proposal:
         return {
             "number": str(number),
             "head": self.head,
-            "title": self.title.replace(str(year - 1), str(year)),
-            "product": self.product,
+            "title": moved_on(self.title, year),
+            "product": moved_on(self.product, year),
             "product_count": self.product_count,
             "lead_unit": self.lead_unit,
             "support_units": self.support_units,
@@ -43,6 +44,11 @@ class Proposal:
             "due_on": date(year, 12, 31),
             "due_words": f"Trong năm {year}",
         }
+
+
+def moved_on(words: str, year: int) -> str:
+    """Words of the year before for a year: "năm 2026" becomes "năm 2027"; numbers of documents, periods, days stay."""
+    return re.sub(rf"(?<![\d/.–-])(?<![–-] ){year - 1}(?![\d/]|\s*[-–]\s*\d)", str(year), words)
 
 
 def proposed(year: int) -> tuple[Proposal, ...]:

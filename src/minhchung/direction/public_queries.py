@@ -64,7 +64,8 @@ class TaskLine:
     product_reference: str
     added_on: date | None
     dropped_on: date | None
-    changed_by: str
+    added_by: str
+    dropped_by: str
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ def _task(task: PlanTask, on: date) -> TaskLine:
         product_reference=task.product_reference if done else "",
         added_on=task.added_on,
         dropped_on=task.dropped_on if dropped else None,
-        changed_by=task.changed_by if dropped or task.added_on else "",
+        added_by=task.changed_by if task.added_on else "",
+        dropped_by=task.taken_out_by if dropped else "",
     )
 
 

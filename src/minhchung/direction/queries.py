@@ -105,9 +105,9 @@ def plan_progress(number: int, on: date) -> PlanProgress | None:
 def amendments_of(plan: int) -> tuple[AmendmentLine, ...]:
     """The documents that amended a plan, in the order of their days, from the tasks that they brought and took."""
     told: dict[tuple[date, str], list[int]] = {}
-    rows = PlanTask.objects.filter(plan=plan).exclude(changed_by="")
-    for document, added_on, dropped_on in rows.values_list("changed_by", "added_on", "dropped_on"):
-        for place, day in enumerate((added_on, dropped_on)):
+    for task in PlanTask.objects.filter(plan=plan).exclude(changed_by=""):
+        changes = ((task.added_on, task.changed_by), (task.dropped_on, task.taken_out_by))
+        for place, (day, document) in enumerate(changes):
             if day is not None:
                 told.setdefault((day, document), [0, 0])[place] += 1
     return tuple(AmendmentLine(document, on, *counts) for (on, document), counts in sorted(told.items()))

@@ -195,12 +195,12 @@ def _result(task: TaskLine) -> str:
     if task.added_on:
         told.append(
             _("bổ sung ngày %(day)s theo %(document)s")
-            % {"day": day(task.added_on), "document": task.changed_by}
+            % {"day": day(task.added_on), "document": task.added_by}
         )
     if task.dropped_on:
         told.append(
             _("đưa ra ngày %(day)s theo %(document)s")
-            % {"day": day(task.dropped_on), "document": task.changed_by}
+            % {"day": day(task.dropped_on), "document": task.dropped_by}
         )
     return "; ".join(told)
 

@@ -90,6 +90,8 @@ def issue_plan(*, plan: int, decision: str, issued_on: date, by: str, at: dateti
     if not number:
         raise Refusal("Ghi số, ký hiệu của kế hoạch.", field_name="decision")
     to_come.refuse("Ngày ban hành", issued_on, at, Refusal, "issued_on")
+    if issued_on.year not in (found.year - 1, found.year):
+        raise Refusal(not_its_year(found.year, issued_on), field_name="issued_on")
     if Plan.objects.filter(year=found.year, decision=number).exists():
         raise Refusal(f"Năm {found.year} đã có kế hoạch số {number}.", field_name="decision")
     tasks = list(found.tasks.order_by("id"))
@@ -150,7 +152,11 @@ def drop_task(*, seen: Seen, change: Change, by: Actor, at: datetime) -> PlanTas
     with acting(Deed.DROP, seen, by=by, at=at) as hand:
         plan = _held(hand.task.plan_id)
         checked = _checked_change(plan, change, at)
-        hand.task.dropped_on, hand.task.changed_by = checked.on, checked.document
+        hand.task.dropped_on = checked.on
+        if hand.task.added_on is None:
+            hand.task.changed_by = checked.document
+        else:
+            hand.task.dropped_by = checked.document
         hand.task.reported_on = None
         _note_amended(plan, checked)
     return hand.task
@@ -235,6 +241,11 @@ def make_tasks(plan: Plan, rows: Iterable[Mapping[str, Any]], change: Change | N
     PlanTask.objects.bulk_create(made)
     sync_supports(made)
     return made
+
+
+def not_its_year(year: int, issued_on: date) -> str:
+    """What to say of a plan that is issued neither in its year nor in the year before."""
+    return f"Ngày ban hành {issued_on:%d/%m/%Y} cách xa năm {year} của kế hoạch; hãy kiểm tra lại năm."
 
 
 def _held(number: int) -> Plan:

@@ -18,6 +18,7 @@ from minhchung.figures.periods import window_named
 from minhchung.figures.register import REGISTER
 from minhchung.ground import to_come
 from minhchung.ground.deeds.acting import Actor, Refusal
+from minhchung.rules.rounding import printed_number
 from minhchung.rules.windows import BadWindow
 
 _COMPARED: dict[str, Callable[[Fraction, Fraction], bool]] = {
@@ -27,6 +28,9 @@ _COMPARED: dict[str, Callable[[Fraction, Fraction], bool]] = {
     Comparator.BELOW: lambda value, level: value < level,
     Comparator.EXACTLY: lambda value, level: value == level,
 }
+
+#: From here up to one a level of a share is taken for a part of one.
+_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,8 @@ def show_figure(*, seen: Seen, level: Level, by: Actor, at: datetime) -> PlanTas
     """A figure shows it once it reaches its level; it is asked again whenever the task is said to be done.
 
     Raises:
-        Repeated, Refusal: as :func:`minhchung.direction.actions.acting.acting`; no such figure, no such period.
+        Repeated, Refusal: as :func:`minhchung.direction.actions.acting.acting`; no such figure, no such period, one
+            that has not begun, a level that no share can have.
     """
     with acting(Deed.SHOW, seen, by=by, at=at) as hand:
         if level.figure not in REGISTER:
@@ -124,6 +129,14 @@ def show_figure(*, seen: Seen, level: Level, by: Actor, at: datetime) -> PlanTas
             window = window_named(level.window)
         except BadWindow as bad:
             raise Refusal(str(bad), field_name="window") from bad
+        begins = window.on(REGISTER[level.figure].clock).first_day
+        if begins > hand.at.date():
+            raise Refusal(
+                f"Kỳ này bắt đầu ngày {begins:%d/%m/%Y}, chưa có gì để tính; chọn kỳ đã bắt đầu.",
+                field_name="window",
+            )
+        if answers_of([(level.figure, window)])[level.figure, window.label].kind == "share":
+            _refuse_unlike(level)
         made = _keep(
             hand,
             EvidenceKind.FIGURE,
@@ -173,6 +186,19 @@ def _value(answer: Answer) -> Fraction | None:
         exact = Fraction(answer.part or 0, answer.whole)
         return exact * 100 if answer.kind == "share" else exact
     return Fraction(answer.value or 0)
+
+
+def _refuse_unlike(level: Level) -> None:
+    """A level that a share can never reach, or that is written as a part of one instead of percent."""
+    if not 0 <= level.threshold <= 100:
+        raise Refusal("Chỉ tiêu này là tỷ lệ: mức phải đạt từ 0 đến 100 (%).", field_name="threshold")
+    if _TENTH <= level.threshold < 1 and level.comparator in (Comparator.AT_LEAST, Comparator.ABOVE):
+        said, meant = printed_number(level.threshold, 2), printed_number(level.threshold * 100)
+        raise Refusal(
+            f"Chỉ tiêu này là tỷ lệ, mức ghi theo phần trăm: {said} là chưa đến 1 %. Muốn nói {meant} % thì ghi "
+            f"{meant}.",
+            field_name="threshold",
+        )
 
 
 def _checked(hand: Hand, paper: Paper) -> str:

@@ -26,6 +26,7 @@ from minhchung.direction.forms.deeds import (
     UnshowForm,
 )
 from minhchung.direction.forms.offering import suggest_units
+from minhchung.direction.forms.plans import PlanForm, PlanTargetForm, PlanTaskForm
 from minhchung.direction.forms.records import (
     AssignedTaskForm,
     CancelForm,
@@ -39,9 +40,6 @@ from minhchung.direction.forms.records import (
     MinutesForm,
     OutcomeForm,
     OutreachEventForm,
-    PlanForm,
-    PlanTargetForm,
-    PlanTaskForm,
     ReformBudgetForm,
 )
 

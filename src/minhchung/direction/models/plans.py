@@ -88,7 +88,8 @@ class PlanTask(models.Model):
     """A task of a plan. A task counts as done only with the document that is its product.
 
     ``in_original`` keeps the denominator of the plan as first issued; a task added or dropped later names the
-    amending document and the day. ``lead`` is the unit that ``lead_unit`` names, where it could be read. Where a task
+    amending document and the day; one that was added and then dropped names the later document in ``dropped_by``.
+    ``lead`` is the unit that ``lead_unit`` names, where it could be read. Where a task
     stands follows from its days (:attr:`state`), so it is kept nowhere else.
     """
 
@@ -118,6 +119,9 @@ class PlanTask(models.Model):
     added_on = models.DateField(_("bổ sung ngày"), null=True, blank=True)
     dropped_on = models.DateField(_("đưa ra khỏi kế hoạch ngày"), null=True, blank=True)
     changed_by = models.CharField(_("văn bản bổ sung hoặc đưa ra"), max_length=200, blank=True)
+    dropped_by = models.CharField(
+        _("văn bản đưa ra nhiệm vụ đã bổ sung"), max_length=200, blank=True, editable=False
+    )
     started_on = models.DateField(_("bắt đầu ngày"), null=True, editable=False)
     reported_on = models.DateField(_("báo xong, chờ xác nhận từ ngày"), null=True, editable=False)
     done_on = models.DateField(_("hoàn thành ngày"), null=True, blank=True)
@@ -189,6 +193,11 @@ class PlanTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def taken_out_by(self) -> str:
+        """The document that took it out of the plan; "" while it stands."""
+        return "" if self.dropped_on is None else self.dropped_by or self.changed_by
 
     @property
     def state(self) -> str:

@@ -8,13 +8,14 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
+from minhchung.ground.intake.cells import Opened
 from minhchung.ground.intake.columns import Row
 from minhchung.ground.intake.tables import BadRow, Plan, TableImporter
 from minhchung.organisation import queries as organisation
 from minhchung.organisation.imports import UnitsFollowed, unit_of
 from minhchung.staff import actions
 from minhchung.staff.layouts import PEOPLE, QUALIFICATIONS, QUOTA, TRAINING, YEAR_CLASSES
-from minhchung.staff.models import Person, Qualification, Quota, Training, YearClass
+from minhchung.staff.models import Person, Qualification, Quota, Sex, Training, YearClass
 
 
 class PeopleImporter(UnitsFollowed):
@@ -33,8 +34,9 @@ class PeopleImporter(UnitsFollowed):
 
     def convert(self, row: Row) -> dict[str, Any]:
         """A person, and a degree under names that begin with "_"."""
-        given = row.values
+        given = row.values | dict(zip(("sex", "birth_on"), self._sex_and_birth(row.values), strict=True))
         self._refuse_impossible(given)
+        level = given["level"]
         return {
             "staff_no": given["staff_no"],
             "full_name": given["full_name"],
@@ -52,10 +54,23 @@ class PeopleImporter(UnitsFollowed):
             "leaving": given["leaving"] or "",
             "leaving_regime": given["leaving_regime"] or "",
             "leaving_decision": given["leaving_decision"] or "",
-            "_degree": (given["level"], given["major"] or "", given["awarded_on"])
-            if given["level"]
-            else None,
+            "_degree": (str(level), given["major"] or rest_of(level), given["awarded_on"]) if level else None,
         }
+
+    def _sex_and_birth(self, given: dict[str, Any]) -> tuple[str, date | None]:
+        """From their own columns, or from the one of two columns of birthdays that is filled."""
+        man, woman = given["born_man"], given["born_woman"]
+        if man is not None and woman is not None:
+            raise BadRow("born_woman", "có cả ngày sinh ở cột nam và cột nữ; hãy giữ một")
+        told = Sex.MALE if man is not None else Sex.FEMALE if woman is not None else None
+        sex = given["sex"] or told
+        if sex is None:
+            raise BadRow(
+                "sex", "thiếu giới tính; hãy ghi nam hoặc nữ, hoặc ghi ngày sinh ở cột của nam, của nữ"
+            )
+        if told is not None and sex != told:
+            raise BadRow("sex", "khác với cột ngày sinh đã ghi; hãy kiểm tra lại")
+        return sex, given["birth_on"] or man or woman
 
     def _refuse_impossible(self, given: dict[str, Any]) -> None:
         if given["left_on"] is not None and given["left_on"] <= given["joined_on"]:
@@ -101,6 +116,11 @@ class PeopleImporter(UnitsFollowed):
             )
 
 
+def rest_of(level: str | None) -> str:
+    """What follows the level in its cell: the major."""
+    return level.rest[:160] if isinstance(level, Opened) else ""
+
+
 class OfPersonImporter(TableImporter):
     """Rows that belong to a person who is already there."""
 
@@ -130,8 +150,8 @@ class QualificationsImporter(OfPersonImporter):
         given = row.values
         return {
             "person_id": self.person(row),
-            "level": given["level"],
-            "major": given["major"] or "",
+            "level": str(given["level"]),
+            "major": given["major"] or rest_of(given["level"]),
             "school": given["school"] or "",
             "awarded_on": given["awarded_on"],
         }

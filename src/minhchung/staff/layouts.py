@@ -17,24 +17,39 @@ STAFF_NO = Field(
     "staff_no", "Số hiệu", "code", True, ("Mã số", "Mã cán bộ", "Mã nhân viên", "Số hiệu CC, VC")
 )
 _FULL_NAME = Field("full_name", "Họ và tên", required=True, synonyms=("Họ tên", "Họ, tên"), max_length=120)
+_POLITICS = (("CCC", "Cao cấp"), ("TCC", "Trung cấp"), ("SCC", "Sơ cấp"))
 _LEVELS = (
     *Level.choices,
     ("TS", "TS"),
     ("ThS", "Cao học"),
+    ("ThS", "Thạc sỹ"),
+    ("ThS", "Th.S"),
+    ("TS", "Tiến sỹ"),
     ("ĐH", "Cử nhân"),
     ("ĐH", "Kỹ sư"),
     ("ĐH", "Bác sĩ"),
+    ("ĐH", "Dược sĩ"),
+    ("ĐH", "Kiến trúc sư"),
     ("CĐ", "CĐ"),
     ("TC", "Trung học chuyên nghiệp"),
     ("CCC", "Cao cấp LLCT"),
     ("TCC", "Trung cấp LLCT"),
     ("SCC", "Sơ cấp LLCT"),
+    *((level, f"{height} {of}") for level, height in _POLITICS for of in ("lý luận", "chính trị")),
     ("QL1", "QLNN chuyên viên cao cấp"),
     ("QL2", "QLNN chuyên viên chính"),
     ("QL3", "QLNN chuyên viên"),
 )
 _LEVEL = ("Trình độ chuyên môn", "Trình độ", "Trình độ đào tạo", "Chuyên môn", "Bằng cấp")
 _AWARDED = ("Ngày cấp bằng", "Ngày cấp", "Ngày tốt nghiệp")
+
+
+def _born(sex: str) -> tuple[str, ...]:
+    """Lists with a column of birthdays for men and one for women say by the column who is which."""
+    return tuple(
+        f"{words} – {sex}" for words in ("Ngày sinh", "Ngày, tháng, năm sinh", "Năm sinh", "Sinh ngày")
+    )
+
 
 PEOPLE = Layout(
     name="people",
@@ -43,8 +58,10 @@ PEOPLE = Layout(
     fields=(
         STAFF_NO,
         _FULL_NAME,
-        Field("sex", "Giới tính", "choice", True, ("Nam/nữ", "Phái"), choices=tuple(Sex.choices)),
+        Field("sex", "Giới tính", "choice", synonyms=("Nam/nữ", "Phái"), choices=tuple(Sex.choices)),
         Field("birth_on", "Ngày sinh", "day", synonyms=("Ngày, tháng, năm sinh", "Sinh ngày"), has_come=True),
+        Field("born_man", "Ngày sinh của nam", "day", synonyms=_born("Nam"), has_come=True),
+        Field("born_woman", "Ngày sinh của nữ", "day", synonyms=_born("Nữ"), has_come=True),
         Field("ethnic", "Dân tộc", max_length=40),
         Field("party_member", "Đảng viên", "yes_no", synonyms=("Là đảng viên",)),
         Field(
@@ -55,7 +72,10 @@ PEOPLE = Layout(
             ("Loại", "Loại lao động", "Công chức/viên chức", "Diện"),
             choices=(
                 *PersonKind.choices,
+                ("civil_servant", "CC"),
+                ("public_employee", "VC"),
                 ("contract", "Hợp đồng"),
+                ("contract", "HĐLĐ"),
                 ("contract", "HĐ 68"),
                 ("contract", "HĐ 161"),
                 ("contract", "HĐ 111"),
@@ -112,7 +132,7 @@ PEOPLE = Layout(
             synonyms=("QĐ nghỉ", "QĐ thôi việc"),
             max_length=200,
         ),
-        Field("level", "Trình độ chuyên môn", "choice", synonyms=_LEVEL[1:], choices=_LEVELS),
+        Field("level", "Trình độ chuyên môn", "choice", synonyms=_LEVEL[1:], choices=_LEVELS, begins=True),
         Field("major", "Chuyên ngành", synonyms=("Ngành đào tạo", "Ngành"), max_length=160),
         Field("awarded_on", "Ngày cấp bằng", "day", synonyms=_AWARDED[1:], has_come=True),
     ),
@@ -124,7 +144,7 @@ QUALIFICATIONS = Layout(
     key=("staff_no", "level", "major"),
     fields=(
         STAFF_NO,
-        Field("level", "Trình độ chuyên môn", "choice", True, _LEVEL[1:], choices=_LEVELS),
+        Field("level", "Trình độ chuyên môn", "choice", True, _LEVEL[1:], choices=_LEVELS, begins=True),
         Field("major", "Chuyên ngành", synonyms=("Ngành đào tạo", "Ngành"), max_length=160),
         Field("school", "Cơ sở đào tạo", synonyms=("Trường", "Nơi cấp"), max_length=200),
         Field("awarded_on", "Ngày cấp bằng", "day", synonyms=_AWARDED[1:], has_come=True),

@@ -78,7 +78,8 @@ def test_days_off_are_named_and_those_not_decided_are_marked():
         pytest.param({"so": "5", "luc": "hôm qua"}, "Không hiểu thời điểm", id="a moment in words"),
         pytest.param({"so": "5", "luc": "2026-01-05T09:15+07:00"}, "múi giờ", id="a moment with an offset"),
         pytest.param({"so": "5", "luc": "01/01/2099 08:00"}, "2099", id="a year without a calendar"),
-        pytest.param({"so": "5", "luc": "01/01/0001 08:00"}, "trước các quy định", id="the year one"),
+        pytest.param({"so": "5", "luc": "05/01/1950 08:00"}, "trước các quy định", id="before the rules"),
+        pytest.param({"so": "5", "luc": "01/01/0001 08:00"}, "Năm 0001 không đúng", id="the year one"),
         pytest.param(
             {"so": "2000", "don_vi": "month", "luc": "05/01/2026 08:00"},
             "Lịch hiện có",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -216,13 +216,13 @@ _YES = frozenset(["co", "x", "1", "v", "dung", "yes", "y", "true", "roi", "da", 
 _NO = frozenset(["khong", "0", "k", "sai", "no", "n", "false", "chua", "ko", "kh", "☐"])
 
 
-def yes_no(raw: RawCell, note: Note = quiet) -> bool:
-    """Có, x, 1, ✓ are True; không, 0, chưa are False; anything else is refused."""
+def yes_no(raw: RawCell, note: Note = quiet, label: str = "") -> bool:
+    """Có, x, 1, ✓ and the words of the heading are True; không, 0, chưa are False; anything else is refused."""
     if isinstance(raw, bool):
         return raw
     written = text(raw, note)
     key = fold(written).strip(" .")
-    if key in _YES:
+    if key in _YES or (label and key == fold(label)):
         return True
     if key in _NO:
         return False
@@ -238,8 +238,17 @@ class Choice:
     wordings: tuple[str, ...] = ()
 
 
-def choice_parser(choices: Iterable[Choice]) -> Callable[[RawCell, Note], str]:
-    """A parser for a list: by label, value or wording, with or without marks and case."""
+class Opened(str):
+    """The value of a choice with which a cell begins; ``rest`` is what follows: "ĐH" and "Luật" of "Cử nhân Luật"."""
+
+    rest: str = ""
+
+
+def choice_parser(choices: Iterable[Choice], *, begins: bool = False) -> Callable[[RawCell, Note], str]:
+    """A parser for a list: by label, value or wording, with or without marks and case.
+
+    With ``begins`` more words may follow: the longest beginning that names one choice is taken, as :class:`Opened`.
+    """
     exact: dict[str, str] = {}
     folded: dict[str, set[str]] = {}
     labels: list[str] = []
@@ -259,11 +268,25 @@ def choice_parser(choices: Iterable[Choice]) -> Callable[[RawCell, Note], str]:
         found = folded.get(_choice_key(written), set())
         if len(found) == 1:
             return next(iter(found))
+        if begins and not found:
+            opened = _opened(written, folded)
+            if opened is not None:
+                return opened
         if found:
             raise BadCell(f"“{written}” có thể là nhiều mục khác nhau; hãy ghi đủ dấu: {listed}")
         raise BadCell(f"“{written}” không có trong danh mục; chọn một trong: {listed}")
 
     return parse
+
+
+def _opened(written: str, folded: Mapping[str, set[str]]) -> Opened | None:
+    for end in reversed([word.end() for word in re.finditer(r"\w+", written)]):
+        found = folded.get(_choice_key(written[:end]), set())
+        if len(found) == 1:
+            opened = Opened(next(iter(found)))
+            opened.rest = written[end:].strip(" .,;:-–()")
+            return opened
+    return None
 
 
 def _choice_key(wording: str) -> str:

@@ -61,6 +61,7 @@ class Field:
     expression that a code must match as a whole; ``hint`` is told in templates. ``choices``
     are :class:`Choice` or (value, label) pairs; of several pairs with one value the first has the label, the
     others are wordings. ``has_come`` marks the day of something that has happened: one to come is refused.
+    ``begins`` lets more words follow a choice (:class:`cells.Opened`).
     """
 
     name: str
@@ -74,6 +75,7 @@ class Field:
     needs_time: bool = False
     hint: str = ""
     has_come: bool = False
+    begins: bool = False
 
     @property
     @in_vietnamese
@@ -97,7 +99,7 @@ class Field:
             case "moment":
                 return partial(self._moment, date1904=date1904)
             case "choice":
-                return cells.choice_parser(self.listed)
+                return cells.choice_parser(self.listed, begins=self.begins)
             case "code":
                 pattern = re.compile(self.pattern) if self.pattern else None
                 return self._measured(partial(cells.code, pattern=pattern))
@@ -114,7 +116,7 @@ class Field:
             case "percent":
                 return cells.percent
             case "yes_no":
-                return cells.yes_no
+                return partial(cells.yes_no, label=self.label)
             case "phone":
                 return identifiers.phone
             case "tax_code":

@@ -102,6 +102,8 @@ def _of_text(written: str, date1904: bool) -> dt.datetime:
     if found is None:
         if re.fullmatch(r"(?:thang )?\d{1,2} ?(?:[/.-]|nam) ?\d{4}", key):
             raise BadCell(f"“{written}” thiếu ngày trong tháng; {_HINT}")
+        if re.fullmatch(r"(?:nam )?\d{4}", key):
+            raise BadCell(f"“{written}” chỉ là năm, thiếu ngày và tháng; {_HINT}")
         raise BadCell(f"“{written}” không đọc được thành ngày; {_HINT} hoặc 27/08/2026 14:05")
     before = key[: found.start()]
     if found.groupdict().get("word") and re.fullmatch(r"[a-z .]+, ?", before):

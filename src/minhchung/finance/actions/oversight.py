@@ -44,9 +44,11 @@ def amend_investment(*, plan: int, amount: int, decision: str, by: str, at: date
     """Change what a plan gives, by a decision; what was first given stays.
 
     Raises:
-        CannotFinance: no decision, or less than was paid already.
+        CannotFinance: no decision, the amount that it gives already, or less than was paid.
     """
     held = _plan(plan)
+    if amount == held.amount:
+        raise CannotFinance(f"Kế hoạch đang là {dong(amount)}; không có gì điều chỉnh.", field_name="amount")
     if not decision.strip():
         raise CannotFinance("Chưa ghi quyết định điều chỉnh kế hoạch vốn.", field_name="decision")
     paid = paid_of(held)
@@ -66,10 +68,18 @@ def disburse(*, plan: int, payment: Disbursement, by: str, at: datetime) -> Disb
     """Enter a payment out of a plan.
 
     Raises:
-        CannotFinance: its day has not come or does not count for the plan's year, or more would be paid than the
-            plan gives.
+        CannotFinance: nothing is paid, it was entered before, its day has not come or does not count for the plan's
+            year, or more would be paid than the plan gives.
     """
     held = _plan(plan)
+    if payment.amount == 0:
+        raise CannotFinance("Số tiền phải khác 0; thu hồi vốn thì để số âm.", field_name="amount")
+    same = held.disbursements.filter(number=payment.number, on=payment.on).first()
+    if same is not None:
+        raise CannotFinance(
+            f"Chứng từ {same.number} ngày {same.on:%d/%m/%Y} đã được nhập: {dong(same.amount)}.",
+            field_name="number",
+        )
     refuse_day(held.year, payment.on)
     to_come.refuse("Ngày thanh toán", payment.on, at, CannotFinance)
     paid = paid_of(held) + payment.amount

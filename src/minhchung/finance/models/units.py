@@ -70,7 +70,7 @@ class UnitPlan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first_year}-{self.last_year}"
+        return f"{self.unit}, {self.first_year}-{self.last_year}"
 
 
 class PlanYear(models.Model):

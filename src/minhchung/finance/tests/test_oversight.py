@@ -76,6 +76,12 @@ def test_payments_count_for_the_year_of_their_plan(plan):
             lambda plan: actions.amend_investment(plan=plan.pk, amount=500, decision=" ", **DONE),
             "Chưa ghi quyết định", id="no decision",
         ),
+        pytest.param(
+            lambda plan: actions.amend_investment(plan=plan.pk, amount=1_000, decision="QĐ 2", **DONE),
+            "không có gì điều chỉnh", id="what it gives already",
+        ),
+        pytest.param(lambda plan: pay(plan, 0, number="TT2"), "phải khác 0", id="nothing"),
+        pytest.param(lambda plan: pay(plan, 5), "TT1 ngày 01/03/2025 đã được nhập: 400 đồng", id="the same paper twice"),
     ],
 )  # fmt: skip
 def test_what_a_plan_refuses(plan, deed, told):

@@ -175,6 +175,7 @@ def test_a_plan_is_classed_and_a_surplus_shared_out_on_their_pages(officer, boar
         officer, f"phuong-an/{plan.pk}/du-toan/", **{**told, "expenses_2024": ""}
     )
     assert sent(officer, f"phuong-an/{plan.pk}/du-toan/", **told) == ""
+    assert "Trung tâm, 2022-2026" in officer.get(f"{ROOT}phuong-an/{plan.pk}/").content.decode()
     assert "nhóm 3 (70-100 %)" in officer.get(f"{ROOT}phuong-an/{plan.pk}/giao-tu-chu/").content.decode()
     assert sent(officer, f"phuong-an/{plan.pk}/giao-tu-chu/", decision="QĐ 85", since="01/01/2022") == ""
     typed = {

@@ -48,17 +48,19 @@ def _pick(form: str, row: Row) -> str:
 
 
 def _head(column: Column, cell: Cell, url: str) -> str:
-    kind = ' class="nowrap"' if column.nowrap else ' class="wide"' if column.wide else ""
     if not url:
-        return f'<th scope="row"{kind}>{_any(cell)}</th>'
+        return f'<th scope="row"{_look(column)}>{_any(cell)}</th>'
     link = f'<a class="row-link" href="{escaped(url)}">{escaped(cell.text)}</a>'
-    return f'<th scope="row"{kind}>{link}{_sub(cell)}</th>'
+    return f'<th scope="row"{_look(column)}>{link}{_sub(cell)}</th>'
 
 
 def _data(column: Column, cell: Cell, inside: str) -> str:
+    return f'<td{_look(column)} data-label="{escaped(column.label)}">{inside}</td>'
+
+
+def _look(column: Column) -> str:
     kind = "num" if column.number else "nowrap" if column.nowrap else "wide" if column.wide else ""
-    look = f' class="{kind}"' if kind else ""
-    return f'<td{look} data-label="{escaped(column.label)}">{inside}</td>'
+    return f' class="{kind}"' if kind else ""
 
 
 def _any(cell: Cell) -> str:

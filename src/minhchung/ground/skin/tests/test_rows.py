@@ -41,3 +41,10 @@ def test_a_line_of_another_length_than_the_head_is_an_error() -> None:
     table = Table("Bảng", (Column("Mã"), Column("Tên")), (Row((Cell("1"),)),))
     with pytest.raises(ValueError, match="shorter"):
         rows.body(table)
+
+
+@pytest.mark.parametrize("url", ["", "/1/"])
+def test_the_name_of_a_line_stands_as_its_column_does(url: str) -> None:
+    columns = (Column("STT", number=True), Column("Tên"))
+    told = rows.body(Table("Bảng", columns, (Row((Cell("1"), Cell("A")), url=url),)))
+    assert '<th scope="row" class="num">' in told and '<td data-label="Tên">' in told

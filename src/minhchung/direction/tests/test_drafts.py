@@ -141,7 +141,7 @@ def test_half_a_percent_at_most_is_a_level() -> None:
     actions.show_figure(seen=Seen(task.pk), level=level, by=KEEPER, at=datetime(2026, 5, 12, 8))
     share = Level("plan.tasks_done", "2026", "lt", Decimal("0.5"))
     actions.show_figure(seen=Seen(task.pk), level=share, by=KEEPER, at=datetime(2026, 5, 12, 8))
-    assert task.evidence.count() == 2
+    assert [each.level_words for each in task.evidence.order_by("number")] == ["0,50", "0,50 %"]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from docx.shared import Mm, Pt
 
 from minhchung import lawbook
 from minhchung.direction.models import Head, Plan, PlanTask
+from minhchung.direction.plan_cells import products_in
 from minhchung.direction.programmes import words_of
 from minhchung.ground.printing import steady
 from minhchung.rules.rounding import printed_number
@@ -111,8 +112,13 @@ def _layout(on: date) -> dict[str, Any]:
 
 
 def _product(task: PlanTask) -> str:
+    """The product with how many of it there have to be, where its own words do not say so."""
     many = task.product_count if task.product_count and task.product_count > 1 else None
-    return f"{task.product} ({printed_number(many)})" if many else task.product
+    return (
+        f"{task.product} ({printed_number(many)})"
+        if many and products_in(task.product) != many
+        else task.product
+    )
 
 
 def _limit(task: PlanTask) -> str:

@@ -31,7 +31,7 @@ class PlanLine:
 
     Attributes:
         tasks, done: of the plan as amended by that day; a task is done when its product is there.
-        original: how many tasks the plan had when it was issued.
+        original, done_of_original: how many tasks the plan had when it was issued, and those of them that are done.
         amended_by: the document that amended it; "" while none has.
     """
 
@@ -46,6 +46,7 @@ class PlanLine:
     tasks: int
     original: int
     done: int
+    done_of_original: int
 
 
 @dataclass(frozen=True)
@@ -101,17 +102,19 @@ def _plans(on: date) -> QuerySet[Plan]:
     standing = (in_original | Q(tasks__added_on__lte=on)) & (
         Q(tasks__dropped_on__isnull=True) | Q(tasks__dropped_on__gt=on)
     )
-    done = standing & Q(tasks__product_on__lte=on, tasks__done_on__lte=on)
+    shown = Q(tasks__product_on__lte=on, tasks__done_on__lte=on)
     return Plan.objects.filter(issued_on__lte=on).annotate(
         standing=Count("tasks", filter=standing),
         original=Count("tasks", filter=in_original),
-        finished=Count("tasks", filter=done),
+        finished=Count("tasks", filter=standing & shown),
+        finished_of_original=Count("tasks", filter=in_original & shown),
     )
 
 
 def _line(plan: Plan, on: date) -> PlanLine:
     amended = plan.amended_on is not None and plan.amended_on <= on
-    counted = (getattr(plan, name) for name in ("standing", "original", "finished"))
+    names = ("standing", "original", "finished", "finished_of_original")
+    counted = (getattr(plan, name) for name in names)
     return PlanLine(
         plan.pk,
         plan.year,

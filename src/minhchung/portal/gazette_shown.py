@@ -146,9 +146,18 @@ def plan_figures(plan: PlanLine, on: date) -> tuple[pieces.Figure, ...]:
         )
     else:
         found.append(pieces.Figure(_("Nhiệm vụ đã hoàn thành"), NOTHING_TO_COUNT, window=window))
-    if plan.original != plan.tasks:
-        title = _("Nhiệm vụ khi kế hoạch được ban hành")
-        found.append(pieces.Figure(title, printed_number(plan.original), window=day(plan.issued_on)))
+    if plan.original and (plan.amended_by or plan.original != plan.tasks):
+        found.append(
+            pieces.Figure(
+                _("Hoàn thành trên kế hoạch ban đầu"),
+                printed_rate(plan.done_of_original, plan.original),
+                _("%(done)s trên %(all)s nhiệm vụ")
+                % {"done": printed_number(plan.done_of_original), "all": printed_number(plan.original)},
+                window=window,
+                part=plan.done_of_original,
+                whole=plan.original,
+            )
+        )
     return tuple(found)
 
 

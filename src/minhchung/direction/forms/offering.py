@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from minhchung.ground.intake.dates import FIRST_YEAR, LAST_YEAR
 from minhchung.organisation.queries import ended_by, named_units
 
 
@@ -36,3 +38,10 @@ def suggest_units(form: Any, name: str, today: date) -> None:
     attrs = {"maxlength": field.max_length} if field.max_length else {}
     field.widget = UnitNameInput(tuple(unit.shown_name for unit in units), attrs)
     field.widget.is_required = field.required
+
+
+def bound_year(form: Any) -> None:
+    """Let the year of a form be one that somebody means."""
+    if (field := form.fields.get("year")) is not None:
+        field.validators = [*field.validators, MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
+        field.widget.attrs.update(min=FIRST_YEAR, max=LAST_YEAR)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from minhchung.direction import actions
+from minhchung.direction.forms.offering import bound_year
 from minhchung.direction.models import Plan, PlanTarget, PlanTask
 from minhchung.direction.units import Units
 from minhchung.figures.register import REGISTER
@@ -23,6 +24,7 @@ class PlanForm(forms.ModelForm[Plan]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        bound_year(self)
         plan = self.instance
         if plan.pk is None:
             for name in ("decision", "issued_on"):
@@ -196,6 +198,10 @@ class PlanTargetForm(forms.ModelForm[PlanTarget]):
             "figure",
             "programme",
         )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bound_year(self)
 
     def clean_figure(self) -> str:
         """A key that the register knows, or none."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from minhchung.direction.forms.offering import bound_year
 from minhchung.direction.models import (
     AssignedTask,
     Finding,
@@ -41,6 +42,10 @@ class ReformBudgetForm(forms.ModelForm[ReformBudget]):
         fields = ("year", "item", "source", "given", "spent", "decision")
         field_classes = dict.fromkeys(("given", "spent"), WholeField)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bound_year(self)
+
     def clean(self) -> dict[str, Any]:
         """Not more is spent than was given."""
         data = super().clean() or {}
@@ -67,6 +72,18 @@ class InspectionForm(forms.ModelForm[Inspection]):
         help_texts = {
             "unit": _("Ghi như trong sổ đơn vị để được tính vào tỷ lệ phòng, đơn vị được kiểm tra.")
         }
+
+    def clean_on(self) -> Any:
+        """Not after a problem of it was dealt with."""
+        on = self.cleaned_data["on"]
+        findings = self.instance.findings if self.instance.pk is not None else Finding.objects.none()
+        closed = findings.filter(closed_on__lt=on).order_by("closed_on").first()
+        if closed is not None:
+            raise forms.ValidationError(
+                _("Vấn đề số %(number)s đã xử lý xong ngày %(day)s, trước ngày kiểm tra này.")
+                % {"number": closed.number, "day": f"{closed.closed_on:%d/%m/%Y}"}
+            )
+        return on
 
 
 class FindingForm(forms.ModelForm[Finding]):
@@ -124,6 +141,10 @@ class IndexResultForm(forms.ModelForm[IndexResult]):
             "announced_by",
         )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bound_year(self)
+
     def clean(self) -> dict[str, Any]:
         """A result is announced in its year or later."""
         given = super().clean() or {}
@@ -155,7 +176,28 @@ class AssignedTaskForm(forms.ModelForm[AssignedTask]):
         assigned = data.get("assigned_on")
         if assigned and data.get("due_on") and data["due_on"] < assigned:
             self.add_error("due_on", _("Ngày này trước ngày giao."))
+        self._check_what_stands(data)
         return data
+
+    def _check_what_stands(self, data: dict[str, Any]) -> None:
+        """A limit that stands is put off by a deed; what is done was done after it was assigned."""
+        task, assigned = self.instance, data.get("assigned_on")
+        before, due = self.initial.get("due_on"), data.get("due_on")
+        if task.pk is None:
+            return
+        if before is not None and "due_on" not in self.errors and (due is None or due > before):
+            self.add_error(
+                "due_on",
+                _(
+                    "Hạn đã ghi thì đổi bằng “Lùi thời hạn”, nêu văn bản của cấp giao; nhiệm vụ đã hoàn thành thì mở "
+                    "lại trước."
+                ),
+            )
+        if assigned and task.done_on and assigned > task.done_on:
+            self.add_error(
+                "assigned_on",
+                _("Ngày này sau ngày hoàn thành %(day)s.") % {"day": f"{task.done_on:%d/%m/%Y}"},
+            )
 
 
 class MeetingForm(forms.ModelForm[Meeting]):

@@ -115,5 +115,8 @@ class Evidence(models.Model):
 
     @property
     def level_words(self) -> str:
-        """The level that its figure has to reach, as it is printed; "" without one."""
-        return "" if self.threshold is None else printed_number(self.threshold, 2).removesuffix(",00")
+        """The level that its figure has to reach, as it is printed, in percent beside a share; "" without one."""
+        if self.threshold is None:
+            return ""
+        unit = " %" if self.printed.endswith("%") else ""
+        return printed_number(self.threshold, 2).removesuffix(",00") + unit

@@ -12,6 +12,7 @@ from django.urls import reverse
 from clock import TODAY
 from minhchung.direction import actions, queries
 from minhchung.direction.actions import Change, Level, Refusal, Seen
+from minhchung.direction.annex_word import rows_of
 from minhchung.direction.models import Plan, PlanTask
 from minhchung.direction.proposals import moved_on
 from minhchung.direction.public_queries import plan_page
@@ -89,6 +90,8 @@ def test_a_task_that_was_added_and_dropped_names_both_documents() -> None:
     progress = queries.plan_progress(plan.pk, AT.date())
     assert progress is not None and (progress.tasks, progress.original) == (1, 2)
     assert (page.line.tasks, page.line.original) == (1, 2)
+    public = a_client("reform").get(reverse("portal:plan", args=[plan.pk]))
+    assert "0 trên 1 nhiệm vụ" in text(public) and "0 trên 2 nhiệm vụ" in text(public)
     assert PlanTask.objects.get(pk=stays.pk).taken_out_by == ""
 
 
@@ -141,7 +144,21 @@ def test_half_a_percent_at_most_is_a_level() -> None:
     actions.show_figure(seen=Seen(task.pk), level=level, by=KEEPER, at=datetime(2026, 5, 12, 8))
     share = Level("plan.tasks_done", "2026", "lt", Decimal("0.5"))
     actions.show_figure(seen=Seen(task.pk), level=share, by=KEEPER, at=datetime(2026, 5, 12, 8))
-    assert task.evidence.count() == 2
+    assert [each.level_words for each in task.evidence.order_by("number")] == ["0,50", "0,50 %"]
+
+
+@pytest.mark.parametrize(
+    ("product", "count", "printed"),
+    [
+        pytest.param("04 tin, bài/năm", 4, "04 tin, bài/năm", id="its words say how many"),
+        pytest.param("Báo cáo", 4, "Báo cáo (4)", id="they do not"),
+        pytest.param("Báo cáo", 1, "Báo cáo", id="one"),
+    ],
+)
+def test_the_annex_says_once_how_many(product: str, count: int, printed: str) -> None:
+    plan = a_plan(2026)
+    (row,) = rows_of(plan, [a_task(plan, product=product, product_count=count)])
+    assert row.cells[2] == printed
 
 
 @pytest.mark.parametrize(

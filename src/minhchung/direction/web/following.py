@@ -28,6 +28,7 @@ from minhchung.direction.forms import (
     RecogniseForm,
 )
 from minhchung.direction.moves import InitiativeDeed
+from minhchung.figures.periods import window_named
 from minhchung.figures.web import asked_window
 from minhchung.ground.accounts.access import require
 from minhchung.ground.accounts.policy import May
@@ -114,6 +115,8 @@ DOORS: Mapping[str, Door] = {
 }
 #: Days that are most often today.
 _TODAY = ("done_on", "closed_on", "recognised_on", "declined_on", "applied_on")
+#: The whole year and the parts of it for which reports are due.
+_PARTS = ("", "-Q1", "-Q2", "-Q3", "-Q4", "-H1", "-9M")
 _ROUTES = {
     "assigned_task": "assigned_deed",
     "inspection": "inspection_deed",
@@ -180,9 +183,13 @@ def assigned_summary(request: HttpRequest) -> HttpResponse:
             pieces.NavItem(
                 str(year),
                 f"?ky={year}",
-                current=window.label == str(year),
+                current=window.label[:4] == str(year),
             )
             for year in range(today.year, today.year - 5, -1)
+        ],
+        "parts": [
+            pieces.NavItem(part.title, f"?ky={part.label}", current=window.label == part.label)
+            for part in (window_named(f"{window.label[:4]}{each}") for each in _PARTS)
         ],
         "list_url": reverse("direction:assigned_task_list"),
     }

@@ -97,7 +97,7 @@ def look_into(path: Path, name: str) -> Found:
     refuse_by_head(head, name)
     kind = BY_TYPE.get(_content_type(path, head, name))
     if kind is None:
-        raise NotAccepted(_not_taken(name))
+        raise NotAccepted(_not_what_it_says(name, ending) if ending in _ENDINGS else _not_taken(name))
     warnings = _warnings_of_pdf(path, name) if kind.content_type == "application/pdf" else ()
     if kind.picture:
         _refuse_huge_picture(head, path, name)
@@ -141,6 +141,13 @@ def refuse_by_head(head: bytes, name: str) -> None:
 def _not_taken(name: str) -> str:
     listed = ", ".join(dict.fromkeys(each.endings[0] for each in KINDS))
     return f"Tệp “{name}” không thuộc loại được nhận. Các loại được nhận: {listed}."
+
+
+def _not_what_it_says(name: str, ending: str) -> str:
+    return (
+        f"Tệp “{name}” mang tên .{ending} nhưng nội dung không phải: tệp hỏng hoặc bị đổi đuôi. Hãy mở bằng phần mềm "
+        "đã soạn ra nó, lưu lại rồi gửi."
+    )
 
 
 def _content_type(path: Path, head: bytes, name: str) -> str:

@@ -105,7 +105,9 @@ def test_what_is_kept(tmp_path: Path, name: str, content: bytes, content_type: s
             "a.zip", samples.a_zip(a_txt="x" * 99)[:-30], "hỏng hoặc chưa trọn vẹn", id="a torn archive"
         ),
         pytest.param("a.mp4", b"\0\0\0\x18ftypmp42" + b"\0" * 64, "không thuộc loại được nhận", id="a film"),
-        pytest.param("a.pdf", b"\x01\x02\x03" * 50, "không thuộc loại được nhận", id="nothing known"),
+        pytest.param("a.pdf", b"\x01\x02\x03" * 50, "mang tên .pdf nhưng nội dung không phải", id="no PDF"),
+        pytest.param("a.docx", b"hello", "mang tên .docx nhưng nội dung không phải", id="no Word document"),
+        pytest.param("a", b"\x01\x02\x03" * 50, "không thuộc loại được nhận", id="nothing known"),
     ],
 )
 def test_what_is_refused(tmp_path: Path, name: str, content: bytes, words: str):

@@ -27,26 +27,7 @@ from minhchung.legislation.models import Cause, Change, Kind, LegalDocument, Rel
 from minhchung.legislation.provisions import Provision, read, written
 from minhchung.legislation.standing import Happening, held_back
 
-TERRITORY_RULE = "documents.merged_territory"
-_ARTICLES = {
-    Cause.TERM: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm a",
-    Cause.REPLACED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm b",
-    Cause.AMENDED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm b",
-    Cause.REPEALED: "Luật 64/2025/QH15, Điều 57 khoản 1 điểm c",
-    Cause.TERRITORY: "Luật 64/2025/QH15, Điều 54 khoản 2",
-    Cause.LEVEL: "Luật 87/2025/QH15, Điều 3",
-    Cause.STOPPED: "Luật 64/2025/QH15, Điều 56 khoản 1 điểm b",
-    Cause.PAUSED: "Luật 64/2025/QH15, Điều 56 khoản 1 điểm a",
-}
-_NEW_LAW = date(2025, 4, 1)
-#: What is cited of ends and suspensions before it, the latest first: from which day, and the articles.
-_OLD_LAWS = (
-    (date(2016, 7, 1), "Luật 80/2015/QH13, Điều 153, 154"),
-    (
-        date(2009, 1, 1),
-        "Luật 17/2008/QH12, Điều 80, 81; văn bản của HĐND, UBND: Luật 31/2004/QH11, Điều 52, 53",
-    ),
-)
+TERRITORY_RULE, ENDING_RULE = "documents.merged_territory", "documents.ending"
 
 
 @transaction.atomic
@@ -311,9 +292,12 @@ _LEVELS_END = date(2025, 7, 1)
 
 
 def _cited(cause: str, on: date) -> str:
-    if on >= _NEW_LAW:
-        return _ARTICLES.get(Cause(cause), "")
-    return next((cites for since, cites in _OLD_LAWS if on >= since), "")
+    """The article of a cause under the law of the day; "" where the lawbook has none."""
+    try:
+        articles = lawbook.in_force(ENDING_RULE, on).value
+    except lawbook.NoRule:
+        return ""
+    return str(articles.get(cause, articles.get("any", "")))
 
 
 def _kept(
